@@ -1,0 +1,467 @@
+//! The feed contract: what a publisher writes, as types. Reading, levels, time and checking are its parts.
+//!
+//! A feed is one tree of entries. Everything that a citizen can ask about is an [`Entry`]; it has a kind, a name, a
+//! state, and may have parts, which are entries too. Read a feed with [`Feed::read`].
+
+pub mod check;
+pub mod contact;
+pub mod decode;
+pub mod json;
+#[cfg(feature = "cli")]
+pub mod schema;
+pub mod standing;
+pub mod text;
+pub mod time;
+pub mod vocabulary;
+
+use decode::{Count, Decode, Fault, Id, Language, Log, Percent, Place, Problem, Severity, Version};
+use json::Node;
+use text::Text;
+use time::{Date, End, Stamp, TimeOfDay, When};
+use vocabulary::{
+    Certainty, Kind, Need, Origin, Phase, Progress, Role, RouteKind, State, Weekday, Word,
+};
+
+/// More bytes than this are not read: the five real notices have at most 30 KB (faults.md, row 5).
+pub const MAX_BYTES: usize = 256 * 1024;
+
+decode::record! {
+    /// A status feed: everything that one publisher says about one incident.
+    Feed {
+        /// The major version of this contract: 1.
+        version: Version,
+        /// Which feed this is; it never changes.
+        id: Id,
+        /// The number of this publication: grows by one each time.
+        seq: Count,
+        /// When this was published.
+        issued: Stamp,
+        /// When a person last said that all of it still holds.
+        confirmed: Option<Stamp>,
+        /// When the publisher promises the next publication.
+        next_update: Option<Stamp>,
+        /// After this moment nobody may present the feed as current; at most 30 days after `issued`.
+        valid_until: Option<Stamp>,
+        /// The language of plain texts; German where it is left out.
+        lang: Option<Language>,
+        /// The languages in which every text is promised.
+        languages: Vec<Language>,
+        /// Who says this.
+        publisher: Publisher,
+        /// What happened.
+        incident: Option<Incident>,
+        /// What a citizen can ask about.
+        entries: Vec<Entry>,
+        /// What changed, newest first.
+        updates: Vec<Update>,
+        /// Questions and answers.
+        faq: Vec<Question>,
+        /// The publisher's terms, explained once.
+        glossary: Vec<Term>,
+    }
+
+    /// Who publishes the feed, and where else the same publisher speaks.
+    Publisher {
+        /// The name as citizens know it.
+        name: Text,
+        /// Where this is published officially.
+        url: String,
+        /// The domains on which the publisher speaks.
+        domains: Vec<String>,
+        /// The official municipality key (Amtlicher Regionalschlüssel, 12 digits).
+        ars: Option<String>,
+        /// Other official places: social media, the press, a hotline.
+        channels: Vec<Route>,
+    }
+
+    /// What happened, and what is being done about it.
+    Incident {
+        /// One line: what is wrong here.
+        title: Text,
+        /// Two or three sentences.
+        summary: Option<Text>,
+        /// When it began, or was noticed.
+        started: Option<When>,
+        /// Where it happened.
+        origin: Option<Word<Origin>>,
+        /// The provider it happened at, if it was not the publisher.
+        provider: Option<Text>,
+        /// How far it is.
+        phase: Option<Word<Phase>>,
+        /// What caused it, as far as it is known.
+        cause: Option<Text>,
+        /// When things will be better.
+        outlook: Option<Outlook>,
+        /// In which order services come back.
+        priority: Option<Text>,
+        /// What was, is and will be done.
+        measures: Vec<Measure>,
+        /// Who is at work.
+        actors: Vec<Actor>,
+        /// When this was known.
+        as_of: Option<When>,
+    }
+
+    /// Something that was done, is being done, or will be done about the incident.
+    Measure {
+        /// What.
+        text: Text,
+        /// How far it is.
+        progress: Word<Progress>,
+        /// When it was done or began.
+        at: Option<When>,
+    }
+
+    /// Somebody who is at work on the incident.
+    Actor {
+        /// The name.
+        name: Text,
+        /// What they do.
+        role: Word<Role>,
+        /// More about it.
+        note: Option<Text>,
+    }
+
+    /// Something that a citizen can ask about.
+    Entry {
+        /// Its name in links; stable over publications.
+        id: Id,
+        /// What it is.
+        kind: Word<Kind>,
+        /// The name as citizens know it.
+        name: Text,
+        /// How it stands; only a notice may leave it out.
+        state: Option<Word<State>>,
+        /// The publisher's own word for the state (Basisbetrieb), explained in the glossary.
+        term: Option<Text>,
+        /// The heading under which it is listed.
+        group: Option<Text>,
+        /// What else is to be said.
+        note: Option<Text>,
+        /// Whether it belongs at the top: a warning, an emergency number, a request to everybody.
+        urgent: bool,
+        /// Whether the state comes and goes.
+        intermittent: bool,
+        /// How much of it works, in per cent.
+        progress: Option<Percent>,
+        /// Its rank in the order of recovery, from 1.
+        priority: Option<Count>,
+        /// From when the state holds.
+        from: Option<When>,
+        /// Until when the state holds; `"open"` for "bis auf Weiteres".
+        until: Option<End>,
+        /// When it is open or reachable.
+        hours: Option<Hours>,
+        /// When it will be better.
+        outlook: Option<Outlook>,
+        /// For whom and under which conditions it holds.
+        scope: Option<Scope>,
+        /// Other ways to a person who can help.
+        routes: Vec<Route>,
+        /// Its parts.
+        parts: Vec<Entry>,
+        /// Other words that citizens use for it.
+        aliases: Vec<String>,
+        /// Who is responsible, if not the publisher.
+        responsible: Option<Text>,
+        /// When this was known, if not when the feed was issued.
+        as_of: Option<When>,
+        /// Who said it, if not the publisher.
+        source: Option<Source>,
+        /// The key of the service in the German catalogues (LeiKa, FIM).
+        leika: Option<String>,
+    }
+
+    /// Where a piece of information comes from.
+    Source {
+        /// Who said it.
+        name: Text,
+        /// Where it can be read.
+        url: Option<String>,
+    }
+
+    /// A way to a person or a thing that helps.
+    Route {
+        /// What kind of way.
+        kind: Word<RouteKind>,
+        /// What it is called: "Bürgerbüro", "KiKom".
+        name: Option<Text>,
+        /// The telephone number, best written as `+49 7473 370-121`.
+        number: Option<String>,
+        /// The web address.
+        url: Option<String>,
+        /// The mail address.
+        email: Option<String>,
+        /// The postal or street address.
+        place: Option<Text>,
+        /// What it is good for.
+        purpose: Option<Text>,
+        /// What it stands in for.
+        replaces: Option<Text>,
+        /// More about it.
+        note: Option<Text>,
+        /// How it stands with the route itself: `planned` cannot be used yet.
+        state: Option<Word<State>>,
+        /// Whether this is the way that people take by mistake.
+        wrong: bool,
+        /// From when it can be used.
+        from: Option<When>,
+        /// Until when it can be used.
+        until: Option<End>,
+        /// When somebody answers.
+        hours: Option<Hours>,
+        /// For whom it is.
+        scope: Option<Scope>,
+    }
+
+    /// When something is open or reachable.
+    Hours {
+        /// As usual.
+        usual: bool,
+        /// Day and night.
+        always: bool,
+        /// By weekday.
+        weekly: Vec<Span>,
+        /// Days that differ.
+        exceptions: Vec<Exception>,
+        /// More about it.
+        note: Option<Text>,
+    }
+
+    /// Hours of one or several weekdays.
+    Span {
+        /// Which days.
+        days: Vec<Word<Weekday>>,
+        /// `HH:MM`.
+        opens: TimeOfDay,
+        /// `HH:MM`, later than `opens`.
+        closes: TimeOfDay,
+    }
+
+    /// Days on which the hours differ.
+    Exception {
+        /// The first day.
+        from: Date,
+        /// The last day, if it is another.
+        until: Option<Date>,
+        /// `HH:MM`; closed where it is left out.
+        opens: Option<TimeOfDay>,
+        /// `HH:MM`.
+        closes: Option<TimeOfDay>,
+        /// Why.
+        note: Option<Text>,
+    }
+
+    /// When something will be better. The publisher's wording is shown; the bounds only sort it and let it age.
+    Outlook {
+        /// The wording: "ab Mitte Dezember", "noch nicht absehbar".
+        text: Text,
+        /// Not before this day.
+        earliest: Option<Date>,
+        /// Not after this day.
+        latest: Option<Date>,
+        /// How sure that is.
+        certainty: Option<Word<Certainty>>,
+        /// What will then be possible.
+        state: Option<Word<State>>,
+        /// What must happen first.
+        conditions: Vec<Text>,
+        /// When this was said.
+        as_of: Option<When>,
+        /// What was said before, newest first: forecasts slip.
+        earlier: Vec<Earlier>,
+    }
+
+    /// An outlook that no longer holds.
+    Earlier {
+        /// The wording.
+        text: Text,
+        /// When it was said.
+        as_of: When,
+    }
+
+    /// For whom, and under which conditions.
+    Scope {
+        /// Only for what was applied for or booked before this time.
+        applied_before: Option<When>,
+        /// Only for what was applied for or booked from this time on.
+        applied_after: Option<When>,
+        /// Which people.
+        audience: Option<Text>,
+        /// Residents of these places.
+        residents_of: Vec<Text>,
+        /// What they must bring or have.
+        needs: Vec<Word<Need>>,
+        /// How many, how often.
+        quota: Option<Text>,
+    }
+
+    /// One thing that changed.
+    Update {
+        /// When it was said.
+        at: When,
+        /// What.
+        text: Text,
+        /// The entries that it is about.
+        entries: Vec<Id>,
+    }
+
+    /// Questions that have one answer.
+    Question {
+        /// Its name in links.
+        id: Id,
+        /// One question, or several that belong together.
+        questions: Vec<Text>,
+        /// The answer.
+        answer: Text,
+        /// When this was known.
+        as_of: Option<When>,
+    }
+
+    /// A term of the publisher's, explained.
+    Term {
+        /// The word.
+        term: Text,
+        /// What it means for a citizen.
+        meaning: Text,
+    }
+}
+
+impl Feed {
+    /// Reads a feed. `Ok` with what may stay as it is (warnings), `Err` with everything found if any of it is fatal.
+    pub fn read(bytes: &[u8]) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
+        let fatal = |fault| {
+            vec![Problem {
+                at: Vec::new(),
+                fault,
+            }]
+        };
+        if bytes.len() > MAX_BYTES {
+            return Err(fatal(Fault::TooLarge(bytes.len())));
+        }
+        let node = json::parse(bytes).map_err(|error| fatal(Fault::Syntax(error)))?;
+        if let Some(newer) = newer_version(&node) {
+            return Err(fatal(Fault::NewerVersion(newer)));
+        }
+        let mut log = Log::default();
+        let mut feed = Self::default();
+        Decode::read(&mut feed, &node, &Place::ROOT, &mut log);
+        let sound = log
+            .0
+            .iter()
+            .all(|problem| problem.fault.severity() != Severity::Fatal);
+        if sound { Ok((feed, log.0)) } else { Err(log.0) }
+    }
+
+    /// The tag of the language of plain texts.
+    pub fn lang(&self) -> &str {
+        self.lang.as_ref().map_or("de", |lang| &lang.0)
+    }
+
+    /// The entry with this id, wherever it stands in the tree.
+    pub fn find(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find_map(|entry| entry.find(id))
+    }
+}
+
+/// A later major version may differ in anything, so this is asked before anything else is read.
+fn newer_version(node: &Node) -> Option<u64> {
+    let Node::Map(map) = node else { return None };
+    map.iter().find_map(|(key, value)| match value {
+        Node::Number(Some(number)) if key == "version" && *number > 1 => Some(*number),
+        _ => None,
+    })
+}
+
+impl Entry {
+    fn find(&self, id: &str) -> Option<&Self> {
+        if self.id.0 == id {
+            return Some(self);
+        }
+        self.parts.iter().find_map(|part| part.find(id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SMALL: &str = r#"{ "version": 1, "id": "stadt", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+        "publisher": { "name": "Stadt", "url": "https://www.stadt.example/" },
+        "entries": [ { "id": "a", "kind": "service", "name": "A", "state": "available" } ] }"#;
+
+    fn faults(feed: &str) -> Vec<Fault> {
+        let problems = match Feed::read(feed.as_bytes()) {
+            Ok((_, problems)) | Err(problems) => problems,
+        };
+        problems.into_iter().map(|problem| problem.fault).collect()
+    }
+
+    #[test]
+    fn the_smallest_feed_is_read() {
+        assert_eq!(faults(SMALL), []);
+    }
+
+    #[test]
+    fn row_13_duplicate_keys_reject_the_feed() {
+        let feed = SMALL.replace(r#""name": "A""#, r#""name": "A", "name": "B""#);
+        assert_eq!(faults(&feed), [Fault::Duplicate]);
+        assert!(Feed::read(feed.as_bytes()).is_err());
+    }
+
+    #[test]
+    fn row_14_unknown_fields_are_ignored() {
+        let feed = SMALL.replace(r#""seq": 1"#, r#""seq": 1, "colour": {"a": [1]}"#);
+        assert!(Feed::read(feed.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn row_15_unknown_words_are_kept_as_written() {
+        let feed = SMALL.replace("available", "halb offen");
+        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+        assert_eq!(
+            feed.entries[0].state,
+            Some(Word::Other("halb offen".into()))
+        );
+    }
+
+    #[test]
+    fn row_16_a_newer_version_is_told_apart_from_a_broken_feed() {
+        let feed = r#"{ "version": 2, "all": "different" }"#;
+        assert_eq!(faults(feed), [Fault::NewerVersion(2)]);
+    }
+
+    #[test]
+    fn row_17_seq_is_a_number_that_every_reader_keeps_exact() {
+        for wrong in ["-1", "1.5", "9007199254740992", "\"1\"", "1e3", "null"] {
+            let feed = SMALL.replace(r#""seq": 1"#, &format!(r#""seq": {wrong}"#));
+            assert_eq!(
+                faults(&feed),
+                [Fault::Expected(decode::Form::Count)],
+                "{wrong}"
+            );
+        }
+        let largest = SMALL.replace(r#""seq": 1"#, r#""seq": 9007199254740991"#);
+        assert_eq!(faults(&largest), []);
+    }
+
+    #[test]
+    fn all_problems_are_found_at_once_each_with_its_place() {
+        let feed = r#"{ "version": 1, "id": "Stadt!", "seq": 1, "issued": "gestern",
+            "publisher": { "name": 5, "url": "https://x.example/" },
+            "entries": [ { "id": "a", "kind": "service" }, 7 ] }"#;
+        let problems = Feed::read(feed.as_bytes()).unwrap_err();
+        let places: Vec<_> = problems.iter().map(|p| decode::path(&p.at)).collect();
+        assert_eq!(
+            places,
+            ["id", "issued", "publisher.name", "entries[0]", "entries[1]"]
+        );
+    }
+
+    #[test]
+    fn a_feed_over_the_cap_is_not_parsed() {
+        let big = vec![b' '; MAX_BYTES + 1];
+        let problems = Feed::read(&big).unwrap_err();
+        assert_eq!(problems[0].fault, Fault::TooLarge(MAX_BYTES + 1));
+    }
+}

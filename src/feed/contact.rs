@@ -1,0 +1,201 @@
+//! What may become a link: web addresses, mail addresses and telephone numbers. Everything else stays text.
+
+/// The address as it may stand in `href`, if it is a web address that a citizen can be sent to: `https` without user
+/// name, spaces or control characters (faults.md, row 19).
+pub fn web_link(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("https://")?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let plain = !url.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\');
+    let named = host.contains('.') && !host.starts_with('.') && !host.contains('@');
+    (plain && named && url.len() <= 2_048).then_some(url)
+}
+
+/// `mailto:` for a mail address of the ordinary form.
+pub fn mail_link(address: &str) -> Option<String> {
+    let (name, domain) = address.split_once('@')?;
+    let plain = |part: &str, more: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || more.contains(c))
+    };
+    (plain(name, "._+-") && plain(domain, ".-") && domain.contains('.'))
+        .then(|| format!("mailto:{address}"))
+}
+
+/// A telephone number that can be dialled, and how it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phone {
+    /// The link: `tel:` and the number in E.164 (RFC 3966), or a short number (110, 112, 115) as it is.
+    pub link: String,
+    /// For the eye: groups as in DIN 5008 (area code and number apart, extension behind a hyphen), a German number
+    /// without its country code.
+    pub display: String,
+    /// Whether area code and number are told apart; where the writing does not, nobody else can know.
+    pub grouped: bool,
+}
+
+impl Phone {
+    /// Reads a number as people write it: `+49 7473 370-121`, `07473/370-121`, `(0385) 7440363`, `115`.
+    /// `None` for anything with letters, `*` or `#` (row 20), and for what is too short or too long to be dialled.
+    pub fn parse(number: &str) -> Option<Self> {
+        let groups = groups(number)?;
+        let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+        let all = digits(&groups);
+        let (link, display) = if let Some(abroad) = groups.strip_prefix('+') {
+            if !(7..=15).contains(&all.len()) || all.starts_with('0') {
+                return None;
+            }
+            let display = match abroad.strip_prefix("49").map(str::trim_start) {
+                Some(home) => format!("0{}", home.trim_start_matches("(0)").trim_start()),
+                None => groups.clone(),
+            };
+            (format!("tel:+{all}"), display)
+        } else if all.starts_with('0') {
+            // E.164 allows 15 digits with the country code; a German number has at least 5 behind its 0.
+            if !(6..=14).contains(&all.len()) || all.starts_with("00") {
+                return None;
+            }
+            (format!("tel:+49{}", &all[1..]), groups.clone())
+        } else if (3..=6).contains(&all.len()) {
+            (format!("tel:{all}"), groups.clone())
+        } else {
+            return None;
+        };
+        let short = !link.contains('+');
+        Some(Self {
+            grouped: short || display.trim_start_matches('+').contains(' '),
+            link,
+            display,
+        })
+    }
+}
+
+/// The number with one space between its groups and `-` before an extension.
+fn groups(number: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = number.trim().chars();
+    while let Some(char) = rest.next() {
+        if char == '('
+            && let Some(after) = rest.as_str().strip_prefix("0)")
+        {
+            // `+49 (0) 7473`: the zero that is dialled at home only.
+            rest = after.chars();
+            continue;
+        }
+        match char {
+            '0'..='9' => out.push(char),
+            '+' if out.is_empty() => out.push('+'),
+            '-' | '–' | '‑' => {
+                let end = out.trim_end().len();
+                out.truncate(end);
+                out.push('-');
+            }
+            ' ' | '\u{a0}' | '\u{202f}' | '/' | '(' | ')' | '.' => {
+                if !out.is_empty() && !out.ends_with([' ', '-', '+']) {
+                    out.push(' ');
+                }
+            }
+            _ => return None,
+        }
+    }
+    out.truncate(out.trim_end_matches([' ', '-']).len());
+    // `0385-7440363`: the first hyphen of a number without any space stands where DIN 5008 has the space.
+    if !out.contains(' ') && out.starts_with('0') && out.len() > 7 {
+        out = out.replacen('-', " ", 1);
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn phone(number: &str, link: &str, display: &str) {
+        let phone = Phone::parse(number).unwrap_or_else(|| panic!("{number} is not read"));
+        assert_eq!(
+            (phone.link.as_str(), phone.display.as_str()),
+            (link, display)
+        );
+        assert!(phone.grouped, "{number}");
+    }
+
+    #[test]
+    fn numbers_are_dialled_in_e164_and_shown_as_din_5008_groups_them() {
+        phone("+49 7473 370-121", "tel:+497473370121", "07473 370-121");
+        phone(
+            "+49 (0) 7473 / 370 - 121",
+            "tel:+497473370121",
+            "07473 370-121",
+        );
+        phone("0385 7440363", "tel:+493857440363", "0385 7440363");
+        phone("(0385) 7440363", "tel:+493857440363", "0385 7440363");
+        phone("0385/7440363", "tel:+493857440363", "0385 7440363");
+        phone("0385-7440363", "tel:+493857440363", "0385 7440363");
+        phone("+43 1 4000", "tel:+4314000", "+43 1 4000");
+        phone("115", "tel:115", "115");
+        phone("116 117", "tel:116117", "116 117");
+    }
+
+    #[test]
+    fn a_number_without_groups_is_dialled_and_said_to_lack_them() {
+        let phone = Phone::parse("+493857440363").unwrap();
+        assert_eq!(phone.link, "tel:+493857440363");
+        assert!(!phone.grouped);
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_dialled() {
+        for wrong in [
+            "*21#",
+            "0800 PIZZA",
+            "12",
+            "7440363",
+            "0",
+            "+49",
+            "00 49 7473 370",
+            "",
+            "+49 7473 370121 4567 8901",
+            "++49 7473 370",
+            "0385 12\u{202e}34567",
+        ] {
+            assert_eq!(Phone::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn only_https_becomes_a_link() {
+        assert!(web_link("https://www.moessingen.de/Cyberangriff").is_some());
+        for wrong in [
+            "http://www.moessingen.de/",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "https://moessingen.de@evil.example/",
+            "https://evil.example\\@moessingen.de/",
+            "https://moessingen.de/a b",
+            "https://localhost/",
+            "//moessingen.de",
+            "",
+        ] {
+            assert_eq!(web_link(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn only_plain_addresses_get_mail() {
+        assert_eq!(
+            mail_link("info@moessingen.de").as_deref(),
+            Some("mailto:info@moessingen.de")
+        );
+        for wrong in [
+            "info",
+            "a@b",
+            "a@b.de?bcc=evil@x.de",
+            "a b@c.de",
+            "a@b@c.de",
+        ] {
+            assert_eq!(mail_link(wrong), None, "{wrong}");
+        }
+    }
+}

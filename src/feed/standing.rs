@@ -1,0 +1,234 @@
+//! How an entry stands at a moment: the one place where state and time become a level.
+
+use super::time::{End, Moment, When};
+use super::vocabulary::{Kind, Level, State, Word};
+use super::{Entry, Feed, Route};
+
+/// A moment, and the calendar on which the publisher's dates are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// Now, or the moment that is asked for.
+    pub now: Moment,
+    /// Minutes east of UTC of the publisher's clock: that of `issued`. A date "until 29 February" ends at midnight
+    /// there. Across a change to summer time this is an hour off, for one day at most.
+    pub offset: i16,
+}
+
+/// Where a moment lies between the beginning and the end of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// It holds.
+    Current,
+    /// It is announced, and begins then.
+    Pending(When),
+    /// It ended then, and nobody has said what holds since.
+    Lapsed(When),
+}
+
+/// How an entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// What decides order, shape and colour.
+    pub level: Level,
+    /// Whether its time has come, or is over.
+    pub timing: Timing,
+}
+
+/// Where `now` lies between `from` and `until`.
+pub fn timing(from: Option<When>, until: Option<End>, clock: Clock) -> Timing {
+    match (from, until) {
+        (_, Some(End::At(until))) if until.end(clock.offset) <= clock.now => Timing::Lapsed(until),
+        (Some(from), _) if clock.now < from.start(clock.offset) => Timing::Pending(from),
+        _ => Timing::Current,
+    }
+}
+
+/// The level of a state at a time. An unknown word is never ok. What is announced is not there yet: it counts as
+/// limited. What has ended turns to unknown, never to ok: a date that passes proves nothing (design.md, Time).
+fn level(state: Option<&Word<State>>, timing: Timing) -> Level {
+    let level = state
+        .and_then(Word::known)
+        .map_or(Level::Unknown, State::level);
+    match timing {
+        Timing::Current => level,
+        Timing::Pending(_) => match level {
+            Level::Unknown => Level::Unknown,
+            _ => Level::Limited,
+        },
+        Timing::Lapsed(_) => Level::Unknown,
+    }
+}
+
+impl Feed {
+    /// The publisher's clock at `now`.
+    pub fn clock(&self, now: Moment) -> Clock {
+        Clock {
+            now,
+            offset: self.issued.offset,
+        }
+    }
+}
+
+impl Entry {
+    /// How it stands.
+    pub fn standing(&self, clock: Clock) -> Standing {
+        let timing = timing(self.from, self.until, clock);
+        Standing {
+            level: level(self.state.as_ref(), timing),
+            timing,
+        }
+    }
+
+    /// Whether it is something that works or does not: what the summary counts and the groups list.
+    pub fn is_offer(&self) -> bool {
+        !self.kind.is(Kind::Notice) && !self.kind.is(Kind::Deadline)
+    }
+
+    /// Whether it says only that nothing has changed: listed apart, so that it does not hide what has.
+    pub fn is_unaffected(&self, clock: Clock) -> bool {
+        let calm = [State::NotAffected, State::Assured];
+        self.standing(clock).level == Level::Ok
+            && calm
+                .iter()
+                .any(|calm| self.state == Some(Word::Known(*calm)))
+            && self.parts.iter().all(|part| part.is_unaffected(clock))
+    }
+}
+
+impl Route {
+    /// Whether a citizen can take it at this moment. What is planned, tested, ended, down or a mistake is shown, but
+    /// nothing to tap.
+    pub fn is_usable(&self, clock: Clock) -> bool {
+        let level = match &self.state {
+            None => Level::Ok,
+            state => level(state.as_ref(), Timing::Current),
+        };
+        !self.wrong
+            && !matches!(level, Level::Down | Level::Unknown)
+            && timing(self.from, self.until, clock) == Timing::Current
+    }
+}
+
+/// How many offers stand at each level, worst first, levels without any left out. Parts count instead of the entry
+/// that they make up.
+pub fn summary<'a>(entries: impl Iterator<Item = &'a Entry>, clock: Clock) -> Vec<(Level, usize)> {
+    let mut counts = Level::ALL.map(|level| (level, 0));
+    count(entries, clock, &mut counts);
+    counts.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+fn count<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    clock: Clock,
+    counts: &mut [(Level, usize); 5],
+) {
+    for entry in entries.filter(|entry| entry.is_offer()) {
+        if entry.parts.iter().any(Entry::is_offer) {
+            count(entry.parts.iter(), clock, counts);
+        } else if let Some(slot) = counts
+            .iter_mut()
+            .find(|(level, _)| *level == entry.standing(clock).level)
+        {
+            slot.1 += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::time::Stamp;
+    use super::*;
+
+    fn entry(fields: &str) -> Entry {
+        let feed = format!(
+            r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+            "publisher": {{ "name": "X", "url": "https://x.example/" }},
+            "entries": [ {{ "id": "a", "name": "A", {fields} }} ] }}"#
+        );
+        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+        feed.entries.into_iter().next().unwrap()
+    }
+
+    fn clock(at: &str) -> Clock {
+        let stamp = Stamp::parse(at).unwrap();
+        Clock {
+            now: stamp.at,
+            offset: 60,
+        }
+    }
+
+    #[track_caller]
+    fn level_at(fields: &str, at: &str, level: Level) {
+        assert_eq!(entry(fields).standing(clock(at)).level, level);
+    }
+
+    #[test]
+    fn what_is_announced_is_not_there_yet() {
+        let lending = r#""kind": "service", "state": "available", "from": "2024-02-23""#;
+        level_at(lending, "2024-02-22T23:59:59+01:00", Level::Limited);
+        level_at(lending, "2024-02-23T00:00:00+01:00", Level::Ok);
+    }
+
+    #[test]
+    fn a_closure_that_ended_is_unknown_and_never_ok() {
+        let closed = r#""kind": "facility", "state": "closed", "until": "2024-02-29""#;
+        level_at(closed, "2024-02-29T23:59:59+01:00", Level::Down);
+        level_at(closed, "2024-03-01T00:00:00+01:00", Level::Unknown);
+    }
+
+    #[test]
+    fn an_open_end_never_comes() {
+        let closed = r#""kind": "facility", "state": "closed", "until": "open""#;
+        level_at(closed, "2034-01-01T00:00:00+01:00", Level::Down);
+    }
+
+    #[test]
+    fn row_15_an_unknown_word_is_never_ok() {
+        level_at(
+            r#""kind": "service", "state": "super""#,
+            "2024-02-22T12:00:00+01:00",
+            Level::Unknown,
+        );
+    }
+
+    #[test]
+    fn an_outlook_that_passes_changes_nothing() {
+        level_at(
+            r#""kind": "service", "state": "unavailable", "outlook": { "text": "bald", "latest": "2024-02-23" }"#,
+            "2024-03-22T12:00:00+01:00",
+            Level::Down,
+        );
+    }
+
+    #[test]
+    fn parts_count_instead_of_their_whole() {
+        let library = entry(
+            r#""kind": "facility", "state": "limited", "parts": [
+                { "id": "b", "kind": "service", "name": "B", "state": "unavailable" },
+                { "id": "c", "kind": "service", "name": "C", "state": "available" },
+                { "id": "d", "kind": "deadline", "name": "D", "state": "suspended" } ]"#,
+        );
+        assert_eq!(
+            summary([&library].into_iter(), clock("2024-02-22T12:00:00+01:00")),
+            [(Level::Down, 1), (Level::Ok, 1)]
+        );
+    }
+
+    #[test]
+    fn a_planned_or_wrong_route_cannot_be_taken() {
+        let now = clock("2021-10-16T12:00:00+01:00");
+        let usable = |fields: &str| {
+            let entry = entry(&format!(
+                r#""kind": "service", "state": "down", "routes": [ {{ "kind": "phone" {fields} }} ]"#
+            ));
+            entry.routes[0].is_usable(now)
+        };
+        assert!(usable(""));
+        assert!(usable(r#", "state": "overloaded""#));
+        assert!(!usable(r#", "state": "planned""#));
+        assert!(!usable(r#", "state": "down""#));
+        assert!(!usable(r#", "wrong": true"#));
+        assert!(!usable(r#", "from": "2021-10-18""#));
+        assert!(!usable(r#", "until": "2021-10-15""#));
+    }
+}

@@ -1,0 +1,159 @@
+//! Texts by language, cleaned of what could disturb the page or deceive a reader.
+
+/// More than this of one text is cut: a notice's longest paragraph has 900 characters, and a screen holds no more.
+pub const MAX_TEXT: usize = 4_000;
+
+/// One text in one or several languages.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Text {
+    /// By language tag, in the order of the file; the empty tag is the feed's own language.
+    versions: Vec<(String, String)>,
+    /// The tags whose text a machine translated.
+    machine: Vec<String>,
+}
+
+/// What a reader gets of a [`Text`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// Their language tag; empty for the feed's own language.
+    pub lang: &'a str,
+    /// Whether a machine translated them.
+    pub machine: bool,
+}
+
+impl Text {
+    /// A text in the feed's own language.
+    pub fn plain(text: &str) -> Self {
+        Self::new(vec![(String::new(), text.to_owned())], Vec::new())
+    }
+
+    /// Texts by tag, and the tags of those that a machine translated. Every text is cleaned.
+    pub fn new(versions: Vec<(String, String)>, machine: Vec<String>) -> Self {
+        let versions = versions
+            .into_iter()
+            .map(|(tag, text)| (tag, clean(&text)))
+            .collect();
+        Self { versions, machine }
+    }
+
+    /// The version for a reader of `wanted` in a feed written in `own`: the same tag, else the same language, else the
+    /// feed's own, else the first there is.
+    pub fn version(&self, wanted: &str, own: &str) -> Version<'_> {
+        let tag_of = |tag: &str| -> String { if tag.is_empty() { own } else { tag }.to_owned() };
+        let by =
+            |fits: &dyn Fn(&str) -> bool| self.versions.iter().find(|(tag, _)| fits(&tag_of(tag)));
+        let found = by(&|tag| tag.eq_ignore_ascii_case(wanted))
+            .or_else(|| by(&|tag| !simple(tag) && primary(tag) == primary(wanted)))
+            .or_else(|| by(&|tag| tag.eq_ignore_ascii_case(own)))
+            .or_else(|| self.versions.first());
+        found.map_or(
+            Version {
+                text: "",
+                lang: "",
+                machine: false,
+            },
+            |(tag, text)| Version {
+                text,
+                lang: tag,
+                machine: self.machine.contains(tag),
+            },
+        )
+    }
+
+    /// Whether nothing would be shown.
+    pub fn is_empty(&self) -> bool {
+        self.versions.iter().all(|(_, text)| text.is_empty())
+    }
+
+    /// Whether there is a version in `tag`, where the feed's own language is `own`.
+    pub fn speaks(&self, tag: &str, own: &str) -> bool {
+        self.versions
+            .iter()
+            .any(|(have, _)| have == tag || (have.is_empty() && tag == own))
+    }
+}
+
+/// Whether the tag asks for Leichte Sprache, which a reader of the plain language did not ask for.
+fn simple(tag: &str) -> bool {
+    tag.ends_with("-simple")
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// Takes out what is invisible and acts on what is around it (control characters, bidirectional overrides and
+/// isolates, zero-width spaces, marks and tags: faults.md, row 18), trims, and cuts at [`MAX_TEXT`] characters.
+/// Zero-width joiners stay: Persian and Indic scripts and emoji need them.
+pub fn clean(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len().min(MAX_TEXT * 4));
+    for (count, char) in text
+        .trim()
+        .chars()
+        .filter(|char| !deceives(*char))
+        .enumerate()
+    {
+        if count == MAX_TEXT {
+            kept.push('…');
+            break;
+        }
+        kept.push(char);
+    }
+    kept
+}
+
+fn deceives(char: char) -> bool {
+    matches!(char,
+        '\0'..='\u{9}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(versions: &[(&str, &str)]) -> Text {
+        let versions = versions
+            .iter()
+            .map(|(tag, text)| (tag.to_string(), text.to_string()))
+            .collect();
+        Text::new(versions, vec!["en".into()])
+    }
+
+    #[test]
+    fn a_reader_gets_their_language_else_the_feeds() {
+        let both = text(&[("de", "geschlossen"), ("en", "closed")]);
+        assert_eq!(both.version("en-GB", "de").text, "closed");
+        assert!(both.version("en", "de").machine);
+        assert_eq!(both.version("tr", "de").lang, "de");
+        assert_eq!(Text::plain("zu").version("en", "de").text, "zu");
+    }
+
+    #[test]
+    fn easy_language_is_for_those_who_ask_for_it() {
+        let both = text(&[("de-simple", "Die Bücherei ist zu."), ("de", "geschlossen")]);
+        assert_eq!(both.version("de", "de").text, "geschlossen");
+        assert_eq!(both.version("de-AT", "de").text, "geschlossen");
+        assert_eq!(both.version("de-simple", "de").text, "Die Bücherei ist zu.");
+    }
+
+    #[test]
+    fn what_deceives_is_taken_out() {
+        assert_eq!(
+            clean(" a\u{202e}b\u{200b}c\u{0}\td\u{2066}\n e "),
+            "abcd\n e"
+        );
+        assert_eq!(clean("می\u{200c}خواهم"), "می\u{200c}خواهم");
+    }
+
+    #[test]
+    fn what_never_ends_is_cut() {
+        let long = clean(&"ü".repeat(100_000));
+        assert_eq!(long.chars().count(), MAX_TEXT + 1);
+        assert!(long.ends_with('…'));
+    }
+}
