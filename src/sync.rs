@@ -1,0 +1,4 @@
+//! What to fetch, what to keep and what to say about its age: a pure machine. The browser carries its effects out.
+
+pub mod freshness;
+pub mod machine;

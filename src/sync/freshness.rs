@@ -1,0 +1,169 @@
+//! How old a feed is, and what must be said beside it (promise P3): decided here, worded by the views.
+
+use crate::feed::Feed;
+use crate::feed::check::MAX_VALIDITY;
+use crate::feed::standing::Clock;
+use crate::feed::time::{DAY, Moment, Stamp};
+
+/// A feed without a usable `valid_until` is called old after this long without confirmation.
+const OLD: i64 = 7 * DAY;
+
+/// What is wrong with the fetching, if anything is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No source gives a feed.
+    Unreachable,
+    /// The sources give a feed of a newer major version (row 16).
+    Newer,
+}
+
+/// Something that must be said beside the facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caution {
+    /// This is an archived feed, seen as of then.
+    Archive(Stamp),
+    /// Past `valid_until` (row 25).
+    Expired(Stamp),
+    /// Past `next_update` (row 27).
+    Overdue(Stamp),
+    /// No usable `valid_until`, and not confirmed for long (row 28).
+    Old(Stamp),
+    /// The last good feed is shown, since no newer one can be had.
+    Unreached,
+    /// A newer feed exists that this version cannot read.
+    Newer,
+}
+
+/// How old a feed is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Freshness {
+    /// When a person last said that it holds, or when it was issued.
+    pub said: Stamp,
+    /// Whether it was confirmed, and not only issued.
+    pub confirmed: bool,
+    /// When the next publication is promised, if that is still to come.
+    pub next: Option<Stamp>,
+    /// What must be said beside it, the gravest first.
+    pub cautions: Vec<Caution>,
+}
+
+/// The clock by which a feed is judged. A device clock that is behind the feed is wrong (row 29).
+pub fn clock(feed: &Feed, device: Moment, archive: Option<Stamp>) -> Clock {
+    match archive {
+        Some(at) => feed.clock(at.at),
+        None => feed.clock(device.max(feed.issued.at)),
+    }
+}
+
+/// Judges a feed at a moment.
+pub fn freshness(
+    feed: &Feed,
+    clock: Clock,
+    archive: Option<Stamp>,
+    trouble: Option<Trouble>,
+) -> Freshness {
+    let said = feed.confirmed.unwrap_or(feed.issued);
+    let passed = |stamp: &Stamp| stamp.at <= clock.now;
+    let valid_until = feed.valid_until.filter(|until| {
+        let claim = until.at.0 - feed.issued.at.0;
+        (0..=MAX_VALIDITY).contains(&claim)
+    });
+    let mut cautions = Vec::new();
+    if let Some(at) = archive {
+        cautions.push(Caution::Archive(at));
+    }
+    if let Some(until) = valid_until.filter(passed) {
+        cautions.push(Caution::Expired(until));
+    } else if let Some(next) = feed.next_update.filter(passed) {
+        cautions.push(Caution::Overdue(next));
+    } else if valid_until.is_none() && clock.now.0 - said.at.0 > OLD {
+        cautions.push(Caution::Old(said));
+    }
+    match trouble {
+        _ if archive.is_some() => {}
+        Some(Trouble::Unreachable) => cautions.push(Caution::Unreached),
+        Some(Trouble::Newer) => cautions.push(Caution::Newer),
+        None => {}
+    }
+    Freshness {
+        said,
+        confirmed: feed.confirmed.is_some(),
+        next: feed.next_update.filter(|next| !passed(next)),
+        cautions,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn feed(times: &str) -> Feed {
+        let feed = format!(
+            r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00", {times}
+            "publisher": {{ "name": "X", "url": "https://x.example/" }}, "entries": [] }}"#
+        );
+        Feed::read(feed.as_bytes()).unwrap().0
+    }
+
+    fn stamp(text: &str) -> Stamp {
+        Stamp::parse(text).unwrap()
+    }
+
+    #[track_caller]
+    fn cautions(times: &str, now: &str, expected: &[Caution]) {
+        let feed = feed(times);
+        let clock = clock(&feed, stamp(now).at, None);
+        assert_eq!(freshness(&feed, clock, None, None).cautions, expected);
+    }
+
+    const NEXT: &str = "2024-02-29T12:00:00+01:00";
+    const VALID: &str = "2024-03-07T00:00:00+01:00";
+
+    fn both() -> String {
+        format!(r#""next_update": "{NEXT}", "valid_until": "{VALID}","#)
+    }
+
+    #[test]
+    fn a_fresh_feed_needs_no_caution() {
+        cautions(&both(), "2024-02-29T11:59:59+01:00", &[]);
+    }
+
+    #[test]
+    fn row_27_past_next_update_it_is_overdue() {
+        cautions(&both(), NEXT, &[Caution::Overdue(stamp(NEXT))]);
+    }
+
+    #[test]
+    fn row_25_past_valid_until_it_is_expired() {
+        cautions(&both(), VALID, &[Caution::Expired(stamp(VALID))]);
+    }
+
+    #[test]
+    fn row_28_an_impossible_validity_is_no_validity() {
+        for until in ["2024-02-22T09:00:00+01:00", "2030-01-01T00:00:00+01:00"] {
+            let times = format!(r#""valid_until": "{until}","#);
+            cautions(&times, "2024-02-23T10:00:00+01:00", &[]);
+            cautions(
+                &times,
+                "2024-03-01T10:00:00+01:00",
+                &[Caution::Old(stamp("2024-02-22T10:00:00+01:00"))],
+            );
+        }
+    }
+
+    #[test]
+    fn row_29_a_slow_device_clock_is_not_believed() {
+        let feed = feed(&both());
+        let clock = clock(&feed, stamp("2020-01-01T00:00:00Z").at, None);
+        assert_eq!(clock.now, feed.issued.at);
+    }
+
+    #[test]
+    fn an_archive_is_called_one_and_hides_the_troubles_of_today() {
+        let feed = feed(&both());
+        let at = stamp("2024-02-22T12:00:00+01:00");
+        let clock = clock(&feed, stamp("2026-01-01T00:00:00Z").at, Some(at));
+        let fresh = freshness(&feed, clock, Some(at), Some(Trouble::Unreachable));
+        assert_eq!(fresh.cautions, [Caution::Archive(at)]);
+    }
+}
