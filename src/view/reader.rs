@@ -1,0 +1,136 @@
+//! For whom a view is made: a language, a moment, and how dates are worded for them.
+
+use yew::prelude::*;
+
+use super::dom;
+use crate::feed::standing::Clock;
+use crate::feed::text::Text;
+use crate::feed::time::{Date, Stamp, When};
+use crate::feed::vocabulary::Word;
+use crate::words::{Calendar, Lang, Unit, Words, fill};
+
+/// Everything that a view must know besides what it shows.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// The language of the widget's own words.
+    pub lang: Lang,
+    /// The language of the feed's plain texts.
+    pub own: &'a str,
+    /// The moment that is shown.
+    pub clock: Clock,
+    /// Who words the dates.
+    pub calendar: &'static dyn Calendar,
+    /// Whether relative times may be used.
+    pub live: bool,
+}
+
+impl Reader<'_> {
+    /// The table of the widget's words.
+    pub fn words(self) -> &'static Words {
+        self.lang.words()
+    }
+
+    /// A text of the feed: in the reader's language where there is one, else marked with the one it is in.
+    pub fn say(self, text: &Text) -> Html {
+        let version = text.version(self.lang.tag(), self.own);
+        let lang = if version.lang.is_empty() {
+            self.own
+        } else {
+            version.lang
+        };
+        if lang == self.lang.tag() && !version.machine {
+            return dom::text(version.text);
+        }
+        let mut said = vec![dom::text(version.text)];
+        if version.machine {
+            let mark = format!(" ({})", self.words().machine);
+            said.push(dom::el("span", "amts-machine", vec![dom::text(&mark)]));
+        }
+        dom::foreign(lang, said)
+    }
+
+    /// The same without marks, for where only characters can stand.
+    pub fn plain(self, text: &Text) -> String {
+        text.version(self.lang.tag(), self.own).text.to_owned()
+    }
+
+    /// The same for several texts.
+    pub fn texts(self, texts: &[Text]) -> Vec<String> {
+        texts.iter().map(|text| self.plain(text)).collect()
+    }
+
+    /// The widget's word for a word of a vocabulary, or the publisher's where the widget does not know it.
+    pub fn word<T: Copy>(self, word: &Word<T>, said: impl Fn(T) -> &'static str) -> String {
+        match word {
+            Word::Known(word) => said(*word).to_owned(),
+            Word::Other(word) => word.clone(),
+        }
+    }
+
+    /// The same for several words.
+    pub fn known<T: Copy>(self, words: &[Word<T>], said: fn(T) -> &'static str) -> Vec<String> {
+        words.iter().map(|word| self.word(word, said)).collect()
+    }
+
+    /// "Donnerstag, 29. Februar"; with the year where it is not the one in which the feed is shown.
+    pub fn date(self, date: Date) -> String {
+        let other_year = self.today().year != date.year;
+        self.calendar.date(self.lang, date, other_year)
+    }
+
+    /// The same for what tells the age of everything else: with the year, unless the page lives.
+    pub fn dated(self, date: Date) -> String {
+        let other_year = self.today().year != date.year;
+        self.calendar
+            .date(self.lang, date, !self.live || other_year)
+    }
+
+    /// "10:00 Uhr".
+    pub fn time(self, minutes: u16) -> String {
+        let time = self.calendar.time(self.lang, minutes);
+        fill(self.words().clock, &[&time])
+    }
+
+    /// A date, with the time of day where there is one.
+    pub fn when(self, when: When) -> String {
+        match when {
+            When::Date(date) => self.date(date),
+            When::At(stamp) => self.stamp(stamp),
+        }
+    }
+
+    /// A date and a time of day.
+    pub fn stamp(self, stamp: Stamp) -> String {
+        fill(
+            "{}, {}",
+            &[&self.date(stamp.date()), &self.time(stamp.minutes())],
+        )
+    }
+
+    /// "heute", "gestern", if it is one of them and the page lives.
+    pub fn near_day(self, date: Date) -> Option<String> {
+        let days = date.days() - self.today().days();
+        (self.live && (-1..=1).contains(&days))
+            .then(|| self.calendar.relative(self.lang, days, Unit::Day))
+    }
+
+    /// "vor 2 Stunden", if the page lives.
+    pub fn ago(self, stamp: Stamp) -> Option<String> {
+        let minutes = (self.clock.now.0 - stamp.at.0) / 60;
+        if !self.live || minutes < 0 {
+            return None;
+        }
+        let (amount, unit) = match minutes {
+            0 => return Some(self.words().moment_ago.to_owned()),
+            1..60 => (minutes, Unit::Minute),
+            60..1440 => (minutes / 60, Unit::Hour),
+            1440..86_400 => (minutes / 1440, Unit::Day),
+            _ => (minutes / 43_200, Unit::Month),
+        };
+        Some(self.calendar.relative(self.lang, -amount, unit))
+    }
+
+    fn today(self) -> Date {
+        Stamp::new(self.clock.now, self.clock.offset).date()
+    }
+}
