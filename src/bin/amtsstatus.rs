@@ -1,0 +1,27 @@
+//! The command line's only contact with the world: arguments, standard streams, clock.
+
+use std::io::{stderr, stdin, stdout};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use amtsstatus::feed::time::Moment;
+use amtsstatus::publish::{self, Io, Lang};
+
+fn main() -> ExitCode {
+    let mut io = Io {
+        out: &mut stdout(),
+        err: &mut stderr(),
+        input: &mut stdin(),
+        now: now(),
+        lang: Lang::De,
+    };
+    ExitCode::from(publish::run(std::env::args_os().skip(1), &mut io))
+}
+
+/// A clock that stands before 1970 is broken; 1970 is as good as any other wrong answer.
+fn now() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    Moment(since.map_or(0, |since| {
+        i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+    }))
+}

@@ -1,0 +1,282 @@
+//! The command line: its verbs, and what they share. [`run`] is the table of contents.
+
+mod check;
+mod help;
+mod locate;
+mod misuse;
+mod nearest;
+mod render;
+mod report;
+mod schema;
+mod suggest;
+mod syntax;
+mod wording;
+
+use std::ffi::{OsStr, OsString};
+use std::io::{self, Read, Write};
+
+use lexopt::Parser;
+
+pub use misuse::{Failure, Misuse, Wanted};
+pub use wording::{Both, Lang};
+
+use crate::feed::time::Moment;
+
+/// Everything was fine.
+pub const FINE: u8 = 0;
+/// The feed has errors.
+pub const FAULTY: u8 = 1;
+/// The question was not understood, or a file could not be read.
+pub const UNUSABLE: u8 = 2;
+
+/// Something that the command line can do.
+struct Verb {
+    name: &'static str,
+    /// As they are typed: `--lang`.
+    options: &'static [&'static str],
+    /// One line for the overview.
+    about: Both,
+    /// How it is used, in full.
+    help: Both,
+    run: fn(&mut Parser, &mut Io<'_>) -> Result<u8, Failure>,
+}
+
+const VERBS: [Verb; 4] = [check::VERB, render::VERB, schema::VERB, help::VERB];
+
+/// The world as a verb sees it, so that a test can hold all of it.
+pub struct Io<'w> {
+    /// Results.
+    pub out: &'w mut dyn Write,
+    /// What keeps a verb from its work.
+    pub err: &'w mut dyn Write,
+    /// What `-` reads.
+    pub input: &'w mut dyn Read,
+    /// The clock.
+    pub now: Moment,
+    /// The language of messages; [`run`] sets it from `--lang`.
+    pub lang: Lang,
+}
+
+impl Io<'_> {
+    /// Writes a result. A reader that has seen enough (`| head`) is no failure.
+    pub fn say(&mut self, text: &str) -> Result<(), Failure> {
+        let written = self.out.write_all(text.as_bytes());
+        match written.and_then(|()| self.out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes what keeps a verb from its work.
+    pub fn complain(&mut self, text: &str) -> Result<(), Failure> {
+        self.err.write_all(text.as_bytes()).map_err(Failure::Output)
+    }
+
+    /// The bytes of a file; `-` is the standard input.
+    pub fn read(&mut self, file: &OsStr) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        let read = if file == "-" {
+            self.input.read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            std::fs::read(file)
+        };
+        read.map_err(|error| Failure::Unreadable(wording::name(file), error))
+    }
+}
+
+/// Carries out a command line (without the program's own name) and gives the exit status.
+pub fn run(args: impl Iterator<Item = OsString>, io: &mut Io<'_>) -> u8 {
+    let args: Vec<OsString> = args.collect();
+    io.lang = asked_language(&args).unwrap_or(io.lang);
+    let verb = asked_verb(&args);
+    dispatch(args, verb, io).unwrap_or_else(|failure| {
+        let said = io
+            .lang
+            .words()
+            .failure(&failure, verb.map_or(&help::GLOBAL, |v| v.options));
+        // There is nobody left to tell if this cannot be written either.
+        let _ = writeln!(io.err, "amtsstatus: {said}");
+        UNUSABLE
+    })
+}
+
+fn dispatch(
+    args: Vec<OsString>,
+    verb: Option<&'static Verb>,
+    io: &mut Io<'_>,
+) -> Result<u8, Failure> {
+    if args.iter().any(|arg| arg == "--help" || arg == "-h") {
+        return help::show(verb, io);
+    }
+    let mut parser = Parser::from_args(args);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            lexopt::Arg::Long("version") | lexopt::Arg::Short('V') => {
+                io.say(concat!("amtsstatus ", env!("CARGO_PKG_VERSION"), "\n"))?;
+                return Ok(FINE);
+            }
+            lexopt::Arg::Long("lang") => drop(misuse::language(&mut parser)?),
+            lexopt::Arg::Value(name) => {
+                let verb = verb_named(&name)?;
+                return (verb.run)(&mut parser, io);
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Err(Misuse::NoVerb.into())
+}
+
+fn verb_named(name: &OsStr) -> Result<&'static Verb, Misuse> {
+    VERBS
+        .iter()
+        .find(|verb| name == verb.name)
+        .ok_or_else(|| Misuse::UnknownVerb(wording::name(name)))
+}
+
+/// Asked before anything is parsed, since what goes wrong in parsing is to be said in this language.
+fn asked_language(args: &[OsString]) -> Option<Lang> {
+    let after = args.windows(2).filter_map(|pair| match pair {
+        [option, value] if option == "--lang" => value.to_str(),
+        _ => None,
+    });
+    let joined = args
+        .iter()
+        .filter_map(|arg| arg.to_str()?.strip_prefix("--lang="));
+    after.chain(joined).find_map(Lang::named)
+}
+
+/// The verb on the line, for help and for naming what is possible.
+fn asked_verb(args: &[OsString]) -> Option<&'static Verb> {
+    let mut words = args.iter();
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            words.next();
+        } else if !word.to_string_lossy().starts_with('-') {
+            return verb_named(word).ok();
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Standard output, standard error and status of a command line with this input.
+    pub(super) fn run_with(args: &[&str], input: &str) -> (String, String, u8) {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut io = Io {
+            out: &mut out,
+            err: &mut err,
+            input: &mut input.as_bytes(),
+            now: Moment(1_708_592_400),
+            lang: Lang::De,
+        };
+        let status = run(args.iter().map(OsString::from), &mut io);
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(out), text(err), status)
+    }
+
+    #[track_caller]
+    fn unusable(args: &[&str], said: &str) {
+        assert_eq!(
+            run_with(args, ""),
+            (String::new(), format!("amtsstatus: {said}\n"), UNUSABLE)
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named_with_what_is_possible() {
+        unusable(
+            &[],
+            "Es fehlt ein Befehl. Möglich: check, render, schema, help.",
+        );
+        unusable(
+            &["chekc"],
+            "Den Befehl \"chekc\" gibt es nicht. Meinten Sie \"check\"?",
+        );
+        unusable(
+            &["xyz", "--lang", "en"],
+            "there is no command \"xyz\". Possible: check, render, schema, help.",
+        );
+        unusable(
+            &["schema", "--colour"],
+            "Die Option \"--colour\" gibt es hier nicht. Möglich: --lang, --help.",
+        );
+        unusable(
+            &["--colour"],
+            "Die Option \"--colour\" gibt es hier nicht. Möglich: --lang, --help, --version.",
+        );
+        unusable(
+            &["schema", "x.json"],
+            "Die Angabe \"x.json\" ist hier zu viel.",
+        );
+        unusable(
+            &["check"],
+            "Es fehlt der Name der Datei, zum Beispiel: amtsstatus check feed.json",
+        );
+        unusable(
+            &["check", "-", "--at"],
+            "Nach der Option \"--at\" fehlt ein Wert.",
+        );
+        unusable(
+            &["check", "-", "--at", "heute"],
+            "Die Angabe \"heute\" ist kein Zeitpunkt. Erwartet: ein Zeitpunkt wie 2024-02-22T10:00:00+01:00.",
+        );
+        unusable(
+            &["check", "-", "--lang=fr"],
+            "Die Sprache \"fr\" gibt es hier nicht. Möglich: de, en.",
+        );
+    }
+
+    #[test]
+    fn help_is_given_for_all_and_for_each_verb_in_both_languages() {
+        for verb in &VERBS {
+            for lang in ["de", "en"] {
+                let asked = run_with(&["help", verb.name, "--lang", lang], "");
+                let said = format!("amtsstatus {}", verb.name);
+                assert!(asked.0.contains(&said), "{asked:?}");
+                assert_eq!(run_with(&[verb.name, "--lang", lang, "--help"], ""), asked);
+                let all = run_with(&["--lang", lang, "--help"], "").0;
+                assert!(all.contains(verb.about.in_lang(Lang::named(lang).unwrap())));
+            }
+        }
+        assert_eq!(run_with(&["help"], ""), run_with(&["--help"], ""));
+    }
+
+    #[test]
+    fn the_version_is_the_packages() {
+        let said = concat!("amtsstatus ", env!("CARGO_PKG_VERSION"), "\n");
+        assert_eq!(run_with(&["--version"], ""), (said.into(), "".into(), FINE));
+    }
+
+    /// Refuses every byte, as a pipe does whose reader has gone, or a full disk.
+    struct Refusing(io::ErrorKind);
+
+    impl Write for Refusing {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_failure_and_a_full_disk_is() {
+        for (kind, status) in [
+            (io::ErrorKind::BrokenPipe, FINE),
+            (io::ErrorKind::StorageFull, UNUSABLE),
+        ] {
+            let mut io = Io {
+                out: &mut Refusing(kind),
+                err: &mut Vec::new(),
+                input: &mut io::empty(),
+                now: Moment(0),
+                lang: Lang::De,
+            };
+            assert_eq!(run(["schema".into()].into_iter(), &mut io), status);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! `amtsstatus check`: whether a feed may be published, and everything that speaks against it.
+
+use lexopt::Arg::{Long, Value};
+use lexopt::Parser;
+
+use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, misuse, report, wording};
+use crate::feed::decode::Problem;
+use crate::feed::time::Moment;
+use crate::feed::{Feed, check};
+
+pub(super) const VERB: Verb = Verb {
+    name: "check",
+    options: &["--lang", "--at", "--help"],
+    about: Both {
+        de: "prüft eine Datei und nennt alles, was zu ändern ist",
+        en: "checks a file and names everything that needs a change",
+    },
+    help: Both {
+        de: "\
+Aufruf: amtsstatus check DATEI [--lang de|en] [--at ZEITPUNKT]
+
+Prüft eine Datei vor der Veröffentlichung. Genannt werden alle Fehler und Hinweise auf einmal,
+jeweils mit Zeile, Spalte und Feld. Als DATEI liest \"-\" die Standardeingabe.
+
+  --lang de|en     Sprache der Meldungen
+  --at ZEITPUNKT   prüft, als wäre es dieser Zeitpunkt, zum Beispiel 2024-02-22T10:00:00+01:00
+
+Ergebnis: 0 ohne Fehler, 1 mit Fehlern, 2 wenn die Datei nicht gelesen werden kann.
+",
+        en: "\
+Usage: amtsstatus check FILE [--lang de|en] [--at MOMENT]
+
+Checks a file before it is published. All errors and hints are named at once, each with its line,
+column and field. As FILE, \"-\" reads the standard input.
+
+  --lang de|en   language of the messages
+  --at MOMENT    checks as if it were this moment, such as 2024-02-22T10:00:00+01:00
+
+Status: 0 without errors, 1 with errors, 2 if the file cannot be read.
+",
+    },
+    run,
+};
+
+fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
+    let (mut file, mut now) = (None, io.now);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Value(value) if file.is_none() => file = Some(value),
+            Long("lang") => drop(misuse::language(parser)?),
+            Long("at") => now = misuse::moment(parser)?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let file = file.ok_or(Misuse::NoFile)?;
+    let bytes = io.read(&file)?;
+    let problems = problems(&bytes, now);
+    let report = report::report(&wording::name(&file), &bytes, &problems, io.lang);
+    io.say(&report.text)?;
+    Ok(if report.errors == 0 { FINE } else { FAULTY })
+}
+
+/// Every problem of the bytes. What contradicts what can only be asked of a feed that could be read.
+fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
+    match Feed::read(bytes) {
+        Ok((feed, mut problems)) => {
+            problems.extend(check::examine(&feed, now));
+            problems
+        }
+        Err(problems) => problems,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::run_with;
+    use super::*;
+
+    const SMALL: &str = r#"{ "version": 1, "id": "stadt", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+  "next_update": "2024-02-29T12:00:00+01:00", "valid_until": "2024-03-07T00:00:00+01:00",
+  "publisher": { "name": "Stadt", "url": "https://www.stadt.example/" },
+  "entries": [ { "id": "a", "kind": "service", "name": "A", "state": "limited", "until": "2024-02-25", "routes": [ { "kind": "counter" } ] } ] }"#;
+
+    #[test]
+    fn a_sound_feed_is_said_to_be_sound() {
+        let said = run_with(&["check", "-"], SMALL);
+        assert_eq!(
+            said,
+            ("Keine Fehler, keine Hinweise.\n".into(), "".into(), FINE)
+        );
+    }
+
+    #[test]
+    fn the_moment_of_the_check_can_be_chosen() {
+        let at = ["check", "-", "--at", "2024-02-26T00:00:00+01:00"];
+        let (out, _, status) = run_with(&at, SMALL);
+        assert!(
+            out.contains("-:4:90  entries[0].until\n  \"2024-02-25\""),
+            "{out}"
+        );
+        assert!(out.ends_with("\nKeine Fehler. 1 Hinweis.\n"), "{out}");
+        assert_eq!(status, FINE);
+    }
+
+    #[test]
+    fn row_12_a_byte_order_mark_and_crlf_change_nothing() {
+        let windows = format!("\u{feff}{}", SMALL.replace('\n', "\r\n"));
+        assert_eq!(run_with(&["check", "-"], &windows).2, FINE);
+        let broken = windows.replace("\"limited\"", "\"limitd\"");
+        let said = run_with(&["check", "-"], &broken).0;
+        assert!(said.contains("-:4:70  entries[0].state\n"), "{said}");
+    }
+}

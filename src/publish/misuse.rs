@@ -1,0 +1,102 @@
+//! What keeps a verb from its work: a command line that is not understood, a file that cannot be read.
+
+use std::io;
+
+use lexopt::{Parser, ValueExt};
+
+use super::wording::{Lang, name};
+use crate::feed::time::{Moment, Stamp};
+use crate::view::View;
+
+/// Why there is no result.
+#[derive(Debug)]
+pub enum Failure {
+    /// The command line is wrong.
+    Usage(Misuse),
+    /// This file cannot be read.
+    Unreadable(String, io::Error),
+    /// The result cannot be written.
+    Output(io::Error),
+}
+
+/// What is wrong with a command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misuse {
+    /// No verb.
+    NoVerb,
+    /// A verb that does not exist.
+    UnknownVerb(String),
+    /// An option that this verb does not have.
+    UnknownOption(String),
+    /// One argument too many.
+    TooMuch(String),
+    /// No file.
+    NoFile,
+    /// An option without its value.
+    NoValue(String),
+    /// A value that is not what was wanted.
+    BadValue(String, Wanted),
+    /// An argument that is not Unicode.
+    NotText(String),
+    /// Anything else that the parser says, in its own words.
+    Other(String),
+}
+
+/// What an option's value should have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A language of the command line.
+    Lang,
+    /// A moment in RFC 3339.
+    Moment,
+    /// A view.
+    View,
+}
+
+impl From<Misuse> for Failure {
+    fn from(misuse: Misuse) -> Self {
+        Self::Usage(misuse)
+    }
+}
+
+impl From<lexopt::Error> for Failure {
+    fn from(error: lexopt::Error) -> Self {
+        use lexopt::Error::*;
+        Self::Usage(match error {
+            UnexpectedOption(option) => Misuse::UnknownOption(name(option.as_ref())),
+            UnexpectedArgument(value) | UnexpectedValue { value, .. } => {
+                Misuse::TooMuch(name(&value))
+            }
+            MissingValue { option } => Misuse::NoValue(option.unwrap_or_default()),
+            NonUnicodeValue(value) => Misuse::NotText(name(&value)),
+            other => Misuse::Other(other.to_string()),
+        })
+    }
+}
+
+/// The value of `--lang`.
+pub fn language(parser: &mut Parser) -> Result<Lang, Failure> {
+    let value = parser.value()?.string()?;
+    Lang::named(&value).ok_or_else(|| bad(&value, Wanted::Lang))
+}
+
+/// The value of `--at`.
+pub fn moment(parser: &mut Parser) -> Result<Moment, Failure> {
+    stamp(parser).map(|stamp| stamp.at)
+}
+
+/// The same with the offset in which it was written.
+pub fn stamp(parser: &mut Parser) -> Result<Stamp, Failure> {
+    let value = parser.value()?.string()?;
+    Stamp::parse(&value).ok_or_else(|| bad(&value, Wanted::Moment))
+}
+
+/// The value of `--view`.
+pub fn view(parser: &mut Parser) -> Result<View, Failure> {
+    let value = parser.value()?.string()?;
+    View::parse(&value).ok_or_else(|| bad(&value, Wanted::View))
+}
+
+fn bad(value: &str, wanted: Wanted) -> Failure {
+    Misuse::BadValue(name(value.as_ref()), wanted).into()
+}

@@ -1,0 +1,389 @@
+//! The words of the command line: one trait, one implementation a language, so a missing translation does not compile.
+
+mod de;
+mod en;
+
+use std::ffi::OsStr;
+
+use super::misuse::Failure;
+use super::syntax::Slip;
+use crate::feed::decode::{Fault, Form};
+
+/// A language of the command line. The widget's languages are another matter: its readers are citizens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    /// German.
+    De,
+    /// English.
+    En,
+}
+
+impl Lang {
+    const ALL: [(&'static str, Self); 2] = [("de", Self::De), ("en", Self::En)];
+
+    /// The language with this tag.
+    pub fn named(tag: &str) -> Option<Self> {
+        let found = Self::ALL.into_iter().find(|(name, _)| *name == tag);
+        found.map(|(_, lang)| lang)
+    }
+
+    /// The same language for a page.
+    pub fn of_page(self) -> crate::words::Lang {
+        match self {
+            Self::De => crate::words::Lang::De,
+            Self::En => crate::words::Lang::En,
+        }
+    }
+
+    fn tags() -> Vec<&'static str> {
+        Self::ALL.into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// Its words.
+    pub(super) fn words(self) -> &'static dyn Wording {
+        match self {
+            Self::De => &de::De,
+            Self::En => &en::En,
+        }
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Copy)]
+pub struct Both {
+    /// German.
+    pub de: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Both {
+    /// The text in one of them.
+    pub fn in_lang(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::De => self.de,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// What is known of a fault's place.
+#[derive(Default)]
+pub(super) struct Scene<'s> {
+    /// What is written there, ready to be shown.
+    pub quote: Option<&'s str>,
+    /// The field that it belongs to.
+    pub field: Option<&'s str>,
+    /// What was probably meant.
+    pub suggestion: Option<String>,
+}
+
+/// Everything that the command line says in one language.
+pub(super) trait Wording {
+    /// What is wrong in a place.
+    fn fault(&self, fault: &Fault, scene: &Scene<'_>) -> String;
+    /// What a value must look like.
+    fn form(&self, form: Form) -> &'static str;
+    /// What slipped into a text that is not JSON, and what to do.
+    fn slip(&self, slip: &Slip) -> (String, String);
+    /// Why there is no result; the options that there are.
+    fn failure(&self, failure: &Failure, options: &[&str]) -> String;
+    /// How many errors and hints there are.
+    fn counts(&self, errors: usize, hints: usize) -> String;
+    /// The heading of the errors.
+    fn errors(&self) -> &'static str;
+    /// The heading of the hints.
+    fn hints(&self) -> &'static str;
+    /// That more will be checked later.
+    fn more(&self) -> &'static str;
+    /// The path of the file as a whole.
+    fn whole(&self) -> &'static str;
+}
+
+/// How a required field is written, for those who have not yet seen one.
+fn example(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "version" => "\"version\": 1",
+        "id" => "\"id\": \"stadtbuecherei\"",
+        "seq" => "\"seq\": 1",
+        "issued" => "\"issued\": \"2024-02-22T10:00:00+01:00\"",
+        "publisher" => {
+            "\"publisher\": { \"name\": \"Stadt Musterstadt\", \"url\": \"https://www.musterstadt.example/\" }"
+        }
+        "name" => "\"name\": \"Stadtbücherei\"",
+        "url" => "\"url\": \"https://www.musterstadt.example/\"",
+        "title" => "\"title\": \"Cyberangriff auf die Stadtverwaltung\"",
+        "text" => "\"text\": \"Die Ausleihe ist wieder möglich.\"",
+        "progress" => "\"progress\": \"running\"",
+        "role" => "\"role\": \"police\"",
+        "kind" => "\"kind\": \"service\"",
+        "state" => "\"state\": \"limited\"",
+        "opens" => "\"opens\": \"08:30\"",
+        "closes" => "\"closes\": \"12:00\"",
+        "from" => "\"from\": \"2024-02-29\"",
+        "as_of" => "\"as_of\": \"2024-02-22\"",
+        "at" => "\"at\": \"2024-02-22\"",
+        "answer" => "\"answer\": \"Ja, am Schalter.\"",
+        "term" => "\"term\": \"Basisbetrieb\"",
+        "meaning" => "\"meaning\": \"Das Wichtigste geht.\"",
+        "next_update" => "\"next_update\": \"2024-02-29T12:00:00+01:00\"",
+        "valid_until" => "\"valid_until\": \"2024-03-07T00:00:00+01:00\"",
+        _ => return None,
+    })
+}
+
+/// A file's name as it can be shown.
+pub(super) fn name(file: &OsStr) -> String {
+    harmless(&file.to_string_lossy())
+}
+
+/// A text without anything that a terminal would obey or that would change the order of its letters, character for
+/// character, so that columns stay where they are.
+pub(super) fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|char| match char {
+            '\t' => ' ',
+            '\u{200e}'
+            | '\u{200f}'
+            | '\u{61c}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            char if char.is_control() => '\u{fffd}',
+            char => char,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::super::misuse::{Misuse, Wanted};
+    use super::*;
+    use crate::feed::json::SyntaxError;
+
+    /// Every fault, one after the other: a new one does not compile until it has its place here.
+    fn after(fault: Option<&Fault>) -> Option<Fault> {
+        use Fault::*;
+        let error = SyntaxError {
+            line: 1,
+            column: 1,
+            detail: "trailing comma at line 1 column 1".into(),
+        };
+        Some(match fault {
+            None => Syntax(error),
+            Some(Syntax(_)) => TooLarge(300_000),
+            Some(TooLarge(_)) => NewerVersion(2),
+            Some(NewerVersion(_)) => Duplicate,
+            Some(Duplicate) => Missing("name"),
+            Some(Missing(_)) => Expected(Form::Text),
+            Some(Expected(form)) => after_form(*form).map_or(TooMany, Expected),
+            Some(TooMany) => UnknownField(&["until", "from"]),
+            Some(UnknownField(_)) => UnknownWord(vec!["open", "closed"]),
+            Some(UnknownWord(_)) => Unfit(vec!["open", "closed"]),
+            Some(Unfit(_)) => NoState,
+            Some(NoState) => RepeatedId,
+            Some(RepeatedId) => NoSuchEntry,
+            Some(NoSuchEntry) => Before("from", "2024-01-05".into()),
+            Some(Before(..)) => ValidTooLong,
+            Some(ValidTooLong) => Empty,
+            Some(Empty) => TextTooLong,
+            Some(TextTooLong) => NoNextUpdate,
+            Some(NoNextUpdate) => NoValidUntil,
+            Some(NoValidUntil) => NotDialable,
+            Some(NotDialable) => Ungrouped,
+            Some(Ungrouped) => NoLink,
+            Some(NoLink) => Ended,
+            Some(Ended) => NotInLanguage("en".into()),
+            Some(NotInLanguage(_)) => NoRoute,
+            Some(NoRoute) => NothingToShow,
+            Some(NothingToShow) => return None,
+        })
+    }
+
+    fn after_form(form: Form) -> Option<Form> {
+        use Form::*;
+        Some(match form {
+            Text => Flag,
+            Flag => Count,
+            Count => Percent,
+            Percent => List,
+            List => Object,
+            Object => Words,
+            Words => Language,
+            Language => Date,
+            Date => Stamp,
+            Stamp => When,
+            When => End,
+            End => TimeOfDay,
+            TimeOfDay => Id,
+            Id => Version,
+            Version => return None,
+        })
+    }
+
+    fn both() -> [&'static dyn Wording; 2] {
+        [Lang::De.words(), Lang::En.words()]
+    }
+
+    #[test]
+    fn every_fault_has_words_in_both_languages_that_quote_the_value() {
+        let mut faults = std::iter::successors(after(None), |fault| after(Some(fault)));
+        let without_value = |fault: &Fault| {
+            use Fault::*;
+            matches!(
+                fault,
+                Syntax(_) | TooLarge(_) | NewerVersion(_) | NoNextUpdate | NoValidUntil
+            )
+        };
+        assert!(faults.by_ref().count() > 35);
+        for fault in std::iter::successors(after(None), |fault| after(Some(fault))) {
+            let said = both().map(|words| {
+                let scene = Scene {
+                    quote: Some("\"QUOTED\""),
+                    field: Some("until"),
+                    suggestion: None,
+                };
+                let bare = words.fault(&fault, &Scene::default());
+                assert!(!bare.is_empty() && !bare.contains('!'), "{bare}");
+                let said = words.fault(&fault, &scene);
+                assert_eq!(
+                    said.contains("\"QUOTED\""),
+                    !without_value(&fault),
+                    "{fault:?}: {said}"
+                );
+                assert!(
+                    said.ends_with(['.', '?']) || said.contains(": \""),
+                    "{said}"
+                );
+                said
+            });
+            assert_ne!(said[0], said[1]);
+        }
+    }
+
+    #[test]
+    fn a_suggestion_is_always_passed_on() {
+        for words in both() {
+            for fault in [
+                Fault::UnknownField(&["a"]),
+                Fault::UnknownWord(vec!["a"]),
+                Fault::Expected(Form::Date),
+                Fault::NoLink,
+            ] {
+                let scene = Scene {
+                    suggestion: Some("\"MEANT\"".into()),
+                    ..Scene::default()
+                };
+                let said = words.fault(&fault, &scene);
+                assert!(said.contains("\"MEANT\"?"), "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_required_field_has_an_example_that_is_json() {
+        let schema = crate::feed::schema::schema();
+        let defs = schema["$defs"].as_object().unwrap();
+        for def in defs.values() {
+            let required = def["required"].as_array().into_iter().flatten();
+            for field in required.filter_map(|field| field.as_str()) {
+                let example = example(field).unwrap_or_else(|| panic!("no example of {field}"));
+                let value: serde_json::Value =
+                    serde_json::from_str(&format!("{{ {example} }}")).unwrap();
+                assert!(value.get(field).is_some(), "{field}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_slip_has_words_in_both_languages() {
+        let slips = [
+            Slip::Utf16,
+            Slip::NotUtf8,
+            Slip::EmptyFile,
+            Slip::TrailingComma,
+            Slip::NoComma {
+                close: '}',
+                line: Some(3),
+            },
+            Slip::NoComma {
+                close: ']',
+                line: None,
+            },
+            Slip::QuoteInText,
+            Slip::NoColon,
+            Slip::NoValue,
+            Slip::BareKey,
+            Slip::End("}"),
+            Slip::End("\""),
+            Slip::LineBreak,
+            Slip::Control,
+            Slip::Escape,
+            Slip::Surrogate,
+            Slip::Number,
+            Slip::Behind,
+            Slip::TooDeep,
+            Slip::LongKey,
+            Slip::CurlyQuote('„'),
+            Slip::SingleQuote,
+            Slip::Comment,
+            Slip::HardSpace,
+            Slip::Other("odd".into()),
+        ];
+        for slip in &slips {
+            let [german, english] = both().map(|words| words.slip(slip));
+            assert!(!german.0.is_empty() && !german.1.is_empty(), "{slip:?}");
+            assert_ne!(german, english);
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named_with_the_reason() {
+        let failure = |kind: io::ErrorKind| Failure::Unreadable("x.json".into(), kind.into());
+        for kind in [
+            io::ErrorKind::NotFound,
+            io::ErrorKind::PermissionDenied,
+            io::ErrorKind::IsADirectory,
+            io::ErrorKind::Other,
+        ] {
+            let [german, english] = both().map(|words| words.failure(&failure(kind), &[]));
+            assert!(german.contains("x.json") && english.contains("x.json"));
+            assert_ne!(german, english);
+        }
+    }
+
+    #[test]
+    fn misuse_is_said_in_both_languages() {
+        for misuse in [
+            Misuse::NotText("x".into()),
+            Misuse::Other("x".into()),
+            Misuse::BadValue("x".into(), Wanted::Lang),
+            Misuse::BadValue("x".into(), Wanted::Moment),
+        ] {
+            let failure = Failure::Usage(misuse);
+            let [german, english] = both().map(|words| words.failure(&failure, &["--x"]));
+            assert_ne!(german, english);
+        }
+    }
+
+    #[test]
+    fn counts_are_said_as_people_count() {
+        let [de, en] = both();
+        for (errors, hints, german, english) in [
+            (
+                0,
+                0,
+                "Keine Fehler, keine Hinweise.",
+                "No errors, no hints.",
+            ),
+            (0, 1, "Keine Fehler. 1 Hinweis.", "No errors. 1 hint."),
+            (0, 3, "Keine Fehler. 3 Hinweise.", "No errors. 3 hints."),
+            (1, 0, "1 Fehler, keine Hinweise.", "1 error, no hints."),
+            (2, 3, "2 Fehler, 3 Hinweise.", "2 errors, 3 hints."),
+        ] {
+            assert_eq!(de.counts(errors, hints), german);
+            assert_eq!(en.counts(errors, hints), english);
+        }
+    }
+}

@@ -1,0 +1,390 @@
+//! German: for a press officer in a crisis team. Plain, calm, and without the words of programmers.
+
+use std::io::ErrorKind;
+
+use super::{Scene, Wording, example};
+use crate::feed::MAX_BYTES;
+use crate::feed::decode::{Fault, Form, MAX_LIST};
+use crate::feed::json::MAX_DEPTH;
+use crate::feed::text::MAX_TEXT;
+use crate::publish::misuse::{Failure, Misuse, Wanted};
+use crate::publish::nearest::nearest;
+use crate::publish::syntax::Slip;
+use crate::publish::{Lang, VERBS};
+
+pub(super) struct De;
+
+impl Wording for De {
+    fn fault(&self, fault: &Fault, scene: &Scene<'_>) -> String {
+        use Fault::*;
+        let value = scene.quote.unwrap_or("Diese Angabe");
+        match fault {
+            // Its place and its line are known to the report alone, which asks for the slip.
+            Syntax(_) => "Die Datei ist kein gültiges JSON.".into(),
+            TooLarge(bytes) => format!(
+                "Die Datei hat {} KB. Erlaubt sind höchstens {} KB. Bitte kürzen Sie Texte oder entfernen Sie alte Meldungen.",
+                bytes.div_ceil(1024),
+                MAX_BYTES / 1024
+            ),
+            NewerVersion(version) => format!(
+                "Die Datei ist für Version {version} geschrieben. Dieses Programm kennt nur Version 1. Sie brauchen ein neueres amtsstatus."
+            ),
+            Duplicate => format!(
+                "Das Feld \"{}\" steht hier noch einmal, mit dem Wert {value}. Bitte behalten Sie nur eines davon.",
+                scene.field.map_or_else(String::new, super::harmless)
+            ),
+            Missing(field) => format!(
+                "Das Feld \"{field}\" fehlt{}. Es muss da sein.{}",
+                inside(scene),
+                such_as(field)
+            ),
+            Expected(form) => format!(
+                "{value} passt hier nicht. Erwartet: {}.{}{}",
+                self.form(*form),
+                if value == "null" {
+                    " Ein Feld ohne Wert lassen Sie ganz weg."
+                } else {
+                    ""
+                },
+                meant(scene)
+            ),
+            TooMany => format!("{value} hat zu viele Teile. Erlaubt sind höchstens {MAX_LIST}."),
+            UnknownField(known) => format!(
+                "Das Feld {} gibt es hier nicht. Das Widget beachtet es nicht.{}",
+                scene.quote.unwrap_or("mit diesem Namen"),
+                meant_or(scene, known)
+            ),
+            UnknownWord(known) => format!(
+                "{value} ist kein bekanntes Wort. Das Widget zeigt es nur als unbekannt an.{}",
+                meant_or(scene, known)
+            ),
+            Unfit(fit) => format!(
+                "{value} passt nicht zur Art des Eintrags (Feld \"kind\"). Möglich: {}.",
+                fit.join(", ")
+            ),
+            NoState => format!(
+                "Das Feld \"state\" fehlt{}. Nur ein Eintrag der Art \"notice\" kommt ohne aus.{}",
+                inside(scene),
+                such_as("state")
+            ),
+            RepeatedId => {
+                format!("{value} ist schon vergeben. Jede \"id\" darf nur einmal vorkommen.")
+            }
+            NoSuchEntry => format!(
+                "{value} gehört zu keinem Eintrag. Erwartet: die \"id\" eines Eintrags aus \"entries\"."
+            ),
+            Before(other, time) => before(scene, value, other, time),
+            ValidTooLong => format!(
+                "{value} liegt mehr als 30 Tage nach \"issued\". Erwartet: ein Zeitpunkt höchstens 30 Tage danach."
+            ),
+            Empty => format!(
+                "{value} enthält keinen Text. Bitte ergänzen Sie ihn, oder lassen Sie das Feld weg."
+            ),
+            TextTooLong => format!(
+                "{value} ist länger als {MAX_TEXT} Zeichen. Das Widget zeigt nur den Anfang."
+            ),
+            NoNextUpdate => format!(
+                "Das Feld \"next_update\" fehlt. Es sagt, wann die nächste Meldung kommt.{}",
+                such_as("next_update")
+            ),
+            NoValidUntil => format!(
+                "Das Feld \"valid_until\" fehlt. Es sagt, bis wann die Meldung höchstens gilt.{}",
+                such_as("valid_until")
+            ),
+            NotDialable => format!(
+                "{value} kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie \"+49 7473 370-121\"."
+            ),
+            Ungrouped => format!(
+                "{value} lässt die Vorwahl nicht erkennen. Bitte trennen Sie sie mit einem Leerzeichen ab, wie in \"+49 7473 370-121\"."
+            ),
+            NoLink => format!(
+                "{value} wird nicht zu einem Link. Erwartet: {}.{}",
+                match scene.field {
+                    Some("email") => "eine E-Mail-Adresse wie \"info@musterstadt.example\"",
+                    _ => "eine Adresse, die mit \"https://\" beginnt",
+                },
+                meant(scene)
+            ),
+            Ended => format!("{value} ist schon vorbei. Bitte prüfen Sie, was jetzt gilt."),
+            NotInLanguage(lang) => format!(
+                "{value} gibt es nicht in der Sprache \"{}\". Laut Feld \"languages\" gibt es jeden Text in dieser Sprache.",
+                super::harmless(lang)
+            ),
+            NoRoute => format!(
+                "Hier geht etwas nicht, und es ist kein anderer Weg genannt{}. Bitte nennen Sie im Feld \"routes\", wohin man sich wenden kann.",
+                in_colon(scene)
+            ),
+            NothingToShow => format!(
+                "{value} enthält nichts, was man zeigen kann. Bitte ergänzen Sie etwas, oder lassen Sie es weg."
+            ),
+        }
+    }
+
+    fn form(&self, form: Form) -> &'static str {
+        match form {
+            Form::Text => "ein Text in Anführungszeichen",
+            Form::Flag => "true (ja) oder false (nein), ohne Anführungszeichen",
+            Form::Count => "eine ganze Zahl ab 0, ohne Anführungszeichen",
+            Form::Percent => "eine ganze Zahl von 0 bis 100, ohne Anführungszeichen",
+            Form::List => "eine Liste in eckigen Klammern: [ … ]",
+            Form::Object => "Felder in geschweiften Klammern: { … }",
+            Form::Words => {
+                "ein Text in Anführungszeichen, oder Texte nach Sprache wie { \"de\": \"…\", \"en\": \"…\" }"
+            }
+            Form::Language => "ein Kürzel für die Sprache wie \"de\", \"en\" oder \"de-simple\"",
+            Form::Date => "ein Datum wie \"2024-02-29\"",
+            Form::Stamp => "ein Zeitpunkt wie \"2024-02-22T10:00:00+01:00\"",
+            Form::When => {
+                "ein Datum wie \"2024-02-29\" oder ein Zeitpunkt wie \"2024-02-22T10:00:00+01:00\""
+            }
+            Form::End => {
+                "ein Datum wie \"2024-02-29\", ein Zeitpunkt wie \"2024-02-22T10:00:00+01:00\" oder \"open\" (bis auf Weiteres)"
+            }
+            Form::TimeOfDay => "eine Uhrzeit wie \"08:30\"",
+            Form::Id => {
+                "ein kurzer Name aus kleinen Buchstaben (a bis z), Ziffern und Bindestrichen wie \"stadtbuecherei\", höchstens 64 Zeichen"
+            }
+            Form::Version => "die Zahl 1, ohne Anführungszeichen",
+        }
+    }
+
+    fn slip(&self, slip: &Slip) -> (String, String) {
+        let store =
+            "Öffnen Sie sie in einem Editor, und wählen Sie beim Speichern die Kodierung UTF-8.";
+        let (what, hint) = match slip {
+            Slip::Utf16 => (
+                "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16.".into(),
+                store,
+            ),
+            Slip::NotUtf8 => (
+                "Die Datei ist nicht in UTF-8 gespeichert, vermutlich in Latin-1 (Windows-1252)."
+                    .into(),
+                store,
+            ),
+            Slip::EmptyFile => (
+                "Die Datei ist leer.".into(),
+                "Erwartet: Felder in geschweiften Klammern: { … }.",
+            ),
+            Slip::TrailingComma => (
+                "Vor dieser schließenden Klammer steht ein Komma zu viel.".into(),
+                "Entfernen Sie das Komma nach der letzten Angabe.",
+            ),
+            Slip::NoComma { close, line } => {
+                return (
+                    format!("Hier wird ein Komma oder eine schließende Klammer {close} erwartet."),
+                    line.map_or_else(
+                        || "Fehlt davor ein Komma?".into(),
+                        |line| format!("Fehlt am Ende von Zeile {line} ein Komma?"),
+                    ),
+                );
+            }
+            Slip::QuoteInText => (
+                "Der Text endet vor dieser Stelle, weil dort ein gerades Anführungszeichen steht."
+                    .into(),
+                "Schreiben Sie im Text „ und “, oder \\\" statt \".",
+            ),
+            Slip::NoColon => (
+                "Nach dem Namen eines Feldes wird ein Doppelpunkt erwartet.".into(),
+                "So ist es richtig: \"name\": \"Stadtbücherei\".",
+            ),
+            Slip::NoValue => (
+                "Hier wird ein Wert erwartet.".into(),
+                "Texte stehen in Anführungszeichen, Zahlen ohne; ja und nein heißen true und false.",
+            ),
+            Slip::BareKey => (
+                "Hier wird der Name eines Feldes in Anführungszeichen erwartet.".into(),
+                "So ist es richtig: \"name\": \"Stadtbücherei\".",
+            ),
+            Slip::End("\"") => (
+                "Die Datei endet mitten in einem Text.".into(),
+                "Es fehlt ein Anführungszeichen, oder die Datei ist nicht vollständig.",
+            ),
+            Slip::End(close) => (
+                format!("Die Datei endet, aber eine Klammer ist noch offen. Erwartet: {close}"),
+                "Es fehlt eine schließende Klammer, oder die Datei ist nicht vollständig.",
+            ),
+            Slip::LineBreak => (
+                "Ein Text ist am Ende der Zeile noch offen.".into(),
+                "Fehlt hier ein Anführungszeichen? Eine neue Zeile im Text schreibt man als \\n.",
+            ),
+            Slip::Control => (
+                "Im Text steht ein Steuerzeichen, zum Beispiel ein Tabulator.".into(),
+                "Ersetzen Sie es durch ein Leerzeichen.",
+            ),
+            Slip::Escape => (
+                "Nach dem Zeichen \\ steht hier etwas, das keine Bedeutung hat.".into(),
+                "Ein \\ im Text schreibt man doppelt: \\\\. Ein Anführungszeichen schreibt man als \\\".",
+            ),
+            Slip::Surrogate => (
+                "Hier steht ein unvollständiges Zeichen, das mit \\u beginnt.".into(),
+                "Schreiben Sie das Zeichen selbst, ohne \\u.",
+            ),
+            Slip::Number => (
+                "Diese Zahl ist nicht lesbar.".into(),
+                "Zahlen beginnen nicht mit 0. Telefonnummern stehen in Anführungszeichen.",
+            ),
+            Slip::Behind => (
+                "Nach dem Ende der Angaben steht noch etwas.".into(),
+                "Ist davor eine Klammer zu viel? Sonst entfernen Sie alles ab dieser Stelle.",
+            ),
+            Slip::TooDeep => (
+                format!("Hier stehen mehr als {MAX_DEPTH} Klammern ineinander."),
+                "Fehlt davor eine schließende Klammer?",
+            ),
+            Slip::LongKey => (
+                "Der Name dieses Feldes ist zu lang.".into(),
+                "Fehlt davor ein Anführungszeichen?",
+            ),
+            Slip::CurlyQuote(quote) => (
+                format!("Hier steht das Anführungszeichen {quote} aus einer Textverarbeitung."),
+                "Ersetzen Sie es durch das gerade Zeichen \".",
+            ),
+            Slip::SingleQuote => (
+                "Hier steht ein einfaches Anführungszeichen.".into(),
+                "Ersetzen Sie es durch das doppelte Zeichen \".",
+            ),
+            Slip::Comment => (
+                "Hier steht ein Kommentar oder ein fremdes Zeichen.".into(),
+                "Die Datei darf keine Kommentare enthalten. Bitte entfernen Sie ihn.",
+            ),
+            Slip::HardSpace => (
+                "Hier steht ein besonderes Leerzeichen aus einer Textverarbeitung.".into(),
+                "Ersetzen Sie es durch ein gewöhnliches Leerzeichen.",
+            ),
+            Slip::Other(detail) => (
+                format!(
+                    "Hier ist die Datei nicht lesbar ({}).",
+                    super::harmless(detail)
+                ),
+                "Bitte vergleichen Sie die Stelle mit den Zeilen davor.",
+            ),
+        };
+        (what, hint.into())
+    }
+
+    fn failure(&self, failure: &Failure, options: &[&str]) -> String {
+        match failure {
+            Failure::Usage(misuse) => usage(misuse, options),
+            Failure::Unreadable(file, error) => match error.kind() {
+                ErrorKind::NotFound => format!("Die Datei \"{file}\" gibt es nicht."),
+                ErrorKind::PermissionDenied => {
+                    format!("Die Datei \"{file}\" darf nicht gelesen werden.")
+                }
+                ErrorKind::IsADirectory => {
+                    format!("\"{file}\" ist ein Ordner. Erwartet: eine Datei.")
+                }
+                _ => format!("Die Datei \"{file}\" ist nicht lesbar ({error})."),
+            },
+            Failure::Output(error) => {
+                format!("Das Ergebnis kann nicht geschrieben werden ({error}).")
+            }
+        }
+    }
+
+    fn counts(&self, errors: usize, hints: usize) -> String {
+        let hints = match (errors, hints) {
+            (_, 0) => ", keine Hinweise.".to_owned(),
+            (0, 1) => ". 1 Hinweis.".to_owned(),
+            (0, _) => format!(". {hints} Hinweise."),
+            (_, 1) => ", 1 Hinweis.".to_owned(),
+            (_, _) => format!(", {hints} Hinweise."),
+        };
+        match errors {
+            0 => format!("Keine Fehler{hints}"),
+            _ => format!("{errors} Fehler{hints}"),
+        }
+    }
+
+    fn errors(&self) -> &'static str {
+        "FEHLER: Bitte vor der Veröffentlichung ändern."
+    }
+
+    fn hints(&self) -> &'static str {
+        "HINWEISE: Bitte ansehen. Sie stehen der Veröffentlichung nicht im Weg."
+    }
+
+    fn more(&self) -> &'static str {
+        "Danach wird noch mehr geprüft: Bitte prüfen Sie die Datei dann noch einmal."
+    }
+
+    fn whole(&self) -> &'static str {
+        "(ganze Datei)"
+    }
+}
+
+fn inside(scene: &Scene<'_>) -> String {
+    scene
+        .quote
+        .map_or_else(String::new, |value| format!(" in {value}"))
+}
+
+fn in_colon(scene: &Scene<'_>) -> String {
+    scene
+        .quote
+        .map_or_else(String::new, |value| format!(": {value}"))
+}
+
+fn such_as(field: &str) -> String {
+    example(field).map_or_else(String::new, |text| format!(" Zum Beispiel: {text}"))
+}
+
+fn meant(scene: &Scene<'_>) -> String {
+    let meant = scene.suggestion.as_ref();
+    meant.map_or_else(String::new, |word| format!(" Meinten Sie {word}?"))
+}
+
+fn meant_or(scene: &Scene<'_>, known: &[&str]) -> String {
+    match scene.suggestion {
+        Some(_) => meant(scene),
+        None => format!(" Möglich: {}.", known.join(", ")),
+    }
+}
+
+fn before(scene: &Scene<'_>, value: &str, other: &str, time: &str) -> String {
+    let same = scene
+        .quote
+        .is_some_and(|quote| quote.trim_matches('"') == time);
+    let is = if same { "ist gleich" } else { "liegt vor" };
+    let expected = match other {
+        "opens" => "eine Uhrzeit danach",
+        _ => "ein Zeitpunkt danach",
+    };
+    format!("{value} {is} \"{other}\" (\"{time}\"). Erwartet: {expected}.")
+}
+
+fn usage(misuse: &Misuse, options: &[&str]) -> String {
+    let verbs = || VERBS.iter().map(|verb| verb.name);
+    let possible = |names: Vec<&str>| format!("Möglich: {}.", names.join(", "));
+    match misuse {
+        Misuse::NoVerb => format!("Es fehlt ein Befehl. {}", possible(verbs().collect())),
+        Misuse::UnknownVerb(name) => format!(
+            "Den Befehl \"{name}\" gibt es nicht. {}",
+            nearest(name, verbs()).map_or_else(
+                || possible(verbs().collect()),
+                |verb| format!("Meinten Sie \"{verb}\"?")
+            )
+        ),
+        Misuse::UnknownOption(name) => format!(
+            "Die Option \"{name}\" gibt es hier nicht. {}",
+            possible(options.to_vec())
+        ),
+        Misuse::TooMuch(value) => format!("Die Angabe \"{value}\" ist hier zu viel."),
+        Misuse::NoFile => {
+            "Es fehlt der Name der Datei, zum Beispiel: amtsstatus check feed.json".into()
+        }
+        Misuse::NoValue(option) => format!("Nach der Option \"{option}\" fehlt ein Wert."),
+        Misuse::BadValue(value, Wanted::Lang) => format!(
+            "Die Sprache \"{value}\" gibt es hier nicht. {}",
+            possible(Lang::tags())
+        ),
+        Misuse::BadValue(value, Wanted::Moment) => format!(
+            "Die Angabe \"{value}\" ist kein Zeitpunkt. Erwartet: ein Zeitpunkt wie 2024-02-22T10:00:00+01:00."
+        ),
+        Misuse::BadValue(value, Wanted::View) => format!(
+            "Die Ansicht \"{value}\" gibt es nicht. {}",
+            possible(vec!["full", "compact"])
+        ),
+        Misuse::NotText(value) => format!("Die Angabe \"{value}\" ist kein lesbarer Text."),
+        Misuse::Other(detail) => format!("Dieser Aufruf ist nicht möglich ({detail})."),
+    }
+}

@@ -1,0 +1,376 @@
+//! English: for helpers and developers, as plain as the German.
+
+use std::io::ErrorKind;
+
+use super::{Scene, Wording, example};
+use crate::feed::MAX_BYTES;
+use crate::feed::decode::{Fault, Form, MAX_LIST};
+use crate::feed::json::MAX_DEPTH;
+use crate::feed::text::MAX_TEXT;
+use crate::publish::misuse::{Failure, Misuse, Wanted};
+use crate::publish::nearest::nearest;
+use crate::publish::syntax::Slip;
+use crate::publish::{Lang, VERBS};
+
+pub(super) struct En;
+
+impl Wording for En {
+    fn fault(&self, fault: &Fault, scene: &Scene<'_>) -> String {
+        use Fault::*;
+        let value = scene.quote.unwrap_or("This");
+        match fault {
+            // Its place and its line are known to the report alone, which asks for the slip.
+            Syntax(_) => "The file is not valid JSON.".into(),
+            TooLarge(bytes) => format!(
+                "The file has {} KB. At most {} KB are allowed. Shorten texts or remove old updates.",
+                bytes.div_ceil(1024),
+                MAX_BYTES / 1024
+            ),
+            NewerVersion(version) => format!(
+                "The file is written for version {version}. This program knows version 1 only. You need a newer amtsstatus."
+            ),
+            Duplicate => format!(
+                "The field \"{}\" is here once more, with the value {value}. Keep only one of them.",
+                scene.field.map_or_else(String::new, super::harmless)
+            ),
+            Missing(field) => format!(
+                "The field \"{field}\" is missing{}. It is required.{}",
+                inside(scene),
+                such_as(field)
+            ),
+            Expected(form) => format!(
+                "{value} does not fit here. Expected: {}.{}{}",
+                self.form(*form),
+                if value == "null" {
+                    " Leave out a field that has no value."
+                } else {
+                    ""
+                },
+                meant(scene)
+            ),
+            TooMany => format!("{value} has too many elements. At most {MAX_LIST} are allowed."),
+            UnknownField(known) => format!(
+                "There is no field {} here. The widget ignores it.{}",
+                scene.quote.unwrap_or("of this name"),
+                meant_or(scene, known)
+            ),
+            UnknownWord(known) => format!(
+                "{value} is not a known word. The widget shows it as unknown.{}",
+                meant_or(scene, known)
+            ),
+            Unfit(fit) => format!(
+                "{value} does not fit the entry's \"kind\". Possible: {}.",
+                fit.join(", ")
+            ),
+            NoState => format!(
+                "The field \"state\" is missing{}. Only a \"notice\" can do without.{}",
+                inside(scene),
+                such_as("state")
+            ),
+            RepeatedId => format!("{value} is already taken. Each \"id\" may be used only once."),
+            NoSuchEntry => {
+                format!("{value} is no entry. Expected: the \"id\" of an entry in \"entries\".")
+            }
+            Before(other, time) => before(scene, value, other, time),
+            ValidTooLong => format!(
+                "{value} is more than 30 days after \"issued\". Expected: at most 30 days after it."
+            ),
+            Empty => format!("{value} has no text. Add one, or leave out the field."),
+            TextTooLong => format!(
+                "{value} is longer than {MAX_TEXT} characters. The widget shows only its beginning."
+            ),
+            NoNextUpdate => format!(
+                "The field \"next_update\" is missing. It says when to expect the next update.{}",
+                such_as("next_update")
+            ),
+            NoValidUntil => format!(
+                "The field \"valid_until\" is missing. It says until when the feed holds at most.{}",
+                such_as("valid_until")
+            ),
+            NotDialable => format!(
+                "{value} cannot be dialled. The widget shows it as text only. Expected: a number such as \"+49 7473 370-121\"."
+            ),
+            Ungrouped => format!(
+                "{value} does not tell its area code from the rest. Set it apart with a space, as in \"+49 7473 370-121\"."
+            ),
+            NoLink => format!(
+                "{value} does not become a link. Expected: {}.{}",
+                match scene.field {
+                    Some("email") => "an e-mail address such as \"info@musterstadt.example\"",
+                    _ => "an address that begins with \"https://\"",
+                },
+                meant(scene)
+            ),
+            Ended => format!("{value} is already over. Check what holds now."),
+            NotInLanguage(lang) => format!(
+                "{value} is not there in the language \"{}\". The field \"languages\" promises every text in it.",
+                super::harmless(lang)
+            ),
+            NoRoute => format!(
+                "Something does not work, and no other way is named{}. Name in \"routes\" where people can turn to.",
+                in_colon(scene)
+            ),
+            NothingToShow => {
+                format!("{value} has nothing to show. Add something, or leave it out.")
+            }
+        }
+    }
+
+    fn form(&self, form: Form) -> &'static str {
+        match form {
+            Form::Text => "a text in quotation marks",
+            Form::Flag => "true or false, without quotation marks",
+            Form::Count => "a whole number from 0, without quotation marks",
+            Form::Percent => "a whole number from 0 to 100, without quotation marks",
+            Form::List => "a list in square brackets: [ … ]",
+            Form::Object => "fields in curly brackets: { … }",
+            Form::Words => {
+                "a text in quotation marks, or texts by language such as { \"de\": \"…\", \"en\": \"…\" }"
+            }
+            Form::Language => "a language tag such as \"de\", \"en\" or \"de-simple\"",
+            Form::Date => "a date such as \"2024-02-29\"",
+            Form::Stamp => "a moment such as \"2024-02-22T10:00:00+01:00\"",
+            Form::When => {
+                "a date such as \"2024-02-29\" or a moment such as \"2024-02-22T10:00:00+01:00\""
+            }
+            Form::End => {
+                "a date such as \"2024-02-29\", a moment such as \"2024-02-22T10:00:00+01:00\" or \"open\" (until further notice)"
+            }
+            Form::TimeOfDay => "a time of day such as \"08:30\"",
+            Form::Id => {
+                "a short name of lower-case letters (a to z), digits and hyphens such as \"stadtbuecherei\", at most 64 characters"
+            }
+            Form::Version => "the number 1, without quotation marks",
+        }
+    }
+
+    fn slip(&self, slip: &Slip) -> (String, String) {
+        let store = "Open it in an editor, and choose the encoding UTF-8 when you save it.";
+        let (what, hint) = match slip {
+            Slip::Utf16 => (
+                "The file is not stored in UTF-8 but in UTF-16.".into(),
+                store,
+            ),
+            Slip::NotUtf8 => (
+                "The file is not stored in UTF-8, probably in Latin-1 (Windows-1252).".into(),
+                store,
+            ),
+            Slip::EmptyFile => (
+                "The file is empty.".into(),
+                "Expected: fields in curly brackets: { … }.",
+            ),
+            Slip::TrailingComma => (
+                "There is a comma too many before this closing bracket.".into(),
+                "Remove the comma after the last value.",
+            ),
+            Slip::NoComma { close, line } => {
+                return (
+                    format!("A comma or a closing bracket {close} is expected here."),
+                    line.map_or_else(
+                        || "Is there a comma missing before it?".into(),
+                        |line| format!("Is there a comma missing at the end of line {line}?"),
+                    ),
+                );
+            }
+            Slip::QuoteInText => (
+                "The text ends before this place, since there is a straight quotation mark.".into(),
+                "Inside a text write “ and ”, or \\\" instead of \".",
+            ),
+            Slip::NoColon => (
+                "A colon is expected behind the name of a field.".into(),
+                "This is right: \"name\": \"Stadtbücherei\".",
+            ),
+            Slip::NoValue => (
+                "A value is expected here.".into(),
+                "Texts have quotation marks, numbers have none; yes and no are true and false.",
+            ),
+            Slip::BareKey => (
+                "The name of a field in quotation marks is expected here.".into(),
+                "This is right: \"name\": \"Stadtbücherei\".",
+            ),
+            Slip::End("\"") => (
+                "The file ends in the middle of a text.".into(),
+                "A quotation mark is missing, or the file is not complete.",
+            ),
+            Slip::End(close) => (
+                format!("The file ends, but a bracket is still open. Expected: {close}"),
+                "A closing bracket is missing, or the file is not complete.",
+            ),
+            Slip::LineBreak => (
+                "A text is still open at the end of the line.".into(),
+                "Is there a quotation mark missing? A new line inside a text is written as \\n.",
+            ),
+            Slip::Control => (
+                "There is a control character in the text, such as a tabulator.".into(),
+                "Replace it by a space.",
+            ),
+            Slip::Escape => (
+                "What follows the \\ here has no meaning.".into(),
+                "A \\ inside a text is written twice: \\\\. A quotation mark is written as \\\".",
+            ),
+            Slip::Surrogate => (
+                "Here is an incomplete character that begins with \\u.".into(),
+                "Write the character itself, without \\u.",
+            ),
+            Slip::Number => (
+                "This number cannot be read.".into(),
+                "Numbers do not begin with 0. Telephone numbers have quotation marks.",
+            ),
+            Slip::Behind => (
+                "There is more text behind the end.".into(),
+                "Is there a bracket too many before it? Otherwise remove everything from here on.",
+            ),
+            Slip::TooDeep => (
+                format!("More than {MAX_DEPTH} brackets are inside of each other here."),
+                "Is there a closing bracket missing before it?",
+            ),
+            Slip::LongKey => (
+                "The name of this field is too long.".into(),
+                "Is there a quotation mark missing before it?",
+            ),
+            Slip::CurlyQuote(quote) => (
+                format!("Here is the quotation mark {quote} of a word processor."),
+                "Replace it by the straight one: \".",
+            ),
+            Slip::SingleQuote => (
+                "Here is a single quotation mark.".into(),
+                "Replace it by the double one: \".",
+            ),
+            Slip::Comment => (
+                "Here is a comment or a foreign character.".into(),
+                "The file must not have comments. Remove it.",
+            ),
+            Slip::HardSpace => (
+                "Here is a special space of a word processor.".into(),
+                "Replace it by an ordinary space.",
+            ),
+            Slip::Other(detail) => (
+                format!(
+                    "The file cannot be read here ({}).",
+                    super::harmless(detail)
+                ),
+                "Compare the place with the lines before it.",
+            ),
+        };
+        (what, hint.into())
+    }
+
+    fn failure(&self, failure: &Failure, options: &[&str]) -> String {
+        match failure {
+            Failure::Usage(misuse) => usage(misuse, options),
+            Failure::Unreadable(file, error) => match error.kind() {
+                ErrorKind::NotFound => format!("there is no file \"{file}\"."),
+                ErrorKind::PermissionDenied => format!("the file \"{file}\" may not be read."),
+                ErrorKind::IsADirectory => format!("\"{file}\" is a folder. Expected: a file."),
+                _ => format!("the file \"{file}\" cannot be read ({error})."),
+            },
+            Failure::Output(error) => format!("the result cannot be written ({error})."),
+        }
+    }
+
+    fn counts(&self, errors: usize, hints: usize) -> String {
+        let count = |number: usize, name: &str| match number {
+            0 => format!("no {name}s"),
+            1 => format!("1 {name}"),
+            _ => format!("{number} {name}s"),
+        };
+        match (errors, hints) {
+            (0, 0) => "No errors, no hints.".into(),
+            (0, _) => format!("No errors. {}.", count(hints, "hint")),
+            _ => format!("{}, {}.", count(errors, "error"), count(hints, "hint")),
+        }
+    }
+
+    fn errors(&self) -> &'static str {
+        "ERRORS: change these before you publish."
+    }
+
+    fn hints(&self) -> &'static str {
+        "HINTS: have a look. They do not stand in the way of publishing."
+    }
+
+    fn more(&self) -> &'static str {
+        "More is checked after that: please check the file again then."
+    }
+
+    fn whole(&self) -> &'static str {
+        "(whole file)"
+    }
+}
+
+fn inside(scene: &Scene<'_>) -> String {
+    scene
+        .quote
+        .map_or_else(String::new, |value| format!(" in {value}"))
+}
+
+fn in_colon(scene: &Scene<'_>) -> String {
+    scene
+        .quote
+        .map_or_else(String::new, |value| format!(": {value}"))
+}
+
+fn such_as(field: &str) -> String {
+    example(field).map_or_else(String::new, |text| format!(" For example: {text}"))
+}
+
+fn meant(scene: &Scene<'_>) -> String {
+    let meant = scene.suggestion.as_ref();
+    meant.map_or_else(String::new, |word| format!(" Did you mean {word}?"))
+}
+
+fn meant_or(scene: &Scene<'_>, known: &[&str]) -> String {
+    match scene.suggestion {
+        Some(_) => meant(scene),
+        None => format!(" Possible: {}.", known.join(", ")),
+    }
+}
+
+fn before(scene: &Scene<'_>, value: &str, other: &str, time: &str) -> String {
+    let same = scene
+        .quote
+        .is_some_and(|quote| quote.trim_matches('"') == time);
+    let is = if same { "is the same as" } else { "is before" };
+    let expected = match other {
+        "opens" => "a time of day after it",
+        _ => "a moment after it",
+    };
+    format!("{value} {is} \"{other}\" (\"{time}\"). Expected: {expected}.")
+}
+
+fn usage(misuse: &Misuse, options: &[&str]) -> String {
+    let verbs = || VERBS.iter().map(|verb| verb.name);
+    let possible = |names: Vec<&str>| format!("Possible: {}.", names.join(", "));
+    match misuse {
+        Misuse::NoVerb => format!("a command is missing. {}", possible(verbs().collect())),
+        Misuse::UnknownVerb(name) => format!(
+            "there is no command \"{name}\". {}",
+            nearest(name, verbs()).map_or_else(
+                || possible(verbs().collect()),
+                |verb| format!("Did you mean \"{verb}\"?")
+            )
+        ),
+        Misuse::UnknownOption(name) => format!(
+            "there is no option \"{name}\" here. {}",
+            possible(options.to_vec())
+        ),
+        Misuse::TooMuch(value) => format!("\"{value}\" is one argument too many."),
+        Misuse::NoFile => {
+            "the name of the file is missing, for example: amtsstatus check feed.json".into()
+        }
+        Misuse::NoValue(option) => format!("the option \"{option}\" needs a value."),
+        Misuse::BadValue(value, Wanted::Lang) => format!(
+            "there is no language \"{value}\" here. {}",
+            possible(Lang::tags())
+        ),
+        Misuse::BadValue(value, Wanted::Moment) => format!(
+            "\"{value}\" is not a moment. Expected: a moment such as 2024-02-22T10:00:00+01:00."
+        ),
+        Misuse::BadValue(value, Wanted::View) => format!(
+            "there is no view \"{value}\". {}",
+            possible(vec!["full", "compact"])
+        ),
+        Misuse::NotText(value) => format!("\"{value}\" is not readable text."),
+        Misuse::Other(detail) => format!("this is not possible ({detail})."),
+    }
+}
