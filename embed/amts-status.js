@@ -1,0 +1,186 @@
+// The element <amts-status>: begins to load the core and the feed at once, shows its own children until there is
+// something better, and shows them again if the core dies. All decisions about the feed are the core's.
+
+import init, { mount } from "amts-core";
+import style from "amts-style";
+import { carryOver } from "./carry-over.js";
+
+// Set when the bundle is made: the core's file beside this one, and its hash.
+const core = { file: CORE_FILE, integrity: CORE_INTEGRITY };
+
+// An element that is taken out of the page is often put in again at once, and mounting anew costs memory in Yew.
+const FAREWELL = 60_000;
+// The core's own fetches have the same deadline (src/browser/fetch.rs).
+const DEADLINE = 8_000;
+
+// Said only where the page gave the element no content of its own.
+const sentences = {
+  de: ["Der aktuelle Stand wird geladen.", "Der aktuelle Stand kann hier gerade nicht angezeigt werden."],
+  en: ["Loading the current status.", "The current status cannot be shown here right now."],
+};
+
+const elements = new Set();
+let loading;
+let dead = false;
+let violation;
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(style);
+
+function load() {
+  loading ??= fetch(new URL(core.file, import.meta.url), { integrity: core.integrity, credentials: "omit" })
+    .then((answer) => answer.arrayBuffer())
+    .then((bytes) => init({ module_or_path: bytes }))
+    .then(() => {
+      addEventListener("error", (event) => bury(event, event.error));
+      addEventListener("unhandledrejection", (event) => bury(event, event.reason));
+    });
+  return loading;
+}
+
+// A trap in the core (a panic, no memory left) ends it for the page: nothing of it may be called again.
+function bury(event, error) {
+  const ours = String(error?.stack).includes(new URL(import.meta.url).pathname);
+  if (!(error instanceof WebAssembly.RuntimeError) || !(ours || dead)) return;
+  event.preventDefault();
+  dead = true;
+  for (const element of elements) element.giveUp("crashed");
+}
+
+const first = new Map();
+
+// The first fetch of a source, begun while the core is still loading; given away once.
+function early(src) {
+  const url = src.trim().split(/\s+/)[0];
+  if (!url || first.has(src)) return;
+  const answer = fetch(url, {
+    credentials: "omit",
+    redirect: "error",
+    referrerPolicy: "no-referrer",
+    cache: "no-cache",
+    signal: AbortSignal.timeout(DEADLINE),
+  });
+  answer.catch(() => {}); // the core hears of it
+  first.set(src, answer);
+}
+
+class AmtsStatus extends HTMLElement {
+  static observedAttributes = ["src", "lang", "view", "only", "at"];
+
+  #slot = document.createElement("slot");
+  #root = document.createElement("div");
+  #widget;
+  #queued = false;
+  #farewell;
+
+  connectedCallback() {
+    clearTimeout(this.#farewell);
+    elements.add(this);
+    if (!this.shadowRoot) {
+      const shadow = this.attachShadow({ mode: "open" });
+      shadow.adoptedStyleSheets = [sheet];
+      this.#root.hidden = true;
+      shadow.append(this.#slot, this.#root);
+    }
+    if (!this.#widget) this.#say(0);
+    this.attributeChangedCallback();
+  }
+
+  disconnectedCallback() {
+    this.#farewell = setTimeout(() => {
+      elements.delete(this);
+      if (!dead) this.#widget?.end();
+      this.#widget = undefined;
+      this.#root = document.createElement("div");
+      this.#root.hidden = true;
+      this.shadowRoot.replaceChildren(this.#slot, this.#root);
+    }, FAREWELL);
+  }
+
+  // Attributes change in groups: one configuration for all that change in one turn.
+  attributeChangedCallback() {
+    if (this.#queued || !this.isConnected) return;
+    this.#queued = true;
+    queueMicrotask(() => this.#configure());
+  }
+
+  async #configure() {
+    early(this.#attribute("src"));
+    try {
+      await load();
+    } catch (error) {
+      this.#queued = false;
+      this.giveUp("core", error);
+      return;
+    }
+    this.#queued = false;
+    if (dead || !elements.has(this)) return;
+    this.#widget ??= mount(this.#root, (name, detail) => this.#hear(name, detail));
+    const src = this.#attribute("src");
+    const attributes = ["view", "only", "at"].map((name) => this.#attribute(name));
+    this.#widget.configure(src, this.#language(), ...attributes, first.get(src));
+  }
+
+  #attribute(name) {
+    return this.getAttribute(name) ?? "";
+  }
+
+  #language() {
+    return this.closest("[lang]")?.lang || "de";
+  }
+
+  #hear(name, detail) {
+    if (name !== "rendered") return this.#tell(name, detail);
+    if (!detail) {
+      // No feed yet. If the core has a sentence about that, it stands below the page's own content.
+      const said = this.#root.textContent !== "";
+      this.#root.hidden = !said;
+      if (said) this.#slot.textContent = "";
+    } else if (this.#slot.isConnected) {
+      this.#goLive();
+    }
+  }
+
+  #goLive() {
+    this.#root.hidden = false;
+    const settle = carryOver(this, this.#root);
+    this.#slot.remove();
+    settle();
+  }
+
+  // The page's own content comes back, for good.
+  giveUp(reason, error) {
+    this.#root.hidden = true;
+    this.shadowRoot.prepend(this.#slot);
+    this.#say(1);
+    const directive = violation?.directive ?? (/Content.Security.Policy|unsafe-eval/i.test(error) ? "script-src" : undefined);
+    if (directive) {
+      // The one line on the console: only the page's own administrator can mend this.
+      console.error(`amts-status: blocked by the page's Content-Security-Policy, directive ${directive}`);
+    }
+    this.#tell("error", { reason: directive ? "csp" : reason, directive, message: error && String(error) });
+  }
+
+  #say(which) {
+    this.#slot.textContent = (sentences[this.#language().slice(0, 2)] ?? sentences.de)[which];
+  }
+
+  #tell(name, detail) {
+    if (name === "error" && detail.reason === "network" && violation?.directive === "connect-src") {
+      detail = { ...detail, reason: "csp", directive: violation.directive };
+      console.error(`amts-status: blocked by the page's Content-Security-Policy, directive ${violation.directive}`);
+    }
+    this.dispatchEvent(new CustomEvent(`amts-status:${name}`, { detail, bubbles: true, composed: true }));
+  }
+}
+
+// Which directive blocks the core or a feed; the browser tells it nowhere else.
+document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  const sources = [...elements].flatMap((element) => (element.getAttribute("src") ?? "").split(/\s+/).filter(Boolean));
+  const urls = [new URL(core.file, import.meta.url), ...sources.map((src) => new URL(src, document.baseURI))];
+  const ours = blockedURI.startsWith("wasm") || urls.some((url) => blockedURI.startsWith(url.origin) || url.href.startsWith(blockedURI));
+  if (ours) violation = { directive: blockedURI.startsWith("wasm") ? "script-src 'wasm-unsafe-eval'" : effectiveDirective };
+});
+
+// A page may name two versions: the first one serves it.
+if (!customElements.get("amts-status")) customElements.define("amts-status", AmtsStatus);

@@ -1,0 +1,226 @@
+//! One element of the page: its attributes, its source, and the views mounted in it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Date, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::{AppHandle, Callback, Renderer};
+
+use super::intl::BROWSER;
+use super::source::{Signal, Source};
+use crate::feed::decode::path;
+use crate::feed::time::{Moment, Stamp};
+use crate::sync::freshness::{Trouble, clock, freshness};
+use crate::sync::machine::{Event, Failure};
+use crate::view::{Ask, Props, Scene, View, Widget};
+use crate::words::Lang;
+
+/// A mounted widget, as the element holds it.
+#[wasm_bindgen]
+pub struct Mounted(Rc<Inner>);
+
+struct Inner {
+    /// Called with the name of what happened and its detail.
+    notify: Function,
+    state: RefCell<State>,
+}
+
+struct State {
+    app: Option<AppHandle<Widget>>,
+    ask: Ask,
+    source: Option<(Rc<Source>, u32)>,
+    /// The publication that the page was last told of.
+    told: Option<(String, u64)>,
+}
+
+/// Mounts the views in `root`. `notify(name, detail)` is called after each rendering ("rendered", with whether a feed is
+/// shown), with each new publication ("update") and with each failed fetch ("error").
+#[wasm_bindgen]
+pub fn mount(root: Element, notify: Function) -> Mounted {
+    let inner = Rc::new(Inner {
+        notify,
+        state: RefCell::new(State {
+            app: None,
+            ask: Ask::default(),
+            source: None,
+            told: None,
+        }),
+    });
+    let props = inner.props();
+    let app = Renderer::<Widget>::with_root_and_props(root, props).render();
+    inner.state.borrow_mut().app = Some(app);
+    Mounted(inner)
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Takes the element's attributes, empty where they are not set. `early` is a fetch of the first address of `src`
+    /// that is under way.
+    pub fn configure(
+        &self,
+        src: &str,
+        lang: &str,
+        view: &str,
+        only: &str,
+        at: &str,
+        early: Option<Promise>,
+    ) {
+        let ask = Ask {
+            lang: Lang::of(lang),
+            view: View::parse(view).unwrap_or_default(),
+            only: only.split_whitespace().map(str::to_owned).collect(),
+            at: Stamp::parse(at),
+        };
+        self.0.state.borrow_mut().ask = ask;
+        self.0.listen(src, early);
+        self.0.show();
+    }
+
+    /// Ends it. The element's content is gone with it.
+    pub fn end(self) {
+        self.0.leave();
+        if let Some(app) = self.0.state.borrow_mut().app.take() {
+            app.destroy();
+        }
+    }
+}
+
+impl Inner {
+    fn listen(self: &Rc<Self>, src: &str, early: Option<Promise>) {
+        let source = Source::of(src, early);
+        let same = |(old, _): &(Rc<Source>, u32)| Rc::ptr_eq(old, &source);
+        if self.state.borrow().source.as_ref().is_some_and(same) {
+            return;
+        }
+        self.leave();
+        let weak = Rc::downgrade(self);
+        let id = source.listen(Rc::new(move |signal| {
+            if let Some(inner) = weak.upgrade() {
+                inner.hear(signal);
+            }
+        }));
+        self.state.borrow_mut().source = Some((source, id));
+    }
+
+    fn leave(&self) {
+        let left = self.state.borrow_mut().source.take();
+        if let Some((source, id)) = left {
+            source.forget(id);
+        }
+    }
+
+    fn hear(self: &Rc<Self>, signal: &Signal<'_>) {
+        match signal {
+            Signal::Show => self.show(),
+            Signal::Failed(failure) => self.notify("error", &detail(failure)),
+        }
+    }
+
+    fn show(self: &Rc<Self>) {
+        let props = self.props();
+        self.announce(&props.scene);
+        if let Some(app) = &mut self.state.borrow_mut().app {
+            app.update(props);
+        }
+    }
+
+    /// Tells the page of a publication that it has not been told of.
+    fn announce(&self, scene: &Scene) {
+        let Scene::Known { feed, .. } = scene else {
+            return;
+        };
+        let publication = Some((feed.id.0.clone(), feed.seq.0));
+        if self.state.borrow().told == publication {
+            return;
+        }
+        self.state.borrow_mut().told = publication;
+        let detail = Object::new();
+        set(&detail, "id", feed.id.0.as_str());
+        set(&detail, "seq", feed.seq.0 as f64);
+        set(&detail, "issued", feed.issued.to_string());
+        self.notify("update", &detail);
+    }
+
+    fn props(self: &Rc<Self>) -> Props {
+        let state = self.state.borrow();
+        let ask = state.ask.clone();
+        let source = state.source.as_ref().map(|(source, _)| Rc::clone(source));
+        let (feed, trouble) = source.as_ref().map_or((None, None), |source| {
+            source.read(|machine| (machine.feed(), machine.trouble()))
+        });
+        let scene = match (feed, trouble) {
+            (Some(feed), trouble) => {
+                let now = Moment((Date::now() / 1000.0) as i64);
+                let clock = clock(&feed, now, ask.at);
+                let freshness = freshness(&feed, clock, ask.at, trouble);
+                Scene::Known {
+                    feed,
+                    clock,
+                    freshness,
+                }
+            }
+            (None, Some(Trouble::Newer)) => Scene::Newer,
+            (None, Some(Trouble::Unreachable)) => Scene::Unreachable,
+            (None, None) => Scene::Waiting,
+        };
+        let retry = source.map_or_else(Callback::noop, |source| {
+            let weak = Rc::downgrade(&source);
+            Callback::from(move |()| {
+                if let Some(source) = weak.upgrade() {
+                    source.send(Event::Due);
+                }
+            })
+        });
+        let inner = Rc::downgrade(self);
+        let rendered = Callback::from(move |known: bool| {
+            if let Some(inner) = inner.upgrade() {
+                inner.notify("rendered", &known.into());
+            }
+        });
+        Props {
+            scene,
+            ask,
+            calendar: &BROWSER,
+            live: true,
+            retry,
+            rendered,
+        }
+    }
+
+    fn notify(&self, name: &str, detail: &JsValue) {
+        // What a listener of the host page throws is the host page's own affair.
+        let _ = self.notify.call2(&JsValue::UNDEFINED, &name.into(), detail);
+    }
+}
+
+/// A failure for the host page's developer: never shown to a citizen.
+fn detail(failure: &Failure) -> Object {
+    let detail = Object::new();
+    let reason = match failure {
+        Failure::Network => "network",
+        Failure::Deadline => "deadline",
+        Failure::Status(status) => {
+            set(&detail, "status", f64::from(*status));
+            "status"
+        }
+        Failure::TooLarge => "too-large",
+        Failure::Refused(problems) => {
+            let places = problems.iter().map(|problem| path(&problem.at));
+            set(&detail, "places", places.collect::<Vec<_>>().join(" "));
+            "refused"
+        }
+        Failure::Newer => "newer-version",
+        Failure::Older => "older",
+        Failure::Conflict => "conflict",
+        Failure::Foreign => "foreign",
+    };
+    set(&detail, "reason", reason);
+    detail
+}
+
+fn set(object: &Object, name: &str, value: impl Into<JsValue>) {
+    // Setting a property of a plain object cannot fail.
+    let _ = Reflect::set(object, &name.into(), &value.into());
+}

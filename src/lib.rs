@@ -1,0 +1,14 @@
+//! amtsstatus: a status feed for a town in an IT emergency, read and shown by one library with two faces.
+//!
+//! Data flows one way: bytes, [`feed`], state, view, HTML. ARCHITECTURE.md has the map and the invariants.
+
+#[cfg(feature = "widget")]
+pub mod browser;
+pub mod feed;
+#[cfg(feature = "cli")]
+pub mod page;
+#[cfg(feature = "cli")]
+pub mod publish;
+pub mod sync;
+pub mod view;
+pub mod words;
