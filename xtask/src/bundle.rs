@@ -1,0 +1,207 @@
+//! Trunk's post-build hook: what Trunk built becomes the one script that a town's page names, and its hash-named core.
+//!
+//! ```text
+//! amts-status/<version>/amts-status.js         the element, wasm-bindgen's glue and the stylesheet
+//! amts-status/<version>/amts-core-<hash>.wasm  everything else, checked against the hash in the script
+//! amts-status/<version>/amts-status.css        the same stylesheet, for pages with a pasted snapshot
+//! status.json                                  the demo's feed, issued now
+//! ```
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256, Sha384};
+
+use crate::command::{command, root, run as sh};
+use crate::issue::issue;
+use crate::shorten::shorten;
+use crate::tools;
+
+/// Trunk names its output after the binary.
+const GLUE: &str = "widget.js";
+const CORE: &str = "widget_bg.wasm";
+const SNIPPETS: &str = "snippets";
+
+/// Works on the folder that Trunk is about to publish.
+pub fn run() -> Result<()> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context(
+            "TRUNK_STAGING_DIR is not set: this is Trunk's hook, `cargo xtask dist` calls Trunk",
+        )?;
+    let version = version(&read(&root().join("Cargo.toml"))?)?;
+    let bundle = staging.join("amts-status").join(&version);
+    create(&bundle)?;
+
+    let (glue, core) = take_core(&staging, &bundle)?;
+    let sheet = bundle.join("amts-status.css");
+    minify_sheet(&sheet)?;
+    bundle_script(
+        &glue,
+        &sheet,
+        &core,
+        &version,
+        &bundle.join("amts-status.js"),
+    )?;
+
+    let page = staging.join("index.html");
+    write(&page, without_trunk(&read(&page)?).as_bytes())?;
+
+    let template = root().join("xtask/demo/musterstadt.json");
+    let feed = issue(&read(&template)?, now()).with_context(|| template.display().to_string())?;
+    write(&staging.join("status.json"), feed.as_bytes())
+}
+
+/// The value for an `integrity` attribute.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// The package's version, the first in the manifest.
+pub fn version(manifest: &str) -> Result<String> {
+    let line = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("version = \""));
+    let version = line.and_then(|line| line.strip_suffix('"'));
+    version
+        .map(str::to_owned)
+        .context("Cargo.toml: no line `version = \"…\"`")
+}
+
+/// Trunk's own `<link>` says what to build; with `inject_scripts = false` it would stay in the page.
+fn without_trunk(page: &str) -> String {
+    match page.split_once("<link data-trunk") {
+        Some((before, after)) => {
+            let after = after.split_once('>').map_or("", |(_, after)| after);
+            format!("{}{after}", before.trim_end())
+        }
+        None => page.to_owned(),
+    }
+}
+
+struct Core {
+    file: String,
+    integrity: String,
+}
+
+/// The glue moves to where only esbuild sees it; the core's name is its content, so a cache may keep it for ever.
+fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
+    let work = root().join("target/bundle");
+    if work.exists() {
+        fs::remove_dir_all(&work).with_context(|| format!("cannot remove {}", work.display()))?;
+    }
+    create(&work)?;
+    if staging.join(SNIPPETS).exists() {
+        rename(&staging.join(SNIPPETS), &work.join(SNIPPETS))?;
+    }
+    let (glue, short) = (work.join(GLUE), work.join(CORE));
+    rename(&staging.join(GLUE), &glue)?;
+    let built = staging.join(CORE);
+    write(&glue, shorten(&read(&glue)?, &built, &short)?.as_bytes())?;
+    fs::remove_file(&built).with_context(|| format!("cannot remove {}", built.display()))?;
+    let bytes = fs::read(&short).with_context(|| format!("cannot read {}", short.display()))?;
+    ensure!(
+        bytes.starts_with(b"\0asm"),
+        "{}: not a WebAssembly module",
+        short.display()
+    );
+    let mut hash = String::new();
+    for byte in &Sha256::digest(&bytes)[..8] {
+        write!(hash, "{byte:02x}")?;
+    }
+    let file = format!("amts-core-{hash}.wasm");
+    rename(&short, &bundle.join(&file))?;
+    let integrity = integrity(&bytes);
+    Ok((glue, Core { file, integrity }))
+}
+
+fn minify_sheet(to: &Path) -> Result<()> {
+    sh(
+        esbuild("styles/widget.css", to)?
+            .args(["--loader:.svg=dataurl", "--loader:.woff2=dataurl"]),
+    )
+}
+
+fn bundle_script(glue: &Path, sheet: &Path, core: &Core, version: &str, to: &Path) -> Result<()> {
+    sh(esbuild("embed/amts-status.js", to)?
+        .args(["--format=esm", "--target=es2022", "--loader:.css=text"])
+        .arg(format!("--alias:amts-core={}", glue.display()))
+        .arg(format!("--alias:amts-style={}", sheet.display()))
+        .arg(format!("--define:CORE_FILE=\"{}\"", core.file))
+        .arg(format!("--define:CORE_INTEGRITY=\"{}\"", core.integrity))
+        .arg(format!("--define:VERSION=\"{version}\"")))
+}
+
+fn esbuild(from: &str, to: &Path) -> Result<Command> {
+    let mut esbuild = command(&tools::esbuild()?.display().to_string());
+    esbuild
+        .arg(from)
+        .args([
+            "--bundle",
+            "--minify",
+            "--charset=utf8",
+            "--legal-comments=none",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outfile={}", to.display()));
+    Ok(esbuild)
+}
+
+fn now() -> i64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs().cast_signed())
+}
+
+fn read(file: &Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
+}
+
+fn create(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
+}
+
+fn rename(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to)
+        .with_context(|| format!("cannot move {} to {}", from.display(), to.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_the_packages_not_a_dependencys() {
+        let manifest = "[package]\nname = \"a\"\nversion = \"1.2.3\"\n\n[dependencies]\nb = { version = \"9\" }\n";
+        assert_eq!(version(manifest).unwrap(), "1.2.3");
+        assert_eq!(
+            version("[package]\n").unwrap_err().to_string(),
+            "Cargo.toml: no line `version = \"…\"`"
+        );
+    }
+
+    #[test]
+    fn the_page_keeps_no_link_of_trunks() {
+        let page =
+            "<title>a</title>\n  <link data-trunk rel=\"rust\" data-trunk-id=\"0\">\n</head>";
+        assert_eq!(without_trunk(page), "<title>a</title>\n</head>");
+        assert_eq!(without_trunk("<p>a</p>"), "<p>a</p>");
+    }
+
+    #[test]
+    fn integrity_is_what_browsers_compute() {
+        // printf '' | openssl dgst -sha384 -binary | base64
+        let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+        assert_eq!(integrity(b""), empty);
+    }
+}

@@ -1,0 +1,212 @@
+//! dist/: built by Trunk and its hook, then weighed.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::command::{command, root, run as sh};
+use crate::{bundle, tools};
+
+/// Loader, glue, stylesheet and core on the wire, brotli 11: what a phone on an overloaded network still loads within
+/// three seconds at 240 kbit/s. Another feature has to fit in, or push something out.
+const BUDGET: usize = 90_000;
+
+/// A file that towns' pages load, in bytes: as it is, gzip 9, brotli 11.
+pub struct Size {
+    /// Its path below dist/amts-status/.
+    pub file: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Installs what is missing, builds and weighs.
+pub fn run() -> Result<()> {
+    tools::for_build()?;
+    build()?;
+    weigh()
+}
+
+/// Trunk, with our tools first on PATH.
+pub fn build() -> Result<()> {
+    let mut trunk = command("trunk build");
+    trunk.env("PATH", tools::path()?);
+    for (name, value) in small_std() {
+        trunk.env(name, value);
+    }
+    // The hook is this very program: started by cargo, it would inherit the settings above.
+    let xtask = std::env::current_exe().context("cannot tell the path of this program")?;
+    trunk.env("AMTS_XTASK", xtask);
+    // Its errors say enough without the stack.
+    trunk.env("RUST_LIB_BACKTRACE", "0");
+    // Trunk takes NO_COLOR for a flag of its own and stumbles over the usual value 1.
+    if std::env::var_os("NO_COLOR").is_some() {
+        trunk.env_remove("NO_COLOR").env("TRUNK_COLOR", "never");
+    }
+    sh(&mut trunk)
+}
+
+/// The standard library is built along, for size and with panics that only trap: 15 % of the core. A trap is all that
+/// the element needs to know of a panic. `RUSTC_BOOTSTRAP` allows the stable compiler to do so.
+pub fn small_std() -> [(&'static str, &'static str); 4] {
+    [
+        ("RUSTC_BOOTSTRAP", "1"),
+        ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+        ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+        (
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+        ),
+    ]
+}
+
+/// Lists the sizes; an error above the budget.
+pub fn weigh() -> Result<()> {
+    let sizes = sizes()?;
+    print!("{}", table(&sizes));
+    let loader = sizes
+        .iter()
+        .find(|size| size.file.ends_with("/amts-status.js"));
+    let script = folder()
+        .join("amts-status")
+        .join(&loader.context("dist/ has no amts-status.js")?.file);
+    let script = fs::read(&script).with_context(|| format!("cannot read {}", script.display()))?;
+    println!(
+        "integrity of amts-status.js: {}",
+        bundle::integrity(&script)
+    );
+    let total = total(&sizes);
+    println!("script and core: {total} of {BUDGET} bytes");
+    ensure!(
+        total <= BUDGET,
+        "script and core are {total} bytes, {} above the budget",
+        total - BUDGET
+    );
+    Ok(())
+}
+
+/// The built site.
+pub fn folder() -> PathBuf {
+    root().join("dist")
+}
+
+/// Every file that towns' pages load, weighed.
+pub fn sizes() -> Result<Vec<Size>> {
+    let base = folder().join("amts-status");
+    let mut sizes = Vec::new();
+    for file in files(&base)? {
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let file = file.strip_prefix(&base)?.display().to_string();
+        sizes.push(Size {
+            file,
+            raw: bytes.len(),
+            gzip: gzip(&bytes)?,
+            brotli: brotli(&bytes)?,
+        });
+    }
+    Ok(sizes)
+}
+
+/// What every visitor downloads: the script, which has the stylesheet in it, and the core.
+fn total(sizes: &[Size]) -> usize {
+    let visitors = sizes
+        .iter()
+        .filter(|size| size.file.ends_with("amts-status.js") || size.file.ends_with(".wasm"));
+    visitors.map(|size| size.brotli).sum()
+}
+
+fn table(sizes: &[Size]) -> String {
+    let width = sizes
+        .iter()
+        .map(|size| size.file.len())
+        .max()
+        .unwrap_or_default();
+    let head = format!(
+        "{:width$} {:>9} {:>9} {:>9}\n",
+        "dist/amts-status/", "raw", "gzip", "brotli"
+    );
+    let row = |Size {
+                   file,
+                   raw,
+                   gzip,
+                   brotli,
+               }: &Size| format!("{file:width$} {raw:9} {gzip:9} {brotli:9}\n");
+    head + &sizes.iter().map(row).collect::<String>()
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(self::files(&path)?)
+        } else {
+            files.push(path)
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(bytes: &[u8]) -> Result<usize> {
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
+    let mut packed = Vec::new();
+    Ok(brotli::BrotliCompress(
+        &mut &bytes[..],
+        &mut packed,
+        &params,
+    )?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(file: &str, brotli: usize) -> Size {
+        Size {
+            file: file.to_owned(),
+            raw: 9,
+            gzip: 5,
+            brotli,
+        }
+    }
+
+    #[test]
+    fn the_stylesheet_counts_once_as_part_of_the_script() {
+        let sizes = [
+            size("1/amts-core-0.wasm", 100),
+            size("1/amts-status.css", 10),
+            size("1/amts-status.js", 1),
+        ];
+        assert_eq!(total(&sizes), 101);
+    }
+
+    #[test]
+    fn the_table_lines_up() {
+        let lines = "dist/amts-status/       raw      gzip    brotli\n1/amts-status.js         9         5         1\n";
+        assert_eq!(table(&[size("1/amts-status.js", 1)]), lines);
+    }
+
+    #[test]
+    fn repetition_packs_well() {
+        let bytes = [b'a'; 10_000];
+        assert!(brotli(&bytes).unwrap() < gzip(&bytes).unwrap());
+        assert!(gzip(&bytes).unwrap() < 100);
+    }
+}

@@ -1,0 +1,3 @@
+//! What the tests of the main package borrow from the chores: a web server that they can start, watch and kill.
+
+pub mod serve;

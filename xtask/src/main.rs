@@ -1,0 +1,50 @@
+//! `cargo xtask`: every chore of the house, one module each.
+
+use std::process::ExitCode;
+
+mod bundle;
+mod command;
+mod demo;
+mod dist;
+mod issue;
+mod shorten;
+mod test;
+mod tools;
+
+const HELP: &str = "\
+usage: cargo xtask <chore>
+
+  setup                 install what is missing: toolchain parts, Trunk, browsers
+  demo [--port <port>]  build everything and serve the demo homepage
+  dist                  build dist/, list its sizes, fail above the budget
+  test [--only <step>]  every check and test; steps: fmt, clippy, native, web, dist, journeys
+  bundle                Trunk's post-build hook: nobody calls it by hand";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[&str]) -> anyhow::Result<()> {
+    match args {
+        ["setup"] => tools::for_tests(),
+        ["demo"] => demo::run(demo::PORT),
+        ["demo", "--port", port] => demo::run(demo::port(port)?),
+        ["dist"] => dist::run(),
+        ["test"] => test::run(None),
+        ["test", "--only", step] => test::run(Some(step)),
+        ["bundle"] => bundle::run(),
+        [] | ["help" | "-h" | "--help"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => anyhow::bail!("unknown chore `{}`\n\n{HELP}", args.join(" ")),
+    }
+}
