@@ -1,0 +1,229 @@
+//! The static page: what hostile text becomes, and what stands on it without script and style.
+
+use std::rc::Rc;
+
+use amtsstatus::feed::Feed;
+use amtsstatus::feed::time::Stamp;
+use amtsstatus::page::snapshot;
+use amtsstatus::view::{Ask, View};
+use amtsstatus::words::Lang;
+
+const NOW: &str = "2024-02-22T12:00:00+01:00";
+
+fn render(entries: &str, ask: Ask) -> String {
+    let feed = format!(
+        r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+        "publisher": {{ "name": "Stadt X", "url": "https://x.example/" }}, "entries": [ {entries} ] }}"#
+    );
+    let (feed, _) = Feed::read(feed.as_bytes()).unwrap_or_else(|problems| panic!("{problems:?}"));
+    snapshot(Rc::new(feed), ask, Stamp::parse(NOW).unwrap().at)
+}
+
+/// An entry whose every text and address is `hostile`, a JSON string without its quotes.
+fn hostile(hostile: &str) -> String {
+    render(
+        &format!(
+            r#"{{ "id": "a", "kind": "{hostile}", "name": "{hostile}", "state": "{hostile}", "term": "{hostile}",
+            "group": "{hostile}", "note": "{hostile}", "responsible": "{hostile}", "routes": [
+            {{ "kind": "{hostile}", "name": "{hostile}", "number": "{hostile}", "url": "{hostile}", "email": "{hostile}",
+            "place": "{hostile}", "purpose": "{hostile}", "state": "available" }} ] }}"#
+        ),
+        Ask::default(),
+    )
+}
+
+#[test]
+fn row_21_markup_in_any_text_is_text() {
+    for attack in [
+        "<script>alert(1)</script>",
+        "</p><img src=x onerror=alert(1)>",
+        "' onmouseover='alert(1)",
+        "\\\" onmouseover=\\\"alert(1)",
+        "&lt;b&gt;",
+    ] {
+        let html = hostile(attack);
+        // What is left of the attack stands between tags; the tags are the views' own.
+        for tag in html.split('<').skip(1) {
+            let (tag, _) = tag.split_once('>').unwrap();
+            let name = tag.trim_start_matches('/').split(' ').next().unwrap();
+            assert!(TAGS.contains(&name), "{attack}: <{tag}>");
+            assert!(
+                !tag.contains("alert") && !tag.contains(" on"),
+                "{attack}: <{tag}>"
+            );
+        }
+        assert!(
+            html.contains("alert(1)") || html.contains("&amp;lt;b"),
+            "{html}"
+        );
+    }
+}
+
+/// Every element that the views make.
+const TAGS: [&str; 19] = [
+    "div", "section", "h2", "h3", "h4", "p", "span", "strong", "b", "ul", "li", "dl", "dt", "dd",
+    "details", "summary", "a", "svg", "path",
+];
+
+#[test]
+fn row_19_only_https_becomes_a_link() {
+    for url in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "http://x.example/",
+        "https://x.example@evil.example/",
+        "JAVASCRIPT:alert(1)",
+    ] {
+        let html = hostile(url);
+        // The one link is the publisher's own page.
+        assert_eq!(html.matches("href=").count(), 1, "{url}: {html}");
+        assert!(html.contains(url), "{url} is not shown");
+    }
+}
+
+#[test]
+fn row_20_a_number_with_letters_or_stars_is_text() {
+    for number in ["*21#", "0800 PIZZA", "tel:112"] {
+        assert!(!hostile(number).contains("tel:+"), "{number}");
+        assert!(!hostile(number).contains("href=\"tel:"), "{number}");
+    }
+}
+
+#[test]
+fn row_18_what_deceives_the_eye_is_gone() {
+    let html = hostile("sicher\\u202egnp.exe\\u200b");
+    assert!(html.contains("sichergnp.exe"));
+    assert!(!html.contains(['\u{202e}', '\u{200b}']));
+}
+
+#[test]
+fn row_15_an_unknown_word_is_shown_and_never_looks_fine() {
+    let html = render(
+        r#"{ "id": "a", "kind": "service", "name": "A", "state": "Spezialbetrieb" }"#,
+        Ask::default(),
+    );
+    assert!(html.contains("Spezialbetrieb"));
+    assert!(html.contains(r#"data-level="unknown""#));
+    assert!(!html.contains(r#"data-level="ok""#));
+}
+
+#[test]
+fn a_number_is_dialled_in_e164_and_read_in_groups() {
+    let html = render(
+        r#"{ "id": "a", "kind": "service", "name": "A", "state": "rerouted",
+            "routes": [ { "kind": "phone", "number": "+49 385 7440363" } ] }"#,
+        Ask::default(),
+    );
+    assert!(html.contains(r#"href="tel:+493857440363""#), "{html}");
+    assert!(html.contains("0385 7440363"), "{html}");
+}
+
+#[test]
+fn a_planned_route_is_shown_but_cannot_be_tapped() {
+    let html = render(
+        r#"{ "id": "a", "kind": "service", "name": "A", "state": "rerouted",
+            "routes": [ { "kind": "phone", "number": "0385 7440363", "state": "planned" } ] }"#,
+        Ask::default(),
+    );
+    assert!(html.contains("0385 7440363") && html.contains("noch nicht nutzbar"));
+    assert!(!html.contains("tel:"));
+}
+
+#[test]
+fn a_relief_is_never_shown_as_an_outage() {
+    let html = render(
+        r#"{ "id": "a", "kind": "deadline", "name": "Mahnungen", "state": "suspended", "until": "2024-02-29" }"#,
+        Ask::default(),
+    );
+    assert!(html.contains("ausgesetzt bis "), "{html}");
+    assert!(!html.contains("data-level"), "{html}");
+}
+
+#[test]
+fn the_static_page_has_no_relative_time_no_button_and_no_inline_style() {
+    let html = render(
+        r#"{ "id": "a", "kind": "service", "name": "A", "state": "available" }"#,
+        Ask::default(),
+    );
+    for lie in ["heute", "vor 2 Stunden", "<button", "style=", "<script"] {
+        assert!(!html.contains(lie), "{lie}: {html}");
+    }
+    assert!(html.contains("Veröffentlicht am Donnerstag, 22. Februar 2024, 10:00 Uhr"));
+}
+
+#[test]
+fn parts_that_say_the_same_as_their_whole_fold_and_the_others_do_not() {
+    let html = render(
+        r#"{ "id": "a", "kind": "service", "name": "A", "state": "down", "parts": [
+            { "id": "b", "kind": "service", "name": "Gleich", "state": "down" },
+            { "id": "c", "kind": "service", "name": "Anders", "state": "available" } ] }"#,
+        Ask::default(),
+    );
+    let (open, folded) = html.split_once("<details").unwrap();
+    assert!(open.contains("Anders") && !open.contains("Gleich"));
+    assert!(folded.contains("Ebenso: Gleich"));
+}
+
+#[test]
+fn only_what_was_asked_for_is_shown() {
+    let ask = Ask {
+        only: vec!["b".into()],
+        ..Ask::default()
+    };
+    let parts = r#"{ "id": "a", "kind": "service", "name": "Ganzes", "state": "down", "parts": [
+        { "id": "b", "kind": "service", "name": "Teil", "state": "down" } ] }"#;
+    let html = render(parts, ask);
+    assert!(html.contains("Teil") && !html.contains("Ganzes"));
+    let nothing = Ask {
+        only: vec!["gibt-es-nicht".into()],
+        ..Ask::default()
+    };
+    assert!(render(parts, nothing).contains("Dazu gibt es zurzeit keine Meldung."));
+}
+
+#[test]
+fn the_compact_line_says_its_age_before_it_is_unfolded() {
+    let ask = Ask {
+        view: View::Compact,
+        ..Ask::default()
+    };
+    let html = render(
+        r#"{ "id": "a", "kind": "service", "name": "A", "state": "down" }"#,
+        ask,
+    );
+    let (line, _) = html.split_once("</summary>").unwrap();
+    assert!(line.contains("Veröffentlicht am Donnerstag, 22. Februar 2024, 10:00 Uhr"));
+    assert!(line.contains("nicht möglich"));
+}
+
+#[test]
+fn a_foreign_text_carries_its_language() {
+    let ask = Ask {
+        lang: Lang::En,
+        ..Ask::default()
+    };
+    let html = render(
+        r#"{ "id": "a", "kind": "service", "state": "down", "name": "Ausleihe",
+            "note": { "de": "zu", "en": "closed", "machine": ["en"] } }"#,
+        ask,
+    );
+    assert!(
+        html.contains(r#"<span lang="de">Ausleihe</span>"#),
+        "{html}"
+    );
+    assert!(html.contains("closed") && html.contains("machine-translated"));
+    assert!(html.contains("not possible") || html.contains("out of order"));
+}
+
+#[test]
+fn an_archive_says_so_first() {
+    let ask = Ask {
+        at: Stamp::parse("2024-02-23T09:00:00+01:00"),
+        ..Ask::default()
+    };
+    let html = render(
+        r#"{ "id": "a", "kind": "service", "name": "A", "state": "down" }"#,
+        ask,
+    );
+    assert!(html.contains("Archiv: So war der Stand am Freitag, 23. Februar 2024, 09:00 Uhr."));
+}

@@ -1,0 +1,264 @@
+//! The house rules of ARCHITECTURE.md that a program can check.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(file: &str) -> String {
+    fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// Every file below `folder` with one of these endings, as paths from the root.
+fn files(folder: &str, endings: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    collect(&root().join(folder), &mut found);
+    let mut names: Vec<String> = found
+        .iter()
+        .map(|file| file.strip_prefix(root()).unwrap().display().to_string())
+        .filter(|name| endings.iter().any(|ending| name.ends_with(ending)))
+        .collect();
+    names.sort();
+    assert!(!names.is_empty(), "{folder} has no {endings:?}");
+    names
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else {
+            found.push(path);
+        }
+    }
+}
+
+/// What of a module is in the product: everything before its tests.
+fn product(file: &str) -> String {
+    let text = read(file);
+    let end = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
+    text[..end].to_owned()
+}
+
+fn pure_modules() -> Vec<String> {
+    let pure = ["src/feed", "src/sync", "src/words", "src/view"];
+    files("src", &[".rs"])
+        .into_iter()
+        .filter(|file| pure.iter().any(|folder| file.starts_with(folder)))
+        .collect()
+}
+
+#[test]
+fn pure_modules_name_no_browser_no_clock_and_no_io() {
+    let banned = [
+        "web_sys",
+        "js_sys",
+        "wasm_bindgen",
+        "gloo",
+        "std::time",
+        "SystemTime",
+        "Instant",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::io",
+        "std::process",
+        "println!",
+        "crate::browser",
+        "crate::publish",
+        "crate::page",
+    ];
+    for file in pure_modules() {
+        for word in banned {
+            assert!(!product(&file).contains(word), "{file} names {word}");
+        }
+    }
+}
+
+#[test]
+fn the_browser_decides_nothing() {
+    for file in files("src/browser", &[".rs"]) {
+        for word in [
+            "Level::",
+            "State::",
+            "Kind::",
+            "standing",
+            "next_update",
+            "valid_until",
+            "Caution",
+        ] {
+            assert!(!product(&file).contains(word), "{file} names {word}");
+        }
+    }
+}
+
+#[test]
+fn views_only_show() {
+    for file in files("src/view", &[".rs"]) {
+        for word in ["next_update", "valid_until", "Trouble", "machine::"] {
+            assert!(!product(&file).contains(word), "{file} names {word}");
+        }
+    }
+}
+
+#[test]
+fn there_is_no_raw_html_and_no_inline_style() {
+    for file in files("src", &[".rs"])
+        .into_iter()
+        .chain(files("embed", &[".js"]))
+    {
+        let text = product(&file);
+        for word in [
+            "from_html_unchecked",
+            "innerHTML",
+            "inner_html",
+            "insertAdjacentHTML",
+            "style=",
+        ] {
+            assert!(!text.contains(word), "{file} names {word}");
+        }
+    }
+}
+
+#[test]
+fn links_are_made_in_one_place() {
+    for file in files("src/view", &[".rs"]) {
+        if file != "src/view/dom.rs" {
+            assert!(
+                !product(&file).contains("href="),
+                "{file} writes a link of its own"
+            );
+        }
+    }
+    let calls = files("src/view", &[".rs"])
+        .iter()
+        .filter(|file| product(file).contains(" link("))
+        .count();
+    assert_eq!(
+        calls, 2,
+        "dom.rs makes links, contacts.rs alone asks for them"
+    );
+}
+
+#[test]
+fn decisions_have_their_tests_beside_them() {
+    for file in [
+        "src/feed.rs",
+        "src/feed/check.rs",
+        "src/feed/contact.rs",
+        "src/feed/json.rs",
+        "src/feed/standing.rs",
+        "src/feed/text.rs",
+        "src/feed/time.rs",
+        "src/feed/vocabulary.rs",
+        "src/sync/freshness.rs",
+        "src/sync/machine.rs",
+        "src/words.rs",
+        "src/words/calendar.rs",
+    ] {
+        assert!(read(file).contains("#[cfg(test)]"), "{file} has no tests");
+    }
+}
+
+#[test]
+fn every_file_says_its_reason_first() {
+    for folder in ["src", "xtask/src", "tests"] {
+        for file in files(folder, &[".rs"]) {
+            assert!(read(&file).starts_with("//! "), "{file}");
+        }
+    }
+    for file in files("embed", &[".js"]) {
+        assert!(read(&file).starts_with("// "), "{file}");
+    }
+    assert!(read("styles/widget.css").starts_with("/* "));
+}
+
+#[test]
+fn the_stylesheet_is_logical_layered_and_loads_nothing() {
+    let sheet = read("styles/widget.css");
+    for word in [
+        "margin-left",
+        "margin-right",
+        "margin-top",
+        "margin-bottom",
+        "padding-left",
+        "padding-right",
+        "padding-top",
+        "padding-bottom",
+        "border-left",
+        "border-right",
+        "text-align: left",
+        "text-align: right",
+        "url(",
+        "@import",
+        "@font-face",
+        "rem;",
+        "vw",
+        "!important;\n  animation",
+    ] {
+        assert!(!sheet.contains(word), "widget.css has {word}");
+    }
+    // Colours stand in the tokens and in print; everything else names a token.
+    let (_, rest) = sheet.split_once("@layer amts.base {").unwrap();
+    let (screen, _) = rest.split_once("@media print").unwrap();
+    for line in screen.lines() {
+        assert!(!line.contains('#'), "a colour outside the tokens: {line}");
+    }
+}
+
+#[test]
+fn german_is_calm() {
+    for line in product("src/words/de.rs").lines() {
+        let Some((_, text)) = line.split_once('"') else {
+            continue;
+        };
+        for word in ["!", "Fehler", "ungültig", "Error", "HTTP", "leider"] {
+            assert!(!text.contains(word), "{line}");
+        }
+    }
+}
+
+#[test]
+fn versions_that_must_agree_agree() {
+    let manifest = read("Cargo.toml");
+    let version = env!("CARGO_PKG_VERSION");
+    let page = read("index.html");
+    assert_eq!(page.matches(&format!("amts-status/{version}/")).count(), 2);
+    let pinned = manifest
+        .lines()
+        .find(|line| line.starts_with("wasm-bindgen ="))
+        .and_then(|line| line.split("\"=").nth(1))
+        .and_then(|rest| rest.split('"').next())
+        .unwrap();
+    for file in ["Trunk.toml", "xtask/src/tools.rs"] {
+        assert!(read(file).contains(pinned), "{file}: wasm-bindgen {pinned}");
+    }
+    assert!(read("Trunk.toml").contains("trunk-version = \"=0.21.14\""));
+    assert!(read("xtask/src/tools.rs").contains("version: \"0.21.14\""));
+}
+
+#[test]
+fn no_file_names_the_machine_it_was_written_on() {
+    let folders = [
+        "src",
+        "xtask/src",
+        "tests",
+        "embed",
+        "styles",
+        "feeds",
+        "docs",
+    ];
+    let files = folders.iter().flat_map(|folder| files(folder, &[""]));
+    let texts = [".rs", ".js", ".css", ".json", ".md", ".toml"];
+    for file in files.filter(|file| texts.iter().any(|text| file.ends_with(text))) {
+        if file == "tests/it/tidy.rs" {
+            continue;
+        }
+        for path in ["/root/", "/home/", "/work/main"] {
+            assert!(!read(&file).contains(path), "{file} names {path}");
+        }
+    }
+}
