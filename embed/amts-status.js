@@ -21,6 +21,7 @@ const sentences = {
 
 const elements = new Set();
 let loading;
+let ready = false;
 let dead = false;
 let violation;
 
@@ -32,6 +33,7 @@ function load() {
     .then((answer) => answer.arrayBuffer())
     .then((bytes) => init({ module_or_path: bytes }))
     .then(() => {
+      ready = true;
       addEventListener("error", (event) => bury(event, event.error));
       addEventListener("unhandledrejection", (event) => bury(event, event.reason));
     });
@@ -41,18 +43,19 @@ function load() {
 // A trap in the core (a panic, no memory left) ends it for the page: nothing of it may be called again.
 function bury(event, error) {
   const ours = String(error?.stack).includes(new URL(import.meta.url).pathname);
-  if (!(error instanceof WebAssembly.RuntimeError) || !(ours || dead)) return;
+  if (!(error instanceof WebAssembly.RuntimeError) || !ours) return;
   event.preventDefault();
+  if (dead) return;
   dead = true;
-  for (const element of elements) element.giveUp("crashed");
+  for (const element of elements) element.giveUp("crashed", error);
 }
 
 const first = new Map();
 
-// The first fetch of a source, begun while the core is still loading; given away once.
+// The first fetch of a source, begun while the core is still loading. Once it is there, it fetches by itself.
 function early(src) {
   const url = src.trim().split(/\s+/)[0];
-  if (!url || first.has(src)) return;
+  if (!url || ready || first.has(src)) return;
   const answer = fetch(url, {
     credentials: "omit",
     redirect: "error",
@@ -64,7 +67,24 @@ function early(src) {
   first.set(src, answer);
 }
 
+// Given away once: an answer can be read only once.
+function taken(src) {
+  const answer = first.get(src);
+  first.delete(src);
+  return answer;
+}
+
+const complaints = new Set();
+
+// The one line on the console: only the page's own administrator can mend this.
+function complain(directive) {
+  if (complaints.has(directive)) return;
+  complaints.add(directive);
+  console.error(`amts-status: blocked by the page's Content-Security-Policy, directive ${directive}`);
+}
+
 class AmtsStatus extends HTMLElement {
+  static version = VERSION;
   static observedAttributes = ["src", "lang", "view", "only", "at"];
 
   #slot = document.createElement("slot");
@@ -105,6 +125,11 @@ class AmtsStatus extends HTMLElement {
   }
 
   async #configure() {
+    if (!this.#attribute("src").trim()) {
+      this.#queued = false;
+      this.giveUp("no-src");
+      return;
+    }
     early(this.#attribute("src"));
     try {
       await load();
@@ -118,7 +143,7 @@ class AmtsStatus extends HTMLElement {
     this.#widget ??= mount(this.#root, (name, detail) => this.#hear(name, detail));
     const src = this.#attribute("src");
     const attributes = ["view", "only", "at"].map((name) => this.#attribute(name));
-    this.#widget.configure(src, this.#language(), ...attributes, first.get(src));
+    this.#widget.configure(src, this.#language(), ...attributes, taken(src));
   }
 
   #attribute(name) {
@@ -132,10 +157,12 @@ class AmtsStatus extends HTMLElement {
   #hear(name, detail) {
     if (name !== "rendered") return this.#tell(name, detail);
     if (!detail) {
-      // No feed yet. If the core has a sentence about that, it stands below the page's own content.
+      // No feed (yet). If the core has a sentence about that, it stands below the page's own content.
       const said = this.#root.textContent !== "";
       this.#root.hidden = !said;
+      this.shadowRoot.prepend(this.#slot);
       if (said) this.#slot.textContent = "";
+      else this.#say(0);
     } else if (this.#slot.isConnected) {
       this.#goLive();
     }
@@ -153,11 +180,9 @@ class AmtsStatus extends HTMLElement {
     this.#root.hidden = true;
     this.shadowRoot.prepend(this.#slot);
     this.#say(1);
-    const directive = violation?.directive ?? (/Content.Security.Policy|unsafe-eval/i.test(error) ? "script-src" : undefined);
-    if (directive) {
-      // The one line on the console: only the page's own administrator can mend this.
-      console.error(`amts-status: blocked by the page's Content-Security-Policy, directive ${directive}`);
-    }
+    const blocked = reason === "core" && (violation ?? (/Content.Security.Policy|unsafe-eval/i.test(error) && { directive: "script-src" }));
+    const directive = blocked ? blocked.directive : undefined;
+    if (directive) complain(directive);
     this.#tell("error", { reason: directive ? "csp" : reason, directive, message: error && String(error) });
   }
 
@@ -168,7 +193,7 @@ class AmtsStatus extends HTMLElement {
   #tell(name, detail) {
     if (name === "error" && detail.reason === "network" && violation?.directive === "connect-src") {
       detail = { ...detail, reason: "csp", directive: violation.directive };
-      console.error(`amts-status: blocked by the page's Content-Security-Policy, directive ${violation.directive}`);
+      complain(violation.directive);
     }
     this.dispatchEvent(new CustomEvent(`amts-status:${name}`, { detail, bubbles: true, composed: true }));
   }
@@ -176,10 +201,15 @@ class AmtsStatus extends HTMLElement {
 
 // Which directive blocks the core or a feed; the browser tells it nowhere else.
 document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
-  const sources = [...elements].flatMap((element) => (element.getAttribute("src") ?? "").split(/\s+/).filter(Boolean));
-  const urls = [new URL(core.file, import.meta.url), ...sources.map((src) => new URL(src, document.baseURI))];
-  const ours = blockedURI.startsWith("wasm") || urls.some((url) => blockedURI.startsWith(url.origin) || url.href.startsWith(blockedURI));
-  if (ours) violation = { directive: blockedURI.startsWith("wasm") ? "script-src 'wasm-unsafe-eval'" : effectiveDirective };
+  if (blockedURI.startsWith("wasm")) {
+    violation = { directive: "script-src 'wasm-unsafe-eval'" };
+    return;
+  }
+  const sources = [...elements].flatMap((element) => (element.getAttribute("src") ?? "").split(/\s+/));
+  const urls = [new URL(core.file, import.meta.url).href];
+  for (const source of sources) if (URL.canParse(source, document.baseURI)) urls.push(new URL(source, document.baseURI).href);
+  // Of another origin, only the origin is told.
+  if (urls.some((url) => url.startsWith(blockedURI) || blockedURI.startsWith(url))) violation = { directive: effectiveDirective };
 });
 
 // A page may name two versions: the first one serves it.

@@ -22,7 +22,7 @@ use vocabulary::{
     Certainty, Kind, Need, Origin, Phase, Progress, Role, RouteKind, State, Weekday, Word,
 };
 
-/// More bytes than this are not read: the five real notices have at most 30 KB (faults.md, row 5).
+/// More bytes than this are not read: the five real notices have at most 30 KB (docs/faults.md, row 5).
 pub const MAX_BYTES: usize = 256 * 1024;
 
 decode::record! {
@@ -134,11 +134,11 @@ decode::record! {
         state: Option<Word<State>>,
         /// The publisher's own word for the state (Basisbetrieb), explained in the glossary.
         term: Option<Text>,
-        /// The heading under which it is listed.
+        /// The heading under which it is listed. Not for parts.
         group: Option<Text>,
         /// What else is to be said.
         note: Option<Text>,
-        /// Whether it belongs at the top: a warning, an emergency number, a request to everybody.
+        /// Whether it belongs at the top: a warning, an emergency number, a request to everybody. Not for parts.
         urgent: bool,
         /// Whether the state comes and goes.
         intermittent: bool,
@@ -252,7 +252,7 @@ decode::record! {
         note: Option<Text>,
     }
 
-    /// When something will be better. The publisher's wording is shown; the bounds only sort it and let it age.
+    /// When something will be better. The publisher's wording is shown; the bounds only let it age.
     Outlook {
         /// The wording: "ab Mitte Dezember", "noch nicht absehbar".
         text: Text,

@@ -123,6 +123,7 @@ pub struct Words {
     pub term: &'static str,
     pub outlook: &'static str,
     pub outlook_state: &'static str,
+    pub passed: &'static str,
     pub conditions: &'static str,
     pub earlier: &'static str,
     pub responsible: &'static str,

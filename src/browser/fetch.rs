@@ -12,7 +12,7 @@ use web_sys::{
 use crate::feed::MAX_BYTES;
 use crate::sync::machine::Failure;
 
-/// Milliseconds until a fetch is given up, its body included (faults.md). The loader's own first fetch has the same.
+/// Milliseconds until a fetch is given up, its body included (docs/faults.md). The loader's own first fetch has the same.
 const DEADLINE: u32 = 8_000;
 
 /// The bytes at `url`. `early` is a fetch of the same that the loader has begun while this core was still loading.

@@ -30,6 +30,8 @@ struct Inner {
 struct State {
     app: Option<AppHandle<Widget>>,
     ask: Ask,
+    /// `at` is set, but is no moment: the feed is an archive all the same, of its own day.
+    bad_at: bool,
     source: Option<(Rc<Source>, u32)>,
     /// The publication that the page was last told of.
     told: Option<(String, u64)>,
@@ -44,6 +46,7 @@ pub fn mount(root: Element, notify: Function) -> Mounted {
         state: RefCell::new(State {
             app: None,
             ask: Ask::default(),
+            bad_at: false,
             source: None,
             told: None,
         }),
@@ -73,7 +76,15 @@ impl Mounted {
             only: only.split_whitespace().map(str::to_owned).collect(),
             at: Stamp::parse(at),
         };
-        self.0.state.borrow_mut().ask = ask;
+        let bad_at = !at.is_empty() && ask.at.is_none();
+        if bad_at {
+            let detail = Object::new();
+            set(&detail, "reason", "bad-at");
+            self.0.notify("error", &detail);
+        }
+        let mut state = self.0.state.borrow_mut();
+        (state.ask, state.bad_at) = (ask, bad_at);
+        drop(state);
         self.0.listen(src, early);
         self.0.show();
     }
@@ -145,11 +156,14 @@ impl Inner {
 
     fn props(self: &Rc<Self>) -> Props {
         let state = self.state.borrow();
-        let ask = state.ask.clone();
+        let mut ask = state.ask.clone();
         let source = state.source.as_ref().map(|(source, _)| Rc::clone(source));
         let (feed, trouble) = source.as_ref().map_or((None, None), |source| {
             source.read(|machine| (machine.feed(), machine.trouble()))
         });
+        if state.bad_at {
+            ask.at = feed.as_ref().map(|feed| feed.issued);
+        }
         let scene = match (feed, trouble) {
             (Some(feed), trouble) => {
                 let now = Moment((Date::now() / 1000.0) as i64);

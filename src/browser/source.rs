@@ -1,4 +1,4 @@
-//! One poller a source, shared by all elements of the page that name the same one (faults.md, row 35).
+//! One poller a source, shared by all elements of the page that name the same one (docs/faults.md, row 35).
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};

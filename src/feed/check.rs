@@ -249,6 +249,9 @@ impl<'f> Check<'f> {
                 let from = day.from.to_string();
                 self.log.note(&at.key("until"), Fault::Before("from", from));
             }
+            if day.opens.is_some() != day.closes.is_some() {
+                self.log.note(at, Fault::HalfHours);
+            }
             if let (Some(opens), Some(closes)) = (day.opens, day.closes)
                 && closes <= opens
             {
@@ -410,6 +413,14 @@ mod tests {
         entry(
             r#""state": "available", "outlook": { "text": "bald", "earliest": "2024-03-02", "latest": "2024-03-01" }"#,
             &[r#"entries[0].outlook.latest Before("earliest", "2024-03-02")"#],
+        );
+    }
+
+    #[test]
+    fn hours_with_one_end_are_named() {
+        entry(
+            r#""state": "available", "hours": { "exceptions": [ { "from": "2024-02-23", "opens": "08:00" } ] }"#,
+            &["entries[0].hours.exceptions[0] HalfHours"],
         );
     }
 

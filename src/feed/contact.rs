@@ -1,7 +1,7 @@
 //! What may become a link: web addresses, mail addresses and telephone numbers. Everything else stays text.
 
 /// The address as it may stand in `href`, if it is a web address that a citizen can be sent to: `https` without user
-/// name, spaces or control characters (faults.md, row 19).
+/// name, spaces or control characters (docs/faults.md, row 19).
 pub fn web_link(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("https://")?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or("");

@@ -57,6 +57,8 @@ pub enum Fault {
     NoSuchEntry,
     /// A time that lies before another one that must come first; that one and its value.
     Before(&'static str, String),
+    /// Hours with only one of `opens` and `closes`.
+    HalfHours,
     /// `valid_until` is more than 30 days after `issued`.
     ValidTooLong,
     /// An empty text where words are needed.
@@ -136,8 +138,8 @@ impl Fault {
         match self {
             Syntax(_) | TooLarge(_) | NewerVersion(_) | Duplicate | Missing(_) | Expected(_)
             | TooMany => Severity::Fatal,
-            Unfit(_) | NoState | RepeatedId | NoSuchEntry | Before(..) | ValidTooLong | Empty
-            | NothingToShow => Severity::Error,
+            Unfit(_) | NoState | RepeatedId | NoSuchEntry | Before(..) | HalfHours
+            | ValidTooLong | Empty | NothingToShow => Severity::Error,
             UnknownField(_) | UnknownWord(_) | TextTooLong | NoNextUpdate | NoValidUntil
             | NotDialable | Ungrouped | NoLink | Ended | NotInLanguage(_) | NoRoute => {
                 Severity::Warning

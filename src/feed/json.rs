@@ -39,7 +39,7 @@ pub struct SyntaxError {
     pub detail: String,
 }
 
-/// Parses one JSON value that fills the whole of `bytes`; a leading byte order mark is skipped (faults.md, row 12).
+/// Parses one JSON value that fills the whole of `bytes`; a leading byte order mark is skipped (docs/faults.md, row 12).
 pub fn parse(bytes: &[u8]) -> Result<Node, SyntaxError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut json = serde_json::Deserializer::from_slice(bytes);

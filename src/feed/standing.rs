@@ -44,7 +44,7 @@ pub fn timing(from: Option<When>, until: Option<End>, clock: Clock) -> Timing {
 }
 
 /// The level of a state at a time. An unknown word is never ok. What is announced is not there yet: it counts as
-/// limited. What has ended turns to unknown, never to ok: a date that passes proves nothing (design.md, Time).
+/// limited. What has ended turns to unknown, never to ok: a date that passes proves nothing (docs/feed.md).
 fn level(state: Option<&Word<State>>, timing: Timing) -> Level {
     let level = state
         .and_then(Word::known)

@@ -85,7 +85,7 @@ fn primary(tag: &str) -> &str {
 }
 
 /// Takes out what is invisible and acts on what is around it (control characters, bidirectional overrides and
-/// isolates, zero-width spaces, marks and tags: faults.md, row 18), trims, and cuts at [`MAX_TEXT`] characters.
+/// isolates, zero-width spaces, marks and tags: docs/faults.md, row 18), trims, and cuts at [`MAX_TEXT`] characters.
 /// Zero-width joiners stay: Persian and Indic scripts and emoji need them.
 pub fn clean(text: &str) -> String {
     let mut kept = String::with_capacity(text.len().min(MAX_TEXT * 4));

@@ -16,7 +16,7 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
     }
 }
 
-/// A word of the feed: one that this version knows, or the publisher's own (faults.md, row 15).
+/// A word of the feed: one that this version knows, or the publisher's own (docs/faults.md, row 15).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Word<T> {
     /// A word of the vocabulary.
@@ -178,7 +178,7 @@ impl Level {
 }
 
 impl State {
-    /// The table of design.md. `Securing` is the one addition: Schwerin's notice of 2021 says of social payments that
+    /// The one table from states to levels. `Securing` is there because Schwerin's notice of 2021 says of social payments that
     /// they are *being* secured, which is neither assured nor planned.
     pub fn level(self) -> Level {
         use State::*;

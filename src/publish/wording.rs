@@ -185,7 +185,8 @@ mod tests {
             Some(NoState) => RepeatedId,
             Some(RepeatedId) => NoSuchEntry,
             Some(NoSuchEntry) => Before("from", "2024-01-05".into()),
-            Some(Before(..)) => ValidTooLong,
+            Some(Before(..)) => HalfHours,
+            Some(HalfHours) => ValidTooLong,
             Some(ValidTooLong) => Empty,
             Some(Empty) => TextTooLong,
             Some(TextTooLong) => NoNextUpdate,
@@ -233,7 +234,7 @@ mod tests {
             use Fault::*;
             matches!(
                 fault,
-                Syntax(_) | TooLarge(_) | NewerVersion(_) | NoNextUpdate | NoValidUntil
+                Syntax(_) | TooLarge(_) | NewerVersion(_) | NoNextUpdate | NoValidUntil | HalfHours
             )
         };
         assert!(faults.by_ref().count() > 35);

@@ -8,7 +8,7 @@ use super::{period, shape};
 use crate::feed::Route;
 use crate::feed::contact::{Phone, mail_link, web_link};
 use crate::feed::standing::{Timing, timing};
-use crate::feed::vocabulary::State;
+use crate::feed::vocabulary::{RouteKind, State};
 
 /// The routes of one entry.
 pub fn routes(reader: Reader<'_>, routes: &[Route]) -> Html {
@@ -32,17 +32,17 @@ fn item(reader: Reader<'_>, route: &Route) -> Html {
     };
     // A number or an address says itself; a web page or an app is better known by its name.
     let says_itself = route.number.is_some() || route.email.is_some() || route.name.is_none();
-    let icon = shape::route(route.kind.known());
+    let kind = match route.number {
+        Some(_) => Some(RouteKind::Phone),
+        None => route.kind.known(),
+    };
+    let icon = shape::route(kind);
     let mut way = Vec::new();
     if !linked {
         way.push(icon.clone());
     }
     if route.wrong {
-        way.push(el(
-            "strong",
-            "",
-            vec![text(reader.words().wrong), text(" ")],
-        ));
+        way.push(el("strong", "", vec![text(reader.words().wrong)]));
     }
     if !linked || (says_itself && route.name.is_some()) {
         way.push(el("span", "amts-route-name", vec![name.clone()]));
@@ -70,7 +70,8 @@ fn item(reader: Reader<'_>, route: &Route) -> Html {
     } else {
         "amts-route amts-closed"
     };
-    let way = el("div", "amts-way", way);
+    // The spaces are for the ear and for pages without the stylesheet.
+    let way = el("div", "amts-way", vec![joined(way, " ")]);
     el("li", class, vec![way, about(reader, route, usable)])
 }
 
@@ -121,7 +122,7 @@ struct Target {
     href: Option<String>,
 }
 
-/// What can be tapped, or stands as text where it must not become a link (faults.md, rows 19 and 20).
+/// What can be tapped, or stands as text where it must not become a link (docs/faults.md, rows 19 and 20).
 fn targets(route: &Route, usable: bool) -> Vec<Target> {
     let mut targets = Vec::new();
     if let Some(number) = &route.number {

@@ -67,26 +67,26 @@ pub fn freshness(reader: Reader<'_>, freshness: &Freshness, retry: Html) -> Html
         age.push(' ');
         age.push_str(&fill(words.next, &[&next]));
     }
-    let mut lines = Vec::new();
+    let mut cautions = Vec::new();
     for caution in &freshness.cautions {
         let mut said = vec![text(&caution_words(reader, *caution))];
         if *caution == Caution::Unreached {
             said.push(text(" "));
             said.push(retry.clone());
         }
-        lines.push(el("p", "amts-caution", said));
+        cautions.push(el("p", "amts-caution", said));
     }
     let said = vec![
         el("strong", "", vec![text(&said_words(reader, freshness))]),
         text(&age),
     ];
-    lines.push(el(
-        "p",
-        "amts-age",
-        vec![shape::clock(), el("span", "", said)],
-    ));
+    let age_line = el("p", "amts-age", vec![shape::clock(), el("span", "", said)]);
+    // Only the cautions are a live region: the age changes every minute and would be read aloud each time.
     html! {
-        <div class="amts-freshness" role="status" aria-label={words.freshness}>{ all(lines) }</div>
+        <div class="amts-freshness" role="group" aria-label={words.freshness}>
+            <div role="status">{ all(cautions) }</div>
+            { age_line }
+        </div>
     }
 }
 

@@ -8,7 +8,7 @@ use super::shape;
 use crate::feed::standing::Timing;
 use crate::feed::text::Text;
 use crate::feed::time::{End, When};
-use crate::feed::vocabulary::{Kind, State, Vocabulary, Weekday, Word};
+use crate::feed::vocabulary::{Kind, State, Word};
 use crate::feed::{Entry, Exception, Hours, Outlook, Scope, Span};
 use crate::words::fill;
 
@@ -19,13 +19,15 @@ pub fn state(reader: Reader<'_>, entry: &Entry) -> Html {
     };
     let standing = entry.standing(reader.clock);
     let words = reader.words();
-    let mut said = word(reader, state, entry.kind.known());
-    if entry.intermittent {
-        said = fill(words.intermittent, &[&said]);
-    }
+    let word = word(reader, state, entry.kind.known());
+    let said = if entry.intermittent {
+        fill(words.intermittent, &[&word])
+    } else {
+        word.clone()
+    };
     let said = match &entry.term {
         // "Notbetrieb („Notbetrieb“)" says nothing twice; the publisher's own word is the better one.
-        Some(term) if holds(&reader.plain(term), &said) => reader.say(term),
+        Some(term) if holds(&reader.plain(term), &word) => reader.say(term),
         Some(term) => filled(words.term, vec![text(&said), reader.say(term)]),
         None => text(&said),
     };
@@ -100,19 +102,22 @@ pub fn hours(reader: Reader<'_>, hours: &Hours) -> Html {
 
 fn weekly(reader: Reader<'_>, span: &Span) -> String {
     let mut days: Vec<usize> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for day in &span.days {
-        days.extend(Weekday::ALL.iter().position(|(_, known)| day.is(*known)));
+        match day {
+            Word::Known(day) => {
+                days.push(*day as usize);
+                names.push(reader.calendar.weekday(reader.lang, *day as usize));
+            }
+            Word::Other(day) => names.push(day.clone()),
+        }
     }
-    let name = |day: usize| reader.calendar.weekday(reader.lang, day);
-    let run = days.len() > 2 && days.windows(2).all(|pair| pair[1] == pair[0] + 1);
-    let days = match (days.first(), days.last()) {
-        (Some(first), Some(last)) if run => {
-            fill(reader.words().range, &[&name(*first), &name(*last)])
-        }
-        _ => {
-            let names: Vec<String> = days.into_iter().map(name).collect();
-            reader.calendar.list(reader.lang, &names)
-        }
+    let run = days.len() > 2
+        && days.len() == names.len()
+        && days.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    let days = match (names.first(), names.last()) {
+        (Some(first), Some(last)) if run => fill(reader.words().range, &[first, last]),
+        _ => reader.calendar.list(reader.lang, &names),
     };
     let clock = clock_range(reader, span.opens.0, span.closes.0);
     fill("{} {}", &[&days, &clock])
@@ -154,6 +159,10 @@ pub fn outlook(reader: Reader<'_>, owner: &str, outlook: &Outlook) -> Html {
         more.push(reader.word(certainty, words.certainty));
     }
     more.retain(|more| !holds(&said, more));
+    // An outlook that its own bound has overtaken says so; it never turns into a state.
+    if outlook.latest.is_some_and(|latest| reader.is_past(latest)) {
+        more.push(words.passed.to_owned());
+    }
     let mut first = vec![reader.say(&outlook.text)];
     if !more.is_empty() {
         first.push(text(&fill(" ({})", &[&more.join(", ")])));

@@ -130,6 +130,11 @@ impl Reader<'_> {
         Some(self.calendar.relative(self.lang, -amount, unit))
     }
 
+    /// Whether a day is over.
+    pub fn is_past(self, date: Date) -> bool {
+        date < self.today()
+    }
+
     fn today(self) -> Date {
         Stamp::new(self.clock.now, self.clock.offset).date()
     }

@@ -225,5 +225,5 @@ fn an_archive_says_so_first() {
         r#"{ "id": "a", "kind": "service", "name": "A", "state": "down" }"#,
         ask,
     );
-    assert!(html.contains("Archiv: So war der Stand am Freitag, 23. Februar 2024, 09:00 Uhr."));
+    assert!(html.contains("Archiv: der Stand vom Freitag, 23. Februar 2024, 09:00 Uhr."));
 }

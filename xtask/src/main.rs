@@ -16,6 +16,7 @@ usage: cargo xtask <chore>
 
   setup                 install what is missing: toolchain parts, Trunk, browsers
   demo [--port <port>]  build everything and serve the demo homepage
+  env                   print the line that puts the tools on PATH, for `trunk serve`
   dist                  build dist/, list its sizes, fail above the budget
   test [--only <step>]  every check and test; steps: fmt, clippy, native, web, dist, journeys
   bundle                Trunk's post-build hook: nobody calls it by hand";
@@ -35,6 +36,10 @@ fn main() -> ExitCode {
 fn run(args: &[&str]) -> anyhow::Result<()> {
     match args {
         ["setup"] => tools::for_tests(),
+        ["env"] => {
+            println!("export PATH='{}'", tools::path()?.to_string_lossy());
+            Ok(())
+        }
         ["demo"] => demo::run(demo::PORT),
         ["demo", "--port", port] => demo::run(demo::port(port)?),
         ["dist"] => dist::run(),

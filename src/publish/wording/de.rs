@@ -74,6 +74,7 @@ impl Wording for De {
                 "{value} gehört zu keinem Eintrag. Erwartet: die \"id\" eines Eintrags aus \"entries\"."
             ),
             Before(other, time) => before(scene, value, other, time),
+            HalfHours => "Hier steht nur eines von \"opens\" und \"closes\". Erwartet: beide, oder keines für einen geschlossenen Tag.".into(),
             ValidTooLong => format!(
                 "{value} liegt mehr als 30 Tage nach \"issued\". Erwartet: ein Zeitpunkt höchstens 30 Tage danach."
             ),

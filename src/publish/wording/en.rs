@@ -72,6 +72,7 @@ impl Wording for En {
                 format!("{value} is no entry. Expected: the \"id\" of an entry in \"entries\".")
             }
             Before(other, time) => before(scene, value, other, time),
+            HalfHours => "Only one of \"opens\" and \"closes\" stands here. Expected: both, or neither for a closed day.".into(),
             ValidTooLong => format!(
                 "{value} is more than 30 days after \"issued\". Expected: at most 30 days after it."
             ),
