@@ -241,6 +241,25 @@ fn versions_that_must_agree_agree() {
 }
 
 #[test]
+fn every_test_that_the_list_of_faults_names_exists() {
+    let sources: String = ["src", "tests"]
+        .iter()
+        .flat_map(|folder| files(folder, &[".rs"]))
+        .map(|file| read(&file))
+        .collect();
+    let faults = read("docs/faults.md");
+    let named: Vec<&str> = faults
+        .split('`')
+        .filter(|word| word.starts_with("row_"))
+        .collect();
+    assert!(named.len() > 20);
+    for name in named {
+        let test = sources.contains(&format!("fn {name}("));
+        assert!(test, "docs/faults.md names {name}");
+    }
+}
+
+#[test]
 fn no_file_names_the_machine_it_was_written_on() {
     let folders = [
         "src",
