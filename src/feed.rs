@@ -330,27 +330,34 @@ decode::record! {
 impl Feed {
     /// Reads a feed. `Ok` with what may stay as it is (warnings), `Err` with everything found if any of it is fatal.
     pub fn read(bytes: &[u8]) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
-        let fatal = |fault| {
-            vec![Problem {
-                at: Vec::new(),
-                fault,
-            }]
+        let (feed, problems) = Self::draft(bytes);
+        let fatal = |problem: &Problem| problem.fault.severity() == Severity::Fatal;
+        match feed {
+            Some(feed) if !problems.iter().any(fatal) => Ok((feed, problems)),
+            _ => Err(problems),
+        }
+    }
+
+    /// Reads as much of a feed as there is, for `check`, which has more to ask of it: blanks stand where something is
+    /// wrong. `None` if the bytes are no JSON of this version.
+    pub fn draft(bytes: &[u8]) -> (Option<Self>, Vec<Problem>) {
+        let fault = if bytes.len() > MAX_BYTES {
+            Fault::TooLarge(bytes.len())
+        } else {
+            match json::parse(bytes) {
+                Err(error) => Fault::Syntax(error),
+                Ok(node) => match newer_version(&node) {
+                    Some(newer) => Fault::NewerVersion(newer),
+                    None => {
+                        let (mut feed, mut log) = (Self::default(), Log::default());
+                        Decode::read(&mut feed, &node, &Place::ROOT, &mut log);
+                        return (Some(feed), log.0);
+                    }
+                },
+            }
         };
-        if bytes.len() > MAX_BYTES {
-            return Err(fatal(Fault::TooLarge(bytes.len())));
-        }
-        let node = json::parse(bytes).map_err(|error| fatal(Fault::Syntax(error)))?;
-        if let Some(newer) = newer_version(&node) {
-            return Err(fatal(Fault::NewerVersion(newer)));
-        }
-        let mut log = Log::default();
-        let mut feed = Self::default();
-        Decode::read(&mut feed, &node, &Place::ROOT, &mut log);
-        let sound = log
-            .0
-            .iter()
-            .all(|problem| problem.fault.severity() != Severity::Fatal);
-        if sound { Ok((feed, log.0)) } else { Err(log.0) }
+        let at = Vec::new();
+        (None, vec![Problem { at, fault }])
     }
 
     /// The tag of the language of plain texts.

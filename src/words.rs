@@ -92,6 +92,7 @@ pub struct Words {
     pub unreached: &'static str,
     pub newer: &'static str,
     pub nothing_selected: &'static str,
+    pub nothing_said: &'static str,
     // Headings
     pub widget: &'static str,
     pub freshness: &'static str,

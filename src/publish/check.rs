@@ -4,7 +4,7 @@ use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 
 use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, misuse, report, wording};
-use crate::feed::decode::Problem;
+use crate::feed::decode::{Fault, Problem, Severity, Step};
 use crate::feed::time::Moment;
 use crate::feed::{Feed, check};
 
@@ -60,15 +60,43 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     Ok(if report.errors == 0 { FINE } else { FAULTY })
 }
 
-/// Every problem of the bytes. What contradicts what can only be asked of a feed that could be read.
+/// Every problem of the bytes: of what could not be read, and of what contradicts itself in the rest.
 fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
-    match Feed::read(bytes) {
-        Ok((feed, mut problems)) => {
-            problems.extend(check::examine(&feed, now));
-            problems
-        }
-        Err(problems) => problems,
+    let (feed, mut problems) = Feed::draft(bytes);
+    if let Some(feed) = feed {
+        let blanks: Vec<Vec<Step>> = problems.iter().filter_map(blank).collect();
+        let mut more = check::examine(&feed, now);
+        more.retain(|problem| !speaks_of_a_blank(problem, &blanks));
+        problems.extend(more);
     }
+    problems
+}
+
+/// The place that was left blank for this problem.
+fn blank(problem: &Problem) -> Option<Vec<Step>> {
+    if problem.fault.severity() != Severity::Fatal {
+        return None;
+    }
+    let mut at = problem.at.clone();
+    if let Fault::Missing(field) = problem.fault {
+        at.push(Step::Key(field.into()));
+    }
+    Some(at)
+}
+
+/// What is found at a blank, above or below it, or by comparing with it, is no fault of the publisher's.
+fn speaks_of_a_blank(problem: &Problem, blanks: &[Vec<Step>]) -> bool {
+    let issued = [Step::Key("issued".into())];
+    let compared = match &problem.fault {
+        Fault::Before("issued", _) | Fault::ValidTooLong | Fault::Ended => Some(issued.as_slice()),
+        _ => None,
+    };
+    let near = |blank: &Vec<Step>| {
+        problem.at.starts_with(blank)
+            || (blank.starts_with(&problem.at) && !problem.at.is_empty())
+            || compared == Some(blank)
+    };
+    blanks.iter().any(near)
 }
 
 #[cfg(test)]
@@ -100,6 +128,29 @@ mod tests {
         );
         assert!(out.ends_with("\nKeine Fehler. 1 Hinweis.\n"), "{out}");
         assert_eq!(status, FINE);
+    }
+
+    #[test]
+    fn what_contradicts_is_found_beside_what_cannot_be_read_and_blanks_are_not_blamed() {
+        let wrong = SMALL
+            .replace("2024-02-22T10:00:00+01:00", "gestern")
+            .replace(r#""name": "A""#, r#""name": 7"#)
+            .replace(
+                r#""kind": "counter""#,
+                r#""kind": "phone", "number": "*21#""#,
+            );
+        let (out, _, status) = run_with(&["check", "-"], &wrong);
+        let places: Vec<&str> = out
+            .lines()
+            .filter(|line| line.starts_with("-:"))
+            .filter_map(|line| line.split("  ").nth(1))
+            .collect();
+        assert_eq!(
+            places,
+            ["issued", "entries[0].name", "entries[0].routes[0].number"],
+            "{out}"
+        );
+        assert_eq!(status, FAULTY);
     }
 
     #[test]

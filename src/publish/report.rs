@@ -36,7 +36,11 @@ pub fn report(name: &str, bytes: &[u8], problems: &[Problem], lang: Lang) -> Rep
     let words = lang.words();
     let mut items = items(bytes, problems, words);
     items.sort_by_key(|item| (item.line, item.column));
-    let fatal = items.iter().any(|item| item.severity == Severity::Fatal);
+    // What is no JSON, or too large, or of another version, was not looked into.
+    let closed = problems.iter().any(|problem| {
+        use Fault::{NewerVersion, Syntax, TooLarge};
+        matches!(problem.fault, Syntax(_) | TooLarge(_) | NewerVersion(_))
+    });
     let (hints, errors): (Vec<_>, Vec<_>) = items
         .into_iter()
         .partition(|item| item.severity == Severity::Warning);
@@ -44,7 +48,7 @@ pub fn report(name: &str, bytes: &[u8], problems: &[Problem], lang: Lang) -> Rep
     section(&mut text, words.errors(), name, &errors);
     section(&mut text, words.hints(), name, &hints);
     text += &words.counts(errors.len(), hints.len());
-    if fatal {
+    if closed {
         text += &format!(" {}", words.more());
     }
     text.push('\n');

@@ -37,6 +37,9 @@ pub fn groups(reader: Reader<'_>, feed: &Feed) -> Html {
         }
     }
     let mut sections = Vec::new();
+    if feed.entries.is_empty() {
+        sections.push(el("p", "amts-quiet", vec![text(words.nothing_said)]));
+    }
     for (heading, kind, entries) in groups {
         let heading = match heading {
             Some(heading) => reader.say(heading),

@@ -21,6 +21,7 @@ pub(super) const WORDS: Words = Words {
     unreached: "Neue Angaben sind gerade nicht abrufbar. Sie sehen den letzten bekannten Stand.",
     newer: "Es gibt neuere Angaben in einem Format, das diese Seite noch nicht lesen kann.",
     nothing_selected: "Dazu gibt es zurzeit keine Meldung.",
+    nothing_said: "Diese Meldung sagt noch nichts zu einzelnen Diensten.",
     widget: "Aktueller Stand",
     freshness: "Stand der Angaben",
     urgent: "Jetzt wichtig",

@@ -21,6 +21,7 @@ pub(super) const WORDS: Words = Words {
     unreached: "New information cannot be fetched right now. You see the last known status.",
     newer: "There is newer information in a format that this page cannot read yet.",
     nothing_selected: "There is no announcement about this at present.",
+    nothing_said: "This announcement does not yet say anything about single services.",
     widget: "Current status",
     freshness: "Age of the information",
     urgent: "Important now",

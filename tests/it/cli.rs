@@ -156,6 +156,12 @@ fn everything_that_cannot_be_read_is_named_at_once() {
 
 HINWEISE: Bitte ansehen. Sie stehen der Veröffentlichung nicht im Weg.
 
+-:1:1  (ganze Datei)
+  Das Feld "next_update" fehlt. Es sagt, wann die nächste Meldung kommt. Zum Beispiel: "next_update": "2024-02-29T12:00:00+01:00"
+
+-:1:1  (ganze Datei)
+  Das Feld "valid_until" fehlt. Es sagt, bis wann die Meldung höchstens gilt. Zum Beispiel: "valid_until": "2024-03-07T00:00:00+01:00"
+
 -:7:3  untertitel
   Das Feld "untertitel" gibt es hier nicht. Das Widget beachtet es nicht. Möglich: version, id, seq, issued, confirmed, next_update, valid_until, lang, languages, publisher, incident, entries, updates, faq, glossary.
 
@@ -165,7 +171,7 @@ HINWEISE: Bitte ansehen. Sie stehen der Veröffentlichung nicht im Weg.
 -:9:97  entries[0].untill
   Das Feld "untill" gibt es hier nicht. Das Widget beachtet es nicht. Meinten Sie "until"?
 
-8 Fehler, 3 Hinweise. Danach wird noch mehr geprüft: Bitte prüfen Sie die Datei dann noch einmal.
+8 Fehler, 5 Hinweise.
 "#,
         "",
     );

@@ -216,6 +216,13 @@ fn a_foreign_text_carries_its_language() {
 }
 
 #[test]
+fn a_feed_without_entries_is_no_all_clear() {
+    let html = render("", Ask::default());
+    assert!(html.contains("Diese Meldung sagt noch nichts zu einzelnen Diensten."));
+    assert!(!html.contains("data-level"), "{html}");
+}
+
+#[test]
 fn an_archive_says_so_first() {
     let ask = Ask {
         at: Stamp::parse("2024-02-23T09:00:00+01:00"),
