@@ -12,6 +12,8 @@ const core = { file: CORE_FILE, integrity: CORE_INTEGRITY };
 const FAREWELL = 60_000;
 // The core's own fetches have the same deadline (src/browser/fetch.rs).
 const DEADLINE = 8_000;
+// The core is 90 KB: a minute is for networks on which nothing else would be usable either.
+const CORE_DEADLINE = 60_000;
 
 // Said only where the page gave the element no content of its own.
 const sentences = {
@@ -29,13 +31,20 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
 
 function load() {
-  loading ??= fetch(new URL(core.file, import.meta.url), { integrity: core.integrity, credentials: "omit" })
+  const signal = AbortSignal.timeout(CORE_DEADLINE);
+  loading ??= fetch(new URL(core.file, import.meta.url), { integrity: core.integrity, credentials: "omit", signal })
     .then((answer) => answer.arrayBuffer())
     .then((bytes) => init({ module_or_path: bytes }))
     .then(() => {
       ready = true;
+      // What nobody has taken by then is for a source that is no longer asked for.
+      setTimeout(() => first.clear());
       addEventListener("error", (event) => bury(event, event.error));
       addEventListener("unhandledrejection", (event) => bury(event, event.reason));
+    })
+    .catch((error) => {
+      loading = undefined; // the next element, or the next change of this one, tries again
+      throw error;
     });
   return loading;
 }
@@ -109,12 +118,16 @@ class AmtsStatus extends HTMLElement {
   disconnectedCallback() {
     this.#farewell = setTimeout(() => {
       elements.delete(this);
-      if (!dead) this.#widget?.end();
-      this.#widget = undefined;
-      this.#root = document.createElement("div");
-      this.#root.hidden = true;
-      this.shadowRoot.replaceChildren(this.#slot, this.#root);
+      this.#end();
     }, FAREWELL);
+  }
+
+  #end() {
+    if (!dead) this.#widget?.end();
+    this.#widget = undefined;
+    this.#root = document.createElement("div");
+    this.#root.hidden = true;
+    this.shadowRoot.replaceChildren(this.#slot, this.#root);
   }
 
   // Attributes change in groups: one configuration for all that change in one turn.
@@ -127,6 +140,7 @@ class AmtsStatus extends HTMLElement {
   async #configure() {
     if (!this.#attribute("src").trim()) {
       this.#queued = false;
+      this.#end();
       this.giveUp("no-src");
       return;
     }
@@ -134,12 +148,18 @@ class AmtsStatus extends HTMLElement {
     try {
       await load();
     } catch (error) {
+      // The browser tells of a blocked request only after it has failed.
+      await new Promise((resolve) => setTimeout(resolve, 50));
       this.#queued = false;
       this.giveUp("core", error);
       return;
     }
     this.#queued = false;
-    if (dead || !elements.has(this)) return;
+    if (!elements.has(this)) return;
+    if (dead) {
+      this.giveUp("crashed");
+      return;
+    }
     this.#widget ??= mount(this.#root, (name, detail) => this.#hear(name, detail));
     const src = this.#attribute("src");
     const attributes = ["view", "only", "at"].map((name) => this.#attribute(name));
@@ -180,7 +200,7 @@ class AmtsStatus extends HTMLElement {
     this.#root.hidden = true;
     this.shadowRoot.prepend(this.#slot);
     this.#say(1);
-    const blocked = reason === "core" && (violation ?? (/Content.Security.Policy|unsafe-eval/i.test(error) && { directive: "script-src" }));
+    const blocked = reason === "core" && (violation ?? (/Content.Security.Policy|unsafe-eval|\bCSP\b/i.test(error) && { directive: "script-src" }));
     const directive = blocked ? blocked.directive : undefined;
     if (directive) complain(directive);
     this.#tell("error", { reason: directive ? "csp" : reason, directive, message: error && String(error) });

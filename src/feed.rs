@@ -466,6 +466,17 @@ mod tests {
     }
 
     #[test]
+    fn a_feed_that_is_wrong_everywhere_is_refused_in_few_words() {
+        let objects = vec!["{}"; 19_000].join(",");
+        let feed = format!(r#"{{ "version": 1, "colour": 1, "entries": [ {objects} ] }}"#);
+        let problems = Feed::read(feed.as_bytes()).unwrap_err();
+        assert!(problems.len() <= 3 * decode::MAX_PROBLEMS);
+        let many: Vec<String> = (0..250).map(|n| format!(r#""x{n}": 1"#)).collect();
+        let feed = format!(r#"{{ "version": 1, {} }}"#, many.join(","));
+        assert!(Feed::read(feed.as_bytes()).is_err(), "hints hide no error");
+    }
+
+    #[test]
     fn a_feed_over_the_cap_is_not_parsed() {
         let big = vec![b' '; MAX_BYTES + 1];
         let problems = Feed::read(&big).unwrap_err();

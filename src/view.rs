@@ -21,7 +21,7 @@ use crate::feed::Feed;
 use crate::feed::standing::Clock;
 use crate::feed::time::Stamp;
 use crate::sync::freshness::Freshness;
-use crate::words::{Calendar, Lang};
+use crate::words::{Calendar, Lang, fill};
 pub use reader::Reader;
 
 /// How much is shown.
@@ -209,5 +209,7 @@ fn full(reader: Reader<'_>, feed: &Feed, age: Html) -> Html {
         dom::el("div", "amts-columns", vec![main, aside]),
         head::source(reader, feed),
     ];
-    dom::named("section", "amts-full", reader.words().widget, children)
+    let publisher = reader.plain(&feed.publisher.name);
+    let name = fill("{}: {}", &[reader.words().widget, &publisher]);
+    dom::named("section", "amts-full", &name, children)
 }

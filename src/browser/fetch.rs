@@ -15,12 +15,19 @@ use crate::sync::machine::Failure;
 /// Milliseconds until a fetch is given up, its body included (docs/faults.md). The loader's own first fetch has the same.
 const DEADLINE: u32 = 8_000;
 
-/// The bytes at `url`. `early` is a fetch of the same that the loader has begun while this core was still loading.
+/// The bytes at `url`. `early` is a fetch of the same that the loader has begun while this core was still loading; its
+/// deadline may have passed by now, on the thin networks that it is meant for.
 pub async fn get(url: &str, early: Option<Promise>) -> Result<Vec<u8>, Failure> {
-    let answer = match early {
-        Some(early) => early,
-        None => begin(url)?,
-    };
+    if let Some(early) = early {
+        match read(early).await {
+            Err(Failure::Network | Failure::Deadline) => {}
+            answer => return answer,
+        }
+    }
+    read(begin(url)?).await
+}
+
+async fn read(answer: Promise) -> Result<Vec<u8>, Failure> {
     let response: Response = JsFuture::from(answer)
         .await
         .map_err(|error| failure(&error))?

@@ -25,6 +25,10 @@ impl Calendar for Browser {
     }
 
     fn time(&self, lang: Lang, minutes: u16) -> String {
+        if minutes == 24 * 60 {
+            // The end of a day, which Intl calls the beginning of the next.
+            return "24:00".to_owned();
+        }
         let options = [
             ("hour", "2-digit"),
             ("minute", "2-digit"),

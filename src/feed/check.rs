@@ -1,11 +1,13 @@
 //! What a feed that can be read may still get wrong: times that contradict, links that lead nowhere, closures that ended.
 
+use std::collections::BTreeSet;
+
 use super::contact::{Phone, mail_link, web_link};
 use super::decode::{Fault, Id, Log, Place, Problem};
 use super::standing::{Timing, timing};
 use super::text::Text;
 use super::time::{DAY, End, Moment, When};
-use super::vocabulary::{Kind, Level, RouteKind, Vocabulary, Word};
+use super::vocabulary::{Kind, Level, RouteKind, State, Vocabulary, Word};
 use super::{Entry, Feed, Hours, Outlook, Route, Scope};
 
 /// A feed may claim to hold for this long at most: after a month nobody remembers what it was about (row 28).
@@ -17,7 +19,7 @@ pub fn examine(feed: &Feed, now: Moment) -> Vec<Problem> {
         feed,
         now,
         log: Log::default(),
-        ids: Vec::new(),
+        ids: BTreeSet::new(),
     };
     check.feed();
     check.log.0
@@ -27,7 +29,7 @@ struct Check<'f> {
     feed: &'f Feed,
     now: Moment,
     log: Log,
-    ids: Vec<&'f Id>,
+    ids: BTreeSet<&'f Id>,
 }
 
 impl<'f> Check<'f> {
@@ -84,6 +86,17 @@ impl<'f> Check<'f> {
                 let issued = feed.issued.to_string();
                 self.log
                     .note(&root.key(name), Fault::Before("issued", issued));
+            }
+        }
+        if feed.issued.at.0 > self.now.0 + DAY {
+            self.log.note(&root.key("issued"), Fault::Ahead);
+        }
+        if feed.issued.offset == 0 {
+            self.log.note(&root.key("issued"), Fault::WorldTime);
+        }
+        for (name, stamp) in &later[1..] {
+            if stamp.is_some_and(|stamp| stamp.at < self.now && stamp.at >= feed.issued.at) {
+                self.log.note(&root.key(name), Fault::Ended);
             }
         }
         if feed.next_update.is_none() {
@@ -189,6 +202,16 @@ impl<'f> Check<'f> {
             self.period(route.from, route.until, at);
             self.hours(route.hours.as_ref(), &at.key("hours"));
             self.scope(route.scope.as_ref(), &at.key("scope"));
+            // A route works or does not; what a deadline does is nothing that it can do.
+            if route
+                .state
+                .as_ref()
+                .and_then(Word::known)
+                .is_some_and(State::is_relief)
+            {
+                let fit = Kind::Channel.states().iter().map(|state| state.name());
+                self.log.note(&at.key("state"), Fault::Unfit(fit.collect()));
+            }
             if let Some(url) = &route.url {
                 self.link(url, &at.key("url"));
             }
@@ -290,10 +313,9 @@ impl<'f> Check<'f> {
     }
 
     fn id(&mut self, id: &'f Id, at: &Place<'_>) {
-        if self.ids.contains(&id) {
+        if !self.ids.insert(id) {
             self.log.note(at, Fault::RepeatedId);
         }
-        self.ids.push(id);
     }
 
     fn text(&mut self, text: &Text, at: &Place<'_>) {
@@ -413,6 +435,27 @@ mod tests {
         entry(
             r#""state": "available", "outlook": { "text": "bald", "earliest": "2024-03-02", "latest": "2024-03-01" }"#,
             &[r#"entries[0].outlook.latest Before("earliest", "2024-03-02")"#],
+        );
+    }
+
+    #[test]
+    fn moments_that_cannot_be_meant_are_named() {
+        let late = r#""next_update": "2024-02-22T10:30:00+01:00", "valid_until": "2024-02-22T11:00:00+01:00","#;
+        head(late, &["next_update Ended", "valid_until Ended"]);
+        let feed = |issued: &str| {
+            let feed = format!(
+                r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "{issued}", "next_update": "2025-03-01T00:00:00+01:00",
+                "valid_until": "2025-03-01T00:00:00+01:00", "publisher": {{ "name": "X", "url": "https://x.example/" }},
+                "entries": [ {{ "id": "a", "kind": "service", "name": "A", "state": "available" }} ] }}"#
+            );
+            let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+            let problems = examine(&feed, Stamp::parse(NOW).unwrap().at);
+            problems.into_iter().map(|p| p.fault).collect::<Vec<_>>()
+        };
+        assert_eq!(feed("2025-02-22T10:00:00+01:00"), [Fault::Ahead]);
+        assert_eq!(
+            feed("2025-02-22T09:00:00Z"),
+            [Fault::Ahead, Fault::WorldTime]
         );
     }
 

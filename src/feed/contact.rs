@@ -46,18 +46,21 @@ impl Phone {
             if !(7..=15).contains(&all.len()) || all.starts_with('0') {
                 return None;
             }
-            let display = match abroad.strip_prefix("49").map(str::trim_start) {
-                Some(home) => format!("0{}", home.trim_start_matches("(0)").trim_start()),
-                None => groups.clone(),
-            };
-            (format!("tel:+{all}"), display)
+            match abroad.strip_prefix("49").map(str::trim_start) {
+                // `+49 (07473)`: the zero is dialled at home only.
+                Some(home) => {
+                    let home = home.strip_prefix('0').unwrap_or(home);
+                    (format!("tel:+49{}", digits(home)), format!("0{home}"))
+                }
+                None => (format!("tel:+{all}"), groups.clone()),
+            }
         } else if all.starts_with('0') {
             // E.164 allows 15 digits with the country code; a German number has at least 5 behind its 0.
             if !(6..=14).contains(&all.len()) || all.starts_with("00") {
                 return None;
             }
             (format!("tel:+49{}", &all[1..]), groups.clone())
-        } else if (3..=6).contains(&all.len()) {
+        } else if is_short_number(&all) {
             (format!("tel:{all}"), groups.clone())
         } else {
             return None;
@@ -69,6 +72,14 @@ impl Phone {
             display,
         })
     }
+}
+
+/// The short numbers of Germany: emergency, authorities, police, harmonised (116 117), directory enquiries (118 xx).
+/// Any other number without an area code cannot be dialled from a mobile telephone.
+fn is_short_number(digits: &str) -> bool {
+    matches!(digits, "110" | "112" | "115")
+        || (digits.len() == 6 && digits.starts_with("116"))
+        || (digits.len() == 5 && digits.starts_with("118"))
 }
 
 /// The number with one space between its groups and `-` before an extension.
@@ -86,6 +97,8 @@ fn groups(number: &str) -> Option<String> {
         match char {
             '0'..='9' => out.push(char),
             '+' if out.is_empty() => out.push('+'),
+            // Two extensions, or one number or another: nobody can tell which to dial.
+            '-' | '–' | '‑' | '/' if out.contains('-') => return None,
             '-' | '–' | '‑' => {
                 let end = out.trim_end().len();
                 out.truncate(end);
@@ -133,6 +146,7 @@ mod tests {
         phone("(0385) 7440363", "tel:+493857440363", "0385 7440363");
         phone("0385/7440363", "tel:+493857440363", "0385 7440363");
         phone("0385-7440363", "tel:+493857440363", "0385 7440363");
+        phone("+49 (07473) 370-121", "tel:+497473370121", "07473 370-121");
         phone("+43 1 4000", "tel:+4314000", "+43 1 4000");
         phone("115", "tel:115", "115");
         phone("116 117", "tel:116117", "116 117");
@@ -149,6 +163,10 @@ mod tests {
     fn what_is_no_number_is_not_dialled() {
         for wrong in [
             "*21#",
+            "07473 370-121/122",
+            "07473 370-121 – 125",
+            "370-121",
+            "370121",
             "0800 PIZZA",
             "12",
             "7440363",

@@ -59,6 +59,10 @@ pub enum Fault {
     Before(&'static str, String),
     /// Hours with only one of `opens` and `closes`.
     HalfHours,
+    /// A moment that lies ahead, though it must have been.
+    Ahead,
+    /// A moment given in world time, which is shown as the publisher's own clock.
+    WorldTime,
     /// `valid_until` is more than 30 days after `issued`.
     ValidTooLong,
     /// An empty text where words are needed.
@@ -141,9 +145,8 @@ impl Fault {
             Unfit(_) | NoState | RepeatedId | NoSuchEntry | Before(..) | HalfHours
             | ValidTooLong | Empty | NothingToShow => Severity::Error,
             UnknownField(_) | UnknownWord(_) | TextTooLong | NoNextUpdate | NoValidUntil
-            | NotDialable | Ungrouped | NoLink | Ended | NotInLanguage(_) | NoRoute => {
-                Severity::Warning
-            }
+            | Ahead | WorldTime | NotDialable | Ungrouped | NoLink | Ended | NotInLanguage(_)
+            | NoRoute => Severity::Warning,
         }
     }
 }
@@ -197,18 +200,24 @@ impl<'a> Place<'a> {
     }
 }
 
+/// Of each severity, more problems than this are not noted: nobody reads them, and a hostile feed of 256 KiB could make
+/// millions.
+pub const MAX_PROBLEMS: usize = 200;
+
 /// The problems found so far.
 #[derive(Default)]
-pub struct Log(pub Vec<Problem>);
+pub struct Log(pub Vec<Problem>, [usize; 3]);
 
 impl Log {
     /// Notes a problem.
     #[inline(never)]
     pub fn note(&mut self, at: &Place<'_>, fault: Fault) {
-        self.0.push(Problem {
-            at: at.steps(),
-            fault,
-        });
+        let noted = &mut self.1[fault.severity() as usize];
+        *noted += 1;
+        if *noted <= MAX_PROBLEMS {
+            let at = at.steps();
+            self.0.push(Problem { at, fault });
+        }
     }
 
     #[inline(never)]

@@ -74,8 +74,20 @@ impl Entry {
     pub fn standing(&self, clock: Clock) -> Standing {
         let timing = timing(self.from, self.until, clock);
         Standing {
-            level: level(self.state.as_ref(), timing),
+            level: if self.fits() {
+                level(self.state.as_ref(), timing)
+            } else {
+                Level::Unknown
+            },
             timing,
+        }
+    }
+
+    /// Whether the state is one of its kind. What an unknown kind's "available" means, nobody knows (row 15).
+    fn fits(&self) -> bool {
+        match (self.kind.known(), self.state.as_ref().and_then(Word::known)) {
+            (Some(kind), Some(state)) => kind.states().contains(&state),
+            _ => false,
         }
     }
 
@@ -101,6 +113,7 @@ impl Route {
     pub fn is_usable(&self, clock: Clock) -> bool {
         let level = match &self.state {
             None => Level::Ok,
+            Some(state) if state.known().is_some_and(State::is_relief) => Level::Unknown,
             state => level(state.as_ref(), Timing::Current),
         };
         !self.wrong
@@ -192,6 +205,21 @@ mod tests {
     }
 
     #[test]
+    fn row_15_a_state_of_no_kind_or_of_another_kind_is_never_ok() {
+        let now = "2024-02-22T12:00:00+01:00";
+        level_at(
+            r#""kind": "wunder", "state": "available""#,
+            now,
+            Level::Unknown,
+        );
+        level_at(
+            r#""kind": "service", "state": "suspended""#,
+            now,
+            Level::Unknown,
+        );
+    }
+
+    #[test]
     fn an_outlook_that_passes_changes_nothing() {
         level_at(
             r#""kind": "service", "state": "unavailable", "outlook": { "text": "bald", "latest": "2024-02-23" }"#,
@@ -227,6 +255,8 @@ mod tests {
         assert!(usable(r#", "state": "overloaded""#));
         assert!(!usable(r#", "state": "planned""#));
         assert!(!usable(r#", "state": "down""#));
+        assert!(!usable(r#", "state": "suspended""#));
+        assert!(!usable(r#", "state": "so lala""#));
         assert!(!usable(r#", "wrong": true"#));
         assert!(!usable(r#", "from": "2021-10-18""#));
         assert!(!usable(r#", "until": "2021-10-15""#));

@@ -89,26 +89,32 @@ fn primary(tag: &str) -> &str {
 /// Zero-width joiners stay: Persian and Indic scripts and emoji need them.
 pub fn clean(text: &str) -> String {
     let mut kept = String::with_capacity(text.len().min(MAX_TEXT * 4));
-    for (count, char) in text
-        .trim()
-        .chars()
-        .filter(|char| !deceives(*char))
-        .enumerate()
-    {
+    let mut count = 0;
+    for char in text.chars() {
+        let char = match char {
+            '\t' => ' ',
+            '\u{2028}' | '\u{2029}' => '\n',
+            char => char,
+        };
+        if deceives(char) || (count == 0 && char.is_whitespace()) {
+            continue;
+        }
         if count == MAX_TEXT {
             kept.push('…');
             break;
         }
         kept.push(char);
+        count += 1;
     }
+    kept.truncate(kept.trim_end().len());
     kept
 }
 
 fn deceives(char: char) -> bool {
     matches!(char,
-        '\0'..='\u{9}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e007f}')
 }
 
@@ -145,8 +151,10 @@ mod tests {
     fn what_deceives_is_taken_out() {
         assert_eq!(
             clean(" a\u{202e}b\u{200b}c\u{0}\td\u{2066}\n e "),
-            "abcd\n e"
+            "abc d\n e"
         );
+        assert_eq!(clean("\u{200b} \u{feff}"), "");
+        assert_eq!(clean("a\u{2028}b"), "a\nb");
         assert_eq!(clean("می\u{200c}خواهم"), "می\u{200c}خواهم");
     }
 

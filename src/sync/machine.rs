@@ -70,6 +70,8 @@ pub struct Machine {
     tried: usize,
     failures: u32,
     busy: bool,
+    /// Whether a mirror of this round has a newer format than can be read.
+    newer: bool,
     good: Option<Good>,
     trouble: Option<Trouble>,
 }
@@ -105,13 +107,14 @@ impl Machine {
             Event::Due if self.busy || self.mirrors == 0 => Vec::new(),
             Event::Due => {
                 self.tried = 0;
+                self.newer = false;
                 self.fetch()
             }
             Event::Answered(bytes) => match self.accept(bytes) {
                 Ok(()) => {
                     self.busy = false;
                     self.failures = 0;
-                    self.trouble = None;
+                    self.trouble = self.newer.then_some(Trouble::Newer);
                     vec![Effect::Show, Effect::Wake(self.poll(dice))]
                 }
                 Err(failure) => self.fail(failure, dice),
@@ -160,10 +163,7 @@ impl Machine {
 
     /// Keeps what is shown, and asks the next mirror, or waits.
     fn fail(&mut self, failure: Failure, dice: u8) -> Vec<Effect> {
-        let trouble = match failure {
-            Failure::Newer => Trouble::Newer,
-            _ => Trouble::Unreachable,
-        };
+        self.newer |= failure == Failure::Newer;
         let mut effects = vec![Effect::Report(failure)];
         self.mirror = (self.mirror + 1) % self.mirrors.max(1);
         if self.tried < self.mirrors {
@@ -171,7 +171,11 @@ impl Machine {
             return effects;
         }
         self.busy = false;
-        self.trouble = Some(trouble);
+        self.trouble = Some(if self.newer {
+            Trouble::Newer
+        } else {
+            Trouble::Unreachable
+        });
         let longest = BACK_OFF
             .saturating_mul(1 << self.failures.min(8))
             .min(LONGEST_BACK_OFF);
@@ -289,6 +293,20 @@ mod tests {
         machine.step(Event::Answered(br#"{"version": 2}"#.to_vec()), 0);
         assert_eq!(machine.trouble(), Some(Trouble::Newer));
         assert_eq!(seq(&machine), Some(1));
+    }
+
+    #[test]
+    fn row_16_a_newer_version_on_one_mirror_is_said_whatever_the_others_have() {
+        let newer = || Event::Answered(br#"{"version": 2}"#.to_vec());
+        for second in [
+            Event::Failed(Failure::Network),
+            Event::Answered(feed(1, "X")),
+        ] {
+            let mut machine = started(2);
+            machine.step(newer(), 0);
+            machine.step(second, 0);
+            assert_eq!(machine.trouble(), Some(Trouble::Newer));
+        }
     }
 
     #[test]

@@ -38,13 +38,14 @@ pub fn leveled(
 }
 
 /// An element with a name for those who cannot see it.
-pub fn named(
-    name: &'static str,
-    class: &'static str,
-    label: &'static str,
-    children: Vec<Html>,
-) -> Html {
-    tag(name, class, "aria-label", Some(label.into()), children)
+pub fn named(name: &'static str, class: &'static str, label: &str, children: Vec<Html>) -> Html {
+    tag(
+        name,
+        class,
+        "aria-label",
+        Some(label.to_owned().into()),
+        children,
+    )
 }
 
 /// Words in a language that is not the widget's.

@@ -61,7 +61,7 @@ pub fn groups(reader: Reader<'_>, feed: &Feed) -> Html {
 fn group(reader: Reader<'_>, heading: Html, entries: &[&Entry]) -> Html {
     let mut items = Vec::new();
     for item in worst_first(reader, entries) {
-        items.push(entry(reader, item));
+        items.push(entry(reader, "h4", item));
     }
     let heading = el("h3", "", vec![heading]);
     el(
@@ -93,7 +93,7 @@ pub fn only(reader: Reader<'_>, feed: &Feed, ids: &[String]) -> Html {
     let mut items = Vec::new();
     for id in ids {
         if let Some(found) = feed.find(id) {
-            items.push(entry(reader, found));
+            items.push(entry(reader, "h3", found));
         }
     }
     if items.is_empty() {
@@ -106,10 +106,10 @@ pub fn only(reader: Reader<'_>, feed: &Feed, ids: &[String]) -> Html {
     el("ul", "amts-entries", items)
 }
 
-/// One entry with everything that is known of it.
-fn entry(reader: Reader<'_>, entry: &Entry) -> Html {
+/// One entry with everything that is known of it, its name as a heading of this level.
+fn entry(reader: Reader<'_>, heading: &'static str, entry: &Entry) -> Html {
     let mut children = vec![
-        el("h4", "amts-name", vec![reader.say(&entry.name)]),
+        el(heading, "amts-name", vec![reader.say(&entry.name)]),
         period::state(reader, entry),
     ];
     children.extend(note(reader, entry));
@@ -198,12 +198,13 @@ fn parts(reader: Reader<'_>, whole: &Entry) -> Html {
 /// Whether a part says something that the line of its whole does not.
 fn differs(reader: Reader<'_>, part: &Entry, whole: &Entry) -> bool {
     !part.is_offer()
+        || !told_by_state(part)
         || part.state != whole.state
         || part.term.is_some() && part.term != whole.term
-        || part.standing(reader.clock) != whole.standing(reader.clock)
-        || part.progress.is_some()
-        || !part.routes.is_empty()
-        || !part.parts.is_empty()
+        || part.from.is_some() && part.from != whole.from
+        || part.until.is_some() && part.until != whole.until
+        || part.intermittent != whole.intermittent
+        || part.standing(reader.clock).level != whole.standing(reader.clock).level
 }
 
 /// Parts that are told in one line, since they differ in nothing but their names.
@@ -227,20 +228,22 @@ fn rows(parts: &[Entry]) -> Vec<Row<'_>> {
     rows
 }
 
+/// Whether name, state and time are all that is known of it.
+fn told_by_state(part: &Entry) -> bool {
+    part.note.is_none()
+        && part.progress.is_none()
+        && part.priority.is_none()
+        && part.scope.is_none()
+        && part.hours.is_none()
+        && part.outlook.is_none()
+        && part.responsible.is_none()
+        && part.source.is_none()
+        && part.as_of.is_none()
+        && part.routes.is_empty()
+        && part.parts.is_empty()
+}
+
 fn alike(one: &Entry, other: &Entry) -> bool {
-    let told_by_state = |part: &Entry| {
-        part.note.is_none()
-            && part.progress.is_none()
-            && part.priority.is_none()
-            && part.scope.is_none()
-            && part.hours.is_none()
-            && part.outlook.is_none()
-            && part.responsible.is_none()
-            && part.source.is_none()
-            && part.as_of.is_none()
-            && part.routes.is_empty()
-            && part.parts.is_empty()
-    };
     told_by_state(one)
         && told_by_state(other)
         && (&one.kind, &one.state, &one.term) == (&other.kind, &other.state, &other.term)

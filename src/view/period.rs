@@ -14,8 +14,11 @@ use crate::words::fill;
 
 /// The state of an entry: its shape, its word, and when it holds.
 pub fn state(reader: Reader<'_>, entry: &Entry) -> Html {
-    let Some(state) = &entry.state else {
-        return nothing();
+    let unknown = Word::Known(State::Unknown);
+    let state = match &entry.state {
+        Some(state) => state,
+        None if entry.kind.is(Kind::Notice) => return nothing(),
+        None => &unknown,
     };
     let standing = entry.standing(reader.clock);
     let words = reader.words();
@@ -27,7 +30,12 @@ pub fn state(reader: Reader<'_>, entry: &Entry) -> Html {
     };
     let said = match &entry.term {
         // "Notbetrieb („Notbetrieb“)" says nothing twice; the publisher's own word is the better one.
-        Some(term) if holds(&reader.plain(term), &word) => reader.say(term),
+        Some(term)
+            if holds(&reader.plain(term), &word)
+                && (!entry.intermittent || reader.plain(term).len() > word.len()) =>
+        {
+            reader.say(term)
+        }
         Some(term) => filled(words.term, vec![text(&said), reader.say(term)]),
         None => text(&said),
     };
@@ -50,7 +58,11 @@ fn holds(text: &str, word: &str) -> bool {
 
 /// The widget's word for a state, or the publisher's where the widget does not know it.
 pub fn word(reader: Reader<'_>, state: &Word<State>, kind: Option<Kind>) -> String {
-    reader.word(state, |state| (reader.words().state)(state, kind))
+    let said = reader.word(state, |state| (reader.words().state)(state, kind));
+    if said.is_empty() {
+        return (reader.words().state)(State::Unknown, kind).to_owned();
+    }
+    said
 }
 
 /// Words with the time for which they hold.
@@ -71,7 +83,11 @@ pub fn timed(
         (_, Some(from), Some(End::At(until))) => (words.span, vec![said, date(from), date(until)]),
         (Timing::Pending(from), ..) => (words.from, vec![said, date(from)]),
         (_, _, Some(End::At(until))) => (words.until, vec![said, date(until)]),
-        (_, _, Some(End::Open)) => (words.open_end, vec![said]),
+        (_, Some(from), Some(End::Open)) => {
+            let since = filled(words.since, vec![said, date(from)]);
+            (words.open_end, vec![since])
+        }
+        (_, None, Some(End::Open)) => (words.open_end, vec![said]),
         (_, Some(from), None) => (words.since, vec![said, date(from)]),
         (_, None, None) => return said,
     };
@@ -138,7 +154,8 @@ fn exception(reader: Reader<'_>, day: &Exception) -> Html {
     };
     let said = match (day.opens, day.closes) {
         (Some(opens), Some(closes)) => clock_range(reader, opens.0, closes.0),
-        _ => words.closed_day.to_owned(),
+        (Some(one), None) | (None, Some(one)) => reader.time(one.0),
+        (None, None) => words.closed_day.to_owned(),
     };
     let said = text(&fill("{} {}", &[&days, &said]));
     match &day.note {

@@ -120,12 +120,15 @@ impl Reader<'_> {
         if !self.live || minutes < 0 {
             return None;
         }
+        // From a day on, days of the calendar count; "gestern" has been said with the time by then.
+        let days = self.today().days() - stamp.date().days();
         let (amount, unit) = match minutes {
             0 => return Some(self.words().moment_ago.to_owned()),
             1..60 => (minutes, Unit::Minute),
             60..1440 => (minutes / 60, Unit::Hour),
-            1440..86_400 => (minutes / 1440, Unit::Day),
-            _ => (minutes / 43_200, Unit::Month),
+            _ if days < 2 => return None,
+            _ if days < 60 => (days, Unit::Day),
+            _ => (days / 30, Unit::Month),
         };
         Some(self.calendar.relative(self.lang, -amount, unit))
     }

@@ -81,14 +81,12 @@ impl Calendar for Table {
     fn date(&self, lang: Lang, date: Date, year: bool) -> String {
         let day = self.weekday(lang, date.weekday());
         let month = MONTHS[lang as usize][usize::from(date.month) - 1];
-        let mut words = match lang {
-            Lang::De => format!("{day}, {}. {month}", date.day),
-            Lang::En => format!("{day} {} {month}", date.day),
-        };
-        if year {
-            words.push_str(&format!(" {}", date.year));
+        match (lang, year) {
+            (Lang::De, false) => format!("{day}, {}. {month}", date.day),
+            (Lang::De, true) => format!("{day}, {}. {month} {}", date.day, date.year),
+            (Lang::En, false) => format!("{day} {} {month}", date.day),
+            (Lang::En, true) => format!("{day}, {} {month} {}", date.day, date.year),
         }
-        words
     }
 
     fn time(&self, _: Lang, minutes: u16) -> String {
@@ -146,6 +144,10 @@ mod tests {
             "Donnerstag, 29. Februar 2024"
         );
         assert_eq!(TABLE.date(Lang::En, date, false), "Thursday 29 February");
+        assert_eq!(
+            TABLE.date(Lang::En, date, true),
+            "Thursday, 29 February 2024"
+        );
     }
 
     #[test]

@@ -172,7 +172,9 @@ fn create(folder: &Path) -> Result<()> {
 }
 
 fn rename(from: &Path, to: &Path) -> Result<()> {
+    // Staging and target/ may lie on two file systems, across which nothing can be renamed.
     fs::rename(from, to)
+        .or_else(|_| fs::copy(from, to).and_then(|_| fs::remove_file(from)))
         .with_context(|| format!("cannot move {} to {}", from.display(), to.display()))
 }
 

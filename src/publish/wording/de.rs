@@ -75,6 +75,12 @@ impl Wording for De {
             ),
             Before(other, time) => before(scene, value, other, time),
             HalfHours => "Hier steht nur eines von \"opens\" und \"closes\". Erwartet: beide, oder keines für einen geschlossenen Tag.".into(),
+            Ahead => format!(
+                "{value} liegt mehr als einen Tag in der Zukunft. Bitte prüfen Sie Tag und Jahr."
+            ),
+            WorldTime => format!(
+                "{value} ist in Weltzeit angegeben und wird als Ihre Uhrzeit gezeigt. Erwartet: die Ortszeit, zum Beispiel mit +01:00 im Winter."
+            ),
             ValidTooLong => format!(
                 "{value} liegt mehr als 30 Tage nach \"issued\". Erwartet: ein Zeitpunkt höchstens 30 Tage danach."
             ),

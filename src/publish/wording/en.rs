@@ -73,6 +73,10 @@ impl Wording for En {
             }
             Before(other, time) => before(scene, value, other, time),
             HalfHours => "Only one of \"opens\" and \"closes\" stands here. Expected: both, or neither for a closed day.".into(),
+            Ahead => format!("{value} lies more than a day ahead. Check the day and the year."),
+            WorldTime => format!(
+                "{value} is world time, and is shown as your own clock. Expected: local time, such as +01:00 in winter."
+            ),
             ValidTooLong => format!(
                 "{value} is more than 30 days after \"issued\". Expected: at most 30 days after it."
             ),
