@@ -100,6 +100,7 @@ class AmtsStatus extends HTMLElement {
   #root = document.createElement("div");
   #widget;
   #queued = false;
+  #gone = false;
   #farewell;
 
   connectedCallback() {
@@ -157,7 +158,7 @@ class AmtsStatus extends HTMLElement {
     this.#queued = false;
     if (!elements.has(this)) return;
     if (dead) {
-      this.giveUp("crashed");
+      if (!this.#gone) this.giveUp("crashed");
       return;
     }
     this.#widget ??= mount(this.#root, (name, detail) => this.#hear(name, detail));
@@ -180,7 +181,7 @@ class AmtsStatus extends HTMLElement {
       // No feed (yet). If the core has a sentence about that, it stands below the page's own content.
       const said = this.#root.textContent !== "";
       this.#root.hidden = !said;
-      this.shadowRoot.prepend(this.#slot);
+      this.#showPage();
       if (said) this.#slot.textContent = "";
       else this.#say(0);
     } else if (this.#slot.isConnected) {
@@ -195,10 +196,16 @@ class AmtsStatus extends HTMLElement {
     settle();
   }
 
+  // Where it already is, it is not touched: moving it would make WebKit lose its place on the page.
+  #showPage() {
+    if (!this.#slot.isConnected) this.shadowRoot.prepend(this.#slot);
+  }
+
   // The page's own content comes back, for good.
   giveUp(reason, error) {
+    this.#gone = dead;
     this.#root.hidden = true;
-    this.shadowRoot.prepend(this.#slot);
+    this.#showPage();
     this.#say(1);
     const blocked = reason === "core" && (violation ?? (/Content.Security.Policy|unsafe-eval|\bCSP\b/i.test(error) && { directive: "script-src" }));
     const directive = blocked ? blocked.directive : undefined;

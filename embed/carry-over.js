@@ -11,9 +11,9 @@ export function carryOver(page, widget) {
   const active = document.activeElement;
   const focus = active && active !== page && page.contains(active) ? twinOf(active, widget) : undefined;
   const mark = firstOnScreen(page);
-  const height = page.getBoundingClientRect().height - widget.getBoundingClientRect().height;
+  // Before the children go: WebKit scrolls to the top of a page that is low for a moment.
+  hold(page, widget, page.getBoundingClientRect().height - widget.getBoundingClientRect().height);
   return () => {
-    hold(page, widget, height);
     focus?.focus({ preventScroll: true });
     const twin = mark && twinOf(mark.element, widget);
     if (twin) scrollBy(0, twin.getBoundingClientRect().top - mark.top);

@@ -93,7 +93,7 @@ pub fn only(reader: Reader<'_>, feed: &Feed, ids: &[String]) -> Html {
     let mut items = Vec::new();
     for id in ids {
         if let Some(found) = feed.find(id) {
-            items.push(entry(reader, "h3", found));
+            items.push(entry(reader, "h2", found));
         }
     }
     if items.is_empty() {

@@ -1,0 +1,402 @@
+//! The three browsers: their drivers started and ended, one session each, and what a journey does with a page.
+
+use std::env;
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt as _;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::common::print::PrintParameters;
+use thirtyfour::prelude::*;
+use thirtyfour::{Capabilities, RequestData, SessionId};
+use tokio::runtime::Runtime;
+
+/// How long a journey waits for what it expects to see.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// One test for each engine: `in_every_engine!(journey)`, or `journey: Chromium, Firefox` for those that can.
+macro_rules! in_every_engine {
+    ($journey:ident) => {
+        in_every_engine!($journey: chromium Chromium, firefox Firefox, webkit WebKit);
+    };
+    ($journey:ident: $($test:ident $engine:ident),+) => {
+        mod $journey {
+            $(
+                #[test]
+                fn $test() {
+                    $crate::browser::run($crate::browser::Engine::$engine, module_path!(), super::$journey);
+                }
+            )+
+        }
+    };
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+/// Sessions outlive a journey: starting a browser takes longer than most journeys do. Each journey has servers of its
+/// own, and with their ports origins of its own.
+static BROWSERS: [Mutex<Option<Browser>>; 3] = [const { Mutex::new(None) }; 3];
+
+/// Connections to the drivers belong to a runtime, so this outlives a journey too.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap()
+});
+
+/// Runs a journey. A browser in which one failed is not used again.
+pub fn run(engine: Engine, journey: &str, steps: impl AsyncFnOnce(&Browser)) {
+    let mut shared = lock(&BROWSERS[engine as usize]);
+    let browser = shared
+        .take()
+        .unwrap_or_else(|| RUNTIME.block_on(Browser::start(engine)));
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        RUNTIME.block_on(async {
+            browser.prepare().await;
+            steps(&browser).await;
+        });
+    }));
+    match result {
+        Ok(()) => *shared = Some(browser),
+        Err(panic) => {
+            RUNTIME.block_on(browser.end(journey));
+            drop(shared);
+            resume_unwind(panic);
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A browser with one window.
+pub struct Browser {
+    pub engine: Engine,
+    driver: WebDriver,
+    process: Process,
+}
+
+impl Browser {
+    async fn start(engine: Engine) -> Self {
+        let process = Process::start(engine);
+        let url = format!("http://127.0.0.1:{}", process.port);
+        let driver = WebDriver::new(url, engine.capabilities())
+            .await
+            .unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
+        driver
+            .set_script_timeout(Duration::from_secs(60))
+            .await
+            .unwrap();
+        Self {
+            engine,
+            driver,
+            process,
+        }
+    }
+
+    /// The same state for every journey.
+    async fn prepare(&self) {
+        self.goto("about:blank").await;
+        self.resize(1280, 900).await;
+        if self.engine == Engine::Chromium {
+            let none = json!({});
+            self.devtools("Emulation.clearDeviceMetricsOverride", none.clone())
+                .await;
+            self.devtools("Emulation.setEmulatedMedia", none).await;
+        }
+    }
+
+    /// Leaves a picture of what went wrong.
+    async fn end(self, journey: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/journeys");
+        let name = journey.trim_start_matches("e2e::").replace("::", "-");
+        let picture = folder.join(format!("{name}-{:?}.png", self.engine).to_lowercase());
+        let _ = fs::create_dir_all(&folder);
+        if self.driver.screenshot(&picture).await.is_ok() {
+            eprintln!("what it looked like: {}", picture.display());
+        }
+        let _ = self.driver.quit().await;
+        drop(self.process);
+    }
+
+    pub async fn goto(&self, url: &str) {
+        self.driver
+            .goto(url)
+            .await
+            .unwrap_or_else(|error| panic!("{url} does not load: {error}"));
+    }
+
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.driver
+            .set_window_rect(0, 0, width, height)
+            .await
+            .unwrap();
+    }
+
+    /// Runs the body of a function in the page.
+    pub async fn run(&self, script: &str, args: &[Value]) -> Value {
+        let result = self.driver.execute(script, args).await;
+        result
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+            .json()
+            .clone()
+    }
+
+    /// Runs the body of a function whose last argument is to be called with the result.
+    pub async fn run_async(&self, script: &str, args: &[Value]) -> Value {
+        let result = self.driver.execute_async(script, args).await;
+        result
+            .unwrap_or_else(|error| panic!("{error}"))
+            .json()
+            .clone()
+    }
+
+    /// The value of an expression in the page.
+    pub async fn get(&self, expression: &str) -> Value {
+        self.run(&format!("return ({expression});"), &[]).await
+    }
+
+    pub async fn text(&self, expression: &str) -> String {
+        match self.get(expression).await {
+            Value::String(text) => text,
+            other => panic!("{expression} is {other}"),
+        }
+    }
+
+    pub async fn number(&self, expression: &str) -> f64 {
+        let value = self.get(expression).await;
+        value
+            .as_f64()
+            .unwrap_or_else(|| panic!("{expression} is {value}"))
+    }
+
+    pub async fn is(&self, expression: &str) -> bool {
+        self.get(&format!("!!({expression})")).await == true
+    }
+
+    #[track_caller]
+    pub fn expect(&self, expression: &str) -> impl Future<Output = ()> {
+        let place = std::panic::Location::caller();
+        async move {
+            let holds = self.is(expression).await;
+            assert!(
+                holds,
+                "{place}: not so: {expression}\n{}",
+                self.story().await
+            );
+        }
+    }
+
+    /// Waits until an expression holds.
+    #[track_caller]
+    pub fn until(&self, expression: &str) -> impl Future<Output = ()> {
+        let place = std::panic::Location::caller();
+        async move {
+            let start = Instant::now();
+            while !self.is(expression).await {
+                if start.elapsed() > PATIENCE {
+                    let story = self.story().await;
+                    panic!("{place}: waited in vain for {expression}\n{story}");
+                }
+                tokio::time::sleep(Duration::from_millis(25)).await;
+            }
+        }
+    }
+
+    /// What the page has recorded so far (host.js).
+    async fn story(&self) -> String {
+        let story = "window.host ? { events: host.events, console: host.console, errors: host.errors, \
+            violations: host.violations } : document.URL";
+        self.get(story).await.to_string()
+    }
+
+    /// An element that an expression gives.
+    pub async fn element(&self, expression: &str) -> WebElement {
+        let script = format!("return ({expression});");
+        let found = self.driver.execute(script, Vec::new()).await.unwrap();
+        found
+            .element()
+            .unwrap_or_else(|error| panic!("{expression}: {error}"))
+    }
+
+    /// A click as a person does it: scrolled to, and where something else covers it, an error.
+    pub async fn click(&self, expression: &str) {
+        let element = self.element(expression).await;
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("cannot click {expression}: {error}"));
+    }
+
+    pub async fn press(&self, key: Key) {
+        self.driver
+            .action_chain()
+            .send_keys(key)
+            .perform()
+            .await
+            .unwrap();
+    }
+
+    pub async fn print(&self) -> Vec<u8> {
+        self.driver
+            .print_page(PrintParameters::default())
+            .await
+            .unwrap()
+    }
+
+    /// Chromium's own protocol.
+    pub async fn devtools(&self, method: &str, params: Value) {
+        let command = DevTools(json!({ "cmd": method, "params": params }));
+        self.driver.cmd(command).await.unwrap();
+    }
+}
+
+#[derive(Debug)]
+struct DevTools(Value);
+
+impl FormatRequestData for DevTools {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        let path = format!("session/{session}/goog/cdp/execute");
+        RequestData::new("POST".parse().unwrap(), path).add_body(self.0.clone())
+    }
+}
+
+impl Engine {
+    fn driver(self, port: u16) -> Vec<String> {
+        let (program, port) = match self {
+            Self::Chromium => ("chromedriver", format!("--port={port}")),
+            Self::Firefox => ("geckodriver", format!("--port={port}")),
+            Self::WebKit => ("WebKitWebDriver", format!("--port={port}")),
+        };
+        vec![program.to_owned(), port]
+    }
+
+    fn capabilities(self) -> Capabilities {
+        let (name, key, options) = match self {
+            Self::Chromium => {
+                let quiet = [
+                    "--headless=new",
+                    // As root Chromium does not start with it.
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--no-first-run",
+                ];
+                ("chrome", "goog:chromeOptions", json!({ "args": quiet }))
+            }
+            Self::Firefox => (
+                "firefox",
+                "moz:firefoxOptions",
+                json!({ "args": ["-headless"], "prefs": { "intl.accept_languages": "de" } }),
+            ),
+            Self::WebKit => (
+                "MiniBrowser",
+                "webkitgtk:browserOptions",
+                json!({ "binary": mini_browser(), "args": ["--automation"] }),
+            ),
+        };
+        let mut capabilities = Capabilities::new();
+        capabilities.set("browserName", name).unwrap();
+        capabilities.set(key, options).unwrap();
+        capabilities
+    }
+}
+
+/// WebKitGTK's own small browser lies beside its library, in a folder named after the machine.
+fn mini_browser() -> PathBuf {
+    let libraries = fs::read_dir("/usr/lib").unwrap().flatten();
+    libraries
+        .flat_map(|library| {
+            ["4.1", "4.0"].map(|version| {
+                let folder = library.path().join(format!("webkit2gtk-{version}"));
+                folder.join("MiniBrowser")
+            })
+        })
+        .find(|binary| binary.is_file())
+        .expect("MiniBrowser lies in no folder of /usr/lib")
+}
+
+/// A driver, and with it its browsers.
+struct Process {
+    shell: Child,
+    port: u16,
+}
+
+/// Ends the driver and everything that it has started once stdin closes: when this is dropped, and also when the test
+/// process ends in whatever way, since nothing runs the destructors of statics.
+const KEEPER: &str =
+    r#""$@" & trap "" TERM; read -r _; kill -TERM 0; sleep 0.2; rm -rf "$TMPDIR"; kill -KILL 0"#;
+
+impl Process {
+    fn start(engine: Engine) -> Self {
+        let port = free_port();
+        // Profiles lie here.
+        let folder = env::temp_dir().join(format!("amts-e2e-{port}"));
+        fs::create_dir_all(&folder).unwrap();
+        let log = fs::File::create(folder.join("driver.log")).unwrap();
+        let shell = Command::new("sh")
+            .args(["-c", KEEPER, "sh"])
+            .args(engine.driver(port))
+            .env("TMPDIR", &folder)
+            // The browser's own words, such as a date picker's; the widget's are the page's.
+            .env("LANG", "C.UTF-8")
+            .stdin(Stdio::piped())
+            .stdout(log.try_clone().unwrap())
+            .stderr(log)
+            .process_group(0)
+            .spawn()
+            .unwrap();
+        let process = Self { shell, port };
+        let start = Instant::now();
+        while !answers(port) {
+            assert!(
+                start.elapsed() < PATIENCE,
+                "the driver of {engine:?} does not answer"
+            );
+            sleep(Duration::from_millis(20));
+        }
+        process
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        drop(self.shell.stdin.take());
+        let _ = self.shell.wait();
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+fn answers(port: u16) -> bool {
+    let Ok(mut stream) = TcpStream::connect((Ipv4Addr::LOCALHOST, port)) else {
+        return false;
+    };
+    let request =
+        format!("GET /status HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+    let mut answer = [0; 12];
+    stream.write_all(request.as_bytes()).is_ok()
+        && stream.read_exact(&mut answer).is_ok()
+        && answer.ends_with(b"200")
+}

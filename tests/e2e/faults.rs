@@ -1,0 +1,209 @@
+//! Servers that fail, and cores that are missing, wrong, or die (rows 1, 10, 31, 38 and 39).
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+use xtask::serve::Answer;
+
+use crate::browser::Browser;
+use crate::site::{HASTE, OWN, Page, Site, core, feed, said};
+
+/// The sentence beside facts that could not be fetched anew.
+fn cautioned() -> String {
+    format!("host.text().includes('{}')", said(|words| words.unreached))
+}
+
+fn body(src: &str) -> String {
+    format!(r#"<amts-status src="{src}">{OWN}</amts-status>"#)
+}
+
+in_every_engine!(row_31_a_dead_feed_leaves_the_pages_own_words_and_a_button);
+async fn row_31_a_dead_feed_leaves_the_pages_own_words_and_a_button(browser: &Browser) {
+    let site = Site::start();
+    site.fail("/a.json", 500);
+    let page = site.page("/", Page::new(&body("/a.json")));
+    browser.goto(&page).await;
+    browser
+        .until("host.visible(host.find('.amts-retry'))")
+        .await;
+    browser.expect("host.own()").await;
+    browser
+        .expect(&format!(
+            "host.text().includes('{}')",
+            said(|words| words.unreachable)
+        ))
+        .await;
+    browser
+        .expect("!host.text().includes('Internal') && !host.text().includes('500')")
+        .await;
+    browser
+        .expect("host.failed('status')[0].status === 500")
+        .await;
+
+    site.feed("/a.json", feed(1, "Bücherei"));
+    browser.click("host.find('.amts-retry')").await;
+    browser.until("host.live()").await;
+    browser
+        .expect("!host.own() && host.text().includes('Bücherei')")
+        .await;
+    browser
+        .expect("host.errors.length + host.console.length === 0")
+        .await;
+}
+
+in_every_engine!(row_10_a_feed_that_fails_later_stays_and_says_so);
+async fn row_10_a_feed_that_fails_later_stays_and_says_so(browser: &Browser) {
+    let site = Site::start();
+    site.feed("/a.json", feed(1, "Bücherei"));
+    let markup = body("/a.json");
+    let page = Page::new(&markup).head(HASTE);
+    browser.goto(&site.page("/", page)).await;
+    browser.until("host.live()").await;
+    site.fail("/a.json", 503);
+    browser.until(&cautioned()).await;
+    browser
+        .expect("host.live() && host.text().includes('Bücherei')")
+        .await;
+    site.feed("/a.json", feed(2, "Stadtbücherei"));
+    browser.until("host.text().includes('Stadtbücherei')").await;
+    browser.expect(&format!("!{}", cautioned())).await;
+    browser
+        .expect("host.errors.length + host.console.length === 0")
+        .await;
+}
+
+in_every_engine!(row_1_a_killed_server_takes_nothing_away);
+async fn row_1_a_killed_server_takes_nothing_away(browser: &Browser) {
+    let (site, town) = (Site::start(), Site::start());
+    let markup = body(&town.url("/feeds/moessingen-2024-02.json"));
+    let page = Page::new(&markup).head(HASTE);
+    browser.goto(&site.page("/", page)).await;
+    browser.until("host.live()").await;
+    drop(town);
+    browser.until(&cautioned()).await;
+    browser
+        .expect("host.live() && host.text().includes('Stadtbücherei')")
+        .await;
+    browser
+        .expect("host.errors.length + host.console.length === 0")
+        .await;
+}
+
+in_every_engine!(row_38_without_its_core_the_page_keeps_its_own_words);
+async fn row_38_without_its_core_the_page_keeps_its_own_words(browser: &Browser) {
+    let (path, bytes) = core();
+    let mut altered = bytes.clone();
+    *altered.last_mut().unwrap() ^= 1;
+    let broken = [
+        Answer::new(404, "text/html", "not found"),
+        Answer::new(200, "application/wasm", altered),
+        Answer::new(200, "application/wasm", &bytes[..bytes.len() / 2]),
+        Answer::new(200, "text/html", "<h1>Anmeldung im WLAN</h1>"),
+    ];
+    for answer in broken {
+        // A site each: the browser would keep the first answer by its name.
+        let site = Site::start();
+        site.feed("/a.json", feed(1, "Bücherei"));
+        site.at(&path, move |_| answer.clone());
+        browser
+            .goto(&site.page("/", Page::new(&body("/a.json"))))
+            .await;
+        browser.until("host.failed('core').length === 1").await;
+        browser.expect("host.own() && !host.live()").await;
+        browser
+            .expect("host.events.length === 1 && host.errors.length === 0")
+            .await;
+    }
+}
+
+in_every_engine!(row_38_an_empty_element_says_that_nothing_can_be_shown);
+async fn row_38_an_empty_element_says_that_nothing_can_be_shown(browser: &Browser) {
+    let site = Site::start();
+    site.fail(&core().0, 404);
+    let page = Page::new(r#"<amts-status src="/a.json"></amts-status>"#);
+    browser.goto(&site.page("/", page)).await;
+    browser.until("host.failed('core').length === 1").await;
+    browser
+        .expect("host.find('slot').textContent === 'Der aktuelle Stand kann hier gerade nicht angezeigt werden.'")
+        .await;
+    browser
+        .expect("host.element().getBoundingClientRect().height > 10")
+        .await;
+}
+
+/// Lets the page get at the core's memory.
+const TAP: &str = "<script>
+const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = async (...args) => {
+  const made = await instantiate(...args);
+  const { exports } = made.instance ?? made;
+  window.memory = Object.values(exports).find((one) => one instanceof WebAssembly.Memory);
+  return made;
+};
+window.wreck = () => new Uint8Array(memory.buffer).fill(0xff);
+</script>";
+
+/// What calls into a wrecked core.
+async fn dies(browser: &Browser, site: &Site, head: &str, call: &str) {
+    let markup = body("/a.json");
+    let page = Page::new(&markup).head(head);
+    browser.goto(&site.page("/", page)).await;
+    browser.until("host.find('.amts')?.childElementCount").await;
+    browser.run(call, &[]).await;
+    browser.until("host.failed('crashed').length > 0").await;
+    browser
+        .expect("host.own() && !host.visible(host.find('.amts'))")
+        .await;
+    // No loop, and nothing of the core is called again.
+    let asked = site.asked("/a.json");
+    let events = browser.number("host.events.length").await;
+    let again = "const element = host.element();
+        element.setAttribute('lang', 'en');
+        document.body.append(element);
+        element.setAttribute('view', 'compact');";
+    browser.run(again, &[]).await;
+    sleep(Duration::from_millis(600)).await;
+    browser
+        .expect("host.own() && !host.visible(host.find('.amts'))")
+        .await;
+    browser.expect("host.failed('crashed').length === 1").await;
+    browser
+        .expect(&format!("host.events.length === {events}"))
+        .await;
+    browser
+        .expect("host.errors.length + host.console.length === 0")
+        .await;
+    assert_eq!(site.asked("/a.json"), asked);
+    // One that comes after the death keeps its own words, and says why.
+    let late =
+        "const late = element.cloneNode(true); late.id = 'late'; document.body.append(late);";
+    let late = format!("const element = host.element(); {late}");
+    browser.run(&late, &[]).await;
+    browser
+        .until("host.failed('crashed').some(({ id }) => id === 'late')")
+        .await;
+    browser.expect("host.own(1) && !host.live(1)").await;
+}
+
+in_every_engine!(row_39_a_core_that_dies_of_an_attribute_gives_the_page_back);
+async fn row_39_a_core_that_dies_of_an_attribute_gives_the_page_back(browser: &Browser) {
+    let site = Site::start();
+    site.feed("/a.json", feed(1, "Bücherei"));
+    let call = "wreck(); host.element().setAttribute('lang', 'en');";
+    dies(browser, &site, TAP, call).await;
+}
+
+in_every_engine!(row_39_a_core_that_dies_of_a_click_gives_the_page_back);
+async fn row_39_a_core_that_dies_of_a_click_gives_the_page_back(browser: &Browser) {
+    let site = Site::start();
+    site.fail("/a.json", 500);
+    let call = "wreck(); host.find('.amts-retry').click();";
+    dies(browser, &site, TAP, call).await;
+}
+
+in_every_engine!(row_39_a_core_that_dies_of_a_timer_gives_the_page_back);
+async fn row_39_a_core_that_dies_of_a_timer_gives_the_page_back(browser: &Browser) {
+    let site = Site::start();
+    site.feed("/a.json", feed(1, "Bücherei"));
+    dies(browser, &site, &format!("{HASTE}{TAP}"), "wreck();").await;
+}

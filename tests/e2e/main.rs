@@ -1,0 +1,31 @@
+//! Journeys: what people do and see, in Chromium, Firefox and WebKitGTK, on pages that are served for the occasion.
+//!
+//! `cargo xtask test --only journeys` starts them with what they need: a display, the drivers on PATH, AMTS_DIST (the
+//! built site) and AMTS_AXE (the accessibility checker). A journey that fails leaves a picture in target/journeys/.
+//!
+//! | file | journeys |
+//! |---|---|
+//! | facts.rs | the five real notices, on the screen and on paper |
+//! | access.rs | keyboard only; what axe finds |
+//! | layout.rs | 320 px, large text, dark pages, host pages with hostile styles (rows 41 and 42) |
+//! | elements.rs | several elements, moved, changed and loaded twice (rows 35 and 40) |
+//! | blocked.rs | strict policies, other origins (row 37) |
+//! | faults.rs | servers that fail, cores that are missing, wrong or die (rows 31, 38 and 39) |
+//! | snapshot.rs | from the pasted snapshot to the living widget |
+//! | demo.rs | the demo page |
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[macro_use]
+mod browser;
+mod axe;
+mod site;
+
+mod access;
+mod blocked;
+mod demo;
+mod elements;
+mod facts;
+mod faults;
+mod layout;
+mod snapshot;

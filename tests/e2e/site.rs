@@ -1,0 +1,252 @@
+//! Host pages, the bundle and feeds, each on a loopback port of its own; a journey changes and breaks them at will.
+
+use std::collections::HashMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use amtsstatus::words::{Lang, Words};
+use xtask::serve::{Answer, Request, Server, folder};
+
+/// Where the bundle lies below the built site.
+const BUNDLE: &str = concat!("/amts-status/", env!("CARGO_PKG_VERSION"));
+
+type Handler = Arc<dyn Fn(&Request) -> Answer + Send + Sync>;
+type Places = Arc<Mutex<HashMap<String, Handler>>>;
+
+/// A server with the built site, above which a journey puts pages and answers of its own.
+pub struct Site {
+    server: Server,
+    places: Places,
+}
+
+impl Site {
+    pub fn start() -> Self {
+        let dist = env::var_os("AMTS_DIST").map_or_else(
+            || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
+            PathBuf::from,
+        );
+        assert!(dist.join("index.html").is_file(), "no site is built");
+        let places = Places::default();
+        let (own, files) = (Arc::clone(&places), folder(dist));
+        let server = Server::start(0, move |request| {
+            // Taken out of the map first: an answer may take its time.
+            let place = own.lock().unwrap().get(&request.path).cloned();
+            place.map_or_else(|| files(request), |answer| answer(request))
+        });
+        let site = Self {
+            server: server.unwrap(),
+            places,
+        };
+        site.answer("/host.js", "text/javascript", HOST);
+        site.answer(
+            "/icon.svg",
+            "image/svg+xml",
+            "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        );
+        site
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        self.server.url(path)
+    }
+
+    /// How often a path was asked for.
+    pub fn asked(&self, path: &str) -> usize {
+        let requests = self.server.requests();
+        requests.iter().filter(|asked| *asked == path).count()
+    }
+
+    /// From now on a path is answered like this.
+    pub fn at(&self, path: &str, answer: impl Fn(&Request) -> Answer + Send + Sync + 'static) {
+        let mut places = self.places.lock().unwrap();
+        places.insert(path.to_owned(), Arc::new(answer));
+    }
+
+    pub fn answer(&self, path: &str, content_type: &str, body: impl Into<Vec<u8>>) {
+        let answer = Answer::new(200, content_type, body);
+        self.at(path, move |_| answer.clone());
+    }
+
+    pub fn feed(&self, path: &str, feed: impl Into<Vec<u8>>) {
+        self.answer(path, "application/json", feed);
+    }
+
+    pub fn fail(&self, path: &str, status: u16) {
+        self.at(path, move |_| {
+            Answer::new(status, "text/html", "<h1>Internal Server Error</h1>")
+        });
+    }
+
+    /// Puts a page at a path and gives its URL.
+    pub fn page(&self, path: &str, page: Page) -> String {
+        let mut answer = Answer::new(200, "text/html; charset=utf-8", page.html());
+        if let Some(policy) = page.policy {
+            answer = answer.with("Content-Security-Policy", policy);
+        }
+        self.at(path, move |_| answer.clone());
+        self.url(path)
+    }
+}
+
+/// A host page.
+#[derive(Default)]
+pub struct Page {
+    body: String,
+    head: String,
+    policy: Option<&'static str>,
+    bundle: Option<String>,
+}
+
+impl Page {
+    pub fn new(body: &str) -> Self {
+        Self {
+            body: body.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// What stands in its head, before the bundle.
+    pub fn head(mut self, head: &str) -> Self {
+        self.head += head;
+        self
+    }
+
+    /// Its Content-Security-Policy.
+    pub fn policy(mut self, policy: &'static str) -> Self {
+        self.policy = Some(policy);
+        self
+    }
+
+    /// Where the bundle comes from, if not from the page's own server.
+    pub fn bundle(mut self, url: String) -> Self {
+        self.bundle = Some(url);
+        self
+    }
+
+    fn html(&self) -> String {
+        let script = self
+            .bundle
+            .clone()
+            .unwrap_or_else(|| bundle("amts-status.js"));
+        let Self { head, body, .. } = self;
+        format!(
+            r#"<!doctype html>
+<html lang="de">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Gemeinde Musterdorf</title>
+<link rel="icon" href="/icon.svg">
+<script src="/host.js"></script>
+{head}
+<script type="module" src="{script}"></script>
+</head>
+<body>
+<main>
+<h1>Gemeinde Musterdorf</h1>
+{body}
+</main>
+</body>
+</html>"#
+        )
+    }
+}
+
+/// The path of a file of the bundle.
+pub fn bundle(file: &str) -> String {
+    format!("{BUNDLE}/{file}")
+}
+
+/// The path of the core, and its bytes.
+pub fn core() -> (String, Vec<u8>) {
+    let dist = env::var_os("AMTS_DIST").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
+        PathBuf::from,
+    );
+    let files = fs::read_dir(dist.join(&BUNDLE[1..])).unwrap().flatten();
+    let core = files
+        .map(|file| file.path())
+        .find(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "wasm")
+        })
+        .unwrap();
+    let name = core.file_name().unwrap().to_str().unwrap();
+    (bundle(name), fs::read(&core).unwrap())
+}
+
+/// A real notice, as of its day: its name under feeds/ and the moment that facts.json gives.
+pub const NOTICES: [(&str, &str); 5] = [
+    ("moessingen-2024-02", "2024-02-22T10:30:00+01:00"),
+    ("moessingen-2023-11", "2023-11-20T12:30:00+01:00"),
+    ("schwerin-2021-10", "2021-10-15T17:30:00+02:00"),
+    ("menden-2023-12", "2023-12-01T10:30:00+01:00"),
+    ("suedwestfalen-2023-11", "2023-11-16T12:30:00+01:00"),
+];
+
+/// An element that shows a notice, with more attributes.
+pub fn element((name, at): (&str, &str), more: &str) -> String {
+    format!(r#"<amts-status src="/feeds/{name}.json" at="{at}" {more}>{OWN}</amts-status>"#)
+}
+
+/// What a page gives its element to show until there is something better.
+pub const OWN: &str = r#"<p class="own">Unser Rathaus ist erreichbar: 07473 3700.</p>"#;
+
+/// A small feed.
+pub fn feed(seq: u32, library: &str) -> String {
+    format!(
+        r#"{{ "version": 1, "id": "musterdorf", "seq": {seq}, "issued": "2024-02-22T10:00:00+01:00",
+        "publisher": {{ "name": "Musterdorf", "url": "https://www.musterdorf.example/" }},
+        "incident": {{ "title": "Notbetrieb", "summary": "Vieles geht gerade nur auf anderem Weg." }},
+        "entries": [
+            {{ "id": "buecherei", "kind": "facility", "name": "{library}", "state": "limited",
+               "outlook": {{ "text": "ab Mitte März", "earlier": [ {{ "text": "ab Februar", "as_of": "2024-01-10" }} ] }},
+               "routes": [ {{ "kind": "phone", "number": "+493857440363" }} ] }},
+            {{ "id": "buergerbuero", "kind": "service", "name": "Bürgerbüro", "state": "available" }} ] }}"#
+    )
+}
+
+/// What the widget says in German, up to where something is put in.
+pub fn said(words: fn(&Words) -> &'static str) -> &'static str {
+    words(Lang::De.words()).split("{}").next().unwrap().trim()
+}
+
+/// For a page's head: what the widget puts off by more than ten seconds comes at once, its rounds of 30 s too.
+pub const HASTE: &str = "<script>
+for (const name of ['setTimeout', 'setInterval']) {
+  const wait = window[name];
+  window[name] = (what, ms, ...more) => wait(what, ms > 10000 ? 200 : ms, ...more);
+}
+</script>";
+
+/// Records what a host page can notice, and finds its way into the elements.
+const HOST: &str = r#"
+const host = window.host = { events: [], violations: [], console: [], errors: [] };
+for (const name of ["update", "error"]) {
+  document.addEventListener(`amts-status:${name}`, ({ target, detail }) =>
+    host.events.push({ name, id: target.id, ...detail }));
+}
+document.addEventListener("securitypolicyviolation", (event) =>
+  host.violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
+// What a later listener calls handled does not reach the console.
+const note = (event, words) => setTimeout(() => event.defaultPrevented || host.errors.push(words));
+addEventListener("error", (event) => note(event, String(event.message)));
+addEventListener("unhandledrejection", (event) => note(event, `rejected: ${event.reason}`));
+for (const level of ["debug", "log", "info", "warn", "error"]) {
+  const say = console[level];
+  console[level] = (...words) => (host.console.push(`${level}: ${words.join(" ")}`), say.apply(console, words));
+}
+host.all = () => [...document.querySelectorAll("amts-status")];
+host.element = (n = 0) => host.all()[n];
+host.find = (selector, n) => host.element(n).shadowRoot?.querySelector(selector);
+host.findAll = (selector, n) => [...host.element(n).shadowRoot.querySelectorAll(selector)];
+host.frames = () => [...document.querySelectorAll("iframe")].map((frame) => frame.contentWindow);
+host.text = (n) => (host.find(".amts", n)?.innerText ?? "").replace(/\s+/g, " ");
+host.visible = (element) => !!element && element.getClientRects().length > 0;
+host.own = (n) => host.visible(host.element(n)?.querySelector(".own"));
+host.live = (n) => !!host.find(".amts", n)?.childElementCount && host.visible(host.find(".amts", n)) && !host.find("slot", n);
+host.unfold = (n) => host.findAll("details", n).forEach((details) => (details.open = true));
+host.failed = (reason) => host.events.filter((event) => event.name === "error" && event.reason === reason);
+"#;

@@ -1,0 +1,234 @@
+//! From the pasted snapshot to the living widget, without the reader noticing.
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+use std::thread;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use amtsstatus::feed::Feed;
+use amtsstatus::feed::time::{Moment, Stamp};
+use amtsstatus::page::snapshot;
+use amtsstatus::view::{Ask, View};
+use amtsstatus::words::Lang;
+use serde_json::{Value, json};
+use xtask::serve::Answer;
+
+use crate::browser::Browser;
+use crate::site::{NOTICES, Page, Site, bundle, core};
+
+/// So late that the snapshot is read first.
+const DELAY: Duration = Duration::from_millis(1200);
+
+/// An element with the snapshot of a notice in it, and words of the page's below.
+fn pasted(notice: (&str, &str)) -> String {
+    pasted_as(Ask::default(), notice)
+}
+
+fn pasted_as(ask: Ask, (name, at): (&str, &str)) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("feeds/{name}.json"));
+    let (feed, _) = Feed::read(&fs::read(path).unwrap()).unwrap();
+    let ask = Ask {
+        at: Stamp::parse(at),
+        ..ask
+    };
+    let (lang, only) = (ask.lang.tag(), ask.only.join(" "));
+    let view = match ask.view {
+        View::Full => "full",
+        View::Compact => "compact",
+    };
+    let snapshot = snapshot(Rc::new(feed), ask, now());
+    format!(
+        r#"<amts-status src="/feeds/{name}.json" at="{at}" lang="{lang}" view="{view}" only="{only}">{snapshot}</amts-status>
+        <h2 id="below">Veranstaltungen</h2><p>Der Wochenmarkt findet statt.</p>"#
+    )
+}
+
+fn now() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    Moment(since.as_secs() as i64)
+}
+
+fn sheet() -> String {
+    format!(
+        r#"<link rel="stylesheet" href="{}">"#,
+        bundle("amts-status.css")
+    )
+}
+
+/// A site whose core takes its time.
+fn slow() -> Site {
+    let site = Site::start();
+    let (path, bytes) = core();
+    site.at(&path, move |_| {
+        thread::sleep(DELAY);
+        Answer::new(200, "application/wasm", bytes.clone())
+    });
+    site
+}
+
+/// Opens a page with a snapshot; it is not yet live.
+async fn open(browser: &Browser, site: &Site, body: &str, head: &str) {
+    let page = Page::new(body).head(head);
+    browser.goto(&site.page("/", page)).await;
+    browser
+        .expect("host.visible(host.element().querySelector('.amts')) && !host.find('.amts')?.childElementCount")
+        .await;
+}
+
+in_every_engine!(what_was_unfolded_stays_unfolded);
+async fn what_was_unfolded_stays_unfolded(browser: &Browser) {
+    let site = slow();
+    open(browser, &site, &pasted(NOTICES[3]), &sheet()).await;
+    let all = "[...host.element().querySelectorAll('details')]";
+    let unfold = format!(
+        "const all = {all}; for (const n of [0, 3]) all[n].open = true; return all.length;"
+    );
+    assert!(browser.run(&unfold, &[]).await.as_u64() > Some(4));
+    browser.until("host.live()").await;
+    browser
+        .expect("host.findAll('details').map((details, n) => details.open ? n : -1).filter((n) => n >= 0).join() === '0,3'")
+        .await;
+}
+
+in_every_engine!(the_focus_goes_over_to_its_twin);
+async fn the_focus_goes_over_to_its_twin(browser: &Browser) {
+    let site = slow();
+    open(browser, &site, &pasted(NOTICES[2]), &sheet()).await;
+    let number = "a[href=\"tel:+493857440363\"]";
+    let focus = format!("host.element().querySelector('{number}').focus()");
+    browser.run(&focus, &[]).await;
+    browser.until("host.live()").await;
+    browser
+        .expect(&format!(
+            "host.element().shadowRoot.activeElement === host.find('{number}')"
+        ))
+        .await;
+
+    open(browser, &site, &pasted(NOTICES[3]), &sheet()).await;
+    browser
+        .run("host.element().querySelectorAll('summary')[2].focus()", &[])
+        .await;
+    browser.until("host.live()").await;
+    browser
+        .expect("host.element().shadowRoot.activeElement === host.findAll('summary')[2]")
+        .await;
+}
+
+in_every_engine!(the_place_on_the_screen_stays);
+async fn the_place_on_the_screen_stays(browser: &Browser) {
+    // What stands at the top: the entry that begins first, or, where the styles make other heights of everything, the
+    // entry that the reader is within.
+    for (head, edge) in [(sheet(), "top >= 0"), (String::new(), "bottom > 0")] {
+        let site = slow();
+        open(browser, &site, &pasted(NOTICES[1]), &head).await;
+        let scroll = format!(
+            "const element = host.element();
+            const {{ top, height }} = element.getBoundingClientRect();
+            scrollTo(0, scrollY + top + height / 2);
+            const mark = [...element.querySelectorAll('[data-amts]')].find((one) => {{
+                const {{ top, bottom }} = one.getBoundingClientRect();
+                return {edge};
+            }});
+            window.mark = mark.dataset.amts;
+            return [window.mark, mark.getBoundingClientRect().top, scrollY];"
+        );
+        let before = browser.run(&scroll, &[]).await;
+        assert!(before[2].as_f64() > Some(200.0), "{before}");
+        browser.until("host.live()").await;
+        let after = browser
+            .number("host.find(`[data-amts=\"${CSS.escape(mark)}\"]`).getBoundingClientRect().top")
+            .await;
+        let moved = (after - before[1].as_f64().unwrap()).abs();
+        assert!(
+            moved <= 2.0,
+            "{before} moved by {moved} px, styled: {}",
+            !head.is_empty()
+        );
+    }
+}
+
+in_every_engine!(nothing_jumps_when_it_goes_live: chromium Chromium);
+async fn nothing_jumps_when_it_goes_live(browser: &Browser) {
+    // The long ones fill the screen; what is below the short ones is on it.
+    let compact = Ask {
+        view: View::Compact,
+        ..Ask::default()
+    };
+    let only = Ask {
+        only: vec!["stadtwerke".to_owned()],
+        ..Ask::default()
+    };
+    let faces = [
+        ("Mössingen", pasted(NOTICES[0])),
+        ("Schwerin", pasted(NOTICES[2])),
+        ("compact", pasted_as(compact, NOTICES[0])),
+        ("only", pasted_as(only, NOTICES[1])),
+    ];
+    let (mut told, mut good) = (Vec::new(), true);
+    for (styled, head) in [("styled", sheet()), ("bare", String::new())] {
+        for width in [360, 1280] {
+            for (face, markup) in &faces {
+                let metrics = json!({ "width": width, "height": 780, "deviceScaleFactor": 1, "mobile": false });
+                browser
+                    .devtools("Emulation.setDeviceMetricsOverride", metrics)
+                    .await;
+                let site = slow();
+                open(browser, &site, markup, &head).await;
+                let below = "document.querySelector('#below').getBoundingClientRect().top";
+                let before = browser.number(below).await;
+                browser.until("host.live()").await;
+                let moved = browser.number(below).await - before;
+                let shift = shift(browser).await;
+                good &= shift <= 0.02;
+                told.push(format!(
+                    "{shift:.4} {face}, {width} px, {styled}: what is below moves from {before:.0} by {moved:.1} px"
+                ));
+            }
+        }
+    }
+    println!("layout shift:\n{}", told.join("\n"));
+    assert!(good, "{told:#?}");
+}
+
+/// The cumulative layout shift since the page began.
+async fn shift(browser: &Browser) -> f64 {
+    let script = "const done = arguments[arguments.length - 1];
+        let sum = 0;
+        new PerformanceObserver((list) => { for (const { value } of list.getEntries()) sum += value; })
+            .observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => done(sum), 400);";
+    match browser.run_async(script, &[]).await {
+        Value::Number(sum) => sum.as_f64().unwrap(),
+        other => panic!("{other}"),
+    }
+}
+
+in_every_engine!(snapshot_and_widget_say_the_same);
+async fn snapshot_and_widget_say_the_same(browser: &Browser) {
+    for notice in NOTICES {
+        same_words(browser, Ask::default(), notice).await;
+    }
+}
+
+in_every_engine!(snapshot_and_widget_say_the_same_in_english);
+async fn snapshot_and_widget_say_the_same_in_english(browser: &Browser) {
+    let ask = Ask {
+        lang: Lang::En,
+        ..Ask::default()
+    };
+    same_words(browser, ask, NOTICES[0]).await;
+}
+
+async fn same_words(browser: &Browser, ask: Ask, notice: (&str, &str)) {
+    let site = slow();
+    open(browser, &site, &pasted_as(ask, notice), &sheet()).await;
+    // The engines' data differ in the comma behind an English weekday.
+    let words =
+        |of: &str| format!("{of}.textContent.replace(/\\s+/g, ' ').replaceAll('day, ', 'day ')");
+    let before = words("host.element().querySelector('.amts')");
+    let before = browser.text(&before).await;
+    browser.until("host.live()").await;
+    let after = browser.text(&words("host.find('.amts')")).await;
+    assert_eq!(before, after, "{notice:?}");
+}
