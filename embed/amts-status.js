@@ -139,6 +139,8 @@ class AmtsStatus extends HTMLElement {
   }
 
   async #configure() {
+    // Some scripts put an element into the page first and name its source next.
+    if (!this.#attribute("src").trim()) await new Promise((resolve) => setTimeout(resolve));
     if (!this.#attribute("src").trim()) {
       this.#queued = false;
       this.#end();

@@ -274,7 +274,7 @@ async fn german_dates_are_worded_as_in_the_static_page() {
 #[wasm_bindgen_test]
 async fn english_dates_are_worded_as_in_the_static_page() {
     let expected = [
-        "Thursday 22 February 2024, 10:30",
+        "Thursday, 22 February 2024, 10:30",
         "from Friday 23 February",
         "Monday to Wednesday 08:00 to 12:30",
         "Nehren, Bodelshausen and Ofterdingen",

@@ -54,12 +54,12 @@ impl Phone {
                 }
                 None => (format!("tel:+{all}"), groups.clone()),
             }
-        } else if all.starts_with('0') {
+        } else if let Some(home) = all.strip_prefix('0') {
             // E.164 allows 15 digits with the country code; a German number has at least 5 behind its 0.
-            if !(6..=14).contains(&all.len()) || all.starts_with("00") {
+            if !(6..=14).contains(&all.len()) || home.starts_with('0') {
                 return None;
             }
-            (format!("tel:+49{}", &all[1..]), groups.clone())
+            (format!("tel:+49{home}"), groups.clone())
         } else if is_short_number(&all) {
             (format!("tel:{all}"), groups.clone())
         } else {
