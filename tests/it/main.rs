@@ -1,8 +1,9 @@
-//! Native tests: the command line as a program, the feeds and their facts, the static page, and the house rules.
+//! Native tests: the command line as a program, the feeds and their facts, the static page, the documents, the house rules.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod cli;
+mod contrast;
 mod docs;
 mod facts;
 mod render;
