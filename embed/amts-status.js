@@ -101,6 +101,7 @@ class AmtsStatus extends HTMLElement {
   #widget;
   #queued = false;
   #gone = false;
+  #asked = false;
   #farewell;
 
   connectedCallback() {
@@ -111,6 +112,7 @@ class AmtsStatus extends HTMLElement {
       shadow.adoptedStyleSheets = [sheet];
       this.#root.hidden = true;
       shadow.append(this.#slot, this.#root);
+      shadow.addEventListener("click", ({ target }) => (this.#asked ||= target.closest(".amts-retry") !== null));
     }
     if (!this.#widget) this.#say(0);
     this.attributeChangedCallback();
@@ -189,6 +191,16 @@ class AmtsStatus extends HTMLElement {
     } else if (this.#slot.isConnected) {
       this.#goLive();
     }
+    this.#answer();
+  }
+
+  // Who asked for another try had the focus on a button that is gone when it succeeds: it goes to what was asked for.
+  #answer() {
+    const age = this.#root.querySelector(".amts-age");
+    if (!this.#asked || !age || this.#root.querySelector(".amts-retry")) return;
+    this.#asked = false;
+    age.tabIndex = -1;
+    age.focus({ preventScroll: true });
   }
 
   #goLive() {

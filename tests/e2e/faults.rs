@@ -46,6 +46,10 @@ async fn row_31_a_dead_feed_leaves_the_pages_own_words_and_a_button(browser: &Br
     browser
         .expect("!host.own() && host.text().includes('Bücherei')")
         .await;
+    // The button is gone; the focus is on the age, which is what was asked for.
+    browser
+        .expect("host.element().shadowRoot.activeElement === host.find('.amts-age')")
+        .await;
     browser
         .expect("host.errors.length + host.console.length === 0")
         .await;
