@@ -52,6 +52,10 @@ in_every_engine!(the_demo_page_shows_each_of_the_five_notices);
 async fn the_demo_page_shows_each_of_the_five_notices(browser: &Browser) {
     let site = Site::start();
     browser.goto(&site.url("/")).await;
+    // A click that is on its way while the page's widgets grow would miss the switch.
+    browser
+        .until("[...document.querySelectorAll('amts-status')].every((one) => one.shadowRoot?.querySelector('.amts-age, .amts-compact'))")
+        .await;
     let archive = said(|words| words.archive);
     let notice = "document.querySelector('#fall amts-status')?.shadowRoot?.querySelector('.amts')";
     for (value, title) in [
