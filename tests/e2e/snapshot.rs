@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use amtsstatus::feed::Feed;
 use amtsstatus::feed::time::{Moment, Stamp};
@@ -19,6 +21,8 @@ use crate::site::{NOTICES, Page, Site, bundle, core};
 
 /// So late that the snapshot is read first.
 const DELAY: Duration = Duration::from_millis(1200);
+/// So late that a test which failed before it let the core go is over.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// An element with the snapshot of a notice in it, and words of the page's below.
 fn pasted(notice: (&str, &str)) -> String {
@@ -56,21 +60,42 @@ fn sheet() -> String {
     )
 }
 
-/// A site whose core takes its time.
-fn slow() -> Site {
+/// A site whose core takes its time, and does not come before the test has seen the snapshot.
+struct Slow {
+    site: Site,
+    gate: Arc<AtomicBool>,
+}
+
+fn slow() -> Slow {
     let site = Site::start();
+    let gate = Arc::new(AtomicBool::new(false));
     let (path, bytes) = core();
+    let open = Arc::clone(&gate);
     site.at(&path, move |_| {
-        thread::sleep(DELAY);
+        let asked = Instant::now();
+        while asked.elapsed() < DELAY
+            || !(open.load(Ordering::Relaxed) || asked.elapsed() > PATIENCE)
+        {
+            thread::sleep(Duration::from_millis(10));
+        }
         Answer::new(200, "application/wasm", bytes.clone())
     });
-    site
+    Slow { site, gate }
+}
+
+impl Slow {
+    /// Lets the core go, and waits until it shows the feed.
+    async fn go_live(&self, browser: &Browser) {
+        self.gate.store(true, Ordering::Relaxed);
+        browser.until("host.live()").await;
+    }
 }
 
 /// Opens a page with a snapshot; it is not yet live.
-async fn open(browser: &Browser, site: &Site, body: &str, head: &str) {
+async fn open(browser: &Browser, slow: &Slow, body: &str, head: &str) {
+    slow.gate.store(false, Ordering::Relaxed);
     let page = Page::new(body).head(head);
-    browser.goto(&site.page("/", page)).await;
+    browser.goto(&slow.site.page("/", page)).await;
     browser
         .expect("host.visible(host.element().querySelector('.amts')) && !host.find('.amts')?.childElementCount")
         .await;
@@ -85,7 +110,7 @@ async fn what_was_unfolded_stays_unfolded(browser: &Browser) {
         "const all = {all}; for (const n of [0, 3]) all[n].open = true; return all.length;"
     );
     assert!(browser.run(&unfold, &[]).await.as_u64() > Some(4));
-    browser.until("host.live()").await;
+    site.go_live(browser).await;
     browser
         .expect("host.findAll('details').map((details, n) => details.open ? n : -1).filter((n) => n >= 0).join() === '0,3'")
         .await;
@@ -98,7 +123,7 @@ async fn the_focus_goes_over_to_its_twin(browser: &Browser) {
     let number = "a[href=\"tel:+493857440363\"]";
     let focus = format!("host.element().querySelector('{number}').focus()");
     browser.run(&focus, &[]).await;
-    browser.until("host.live()").await;
+    site.go_live(browser).await;
     browser
         .expect(&format!(
             "host.element().shadowRoot.activeElement === host.find('{number}')"
@@ -109,7 +134,7 @@ async fn the_focus_goes_over_to_its_twin(browser: &Browser) {
     browser
         .run("host.element().querySelectorAll('summary')[2].focus()", &[])
         .await;
-    browser.until("host.live()").await;
+    site.go_live(browser).await;
     browser
         .expect("host.element().shadowRoot.activeElement === host.findAll('summary')[2]")
         .await;
@@ -135,7 +160,7 @@ async fn the_place_on_the_screen_stays(browser: &Browser) {
         );
         let before = browser.run(&scroll, &[]).await;
         assert!(before[2].as_f64() > Some(200.0), "{before}");
-        browser.until("host.live()").await;
+        site.go_live(browser).await;
         let after = browser
             .number("host.find(`[data-amts=\"${CSS.escape(mark)}\"]`).getBoundingClientRect().top")
             .await;
@@ -177,7 +202,7 @@ async fn nothing_jumps_when_it_goes_live(browser: &Browser) {
                 open(browser, &site, markup, &head).await;
                 let below = "document.querySelector('#below').getBoundingClientRect().top";
                 let before = browser.number(below).await;
-                browser.until("host.live()").await;
+                site.go_live(browser).await;
                 let moved = browser.number(below).await - before;
                 let shift = shift(browser).await;
                 good &= shift <= 0.02;
@@ -228,7 +253,7 @@ async fn same_words(browser: &Browser, ask: Ask, notice: (&str, &str)) {
         |of: &str| format!("{of}.textContent.replace(/\\s+/g, ' ').replaceAll('day, ', 'day ')");
     let before = words("host.element().querySelector('.amts')");
     let before = browser.text(&before).await;
-    browser.until("host.live()").await;
+    site.go_live(browser).await;
     let after = browser.text(&words("host.find('.amts')")).await;
     assert_eq!(before, after, "{notice:?}");
 }
