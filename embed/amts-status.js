@@ -25,14 +25,18 @@ const elements = new Set();
 let loading;
 let ready = false;
 let dead = false;
+// The directive that has blocked something of ours.
 let violation;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
 
 function load() {
-  const signal = AbortSignal.timeout(CORE_DEADLINE);
-  loading ??= fetch(new URL(core.file, import.meta.url), { integrity: core.integrity, credentials: "omit", signal })
+  loading ??= fetch(new URL(core.file, import.meta.url), {
+    integrity: core.integrity,
+    credentials: "omit",
+    signal: AbortSignal.timeout(CORE_DEADLINE),
+  })
     .then((answer) => answer.arrayBuffer())
     .then((bytes) => init({ module_or_path: bytes }))
     .then(() => {
@@ -221,8 +225,8 @@ class AmtsStatus extends HTMLElement {
     this.#root.hidden = true;
     this.#showPage();
     this.#say(1);
-    const blocked = reason === "core" && (violation ?? (/Content.Security.Policy|unsafe-eval|\bCSP\b/i.test(error) && { directive: "script-src" }));
-    const directive = blocked ? blocked.directive : undefined;
+    const blocked = /Content.Security.Policy|unsafe-eval|\bCSP\b/i.test(error) ? "script-src" : undefined;
+    const directive = reason === "core" ? (violation ?? blocked) : undefined;
     if (directive) complain(directive);
     this.#tell("error", { reason: directive ? "csp" : reason, directive, message: error && String(error) });
   }
@@ -232,9 +236,9 @@ class AmtsStatus extends HTMLElement {
   }
 
   #tell(name, detail) {
-    if (name === "error" && detail.reason === "network" && violation?.directive === "connect-src") {
-      detail = { ...detail, reason: "csp", directive: violation.directive };
-      complain(violation.directive);
+    if (name === "error" && detail.reason === "network" && violation === "connect-src") {
+      detail = { ...detail, reason: "csp", directive: violation };
+      complain(violation);
     }
     this.dispatchEvent(new CustomEvent(`amts-status:${name}`, { detail, bubbles: true, composed: true }));
   }
@@ -243,14 +247,14 @@ class AmtsStatus extends HTMLElement {
 // Which directive blocks the core or a feed; the browser tells it nowhere else.
 document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
   if (blockedURI.startsWith("wasm")) {
-    violation = { directive: "script-src 'wasm-unsafe-eval'" };
+    violation = "script-src 'wasm-unsafe-eval'";
     return;
   }
   const sources = [...elements].flatMap((element) => (element.getAttribute("src") ?? "").split(/\s+/));
   const urls = [new URL(core.file, import.meta.url).href];
   for (const source of sources) if (URL.canParse(source, document.baseURI)) urls.push(new URL(source, document.baseURI).href);
   // Of another origin, only the origin is told.
-  if (urls.some((url) => url.startsWith(blockedURI) || blockedURI.startsWith(url))) violation = { directive: effectiveDirective };
+  if (urls.some((url) => url.startsWith(blockedURI) || blockedURI.startsWith(url))) violation = effectiveDirective;
 });
 
 // A page may name two versions: the first one serves it.

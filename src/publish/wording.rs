@@ -132,6 +132,20 @@ fn example(field: &str) -> Option<&'static str> {
     })
 }
 
+/// " in …", with the value that is meant, if it can be quoted.
+fn inside(scene: &Scene<'_>) -> String {
+    scene
+        .quote
+        .map_or_else(String::new, |value| format!(" in {value}"))
+}
+
+/// ": …", likewise.
+fn in_colon(scene: &Scene<'_>) -> String {
+    scene
+        .quote
+        .map_or_else(String::new, |value| format!(": {value}"))
+}
+
 /// A file's name as it can be shown.
 pub(super) fn name(file: &OsStr) -> String {
     harmless(&file.to_string_lossy())

@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 
-use super::{Scene, Wording, example};
+use super::{Scene, Wording, example, in_colon, inside};
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, Form, MAX_LIST};
 use crate::feed::json::MAX_DEPTH;
@@ -301,18 +301,6 @@ impl Wording for En {
     fn whole(&self) -> &'static str {
         "(whole file)"
     }
-}
-
-fn inside(scene: &Scene<'_>) -> String {
-    scene
-        .quote
-        .map_or_else(String::new, |value| format!(" in {value}"))
-}
-
-fn in_colon(scene: &Scene<'_>) -> String {
-    scene
-        .quote
-        .map_or_else(String::new, |value| format!(": {value}"))
 }
 
 fn such_as(field: &str) -> String {
