@@ -1,4 +1,8 @@
 //! What to fetch, what to keep and what to say about its age: a pure machine. The browser carries its effects out.
 
+pub mod changes;
 pub mod freshness;
 pub mod machine;
+pub mod scene;
+pub mod stored;
+pub mod watch;

@@ -1,5 +1,8 @@
 //! How old a feed is, and what must be said beside it (promise P3): decided here, worded by the views.
 
+use std::rc::Rc;
+
+use super::machine::{Known, Trouble};
 use crate::feed::Feed;
 use crate::feed::check::MAX_VALIDITY;
 use crate::feed::standing::Clock;
@@ -7,15 +10,6 @@ use crate::feed::time::{DAY, Moment, Stamp};
 
 /// A feed without a usable `valid_until` is called old after this long without confirmation.
 const OLD: i64 = 7 * DAY;
-
-/// What is wrong with the fetching, if anything is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// No source gives a feed.
-    Unreachable,
-    /// The sources give a feed of a newer major version (row 16).
-    Newer,
-}
 
 /// Something that must be said beside the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +22,21 @@ pub enum Caution {
     Overdue(Stamp),
     /// No usable `valid_until`, and not confirmed for long (row 28).
     Old(Stamp),
-    /// The last good feed is shown, since no newer one can be had.
-    Unreached,
+    /// No newer feed can be had; this one came then.
+    Unreached(Stamp),
+    /// The device has no network; this feed came then.
+    Offline(Stamp),
     /// A newer feed exists that this version cannot read.
     Newer,
+}
+
+/// How a feed came here, where nothing is wrong with that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contact {
+    /// It was the newest that there was at that moment (row 23).
+    Checked(Stamp),
+    /// It is a stored copy, which came then; whether there is a newer one is being asked.
+    Stored(Stamp),
 }
 
 /// How old a feed is.
@@ -43,8 +48,21 @@ pub struct Freshness {
     pub confirmed: bool,
     /// When the next publication is promised, if that is still to come.
     pub next: Option<Stamp>,
+    /// How it came here; nothing for an archive and on paper.
+    pub contact: Option<Contact>,
     /// What must be said beside it, the gravest first.
     pub cautions: Vec<Caution>,
+    /// The ids of what has changed since the reader began to read.
+    pub changed: Rc<[String]>,
+}
+
+impl Freshness {
+    /// Whether asking again could help.
+    pub fn may_ask(&self) -> bool {
+        self.cautions
+            .iter()
+            .any(|caution| !matches!(caution, Caution::Archive(_)))
+    }
 }
 
 /// The clock by which a feed is judged. A device clock that is behind the feed is wrong (row 29).
@@ -55,13 +73,8 @@ pub fn clock(feed: &Feed, device: Moment, archive: Option<Stamp>) -> Clock {
     }
 }
 
-/// Judges a feed at a moment.
-pub fn freshness(
-    feed: &Feed,
-    clock: Clock,
-    archive: Option<Stamp>,
-    trouble: Option<Trouble>,
-) -> Freshness {
+/// Judges a feed at a moment, however it came.
+pub fn freshness(feed: &Feed, clock: Clock, archive: Option<Stamp>) -> Freshness {
     let said = feed.confirmed.unwrap_or(feed.issued);
     let passed = |stamp: &Stamp| stamp.at <= clock.now;
     let valid_until = feed.valid_until.filter(|until| {
@@ -79,17 +92,26 @@ pub fn freshness(
     } else if valid_until.is_none() && clock.now.0 - said.at.0 > OLD {
         cautions.push(Caution::Old(said));
     }
-    match trouble {
-        _ if archive.is_some() => {}
-        Some(Trouble::Unreachable) => cautions.push(Caution::Unreached),
-        Some(Trouble::Newer) => cautions.push(Caution::Newer),
-        None => {}
-    }
     Freshness {
         said,
         confirmed: feed.confirmed.is_some(),
         next: feed.next_update.filter(|next| !passed(next)),
+        contact: None,
         cautions,
+        changed: Rc::default(),
+    }
+}
+
+/// Adds how it came, and what is wrong with the fetching. (An archive has no use for either.)
+pub fn fetched(freshness: &mut Freshness, clock: Clock, known: &Known, trouble: Option<Trouble>) {
+    let came = Stamp::new(known.came, clock.offset);
+    freshness.changed = Rc::clone(&known.changed);
+    match trouble {
+        Some(Trouble::Unreachable) => freshness.cautions.push(Caution::Unreached(came)),
+        Some(Trouble::Offline) => freshness.cautions.push(Caution::Offline(came)),
+        Some(Trouble::Newer) => freshness.cautions.push(Caution::Newer),
+        None if known.checked => freshness.contact = Some(Contact::Checked(came)),
+        None => freshness.contact = Some(Contact::Stored(came)),
     }
 }
 
@@ -113,7 +135,7 @@ mod tests {
     fn cautions(times: &str, now: &str, expected: &[Caution]) {
         let feed = feed(times);
         let clock = clock(&feed, stamp(now).at, None);
-        assert_eq!(freshness(&feed, clock, None, None).cautions, expected);
+        assert_eq!(freshness(&feed, clock, None).cautions, expected);
     }
 
     const NEXT: &str = "2024-02-29T12:00:00+01:00";
@@ -159,11 +181,46 @@ mod tests {
     }
 
     #[test]
-    fn an_archive_is_called_one_and_hides_the_troubles_of_today() {
+    fn an_archive_is_called_one_and_cannot_be_asked_for_again() {
         let feed = feed(&both());
         let at = stamp("2024-02-22T12:00:00+01:00");
         let clock = clock(&feed, stamp("2026-01-01T00:00:00Z").at, Some(at));
-        let fresh = freshness(&feed, clock, Some(at), Some(Trouble::Unreachable));
+        let fresh = freshness(&feed, clock, Some(at));
         assert_eq!(fresh.cautions, [Caution::Archive(at)]);
+        assert!(!fresh.may_ask());
+    }
+
+    #[track_caller]
+    fn came(checked: bool, trouble: Option<Trouble>) -> (Option<Contact>, Vec<Caution>) {
+        let feed = feed(&both());
+        let clock = clock(&feed, stamp(VALID).at, None);
+        let known = Known {
+            feed: Rc::new(feed),
+            came: stamp("2024-02-22T09:05:00Z").at,
+            checked,
+            changed: Rc::default(),
+        };
+        let mut fresh = freshness(&known.feed, clock, None);
+        fetched(&mut fresh, clock, &known, trouble);
+        assert!(fresh.may_ask());
+        (fresh.contact, fresh.cautions)
+    }
+
+    #[test]
+    fn row_26_expired_and_offline_are_both_said_with_the_publishers_time_of_the_copy() {
+        let (expired, then) = (
+            Caution::Expired(stamp(VALID)),
+            stamp("2024-02-22T10:05:00+01:00"),
+        );
+        let (checked, stored) = (Contact::Checked(then), Contact::Stored(then));
+        assert_eq!(came(true, None), (Some(checked), vec![expired]));
+        assert_eq!(came(false, None), (Some(stored), vec![expired]));
+        for (trouble, caution) in [
+            (Trouble::Offline, Caution::Offline(then)),
+            (Trouble::Unreachable, Caution::Unreached(then)),
+            (Trouble::Newer, Caution::Newer),
+        ] {
+            assert_eq!(came(true, Some(trouble)), (None, vec![expired, caution]));
+        }
     }
 }

@@ -1,19 +1,49 @@
-//! The machine of one source: asks its mirrors in turn, keeps the best feed it has seen, and never gives it up.
+//! The machine of one source: asks its mirrors, keeps the best feed it has seen, and never gives it up.
+//!
+//! Rounds: when one is due, a mirror is asked; if it fails or is slow, the next. Every fifth round asks two at once and
+//! takes the higher `seq`, so that a stale mirror cannot hide a newer feed for long (row 30). A round that brought a
+//! feed is followed by a poll, one that brought none by a back-off. While the page is hidden, nothing begins (row 36).
+//!
+//! The one timer is [`Effect::Wake`]. Each step says anew when to wake, so that a timer that was lost (a frozen page)
+//! costs no more than the time until the next event.
 
 use std::rc::Rc;
 
-use super::freshness::Trouble;
+use super::changes::changed;
+use super::stored::Stored;
+use super::watch::{Now, Watch};
 use crate::feed::Feed;
 use crate::feed::decode::{Fault, Problem};
+use crate::feed::time::Moment;
 use crate::feed::vocabulary::Phase;
 
-/// Seconds between two polls; a fifth more or less, so that visitors do not ask in step.
-const POLL: u32 = 300;
+/// Milliseconds of a second.
+const SECOND: u64 = 1000;
+/// Between two polls; a fifth more or less, so that visitors do not ask in step.
+const POLL: u64 = 300 * SECOND;
 /// The same in an acute phase, when things change by the hour.
-const POLL_ACUTE: u32 = 60;
-/// The first back-off, in seconds; doubled by each failure, up to the longest.
-const BACK_OFF: u32 = 15;
-const LONGEST_BACK_OFF: u32 = 900;
+const POLL_ACUTE: u64 = 60 * SECOND;
+/// The first back-off; doubled by each failure, up to the longest.
+const BACK_OFF: u64 = 15 * SECOND;
+const LONGEST_BACK_OFF: u64 = 900 * SECOND;
+/// Between two rounds at the least, whatever happens and whoever asks.
+const GAP: u64 = 5 * SECOND;
+/// What is younger than this need not be asked for again because the page is looked at again.
+const FRESH: u64 = 30 * SECOND;
+/// Visitors who come back at once, when a network does, ask within this time and not all together (row 36).
+const RETURN: u64 = 5 * SECOND;
+/// A mirror that has not answered by then gets company.
+const HEDGE: u64 = 3 * SECOND;
+/// A round that the browser has lost is over by then; fetches are given up much earlier.
+const LOST: u64 = 60 * SECOND;
+/// What `Retry-After` may ask for (row 9). A person who asks is heard after the shortest.
+const HOLD: (u64, u64) = (30 * SECOND, 3600 * SECOND);
+/// Every so many rounds, two mirrors are compared.
+const COMPARE: u32 = 5;
+/// Between two renderings without news: ages are told in minutes.
+const TICK: u64 = 30 * SECOND;
+/// More addresses than this are not asked.
+pub const MAX_MIRRORS: usize = 16;
 
 /// Why a source gave no feed. Told to the host page's event, never to a citizen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,99 +68,421 @@ pub enum Failure {
     Foreign,
 }
 
+/// Which request: the round that it belongs to, and the mirror by its place in `src`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ticket {
+    /// From 1.
+    pub round: u32,
+    /// From 0.
+    pub mirror: usize,
+}
+
+/// What a server wishes by `Retry-After`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// So many seconds.
+    Seconds(u32),
+    /// Not before then.
+    Until(Moment),
+}
+
+/// What an answer says of itself beside its body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Headers {
+    /// `Date`, where it can be read: across origins only if the server exposes it.
+    pub date: Option<Moment>,
+    /// `Retry-After`, likewise.
+    pub retry: Option<Wish>,
+}
+
 /// What happens to the machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// It is time: at the start, after a `Wake`, or because the reader asked.
-    Due,
-    /// The bytes of an answer with status 200.
-    Answered(Vec<u8>),
-    /// The fetch failed.
-    Failed(Failure),
+    /// The page has begun. With what the storage has for this source, and whether the device calls itself offline.
+    Started(Option<String>, bool),
+    /// The time that [`Effect::Wake`] asked for has come.
+    Woke,
+    /// The bytes of an answer with status 200, or why there are none.
+    Answered(Ticket, Headers, Result<Vec<u8>, Failure>),
+    /// A person asks for another try.
+    Asked,
+    /// The page can no longer be seen.
+    Hidden,
+    /// It can be seen again, or came back from the back/forward cache.
+    Shown,
+    /// The device says that it has no network.
+    Offline,
+    /// The device says that it has one again.
+    Online,
+    /// What the storage has for this source, as [`Effect::Recall`] asked.
+    Recalled(Option<String>),
 }
 
 /// What the browser shall do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Fetch the mirror with this index.
-    Fetch(usize),
-    /// Send `Due` after so many seconds.
-    Wake(u32),
+    /// Fetch from a mirror, and send `Answered`.
+    Fetch(Ticket),
+    /// Send `Woke` after so many milliseconds, or never. Replaces what was asked for before.
+    Wake(Option<u64>),
     /// Tell the host page of a failure.
     Report(Failure),
     /// Show what is new.
     Show,
+    /// Read the storage, and send `Recalled`.
+    Recall,
+    /// Put this text into the storage.
+    Store(String),
+    /// Delete what the storage has for this source.
+    Forget,
+}
+
+/// What is wrong with the fetching, if anything is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No source gives a feed.
+    Unreachable,
+    /// The device has no network.
+    Offline,
+    /// The sources give a feed of a newer major version (row 16).
+    Newer,
 }
 
 /// The machine.
 #[derive(Clone, Debug, Default)]
 pub struct Machine {
-    mirrors: usize,
-    mirror: usize,
-    tried: usize,
-    failures: u32,
-    busy: bool,
-    /// Whether a mirror of this round has a newer format than can be read.
-    newer: bool,
+    mirrors: Vec<Mirror>,
+    /// Whether a copy may be stored.
+    keeps: bool,
+    watch: Watch,
     good: Option<Good>,
+    /// What the reader saw first in this visit.
+    first: Option<Rc<[u8]>>,
+    changed: Rc<[String]>,
     trouble: Option<Trouble>,
+    offline: bool,
+    hidden: bool,
+    /// A person waits for an answer.
+    asked: bool,
+    round: Option<Round>,
+    rounds: u32,
+    /// The mirror that is asked first.
+    preferred: usize,
+    failures: u32,
+    /// When the last round ended, when the last one that brought a feed did, and when the next one is due.
+    ended: Option<u64>,
+    fed: Option<u64>,
+    due: u64,
+    tick: u64,
+    /// What the timer is set to.
+    alarm: Option<u64>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Mirror {
+    /// When it last answered, and until when it wishes to be left alone.
+    answered: u64,
+    held: u64,
 }
 
 #[derive(Clone, Debug)]
 struct Good {
     feed: Rc<Feed>,
-    bytes: Vec<u8>,
+    bytes: Rc<[u8]>,
+    /// When a server last gave these bytes.
+    came: Moment,
+    /// Whether one has in this visit; otherwise they are a stored copy.
+    checked: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Round {
+    began: u64,
+    /// Sets of mirrors: who has been asked, and who has not answered yet.
+    asked: u32,
+    open: u32,
+    /// Whether one has given a feed that can be shown.
+    fed: bool,
+    /// Whether one has a newer format than can be read.
+    newer: bool,
+}
+
+/// The best feed seen, and how it came.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The feed.
+    pub feed: Rc<Feed>,
+    /// When a server last gave it.
+    pub came: Moment,
+    /// Whether one has in this visit; otherwise it is a stored copy.
+    pub checked: bool,
+    /// The ids of what has changed since the reader began to read.
+    pub changed: Rc<[String]>,
 }
 
 impl Machine {
-    /// For a source of `mirrors` addresses.
-    pub fn new(mirrors: usize) -> Self {
+    /// For a source of `mirrors` addresses; `keeps` allows a copy in the browser's storage.
+    pub fn new(mirrors: usize, keeps: bool) -> Self {
         Self {
-            mirrors,
+            mirrors: vec![Mirror::default(); mirrors.min(MAX_MIRRORS)],
+            keeps,
             ..Self::default()
         }
     }
 
     /// The best feed seen, if any.
-    pub fn feed(&self) -> Option<Rc<Feed>> {
-        self.good.as_ref().map(|good| Rc::clone(&good.feed))
+    pub fn known(&self) -> Option<Known> {
+        self.good.as_ref().map(|good| Known {
+            feed: Rc::clone(&good.feed),
+            came: good.came,
+            checked: good.checked,
+            changed: Rc::clone(&self.changed),
+        })
     }
 
     /// What is wrong with the fetching.
     pub fn trouble(&self) -> Option<Trouble> {
+        if self.offline {
+            return Some(Trouble::Offline);
+        }
         self.trouble
     }
 
-    /// Takes an event. `dice` is a random number of the browser's.
-    pub fn step(&mut self, event: Event, dice: u8) -> Vec<Effect> {
+    /// Whether a person has asked for another try that is not over yet.
+    pub fn asked(&self) -> bool {
+        self.asked
+    }
+
+    /// The time, as far as can be told.
+    pub fn time(&self, now: Now) -> Moment {
+        self.watch.time(now)
+    }
+
+    /// Takes an event.
+    pub fn step(mut self, now: Now, event: Event) -> (Self, Vec<Effect>) {
+        // Within a visit time does not go back, whatever the device says.
+        self.watch.learn(self.watch.time(now), now);
+        let mut effects = Vec::new();
         match event {
-            Event::Due if self.busy || self.mirrors == 0 => Vec::new(),
-            Event::Due => {
-                self.tried = 0;
-                self.newer = false;
-                self.fetch()
+            Event::Started(stored, offline) => {
+                self.offline = offline;
+                self.start(stored, now, &mut effects);
             }
-            Event::Answered(bytes) => match self.accept(bytes) {
-                Ok(()) => {
-                    self.busy = false;
-                    self.failures = 0;
-                    self.trouble = self.newer.then_some(Trouble::Newer);
-                    vec![Effect::Show, Effect::Wake(self.poll(dice))]
+            Event::Woke => self.alarm = None,
+            Event::Answered(ticket, headers, result) => {
+                self.answered(ticket, headers, result, now, &mut effects);
+            }
+            Event::Asked => {
+                self.asked = true;
+                self.due = now.uptime;
+                show(&mut effects);
+            }
+            Event::Hidden => self.hidden = true,
+            Event::Shown => {
+                self.hidden = false;
+                self.tick = now.uptime;
+                self.come_back(now);
+            }
+            Event::Offline => {
+                self.offline = true;
+                show(&mut effects);
+            }
+            Event::Online => {
+                self.offline = false;
+                self.failures = 0;
+                self.come_back(now);
+                show(&mut effects);
+            }
+            Event::Recalled(stored) => self.compare(stored, now, &mut effects),
+        }
+        self.go_on(now, &mut effects);
+        (self, effects)
+    }
+
+    /// The stored copy is shown at once; a feed is asked for whether the page is seen or not.
+    fn start(&mut self, stored: Option<String>, now: Now, effects: &mut Vec<Effect>) {
+        let time = self.watch.time(now);
+        let copy = stored.as_deref().filter(|_| self.keeps);
+        let copy = copy.and_then(|text| good(text, time));
+        match copy {
+            Some(good) => {
+                self.take(good);
+                show(effects);
+            }
+            // Damaged, or not wanted any more.
+            None if stored.is_some() => effects.push(Effect::Forget),
+            None => {}
+        }
+        self.tick = now.uptime + TICK;
+        self.begin(now, effects);
+    }
+
+    /// What time demands: a round, company for a slow mirror, a rendering; and when to wake for the next.
+    fn go_on(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        match &self.round {
+            Some(round) if now.uptime >= round.began + LOST => self.finish(now, effects),
+            Some(round) if !round.fed && now.uptime >= self.hedge(round) => {
+                self.ask(self.preferred, now, effects)
+            }
+            Some(_) => {}
+            None => {
+                self.due = self.due.max(self.earliest());
+                if !self.hidden && self.due <= now.uptime {
+                    self.begin(now, effects);
                 }
-                Err(failure) => self.fail(failure, dice),
-            },
-            Event::Failed(failure) => self.fail(failure, dice),
+            }
+        }
+        if !self.hidden && self.tick <= now.uptime {
+            self.tick = now.uptime + TICK;
+            show(effects);
+        }
+        let next = match &self.round {
+            Some(round) if !round.fed && self.next(self.preferred, now).is_some() => {
+                Some(self.hedge(round))
+            }
+            Some(round) => Some(round.began + LOST),
+            None => (!self.hidden).then_some(self.due),
+        };
+        let tick = (!self.hidden).then_some(self.tick);
+        let alarm = next.into_iter().chain(tick).min();
+        if alarm != self.alarm {
+            self.alarm = alarm;
+            effects.push(Effect::Wake(alarm.map(|at| at.saturating_sub(now.uptime))));
         }
     }
 
-    fn fetch(&mut self) -> Vec<Effect> {
-        self.busy = true;
-        self.tried += 1;
-        vec![Effect::Fetch(self.mirror)]
+    /// When the next mirror gets to be asked in a round, if those before it have not answered.
+    fn hedge(&self, round: &Round) -> u64 {
+        round.began + HEDGE * u64::from(round.asked.count_ones())
     }
 
-    /// Takes a feed that is at least as new as the one that is shown.
-    fn accept(&mut self, bytes: Vec<u8>) -> Result<(), Failure> {
+    fn begin(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if self.mirrors.is_empty() {
+            return;
+        }
+        self.round = Some(Round {
+            began: now.uptime,
+            ..Round::default()
+        });
+        let compares = self.rounds % COMPARE == 0;
+        self.rounds += 1;
+        self.ask(self.preferred, now, effects);
+        if compares {
+            // Another one each time, so that in the end all are compared.
+            self.ask(
+                self.preferred + 1 + (self.rounds / COMPARE) as usize,
+                now,
+                effects,
+            );
+        }
+        if self.round.as_ref().is_some_and(|round| round.asked == 0) {
+            // All of them wish to be left alone.
+            self.round = None;
+            self.due = self.earliest();
+        }
+    }
+
+    /// When a round may begin at the earliest.
+    fn earliest(&self) -> u64 {
+        let free = self.mirrors.iter().map(|mirror| self.free(mirror)).min();
+        let gap = self.ended.map_or(0, |ended| ended + GAP);
+        free.unwrap_or(u64::MAX).max(gap)
+    }
+
+    fn free(&self, mirror: &Mirror) -> u64 {
+        if self.asked {
+            mirror.held.min(mirror.answered + HOLD.0)
+        } else {
+            mirror.held
+        }
+    }
+
+    /// The first mirror from `from` on that has not been asked in this round and may be.
+    fn next(&self, from: usize, now: Now) -> Option<usize> {
+        let round = self.round.as_ref()?;
+        let count = self.mirrors.len();
+        (from..from + count)
+            .map(|mirror| mirror % count)
+            .find(|mirror| {
+                round.asked & 1 << mirror == 0 && self.free(&self.mirrors[*mirror]) <= now.uptime
+            })
+    }
+
+    fn ask(&mut self, from: usize, now: Now, effects: &mut Vec<Effect>) {
+        let mirror = self.next(from, now);
+        if let (Some(mirror), Some(round)) = (mirror, &mut self.round) {
+            round.asked |= 1 << mirror;
+            round.open |= 1 << mirror;
+            let round = self.rounds;
+            effects.push(Effect::Fetch(Ticket { round, mirror }));
+        }
+    }
+
+    fn answered(
+        &mut self,
+        ticket: Ticket,
+        headers: Headers,
+        result: Result<Vec<u8>, Failure>,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        let current = ticket.round == self.rounds;
+        let (Some(mirror), Some(round)) = (self.mirrors.get_mut(ticket.mirror), &mut self.round)
+        else {
+            return;
+        };
+        if !current || round.open & 1 << ticket.mirror == 0 {
+            return;
+        }
+        round.open &= !(1 << ticket.mirror);
+        mirror.answered = now.uptime;
+        if let Some(date) = headers.date {
+            self.watch.learn(date, now);
+        }
+        if let Some(wish) = headers.retry {
+            let seconds = match wish {
+                Wish::Seconds(seconds) => i64::from(seconds),
+                Wish::Until(moment) => moment.0.saturating_sub(self.watch.time(now).0),
+            };
+            let wait = seconds
+                .max(0)
+                .unsigned_abs()
+                .saturating_mul(SECOND)
+                .clamp(HOLD.0, HOLD.1);
+            // Later rather than sooner: others were told the same.
+            mirror.held = now.uptime + wait + now.share(wait / 10);
+        }
+        let first = !round.fed;
+        match result.and_then(|bytes| self.accept(bytes, now)) {
+            Ok(new) => {
+                if new || first {
+                    self.preferred = ticket.mirror;
+                    show(effects);
+                }
+                self.with_round(|round| round.fed = true);
+            }
+            Err(failure) => {
+                let newer = matches!(failure, Failure::Newer);
+                self.with_round(|round| round.newer |= newer);
+                effects.push(Effect::Report(failure));
+                if first {
+                    self.ask(ticket.mirror + 1, now, effects);
+                }
+            }
+        }
+        if self.round.as_ref().is_some_and(|round| round.open == 0) {
+            self.finish(now, effects);
+        }
+    }
+
+    fn with_round(&mut self, change: impl FnOnce(&mut Round)) {
+        if let Some(round) = &mut self.round {
+            change(round);
+        }
+    }
+
+    /// Takes a feed that is at least as new as the one that is shown. Whether it is newer.
+    fn accept(&mut self, bytes: Vec<u8>, now: Now) -> Result<bool, Failure> {
         let (feed, _) = Feed::read(&bytes).map_err(|problems| {
             let newer = |problem: &Problem| matches!(problem.fault, Fault::NewerVersion(_));
             if problems.iter().any(newer) {
@@ -139,63 +491,137 @@ impl Machine {
                 Failure::Refused(problems)
             }
         })?;
-        if let Some(good) = &self.good {
+        self.watch.learn(feed.issued.at, now);
+        let came = self.watch.time(now);
+        if let Some(good) = &mut self.good {
             if feed.id != good.feed.id {
-                return Err(Failure::Foreign);
-            }
-            if feed.seq < good.feed.seq {
+                if good.checked {
+                    return Err(Failure::Foreign);
+                }
+                // A copy of another feed is from before the source became another one.
+                self.first = None;
+            } else if feed.seq < good.feed.seq {
                 return Err(Failure::Older);
-            }
-            if feed.seq == good.feed.seq {
-                return if bytes == good.bytes {
-                    Ok(())
-                } else {
-                    Err(Failure::Conflict)
-                };
+            } else if feed.seq == good.feed.seq {
+                if *bytes != *good.bytes {
+                    return Err(Failure::Conflict);
+                }
+                (good.came, good.checked) = (came, true);
+                return Ok(false);
             }
         }
-        self.good = Some(Good {
+        self.take(Good {
             feed: Rc::new(feed),
-            bytes,
+            bytes: bytes.into(),
+            came,
+            checked: true,
         });
-        Ok(())
+        Ok(true)
     }
 
-    /// Keeps what is shown, and asks the next mirror, or waits.
-    fn fail(&mut self, failure: Failure, dice: u8) -> Vec<Effect> {
-        self.newer |= failure == Failure::Newer;
-        let mut effects = vec![Effect::Report(failure)];
-        self.mirror = (self.mirror + 1) % self.mirrors.max(1);
-        if self.tried < self.mirrors {
-            effects.extend(self.fetch());
-            return effects;
-        }
-        self.busy = false;
-        self.trouble = Some(if self.newer {
-            Trouble::Newer
+    fn take(&mut self, good: Good) {
+        self.changed = match &self.first {
+            Some(first) => changed(first, &good.bytes).into(),
+            None => Rc::default(),
+        };
+        self.first.get_or_insert_with(|| Rc::clone(&good.bytes));
+        self.good = Some(good);
+    }
+
+    /// The end of a round: a poll follows, or a back-off.
+    fn finish(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let Some(round) = self.round.take() else {
+            return;
+        };
+        self.asked = false;
+        self.ended = Some(now.uptime);
+        self.trouble = match (round.newer, round.fed) {
+            (true, _) => Some(Trouble::Newer),
+            (_, true) => None,
+            _ => Some(Trouble::Unreachable),
+        };
+        if round.fed {
+            self.fed = self.ended;
+            self.failures = 0;
+            // Whatever the device says of itself.
+            self.offline = false;
+            let base = self.pace();
+            self.due = now.uptime + base * 4 / 5 + now.share(base * 2 / 5);
+            if self.keeps {
+                effects.push(Effect::Recall);
+            }
         } else {
-            Trouble::Unreachable
-        });
-        let longest = BACK_OFF
-            .saturating_mul(1 << self.failures.min(8))
-            .min(LONGEST_BACK_OFF);
-        self.failures += 1;
-        // Full jitter: anywhere between a few seconds and the bound, so that a recovering server is not stormed.
-        let wait = 5 + longest.saturating_sub(5) * u32::from(dice) / 255;
-        effects.extend([Effect::Show, Effect::Wake(wait)]);
-        effects
+            let longest = (BACK_OFF << self.failures.min(8)).min(LONGEST_BACK_OFF);
+            self.failures += 1;
+            // Full jitter: anywhere up to the bound, so that a recovering server is not stormed.
+            self.due = now.uptime + GAP.max(now.share(longest));
+            self.preferred = (self.preferred + 1) % self.mirrors.len().max(1);
+        }
+        show(effects);
     }
 
-    fn poll(&self, dice: u8) -> u32 {
-        let acute = self.good.as_ref().is_some_and(|good| {
-            let incident = good.feed.incident.as_ref();
-            incident.is_some_and(|incident| {
-                let phase = incident.phase.as_ref();
-                phase.is_some_and(|phase| phase.is(Phase::Acute))
-            })
-        });
-        let base = if acute { POLL_ACUTE } else { POLL };
-        base * 4 / 5 + base * 2 / 5 * u32::from(dice) / 255
+    fn pace(&self) -> u64 {
+        let incident = self
+            .good
+            .as_ref()
+            .and_then(|good| good.feed.incident.as_ref());
+        let phase = incident.and_then(|incident| incident.phase.as_ref());
+        if phase.is_some_and(|phase| phase.is(Phase::Acute)) {
+            POLL_ACUTE
+        } else {
+            POLL
+        }
+    }
+
+    /// Somebody looks again, or the network is back: soon, unless there is nothing older than a moment.
+    fn come_back(&mut self, now: Now) {
+        let soon = now.uptime + now.share(RETURN);
+        if self.due <= now.uptime {
+            self.due = soon;
+        } else if self.fed.is_none_or(|fed| now.uptime >= fed + FRESH) {
+            self.due = self.due.min(soon);
+        }
+    }
+
+    /// Another tab may have stored something newer; otherwise what is shown here is stored (row 34).
+    fn compare(&mut self, stored: Option<String>, now: Now, effects: &mut Vec<Effect>) {
+        let Some(mine) = &self.good else { return };
+        let time = self.watch.time(now);
+        let theirs = stored.as_deref().and_then(|text| good(text, time));
+        match theirs
+            .filter(|theirs| theirs.feed.id == mine.feed.id && theirs.feed.seq > mine.feed.seq)
+        {
+            Some(theirs) => {
+                self.take(Good {
+                    checked: true,
+                    ..theirs
+                });
+                show(effects);
+            }
+            None => {
+                let (came, bytes) = (mine.came, mine.bytes.to_vec());
+                effects.extend(Stored { came, bytes }.text().map(Effect::Store));
+            }
+        }
+    }
+}
+
+/// The feed of a stored text, if it still is one. It cannot have come later than now.
+fn good(text: &str, time: Moment) -> Option<Good> {
+    let Stored { came, bytes } = Stored::read(text)?;
+    let (feed, _) = Feed::read(&bytes).ok()?;
+    Some(Good {
+        feed: Rc::new(feed),
+        bytes: bytes.into(),
+        came: came.min(time),
+        checked: false,
+    })
+}
+
+/// Once a step is enough.
+fn show(effects: &mut Vec<Effect>) {
+    if !effects.iter().any(|effect| matches!(effect, Effect::Show)) {
+        effects.push(Effect::Show);
     }
 }
 
@@ -206,136 +632,550 @@ mod tests {
     fn feed(seq: u32, name: &str) -> Vec<u8> {
         format!(
             r#"{{ "version": 1, "id": "x", "seq": {seq}, "issued": "2024-02-22T10:00:00+01:00",
-            "publisher": {{ "name": "{name}", "url": "https://x.example/" }}, "entries": [] }}"#
+            "publisher": {{ "name": "{name}", "url": "https://x.example/" }},
+            "entries": [ {{ "id": "a", "kind": "service", "name": "{name}", "state": "available" }} ] }}"#
         )
         .into_bytes()
     }
 
-    fn started(mirrors: usize) -> Machine {
-        let mut machine = Machine::new(mirrors);
-        assert_eq!(machine.step(Event::Due, 0), [Effect::Fetch(0)]);
-        machine
+    fn replaced(feed: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
+        String::from_utf8(feed)
+            .unwrap()
+            .replace(from, to)
+            .into_bytes()
     }
 
-    fn seq(machine: &Machine) -> Option<u64> {
-        machine.feed().map(|feed| feed.seq.0)
+    fn stored(seq: u32) -> Option<String> {
+        let (came, bytes) = (Moment(1_708_600_000), feed(seq, "X"));
+        Stored { came, bytes }.text()
+    }
+
+    /// A machine, its clocks, and what it has asked for last.
+    struct Bench {
+        machine: Machine,
+        now: Now,
+        effects: Vec<Effect>,
+    }
+
+    impl Bench {
+        fn new(mirrors: usize) -> Self {
+            Self {
+                machine: Machine::new(mirrors, true),
+                now: Now {
+                    device: Moment(1_708_610_000),
+                    uptime: 0,
+                    dice: 0,
+                },
+                effects: Vec::new(),
+            }
+        }
+
+        fn started(mirrors: usize) -> Self {
+            let mut bench = Self::new(mirrors);
+            bench.send(Event::Started(None, false));
+            bench
+        }
+
+        fn send(&mut self, event: Event) -> &[Effect] {
+            let machine = std::mem::take(&mut self.machine);
+            (self.machine, self.effects) = machine.step(self.now, event);
+            &self.effects
+        }
+
+        /// Lets time go by.
+        fn pass(&mut self, milliseconds: u64) -> &mut Self {
+            self.now.uptime += milliseconds;
+            self.now.device.0 += (milliseconds / 1000).cast_signed();
+            self
+        }
+
+        /// Wakes it whenever it wishes to be, until it asks for a fetch.
+        fn until_fetch(&mut self) -> u64 {
+            let start = self.now.uptime;
+            while self.fetches().is_empty() {
+                let alarm = self.machine.alarm.expect("it sleeps for good");
+                self.now.device.0 += ((alarm - self.now.uptime) / 1000).cast_signed();
+                self.now.uptime = alarm;
+                self.send(Event::Woke);
+            }
+            self.now.uptime - start
+        }
+
+        fn fetches(&self) -> Vec<usize> {
+            let fetches = self.effects.iter().filter_map(|effect| match effect {
+                Effect::Fetch(ticket) => Some(ticket.mirror),
+                _ => None,
+            });
+            fetches.collect()
+        }
+
+        fn reports(&self) -> Vec<Failure> {
+            let reports = self.effects.iter().filter_map(|effect| match effect {
+                Effect::Report(failure) => Some(failure.clone()),
+                _ => None,
+            });
+            reports.collect()
+        }
+
+        fn has(&self, effect: &Effect) -> bool {
+            self.effects.contains(effect)
+        }
+
+        fn answer(&mut self, mirror: usize, bytes: Vec<u8>) {
+            self.reply(mirror, Headers::default(), Ok(bytes));
+        }
+
+        fn fail(&mut self, mirror: usize, failure: Failure) {
+            self.reply(mirror, Headers::default(), Err(failure));
+        }
+
+        fn reply(&mut self, mirror: usize, headers: Headers, result: Result<Vec<u8>, Failure>) {
+            let round = self.machine.rounds;
+            self.send(Event::Answered(Ticket { round, mirror }, headers, result));
+        }
+
+        fn seq(&self) -> Option<u64> {
+            self.machine.known().map(|known| known.feed.seq.0)
+        }
     }
 
     #[test]
     fn a_good_answer_is_shown_and_asked_again_in_about_five_minutes() {
-        let mut machine = started(1);
-        assert_eq!(
-            machine.step(Event::Answered(feed(1, "X")), 0),
-            [Effect::Show, Effect::Wake(240)]
-        );
-        assert_eq!(machine.step(Event::Due, 0), [Effect::Fetch(0)]);
-        assert_eq!(
-            machine.step(Event::Answered(feed(1, "X")), 255),
-            [Effect::Show, Effect::Wake(360)]
-        );
+        for (dice, expected) in [(0, 240_000), (255, 360_000)] {
+            let mut bench = Bench::started(1);
+            assert_eq!(bench.fetches(), [0]);
+            bench.now.dice = dice;
+            bench.answer(0, feed(1, "X"));
+            assert!(bench.has(&Effect::Show));
+            assert_eq!(bench.until_fetch(), expected);
+        }
+    }
+
+    #[test]
+    fn an_acute_phase_is_polled_every_minute() {
+        let mut bench = Bench::started(1);
+        let acute = r#""incident": { "title": "x", "phase": "acute" }, "entries""#;
+        bench.answer(0, replaced(feed(1, "X"), r#""entries""#, acute));
+        assert_eq!(bench.until_fetch(), 48_000);
     }
 
     #[test]
     fn every_failure_keeps_what_is_shown_and_waits_longer_each_time() {
-        let mut machine = started(1);
-        machine.step(Event::Answered(feed(1, "X")), 0);
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(1, "X"));
+        bench.until_fetch();
+        bench.now.dice = 255;
         let mut waits = Vec::new();
         for _ in 0..9 {
-            machine.step(Event::Due, 0);
-            let effects = machine.step(Event::Failed(Failure::Status(503)), 255);
-            let Some(Effect::Wake(wait)) = effects.last() else {
-                panic!("{effects:?}")
-            };
-            waits.push(*wait);
-            assert_eq!(seq(&machine), Some(1));
-            assert_eq!(machine.trouble(), Some(Trouble::Unreachable));
+            bench.fail(0, Failure::Status(503));
+            assert_eq!(bench.reports(), [Failure::Status(503)]);
+            assert_eq!(bench.seq(), Some(1));
+            assert_eq!(bench.machine.trouble(), Some(Trouble::Unreachable));
+            waits.push(bench.until_fetch() / 1000);
         }
         assert_eq!(waits, [15, 30, 60, 120, 240, 480, 900, 900, 900]);
+        bench.answer(0, feed(1, "X"));
+        assert_eq!(bench.machine.trouble(), None);
     }
 
     #[test]
-    fn the_next_mirror_is_asked_at_once() {
-        let mut machine = started(2);
-        assert_eq!(
-            machine.step(Event::Failed(Failure::Network), 0),
-            [Effect::Report(Failure::Network), Effect::Fetch(1)]
+    fn the_next_mirror_is_asked_at_once_and_the_one_that_works_first_from_then_on() {
+        let mut bench = Bench::started(3);
+        assert_eq!(bench.fetches(), [0, 1]);
+        bench.fail(0, Failure::Network);
+        assert_eq!(bench.fetches(), [2]);
+        bench.fail(1, Failure::Network);
+        bench.answer(2, feed(1, "X"));
+        assert_eq!(bench.machine.trouble(), None);
+        bench.until_fetch();
+        assert_eq!(bench.fetches(), [2]);
+    }
+
+    #[test]
+    fn row_2_a_mirror_that_says_nothing_gets_company_after_three_seconds() {
+        let mut bench = Bench::started(2);
+        bench.answer(0, feed(1, "X"));
+        bench.answer(1, feed(1, "X"));
+        bench.until_fetch();
+        assert_eq!(bench.fetches(), [0]);
+        bench.effects.clear();
+        assert_eq!(bench.until_fetch(), 3_000);
+        assert_eq!(bench.fetches(), [1]);
+        bench.answer(1, feed(2, "X"));
+        assert_eq!(bench.seq(), Some(2));
+        // The silent one may still answer; what it says is too old by then.
+        bench.answer(0, feed(1, "X"));
+        assert_eq!(bench.reports(), [Failure::Older]);
+        bench.until_fetch();
+        assert_eq!(bench.fetches(), [1]);
+    }
+
+    #[test]
+    fn a_round_that_the_browser_has_lost_ends_and_its_answers_count_no_more() {
+        let mut bench = Bench::started(1);
+        bench.effects.clear();
+        let waited = bench.until_fetch();
+        assert!(
+            (LOST..LOST + LONGEST_BACK_OFF).contains(&waited),
+            "{waited}"
         );
-        machine.step(Event::Answered(feed(1, "X")), 0);
-        assert_eq!(machine.trouble(), None);
-        // The mirror that works is asked first from now on.
-        assert_eq!(machine.step(Event::Due, 0), [Effect::Fetch(1)]);
+        let late = Ticket {
+            round: 1,
+            mirror: 0,
+        };
+        bench.send(Event::Answered(late, Headers::default(), Ok(feed(1, "X"))));
+        assert_eq!(bench.seq(), None);
+        bench.answer(0, feed(1, "X"));
+        assert_eq!(bench.seq(), Some(1));
+    }
+
+    #[test]
+    fn row_9_retry_after_is_obeyed_within_bounds() {
+        for (wish, expected) in [
+            (Wish::Seconds(0), 30),
+            (Wish::Seconds(120), 120),
+            (Wish::Seconds(u32::MAX), 3600),
+            (Wish::Until(Moment(1_708_610_000 + 90)), 90),
+            (Wish::Until(Moment(0)), 30),
+            (Wish::Until(Moment(i64::MAX)), 3600),
+        ] {
+            let mut bench = Bench::started(1);
+            let headers = Headers {
+                retry: Some(wish),
+                date: None,
+            };
+            bench.reply(0, headers, Err(Failure::Status(503)));
+            assert_eq!(bench.until_fetch() / 1000, expected, "{wish:?}");
+        }
+    }
+
+    #[test]
+    fn row_9_another_mirror_is_asked_while_one_wishes_to_be_left_alone() {
+        let mut bench = Bench::started(2);
+        let headers = Headers {
+            retry: Some(Wish::Seconds(3600)),
+            date: None,
+        };
+        bench.reply(0, headers, Err(Failure::Status(429)));
+        bench.answer(1, feed(1, "X"));
+        for _ in 0..6 {
+            bench.until_fetch();
+            assert_eq!(bench.fetches(), [1]);
+            bench.answer(1, feed(1, "X"));
+        }
+    }
+
+    #[test]
+    fn row_9_a_person_is_heard_after_half_a_minute() {
+        let mut bench = Bench::started(1);
+        let headers = Headers {
+            retry: Some(Wish::Seconds(3600)),
+            date: None,
+        };
+        bench.reply(0, headers, Err(Failure::Status(503)));
+        bench.pass(10_000).send(Event::Asked);
+        assert!(bench.machine.asked());
+        assert_eq!(bench.until_fetch(), 20_000);
+        bench.fail(0, Failure::Network);
+        assert!(!bench.machine.asked());
+        // Without a person, the server's wish holds again.
+        assert!(bench.until_fetch() > 3_500_000);
+    }
+
+    #[test]
+    fn whoever_asks_again_and_again_is_answered_every_five_seconds() {
+        let mut bench = Bench::started(1);
+        bench.fail(0, Failure::Network);
+        let mut fetches = 0;
+        for _ in 0..100 {
+            bench.pass(500).send(Event::Asked);
+            if !bench.fetches().is_empty() {
+                fetches += 1;
+                bench.fail(0, Failure::Network);
+            }
+        }
+        assert_eq!(fetches, 10);
     }
 
     #[test]
     fn row_22_a_lower_seq_is_rejected() {
-        let mut machine = started(1);
-        machine.step(Event::Answered(feed(5, "X")), 0);
-        machine.step(Event::Due, 0);
-        let effects = machine.step(Event::Answered(feed(4, "X")), 0);
-        assert_eq!(effects[0], Effect::Report(Failure::Older));
-        assert_eq!(seq(&machine), Some(5));
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(5, "X"));
+        bench.until_fetch();
+        bench.answer(0, feed(4, "X"));
+        assert_eq!(bench.reports(), [Failure::Older]);
+        assert_eq!(bench.seq(), Some(5));
+    }
+
+    #[test]
+    fn row_22_a_lower_seq_than_the_stored_one_is_rejected_and_the_next_mirror_asked() {
+        let mut bench = Bench::new(3);
+        bench.send(Event::Started(stored(5), false));
+        bench.answer(0, feed(4, "X"));
+        assert_eq!(
+            (bench.reports(), bench.fetches()),
+            (vec![Failure::Older], vec![2])
+        );
+        assert_eq!(bench.seq(), Some(5));
+    }
+
+    #[test]
+    fn row_23_the_same_bytes_are_checked_just_now() {
+        let mut bench = Bench::new(1);
+        bench.send(Event::Started(stored(5), false));
+        assert!(!bench.machine.known().unwrap().checked);
+        bench.pass(1_000).answer(0, feed(5, "X"));
+        let known = bench.machine.known().unwrap();
+        assert!(known.checked);
+        assert_eq!(known.came, Moment(1_708_610_001));
     }
 
     #[test]
     fn row_24_the_first_of_two_feeds_with_one_seq_is_kept() {
-        let mut machine = started(1);
-        machine.step(Event::Answered(feed(5, "X")), 0);
-        machine.step(Event::Due, 0);
-        let effects = machine.step(Event::Answered(feed(5, "Y")), 0);
-        assert_eq!(effects[0], Effect::Report(Failure::Conflict));
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(5, "X"));
+        bench.until_fetch();
+        bench.answer(0, feed(5, "Y"));
+        assert_eq!(bench.reports(), [Failure::Conflict]);
+        assert_eq!(
+            bench
+                .machine
+                .known()
+                .unwrap()
+                .feed
+                .publisher
+                .name
+                .version("de", "de")
+                .text,
+            "X"
+        );
     }
 
     #[test]
     fn row_16_a_newer_version_is_said() {
-        let mut machine = started(1);
-        machine.step(Event::Answered(feed(1, "X")), 0);
-        machine.step(Event::Due, 0);
-        machine.step(Event::Answered(br#"{"version": 2}"#.to_vec()), 0);
-        assert_eq!(machine.trouble(), Some(Trouble::Newer));
-        assert_eq!(seq(&machine), Some(1));
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(1, "X"));
+        bench.until_fetch();
+        bench.answer(0, br#"{"version": 2}"#.to_vec());
+        assert_eq!(bench.machine.trouble(), Some(Trouble::Newer));
+        assert_eq!(bench.seq(), Some(1));
     }
 
     #[test]
     fn row_16_a_newer_version_on_one_mirror_is_said_whatever_the_others_have() {
-        let newer = || Event::Answered(br#"{"version": 2}"#.to_vec());
-        for second in [
-            Event::Failed(Failure::Network),
-            Event::Answered(feed(1, "X")),
-        ] {
-            let mut machine = started(2);
-            machine.step(newer(), 0);
-            machine.step(second, 0);
-            assert_eq!(machine.trouble(), Some(Trouble::Newer));
+        for second in [Err(Failure::Network), Ok(feed(1, "X"))] {
+            let mut bench = Bench::started(2);
+            bench.answer(0, br#"{"version": 2}"#.to_vec());
+            bench.reply(1, Headers::default(), second);
+            assert_eq!(bench.machine.trouble(), Some(Trouble::Newer));
         }
     }
 
     #[test]
     fn another_feed_is_not_taken_for_this_one() {
-        let mut machine = started(1);
-        machine.step(Event::Answered(feed(1, "X")), 0);
-        machine.step(Event::Due, 0);
-        let other = String::from_utf8(feed(9, "X"))
-            .unwrap()
-            .replace(r#""id": "x""#, r#""id": "y""#);
-        let effects = machine.step(Event::Answered(other.into_bytes()), 0);
-        assert_eq!(effects[0], Effect::Report(Failure::Foreign));
-        assert_eq!(seq(&machine), Some(1));
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(1, "X"));
+        bench.until_fetch();
+        bench.answer(0, replaced(feed(9, "X"), r#""id": "x""#, r#""id": "y""#));
+        assert_eq!(bench.reports(), [Failure::Foreign]);
+        assert_eq!(bench.seq(), Some(1));
     }
 
     #[test]
-    fn one_fetch_runs_at_a_time() {
-        let mut machine = started(1);
-        assert_eq!(machine.step(Event::Due, 0), []);
+    fn a_stored_copy_of_another_feed_gives_way() {
+        let mut bench = Bench::new(1);
+        bench.send(Event::Started(stored(9), false));
+        bench.answer(0, replaced(feed(1, "X"), r#""id": "x""#, r#""id": "y""#));
+        assert_eq!(bench.seq(), Some(1));
+        assert_eq!(bench.machine.known().unwrap().changed.len(), 0);
     }
 
     #[test]
-    fn an_acute_phase_is_polled_every_minute() {
-        let mut machine = started(1);
-        let acute = String::from_utf8(feed(1, "X")).unwrap().replace(
-            r#""entries""#,
-            r#""incident": { "title": "x", "phase": "acute" }, "entries""#,
+    fn row_30_the_higher_seq_of_two_mirrors_wins_and_its_mirror_is_asked_from_then_on() {
+        for order in [[0, 1], [1, 0]] {
+            let mut bench = Bench::started(2);
+            assert_eq!(bench.fetches(), [0, 1]);
+            for mirror in order {
+                bench.answer(mirror, feed(if mirror == 0 { 4 } else { 5 }, "X"));
+            }
+            assert_eq!(bench.seq(), Some(5));
+            assert_eq!(bench.machine.trouble(), None);
+            bench.until_fetch();
+            assert_eq!(bench.fetches(), [1]);
+        }
+    }
+
+    #[test]
+    fn row_30_every_fifth_round_asks_two_and_in_the_end_each_mirror_is_compared() {
+        let mut bench = Bench::started(4);
+        let mut compared: Vec<usize> = Vec::new();
+        for round in 0..15 {
+            let asked = bench.fetches();
+            assert_eq!(asked.len(), if round % 5 == 0 { 2 } else { 1 }, "{round}");
+            compared.extend(asked.iter().skip(1));
+            for mirror in asked {
+                bench.answer(mirror, feed(1, "X"));
+            }
+            bench.until_fetch();
+        }
+        assert_eq!(compared, [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_stored_copy_is_shown_before_anything_has_been_fetched() {
+        let mut bench = Bench::new(1);
+        bench.send(Event::Started(stored(3), false));
+        assert!(bench.has(&Effect::Show));
+        assert_eq!((bench.seq(), bench.fetches()), (Some(3), vec![0]));
+        assert_eq!(bench.machine.known().unwrap().came, Moment(1_708_600_000));
+        bench.fail(0, Failure::Network);
+        assert_eq!(bench.seq(), Some(3));
+    }
+
+    #[test]
+    fn row_32_a_damaged_copy_is_dropped_and_a_feed_fetched() {
+        let text = stored(3).unwrap();
+        for damaged in [
+            "",
+            "x",
+            &text[..text.len() / 2],
+            &text.replace("\"seq\"", "\"sex\""),
+        ] {
+            let mut bench = Bench::new(1);
+            bench.send(Event::Started(Some(damaged.to_owned()), false));
+            assert!(bench.has(&Effect::Forget));
+            assert_eq!((bench.seq(), bench.fetches()), (None, vec![0]));
+        }
+    }
+
+    #[test]
+    fn a_copy_cannot_have_come_later_than_now() {
+        let mut bench = Bench::new(1);
+        let text = stored(3).unwrap().replacen("2024", "2034", 1);
+        bench.send(Event::Started(Some(text), false));
+        assert_eq!(bench.machine.known().unwrap().came, bench.now.device);
+    }
+
+    #[test]
+    fn what_came_is_stored_with_its_time() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(3, "X"));
+        assert!(bench.has(&Effect::Recall));
+        bench.send(Event::Recalled(None));
+        let (came, bytes) = (bench.now.device, feed(3, "X"));
+        assert!(bench.has(&Effect::Store(Stored { came, bytes }.text().unwrap())));
+    }
+
+    #[test]
+    fn row_34_the_higher_seq_of_two_tabs_wins() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(3, "X"));
+        bench.send(Event::Recalled(stored(4)));
+        assert_eq!(bench.seq(), Some(4));
+        assert_eq!(bench.effects, [Effect::Show]);
+        bench.send(Event::Recalled(stored(3)));
+        assert!(
+            matches!(&bench.effects[..], [Effect::Store(text)] if text.contains(r#""seq": 4"#))
         );
-        let effects = machine.step(Event::Answered(acute.into_bytes()), 0);
-        assert_eq!(effects[1], Effect::Wake(48));
+    }
+
+    #[test]
+    fn row_34_what_another_feed_has_stored_is_overwritten() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(3, "X"));
+        let other = stored(9).map(|text| text.replace(r#""id": "x""#, r#""id": "y""#));
+        bench.send(Event::Recalled(other));
+        assert!(matches!(bench.effects[..], [Effect::Store(_)]));
+    }
+
+    #[test]
+    fn without_leave_nothing_is_stored_and_what_was_is_deleted() {
+        let mut bench = Bench::new(1);
+        bench.machine = Machine::new(1, false);
+        bench.send(Event::Started(stored(3), false));
+        assert!(bench.has(&Effect::Forget));
+        assert_eq!(bench.seq(), None);
+        bench.answer(0, feed(3, "X"));
+        assert!(!bench.has(&Effect::Recall));
+    }
+
+    #[test]
+    fn row_36_a_hidden_page_begins_nothing_and_needs_no_timer() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(1, "X"));
+        bench.send(Event::Hidden);
+        assert_eq!(bench.effects, [Effect::Wake(None)]);
+        bench.pass(3_600_000).send(Event::Woke);
+        assert_eq!(bench.effects, []);
+        bench.now.dice = 255;
+        bench.send(Event::Shown);
+        // The ages at once, the feed a little later, and not all visitors together.
+        assert!(bench.has(&Effect::Show));
+        assert_eq!(bench.until_fetch(), 5_000);
+    }
+
+    #[test]
+    fn row_36_who_only_looked_away_asks_for_nothing() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(1, "X"));
+        bench.pass(20_000).send(Event::Hidden);
+        bench.pass(5_000).send(Event::Shown);
+        assert_eq!(bench.until_fetch(), 215_000);
+    }
+
+    #[test]
+    fn row_36_a_network_that_is_back_is_used_within_seconds() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(1, "X"));
+        bench.send(Event::Offline);
+        assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
+        bench.now.dice = 255;
+        for _ in 0..8 {
+            bench.until_fetch();
+            bench.fail(0, Failure::Network);
+        }
+        bench.pass(60_000).send(Event::Online);
+        assert_eq!(bench.machine.trouble(), Some(Trouble::Unreachable));
+        assert_eq!(bench.until_fetch(), 5_000);
+        bench.answer(0, feed(1, "X"));
+        assert_eq!(bench.machine.trouble(), None);
+    }
+
+    #[test]
+    fn a_device_that_calls_itself_offline_and_is_not_is_not_believed() {
+        let mut bench = Bench::new(1);
+        bench.send(Event::Started(None, true));
+        assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
+        bench.answer(0, feed(1, "X"));
+        assert_eq!(bench.machine.trouble(), None);
+    }
+
+    #[test]
+    fn what_has_changed_since_the_reader_came_is_told_and_stays_told() {
+        let mut bench = Bench::started(1);
+        let changed = |bench: &Bench| bench.machine.known().unwrap().changed.to_vec();
+        for (seq, name, expected) in [(1, "X", 0), (2, "Y", 1), (3, "Y", 1), (4, "X", 0)] {
+            bench.answer(0, feed(seq, name));
+            assert_eq!(changed(&bench).len(), expected, "{seq}");
+            bench.until_fetch();
+        }
+    }
+
+    #[test]
+    fn ages_are_told_anew_every_half_minute() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(1, "X"));
+        let alarm = bench.machine.alarm.unwrap();
+        assert_eq!(alarm, 30_000);
+        bench.pass(30_000).send(Event::Woke);
+        assert_eq!(bench.effects, [Effect::Show, Effect::Wake(Some(30_000))]);
+    }
+
+    #[test]
+    fn a_source_without_addresses_is_silent() {
+        let mut bench = Bench::new(0);
+        bench.send(Event::Started(None, false));
+        bench.pass(3_600_000).send(Event::Asked);
+        assert_eq!(bench.fetches(), [0; 0]);
     }
 }

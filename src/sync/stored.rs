@@ -1,0 +1,60 @@
+//! The copy of a source's last good feed in the browser's storage: when it came, and its exact bytes. Nothing else.
+//!
+//! Its key is made of the source's addresses. The feed's own id would not do: without a signature any feed may claim
+//! any id, and one town's page could then put its words in the place of another's (ARCHITECTURE.md).
+
+use crate::feed::time::{Moment, Stamp};
+
+/// What every key begins with. Another form of the copy gets another number.
+pub const PREFIX: &str = "amts-status:1:";
+
+/// A copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// When a server last gave these bytes.
+    pub came: Moment,
+    /// The feed as it came.
+    pub bytes: Vec<u8>,
+}
+
+impl Stored {
+    /// The text that is stored: a line with the moment, then the feed.
+    pub fn text(&self) -> Option<String> {
+        let feed = std::str::from_utf8(&self.bytes).ok()?;
+        Some([&Stamp::new(self.came, 0).to_string(), "\n", feed].concat())
+    }
+
+    /// Reads such a text; `None` if it is none.
+    pub fn read(text: &str) -> Option<Self> {
+        let (came, feed) = text.split_once('\n')?;
+        Some(Self {
+            came: Stamp::parse(came)?.at,
+            bytes: feed.as_bytes().to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again_byte_for_byte() {
+        for feed in ["{}", "\u{feff}{\r\n}\n", "", "ü\n\n"] {
+            let stored = Stored {
+                came: Moment(1_708_592_400),
+                bytes: feed.as_bytes().to_owned(),
+            };
+            let text = stored.text().unwrap();
+            assert!(text.starts_with("2024-02-22T09:00:00"), "{text}");
+            assert_eq!(Stored::read(&text), Some(stored));
+        }
+    }
+
+    #[test]
+    fn row_32_what_is_damaged_is_not_read() {
+        for text in ["", "{}", "\n{}", "gestern\n{}", "2024-02-22\n{}"] {
+            assert_eq!(Stored::read(text), None, "{text}");
+        }
+    }
+}
