@@ -3,7 +3,7 @@
 
 import init, { mount } from "amts-core";
 import style from "amts-style";
-import { carryOver } from "./carry-over.js";
+import { carryOver, keepPlace } from "./carry-over.js";
 
 // Set when the bundle is made: the core's file beside this one, and its hash.
 const core = { file: CORE_FILE, integrity: CORE_INTEGRITY };
@@ -67,8 +67,8 @@ const first = new Map();
 
 // The first fetch of a source, begun while the core is still loading. Once it is there, it fetches by itself.
 function early(src) {
-  const url = src.trim().split(/\s+/)[0];
-  if (!url || ready || first.has(src)) return;
+  const [url] = src.split(" ");
+  if (ready || first.has(src)) return;
   const answer = fetch(url, {
     credentials: "omit",
     redirect: "error",
@@ -87,6 +87,12 @@ function taken(src) {
   return answer;
 }
 
+// The same source by whatever path: the page's own address is not what a copy is stored by.
+function absolute(src) {
+  const urls = src.trim().split(/\s+/);
+  return urls.map((url) => (URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url)).join(" ");
+}
+
 const complaints = new Set();
 
 // The one line on the console: only the page's own administrator can mend this.
@@ -98,7 +104,7 @@ function complain(directive) {
 
 class AmtsStatus extends HTMLElement {
   static version = VERSION;
-  static observedAttributes = ["src", "lang", "view", "only", "at"];
+  static observedAttributes = ["src", "lang", "view", "only", "at", "storage"];
 
   #slot = document.createElement("slot");
   #root = document.createElement("div");
@@ -106,6 +112,7 @@ class AmtsStatus extends HTMLElement {
   #queued = false;
   #gone = false;
   #asked = false;
+  #settle;
   #farewell;
 
   connectedCallback() {
@@ -146,14 +153,14 @@ class AmtsStatus extends HTMLElement {
 
   async #configure() {
     // Some scripts put an element into the page first and name its source next.
-    if (!this.#attribute("src").trim()) await new Promise((resolve) => setTimeout(resolve));
-    if (!this.#attribute("src").trim()) {
+    if (!this.#source()) await new Promise((resolve) => setTimeout(resolve));
+    if (!this.#source()) {
       this.#queued = false;
       this.#end();
       this.giveUp("no-src");
       return;
     }
-    early(this.#attribute("src"));
+    early(this.#source());
     try {
       await load();
     } catch (error) {
@@ -170,8 +177,8 @@ class AmtsStatus extends HTMLElement {
       return;
     }
     this.#widget ??= mount(this.#root, (name, detail) => this.#hear(name, detail));
-    const src = this.#attribute("src");
-    const attributes = ["view", "only", "at"].map((name) => this.#attribute(name));
+    const src = this.#source();
+    const attributes = ["view", "only", "at", "storage"].map((name) => this.#attribute(name));
     this.#widget.configure(src, this.#language(), ...attributes, taken(src));
   }
 
@@ -179,12 +186,20 @@ class AmtsStatus extends HTMLElement {
     return this.getAttribute(name) ?? "";
   }
 
+  #source() {
+    return absolute(this.#attribute("src"));
+  }
+
   #language() {
     return this.closest("[lang]")?.lang || "de";
   }
 
   #hear(name, detail) {
-    if (name !== "rendered") return this.#tell(name, detail);
+    if (name !== "rendered") {
+      // What is being read stays where it is, whatever changes above it.
+      if (name === "update" && !this.#root.hidden) this.#settle = keepPlace(this.#root);
+      return this.#tell(name, detail);
+    }
     if (!detail) {
       // No feed (yet). If the core has a sentence about that, it stands below the page's own content.
       const said = this.#root.textContent !== "";
@@ -194,7 +209,10 @@ class AmtsStatus extends HTMLElement {
       else this.#say(0);
     } else if (this.#slot.isConnected) {
       this.#goLive();
+    } else {
+      this.#settle?.();
     }
+    this.#settle = undefined;
     this.#answer();
   }
 

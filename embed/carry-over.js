@@ -1,5 +1,5 @@
-// Going from the pasted snapshot to the living widget without the reader noticing: what was unfolded, where the focus
-// was, what was on the screen, and how high the box was.
+// Going from the pasted snapshot to the living widget, and from one publication to the next, without the reader losing
+// the place: what was unfolded, where the focus was, what was on the screen, and how high the box was.
 
 // Reads the state of `page`'s children and gives them to their twins in `widget`. Call the returned function once the
 // children are out of sight.
@@ -20,6 +20,14 @@ export function carryOver(page, widget) {
   };
 }
 
+// Call the returned function once `widget` shows something else. (Not every engine anchors scrolling by itself.)
+export function keepPlace(widget) {
+  const mark = firstOnScreen(widget);
+  return () => {
+    if (mark?.element.isConnected) scrollBy(0, mark.element.getBoundingClientRect().top - mark.top);
+  };
+}
+
 // Both are rendered from the same views: the same owner, the same element, the same words.
 function twinOf(element, widget) {
   const owner = element.closest("[data-amts]");
@@ -36,6 +44,7 @@ function firstOnScreen(page) {
     const { top, bottom } = element.getBoundingClientRect();
     if (bottom > 0) return { element, top };
   }
+  // Nothing of it is: then what follows may not move.
   return undefined;
 }
 

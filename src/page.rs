@@ -6,23 +6,18 @@ use yew::{Callback, LocalServerRenderer};
 
 use crate::feed::Feed;
 use crate::feed::time::Moment;
-use crate::sync::freshness::{clock, freshness};
-use crate::view::{Ask, Props, Scene, Widget};
+use crate::sync::scene::Scene;
+use crate::view::{Ask, Props, Widget};
 use crate::words::calendar::TABLE;
 
 /// The views of a feed as HTML to be pasted into a page, as of `now` or of the archive's moment in `ask`.
 pub fn snapshot(feed: Rc<Feed>, ask: Ask, now: Moment) -> String {
-    let clock = clock(&feed, now, ask.at);
-    let freshness = freshness(&feed, clock, ask.at, None);
     let props = Props {
-        scene: Scene::Known {
-            feed,
-            clock,
-            freshness,
-        },
+        scene: Scene::fixed(feed, now, ask.at),
         ask,
         calendar: &TABLE,
         live: false,
+        asked: false,
         retry: Callback::noop(),
         rendered: Callback::noop(),
     };

@@ -13,14 +13,11 @@ mod period;
 mod reader;
 mod shape;
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::feed::Feed;
-use crate::feed::standing::Clock;
 use crate::feed::time::Stamp;
-use crate::sync::freshness::Freshness;
+use crate::sync::scene::Scene;
 use crate::words::{Calendar, Lang, fill};
 pub use reader::Reader;
 
@@ -58,52 +55,6 @@ pub struct Ask {
     pub at: Option<Stamp>,
 }
 
-/// What there is to show.
-#[derive(Clone)]
-pub enum Scene {
-    /// Nothing yet: the element still shows what its page gave it.
-    Waiting,
-    /// No source answers, and nothing is known.
-    Unreachable,
-    /// The only feed there is has a format that this version cannot read.
-    Newer,
-    /// A feed.
-    Known {
-        /// The feed.
-        feed: Rc<Feed>,
-        /// By which clock it is judged.
-        clock: Clock,
-        /// How old it is.
-        freshness: Freshness,
-    },
-}
-
-impl PartialEq for Scene {
-    /// A feed that was not replaced is the same; its depths are not compared.
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (
-                Self::Known {
-                    feed,
-                    clock,
-                    freshness,
-                },
-                Self::Known {
-                    feed: other_feed,
-                    clock: other_clock,
-                    freshness: other_freshness,
-                },
-            ) => {
-                Rc::ptr_eq(feed, other_feed) && clock == other_clock && freshness == other_freshness
-            }
-            (Self::Waiting, Self::Waiting)
-            | (Self::Unreachable, Self::Unreachable)
-            | (Self::Newer, Self::Newer) => true,
-            _ => false,
-        }
-    }
-}
-
 /// Everything that the root needs.
 #[derive(Clone, Properties)]
 pub struct Props {
@@ -116,6 +67,8 @@ pub struct Props {
     /// Whether the page lives: relative times, and a button to try again. A static page has neither, since both lie
     /// once it is a day old.
     pub live: bool,
+    /// Whether the reader waits for a fetch.
+    pub asked: bool,
     /// Asks for a fetch.
     pub retry: Callback<()>,
     /// Told after each rendering whether a feed is shown.
@@ -125,7 +78,9 @@ pub struct Props {
 impl PartialEq for Props {
     /// The calendar never changes while a page lives.
     fn eq(&self, other: &Self) -> bool {
-        self.scene == other.scene && self.ask == other.ask && self.live == other.live
+        self.scene == other.scene
+            && self.ask == other.ask
+            && (self.live, self.asked) == (other.live, other.asked)
     }
 }
 
@@ -157,6 +112,7 @@ fn shown(props: &Props) -> Html {
     let (feed, clock, freshness) = match &props.scene {
         Scene::Waiting => return dom::nothing(),
         Scene::Unreachable => return quiet(words.unreachable, props),
+        Scene::Offline => return quiet(words.nothing_offline, props),
         Scene::Newer => return quiet(words.newer, props),
         Scene::Known {
             feed,
@@ -170,8 +126,9 @@ fn shown(props: &Props) -> Html {
         clock,
         calendar: props.calendar,
         live: props.live && props.ask.at.is_none(),
+        changed: &freshness.changed,
     };
-    let age = head::freshness(reader, freshness, retry(props));
+    let age = head::freshness(reader, feed, freshness, retry(props));
     if !props.ask.only.is_empty() {
         let entries = entries::only(reader, feed, &props.ask.only);
         return dom::all(vec![age, entries, head::source(reader, feed)]);
@@ -193,8 +150,13 @@ fn retry(props: &Props) -> Html {
         return dom::nothing();
     }
     let onclick = props.retry.reform(|_: MouseEvent| ());
-    let words = dom::text(props.ask.lang.words().retry);
-    html! { <button class="amts-retry" type="button" {onclick}>{ words }</button> }
+    let words = props.ask.lang.words();
+    let words = if props.asked {
+        words.asking
+    } else {
+        words.retry
+    };
+    html! { <button class="amts-retry" type="button" {onclick}>{ dom::text(words) }</button> }
 }
 
 /// The reading order of a worried person: what is wrong, how old is this, what matters now, the counts, the list.

@@ -78,7 +78,9 @@ pub enum Unit {
 pub struct Words {
     // Freshness
     pub unreachable: &'static str,
+    pub nothing_offline: &'static str,
     pub retry: &'static str,
+    pub asking: &'static str,
     pub confirmed: &'static str,
     pub confirmed_on: &'static str,
     pub issued: &'static str,
@@ -90,6 +92,13 @@ pub struct Words {
     pub overdue: &'static str,
     pub old: &'static str,
     pub unreached: &'static str,
+    pub offline: &'static str,
+    pub checked_now: &'static str,
+    pub checked: &'static str,
+    pub stored: &'static str,
+    pub updated: &'static str,
+    pub updated_many: &'static str,
+    pub changed: &'static str,
     pub newer: &'static str,
     pub nothing_selected: &'static str,
     pub nothing_said: &'static str,

@@ -1,7 +1,7 @@
 //! One request for a feed: no cookie, no redirect, one deadline over the whole body, one cap on its size.
 
 use gloo_net::http::Request;
-use js_sys::{Promise, Reflect, Uint8Array};
+use js_sys::{Date, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -10,33 +10,56 @@ use web_sys::{
 };
 
 use crate::feed::MAX_BYTES;
-use crate::sync::machine::Failure;
+use crate::feed::time::Moment;
+use crate::sync::machine::{Failure, Headers, Wish};
 
 /// Milliseconds until a fetch is given up, its body included (docs/faults.md). The loader's own first fetch has the same.
 const DEADLINE: u32 = 8_000;
 
-/// The bytes at `url`. `early` is a fetch of the same that the loader has begun while this core was still loading; its
-/// deadline may have passed by now, on the thin networks that it is meant for.
-pub async fn get(url: &str, early: Option<Promise>) -> Result<Vec<u8>, Failure> {
+/// The bytes at `url`, and what the answer says beside them. `early` is a fetch of the same that the loader has begun
+/// while this core was still loading; its deadline may have passed by now, on the thin networks that it is meant for.
+pub async fn get(url: &str, early: Option<Promise>) -> (Headers, Result<Vec<u8>, Failure>) {
     if let Some(early) = early {
         match read(early).await {
-            Err(Failure::Network | Failure::Deadline) => {}
+            (_, Err(Failure::Network | Failure::Deadline)) => {}
             answer => return answer,
         }
     }
-    read(begin(url)?).await
+    match begin(url) {
+        Ok(answer) => read(answer).await,
+        Err(failure) => (Headers::default(), Err(failure)),
+    }
 }
 
-async fn read(answer: Promise) -> Result<Vec<u8>, Failure> {
-    let response: Response = JsFuture::from(answer)
-        .await
-        .map_err(|error| failure(&error))?
-        .dyn_into()
-        .map_err(|_| Failure::Network)?;
-    if response.status() != 200 {
-        return Err(Failure::Status(response.status()));
+async fn read(answer: Promise) -> (Headers, Result<Vec<u8>, Failure>) {
+    let response: Response = match JsFuture::from(answer).await {
+        Ok(response) => response.unchecked_into(),
+        Err(error) => return (Headers::default(), Err(failure(&error))),
+    };
+    let result = match response.status() {
+        200 => body(&response).await,
+        status => Err(Failure::Status(status)),
+    };
+    (headers(&response), result)
+}
+
+/// Across origins these can only be read where the server exposes them.
+fn headers(response: &Response) -> Headers {
+    let get = |name| response.headers().get(name).ok()?;
+    let retry = get("retry-after").and_then(|wish| match wish.parse() {
+        Ok(seconds) => Some(Wish::Seconds(seconds)),
+        Err(_) => moment(&wish).map(Wish::Until),
+    });
+    Headers {
+        date: get("date").and_then(|date| moment(&date)),
+        retry,
     }
-    body(&response).await
+}
+
+/// A date as HTTP writes it.
+fn moment(text: &str) -> Option<Moment> {
+    let milliseconds = Date::parse(text);
+    (!milliseconds.is_nan()).then(|| Moment((milliseconds / 1000.0) as i64))
 }
 
 fn begin(url: &str) -> Result<Promise, Failure> {

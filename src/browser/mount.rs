@@ -3,18 +3,19 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Date, Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
 
+use super::clock::now;
 use super::intl::BROWSER;
 use super::source::{Signal, Source};
 use crate::feed::decode::path;
-use crate::feed::time::{Moment, Stamp};
-use crate::sync::freshness::{Trouble, clock, freshness};
+use crate::feed::time::Stamp;
 use crate::sync::machine::{Event, Failure};
-use crate::view::{Ask, Props, Scene, View, Widget};
+use crate::sync::scene::Scene;
+use crate::view::{Ask, Props, View, Widget};
 use crate::words::Lang;
 
 /// A mounted widget, as the element holds it.
@@ -59,8 +60,9 @@ pub fn mount(root: Element, notify: Function) -> Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Takes the element's attributes, empty where they are not set. `early` is a fetch of the first address of `src`
-    /// that is under way.
+    /// Takes the element's attributes, empty where they are not set; `src` with absolute addresses. `early` is a fetch of
+    /// the first of them that is under way.
+    #[allow(clippy::too_many_arguments)] // one for each attribute
     pub fn configure(
         &self,
         src: &str,
@@ -68,6 +70,7 @@ impl Mounted {
         view: &str,
         only: &str,
         at: &str,
+        storage: &str,
         early: Option<Promise>,
     ) {
         let ask = Ask {
@@ -85,7 +88,7 @@ impl Mounted {
         let mut state = self.0.state.borrow_mut();
         (state.ask, state.bad_at) = (ask, bad_at);
         drop(state);
-        self.0.listen(src, early);
+        self.0.listen(Source::of(src, storage != "none", early));
         self.0.show();
     }
 
@@ -99,8 +102,7 @@ impl Mounted {
 }
 
 impl Inner {
-    fn listen(self: &Rc<Self>, src: &str, early: Option<Promise>) {
-        let source = Source::of(src, early);
+    fn listen(self: &Rc<Self>, source: Rc<Source>) {
         let same = |(old, _): &(Rc<Source>, u32)| Rc::ptr_eq(old, &source);
         if self.state.borrow().source.as_ref().is_some_and(same) {
             return;
@@ -158,32 +160,20 @@ impl Inner {
         let state = self.state.borrow();
         let mut ask = state.ask.clone();
         let source = state.source.as_ref().map(|(source, _)| Rc::clone(source));
-        let (feed, trouble) = source.as_ref().map_or((None, None), |source| {
-            source.read(|machine| (machine.feed(), machine.trouble()))
-        });
-        if state.bad_at {
-            ask.at = feed.as_ref().map(|feed| feed.issued);
-        }
-        let scene = match (feed, trouble) {
-            (Some(feed), trouble) => {
-                let now = Moment((Date::now() / 1000.0) as i64);
-                let clock = clock(&feed, now, ask.at);
-                let freshness = freshness(&feed, clock, ask.at, trouble);
-                Scene::Known {
-                    feed,
-                    clock,
-                    freshness,
+        let read = |source: &Rc<Source>| {
+            source.read(|machine| {
+                if state.bad_at {
+                    ask.at = machine.known().map(|known| known.feed.issued);
                 }
-            }
-            (None, Some(Trouble::Newer)) => Scene::Newer,
-            (None, Some(Trouble::Unreachable)) => Scene::Unreachable,
-            (None, None) => Scene::Waiting,
+                (Scene::of(machine, now(), ask.at), machine.asked())
+            })
         };
+        let (scene, asked) = source.as_ref().map_or((Scene::Waiting, false), read);
         let retry = source.map_or_else(Callback::noop, |source| {
             let weak = Rc::downgrade(&source);
             Callback::from(move |()| {
                 if let Some(source) = weak.upgrade() {
-                    source.send(Event::Due);
+                    source.send(Event::Asked);
                 }
             })
         });
@@ -198,6 +188,7 @@ impl Inner {
             ask,
             calendar: &BROWSER,
             live: true,
+            asked,
             retry,
             rendered,
         }

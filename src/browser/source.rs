@@ -3,15 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use js_sys::{Function, Math, Promise};
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::fetch;
-use crate::sync::machine::{Effect, Event, Failure, Machine};
-
-/// Milliseconds between two renderings without news: ages are told in minutes.
-const TICK: i32 = 30_000;
+use super::clock::{clear_timeout, now, set_timeout};
+use super::{fetch, storage};
+use crate::sync::machine::{Effect, Event, Failure, Machine, Ticket};
+use crate::sync::stored::PREFIX;
 
 /// What a source tells its listeners.
 pub enum Signal<'a> {
@@ -25,65 +24,53 @@ type Listener = Rc<dyn Fn(&Signal<'_>)>;
 
 /// A source and everybody who listens to it. It stops when the last one drops it.
 pub struct Source {
-    name: String,
-    urls: Vec<String>,
+    addresses: String,
+    keeps: bool,
     machine: RefCell<Machine>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     early: RefCell<Option<Promise>>,
     timer: Cell<Option<i32>>,
-    ticker: Cell<Option<i32>>,
 }
 
 thread_local! {
     static SOURCES: RefCell<Vec<Weak<Source>>> = const { RefCell::new(Vec::new()) };
     static NEXT: Cell<u32> = const { Cell::new(0) };
+    static LISTENS: Cell<bool> = const { Cell::new(false) };
 }
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(callback: &Function, milliseconds: i32) -> i32;
-    #[wasm_bindgen(js_name = clearTimeout)]
-    fn clear_timeout(timer: i32);
-    #[wasm_bindgen(js_name = setInterval)]
-    fn set_interval(callback: &Function, milliseconds: i32) -> i32;
-    #[wasm_bindgen(js_name = clearInterval)]
-    fn clear_interval(timer: i32);
+    #[wasm_bindgen(js_name = addEventListener)]
+    fn add_event_listener(name: &str, callback: &Function);
+    #[wasm_bindgen(thread_local_v2, js_namespace = navigator, js_name = onLine)]
+    static ON_LINE: bool;
 }
 
 impl Source {
-    /// The source of that name, begun if nobody has yet. `early`: a fetch of its first address that is under way.
-    pub fn of(name: &str, early: Option<Promise>) -> Rc<Self> {
-        let known = SOURCES.with_borrow_mut(|sources| {
-            sources.retain(|source| source.strong_count() > 0);
-            sources
-                .iter()
-                .filter_map(Weak::upgrade)
-                .find(|source| source.name == name)
-        });
+    /// The source of these addresses, begun if nobody has yet. `keeps`: whether a copy may be stored. `early`: a fetch of
+    /// the first address that is under way.
+    pub fn of(addresses: &str, keeps: bool, early: Option<Promise>) -> Rc<Self> {
+        let known = living()
+            .into_iter()
+            .find(|source| source.addresses == addresses && source.keeps == keeps);
         if let Some(source) = known {
             return source;
         }
-        let urls: Vec<String> = name.split_whitespace().map(str::to_owned).collect();
         let source = Rc::new(Self {
-            name: name.to_owned(),
-            machine: RefCell::new(Machine::new(urls.len())),
-            urls,
+            addresses: addresses.to_owned(),
+            keeps,
+            machine: RefCell::new(Machine::new(addresses.split_whitespace().count(), keeps)),
             listeners: RefCell::default(),
             early: RefCell::new(early),
             timer: Cell::default(),
-            ticker: Cell::default(),
         });
         SOURCES.with_borrow_mut(|sources| sources.push(Rc::downgrade(&source)));
-        let weak = Rc::downgrade(&source);
-        let tick = Closure::<dyn Fn()>::new(move || {
-            if let Some(source) = weak.upgrade() {
-                source.tell(&Signal::Show);
-            }
-        });
-        let ticker = set_interval(tick.into_js_value().unchecked_ref(), TICK);
-        source.ticker.set(Some(ticker));
-        source.send(Event::Due);
+        let offline = !ON_LINE.with(|on| *on);
+        source.send(Event::Started(storage::recall(&source.key()), offline));
+        if hidden() {
+            source.send(Event::Hidden);
+        }
+        listen_to_the_page();
         source
     }
 
@@ -108,46 +95,54 @@ impl Source {
 
     /// Tells the machine what happened, and carries out what it asks for.
     pub fn send(self: &Rc<Self>, event: Event) {
-        let dice = (Math::random() * 256.0) as u8;
-        let effects = self.machine.borrow_mut().step(event, dice);
+        let (machine, effects) = self.machine.take().step(now(), event);
+        self.machine.replace(machine);
         for effect in effects {
             match effect {
-                Effect::Fetch(mirror) => self.fetch(mirror),
-                Effect::Wake(seconds) => self.wake(seconds),
+                Effect::Fetch(ticket) => self.fetch(ticket),
+                Effect::Wake(after) => self.wake(after),
                 Effect::Report(failure) => self.tell(&Signal::Failed(&failure)),
                 Effect::Show => self.tell(&Signal::Show),
+                Effect::Recall => self.send(Event::Recalled(storage::recall(&self.key()))),
+                Effect::Store(text) => storage::store(&self.key(), &text),
+                Effect::Forget => storage::forget(&self.key()),
             }
         }
     }
 
-    fn fetch(self: &Rc<Self>, mirror: usize) {
-        let Some(url) = self.urls.get(mirror).cloned() else {
-            return;
-        };
-        let early = self.early.borrow_mut().take().filter(|_| mirror == 0);
+    fn key(&self) -> String {
+        [PREFIX, &self.addresses].concat()
+    }
+
+    fn fetch(self: &Rc<Self>, ticket: Ticket) {
+        let url = self.addresses.split_whitespace().nth(ticket.mirror);
+        let url = url.unwrap_or_default().to_owned();
+        let early = self
+            .early
+            .borrow_mut()
+            .take()
+            .filter(|_| ticket.mirror == 0);
         let weak = Rc::downgrade(self);
         spawn_local(async move {
-            let event = match fetch::get(&url, early).await {
-                Ok(bytes) => Event::Answered(bytes),
-                Err(failure) => Event::Failed(failure),
-            };
+            let (headers, result) = fetch::get(&url, early).await;
             if let Some(source) = weak.upgrade() {
-                source.send(event);
+                source.send(Event::Answered(ticket, headers, result));
             }
         });
     }
 
-    fn wake(self: &Rc<Self>, seconds: u32) {
+    fn wake(self: &Rc<Self>, after: Option<u64>) {
         if let Some(timer) = self.timer.take() {
             clear_timeout(timer);
         }
+        let Some(after) = after else { return };
         let weak = Rc::downgrade(self);
-        let due = Closure::once_into_js(move || {
+        let woke = Closure::once_into_js(move || {
             if let Some(source) = weak.upgrade() {
-                source.send(Event::Due);
+                source.send(Event::Woke);
             }
         });
-        let timer = set_timeout(due.unchecked_ref(), seconds as i32 * 1000);
+        let timer = set_timeout(woke.unchecked_ref(), after as f64);
         self.timer.set(Some(timer));
     }
 
@@ -170,8 +165,46 @@ impl Drop for Source {
         if let Some(timer) = self.timer.take() {
             clear_timeout(timer);
         }
-        if let Some(ticker) = self.ticker.take() {
-            clear_interval(ticker);
-        }
+    }
+}
+
+/// The sources that somebody listens to.
+fn living() -> Vec<Rc<Source>> {
+    SOURCES.with_borrow_mut(|sources| {
+        sources.retain(|source| source.strong_count() > 0);
+        sources.iter().filter_map(Weak::upgrade).collect()
+    })
+}
+
+fn hidden() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.hidden())
+}
+
+/// Passes on what happens to the page as a whole (row 36), from the first source on and for good.
+fn listen_to_the_page() {
+    if LISTENS.replace(true) {
+        return;
+    }
+    let events: [(&str, fn() -> Event); 4] = [
+        ("visibilitychange", || {
+            if hidden() {
+                Event::Hidden
+            } else {
+                Event::Shown
+            }
+        }),
+        // From the back/forward cache.
+        ("pageshow", || Event::Shown),
+        ("online", || Event::Online),
+        ("offline", || Event::Offline),
+    ];
+    for (name, event) in events {
+        let pass_on = Closure::<dyn Fn()>::new(move || {
+            for source in living() {
+                source.send(event());
+            }
+        });
+        add_event_listener(name, pass_on.into_js_value().unchecked_ref());
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::dom::{all, el, filled, fold, joined, kept, leveled, line, text};
+use super::dom::{all, el, filled, fold, joined, kept, leveled, line, nothing, text};
 use super::reader::Reader;
 use super::{contacts, period, shape};
 use crate::feed::text::Text;
@@ -108,13 +108,20 @@ pub fn only(reader: Reader<'_>, feed: &Feed, ids: &[String]) -> Html {
 
 /// One entry with everything that is known of it, its name as a heading of this level.
 fn entry(reader: Reader<'_>, heading: &'static str, entry: &Entry) -> Html {
-    let mut children = vec![
-        el(heading, "amts-name", vec![reader.say(&entry.name)]),
-        period::state(reader, entry),
-    ];
+    let name = vec![reader.say(&entry.name), changed(reader, entry)];
+    let mut children = vec![el(heading, "amts-name", name), period::state(reader, entry)];
     children.extend(note(reader, entry));
     children.push(rest(reader, entry));
     kept("li", "amts-entry", &entry.id.0, children)
+}
+
+/// The mark of what has changed since the reader began to read.
+fn changed(reader: Reader<'_>, entry: &Entry) -> Html {
+    if !reader.changed.contains(&entry.id.0) {
+        return nothing();
+    }
+    let mark = el("span", "amts-changed", vec![text(reader.words().changed)]);
+    all(vec![text(" "), mark])
 }
 
 fn note(reader: Reader<'_>, entry: &Entry) -> Option<Html> {
@@ -174,10 +181,10 @@ fn parts(reader: Reader<'_>, whole: &Entry) -> Html {
     let (mut open, mut folded, mut names) = (Vec::new(), Vec::new(), Vec::new());
     for row in rows(&whole.parts) {
         let shown = part(reader, &row);
-        if differs(reader, row.part, whole) {
+        if differs(reader, row[0], whole) {
             open.push(shown);
         } else {
-            names.extend(row.names.iter().map(|name| reader.plain(name)));
+            names.extend(row.iter().map(|part| reader.plain(&part.name)));
             folded.push(shown);
         }
     }
@@ -207,22 +214,14 @@ fn differs(reader: Reader<'_>, part: &Entry, whole: &Entry) -> bool {
         || part.standing(reader.clock).level != whole.standing(reader.clock).level
 }
 
-/// Parts that are told in one line, since they differ in nothing but their names.
-struct Row<'f> {
-    names: Vec<&'f Text>,
-    part: &'f Entry,
-}
-
-/// Neighbouring parts of which only the state is told share a row: "Recherche, Verlängerung, Vorbestellung".
-fn rows(parts: &[Entry]) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row<'_>> = Vec::new();
+/// Neighbouring parts of which only the state is told share a row, since they differ in nothing but their names:
+/// "Recherche, Verlängerung, Vorbestellung". No row is empty.
+fn rows(parts: &[Entry]) -> Vec<Vec<&Entry>> {
+    let mut rows: Vec<Vec<&Entry>> = Vec::new();
     for part in parts {
         match rows.last_mut() {
-            Some(row) if alike(row.part, part) => row.names.push(&part.name),
-            _ => rows.push(Row {
-                names: vec![&part.name],
-                part,
-            }),
+            Some(row) if alike(row[0], part) => row.push(part),
+            _ => rows.push(vec![part]),
         }
     }
     rows
@@ -250,17 +249,18 @@ fn alike(one: &Entry, other: &Entry) -> bool {
         && (one.from, one.until, one.intermittent) == (other.from, other.until, other.intermittent)
 }
 
-fn part(reader: Reader<'_>, row: &Row<'_>) -> Html {
+fn part(reader: Reader<'_>, row: &[&Entry]) -> Html {
     let mut names = Vec::new();
-    for name in &row.names {
-        names.push(reader.say(name));
+    for part in row {
+        names.push(all(vec![reader.say(&part.name), changed(reader, part)]));
     }
+    let part = row[0];
     let name = el("span", "amts-part-name", vec![joined(names, ", ")]);
-    let state = period::state(reader, row.part);
+    let state = period::state(reader, part);
     let mut children = vec![el("div", "amts-row", vec![name, text(" "), state])];
-    children.extend(note(reader, row.part));
-    children.push(rest(reader, row.part));
-    kept("li", "amts-part", &row.part.id.0, children)
+    children.extend(note(reader, part));
+    children.push(rest(reader, part));
+    kept("li", "amts-part", &part.id.0, children)
 }
 
 /// An urgent entry: its name as the first words of a paragraph.
@@ -279,6 +279,7 @@ pub fn urgent(reader: Reader<'_>, entry: &Entry) -> Html {
         said.push(text(" "));
         said.push(reader.say(note));
     }
+    said.push(changed(reader, entry));
     let children = vec![el("p", "amts-note", said), rest(reader, entry)];
     kept("li", "amts-urgent-item", &entry.id.0, children)
 }
@@ -319,7 +320,7 @@ mod tests {
                { "id": "c", "kind": "service", "name": "Leihe", "state": "rerouted", "note": "x" },
                { "id": "d", "kind": "service", "name": "Rückgabe", "state": "available" }"#,
         );
-        let names: Vec<usize> = rows(&parts).iter().map(|row| row.names.len()).collect();
+        let names: Vec<usize> = rows(&parts).iter().map(Vec::len).collect();
         assert_eq!(names, [2, 1, 1]);
     }
 }

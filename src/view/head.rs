@@ -8,8 +8,11 @@ use super::{contacts, entries, shape};
 use crate::feed::Feed;
 use crate::feed::standing::summary as counts;
 use crate::feed::vocabulary::Level;
-use crate::sync::freshness::{Caution, Freshness};
+use crate::sync::freshness::{Caution, Contact, Freshness};
 use crate::words::fill;
+
+/// More changed entries than this are counted rather than named.
+const NAMED: usize = 3;
 
 /// Publisher and incident in one line, and what happened in two sentences.
 pub fn title(reader: Reader<'_>, feed: &Feed) -> Html {
@@ -51,14 +54,18 @@ pub fn summary_line(reader: Reader<'_>, feed: &Feed, freshness: &Freshness) -> H
     el("span", "amts-headline", line)
 }
 
-/// How old the information is, and every caution about it, in words.
-pub fn freshness(reader: Reader<'_>, freshness: &Freshness, retry: Html) -> Html {
+/// How old the information is, every caution about it, and what is new, in words.
+pub fn freshness(reader: Reader<'_>, feed: &Feed, freshness: &Freshness, retry: Html) -> Html {
     let words = reader.words();
     let mut age = String::new();
     if let Some(ago) = reader.ago(freshness.said) {
         age = fill(", {}", &[&ago]);
     }
     age.push('.');
+    if let Some(contact) = freshness.contact {
+        age.push(' ');
+        age.push_str(&contact_words(reader, contact));
+    }
     if let Some(next) = freshness.next {
         let next = match reader.near_day(next.date()) {
             Some(day) => fill("{}, {}", &[&day, &reader.time(next.minutes())]),
@@ -67,26 +74,60 @@ pub fn freshness(reader: Reader<'_>, freshness: &Freshness, retry: Html) -> Html
         age.push(' ');
         age.push_str(&fill(words.next, &[&next]));
     }
-    let mut cautions = Vec::new();
+    let mut news = Vec::new();
     for caution in &freshness.cautions {
-        let mut said = vec![text(&caution_words(reader, *caution))];
-        if *caution == Caution::Unreached {
-            said.push(text(" "));
-            said.push(retry.clone());
-        }
-        cautions.push(el("p", "amts-caution", said));
+        news.push(el(
+            "p",
+            "amts-caution",
+            vec![text(&caution_words(reader, *caution))],
+        ));
+    }
+    if let Some(changed) = changed_words(reader, feed) {
+        news.push(el("p", "amts-news", vec![text(&changed)]));
+    }
+    if freshness.may_ask() {
+        news.push(retry);
     }
     let said = vec![
         el("strong", "", vec![text(&said_words(reader, freshness))]),
         text(&age),
     ];
     let age_line = el("p", "amts-age", vec![shape::clock(), el("span", "", said)]);
-    // Only the cautions are a live region: the age changes every minute and would be read aloud each time.
+    // Only what is news is a live region: the age changes every minute and would be read aloud each time.
     html! {
         <div class="amts-freshness" role="group" aria-label={words.freshness}>
-            <div role="status">{ all(cautions) }</div>
+            <div role="status">{ all(news) }</div>
             { age_line }
         </div>
+    }
+}
+
+/// "Gerade geprüft."
+fn contact_words(reader: Reader<'_>, contact: Contact) -> String {
+    let words = reader.words();
+    match contact {
+        Contact::Checked(at) => match reader.minutes_ago(at) {
+            Some(ago) => fill(words.checked, &[&ago]),
+            None => words.checked_now.to_owned(),
+        },
+        Contact::Stored(at) => fill(words.stored, &[&reader.moment(at)]),
+    }
+}
+
+/// "Aktualisiert: Ausleihe und Bürgerbüro."
+fn changed_words(reader: Reader<'_>, feed: &Feed) -> Option<String> {
+    let words = reader.words();
+    let mut names = Vec::new();
+    for id in reader.changed {
+        names.extend(feed.find(id).map(|entry| reader.plain(&entry.name)));
+    }
+    match names.len() {
+        0 => None,
+        1..=NAMED => Some(fill(
+            words.updated,
+            &[&reader.calendar.list(reader.lang, &names)],
+        )),
+        count => Some(fill(words.updated_many, &[&count.to_string()])),
     }
 }
 
@@ -108,19 +149,16 @@ fn said_words(reader: Reader<'_>, freshness: &Freshness) -> String {
 
 fn caution_words(reader: Reader<'_>, caution: Caution) -> String {
     let words = reader.words();
-    let (template, stamp) = match caution {
-        Caution::Archive(at) => (words.archive, Some(at)),
-        Caution::Expired(until) => (words.expired, Some(until)),
-        Caution::Overdue(since) => (words.overdue, Some(since)),
-        Caution::Old(since) => (words.old, Some(since)),
-        Caution::Unreached => (words.unreached, None),
-        Caution::Newer => (words.newer, None),
+    let (template, moment) = match caution {
+        Caution::Archive(at) => (words.archive, reader.full_stamp(at)),
+        Caution::Expired(until) => (words.expired, reader.full_stamp(until)),
+        Caution::Overdue(since) => (words.overdue, reader.full_stamp(since)),
+        Caution::Old(since) => (words.old, reader.full_stamp(since)),
+        Caution::Unreached(came) => (words.unreached, reader.moment(came)),
+        Caution::Offline(came) => (words.offline, reader.moment(came)),
+        Caution::Newer => (words.newer, String::new()),
     };
-    let stamp = stamp.map_or_else(String::new, |stamp| {
-        let (date, time) = (reader.dated(stamp.date()), reader.time(stamp.minutes()));
-        fill("{}, {}", &[&date, &time])
-    });
-    fill(template, &[&stamp])
+    fill(template, &[&moment])
 }
 
 /// Warnings, emergency numbers and requests to everybody.

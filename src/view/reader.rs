@@ -22,6 +22,8 @@ pub struct Reader<'a> {
     pub calendar: &'static dyn Calendar,
     /// Whether relative times may be used.
     pub live: bool,
+    /// The ids of what has changed since the reader began to read.
+    pub changed: &'a [String],
 }
 
 impl Reader<'_> {
@@ -107,11 +109,33 @@ impl Reader<'_> {
         )
     }
 
+    /// The same for what tells the age of everything else: see [`Reader::dated`].
+    pub fn full_stamp(self, stamp: Stamp) -> String {
+        fill(
+            "{}, {}",
+            &[&self.dated(stamp.date()), &self.time(stamp.minutes())],
+        )
+    }
+
+    /// "gestern, 16:05 Uhr"; a date where it is longer ago.
+    pub fn moment(self, stamp: Stamp) -> String {
+        match self.near_day(stamp.date()) {
+            Some(day) => fill("{}, {}", &[&day, &self.time(stamp.minutes())]),
+            None => self.full_stamp(stamp),
+        }
+    }
+
     /// "heute", "gestern", if it is one of them and the page lives.
     pub fn near_day(self, date: Date) -> Option<String> {
         let days = date.days() - self.today().days();
         (self.live && (-1..=1).contains(&days))
             .then(|| self.calendar.relative(self.lang, days, Unit::Day))
+    }
+
+    /// "vor 2 Minuten", unless it was just now.
+    pub fn minutes_ago(self, stamp: Stamp) -> Option<String> {
+        let minutes = (self.clock.now.0 - stamp.at.0) / 60;
+        (minutes > 0).then(|| self.calendar.relative(self.lang, -minutes, Unit::Minute))
     }
 
     /// "vor 2 Stunden", if the page lives.

@@ -1,0 +1,22 @@
+//! The browser's storage, which may be forbidden or full: then everything lives in memory only (row 33).
+
+use web_sys::Storage;
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// What stands under a key.
+pub fn recall(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Puts a text under a key, if there is room.
+pub fn store(key: &str, text: &str) {
+    storage().map(|storage| storage.set_item(key, text));
+}
+
+/// Deletes what stands under a key.
+pub fn forget(key: &str) {
+    storage().map(|storage| storage.remove_item(key));
+}
