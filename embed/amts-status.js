@@ -12,6 +12,8 @@ const core = { file: CORE_FILE, integrity: CORE_INTEGRITY };
 const FAREWELL = 60_000;
 // The core's own fetches have the same deadline (src/browser/fetch.rs).
 const DEADLINE = 8_000;
+// Whoever asked for another try waits for the answer as long as this.
+const PATIENCE = 20_000;
 // The core is 90 KB: a minute is for networks on which nothing else would be usable either.
 const CORE_DEADLINE = 60_000;
 
@@ -111,7 +113,7 @@ class AmtsStatus extends HTMLElement {
   #widget;
   #queued = false;
   #gone = false;
-  #asked = false;
+  #asked = -PATIENCE;
   #settle;
   #farewell;
 
@@ -123,7 +125,9 @@ class AmtsStatus extends HTMLElement {
       shadow.adoptedStyleSheets = [sheet];
       this.#root.hidden = true;
       shadow.append(this.#slot, this.#root);
-      shadow.addEventListener("click", ({ target }) => (this.#asked ||= target.closest(".amts-retry") !== null));
+      shadow.addEventListener("click", ({ target }) => {
+        if (target.closest(".amts-retry")) this.#asked = performance.now();
+      });
     }
     if (!this.#widget) this.#say(0);
     this.attributeChangedCallback();
@@ -216,13 +220,14 @@ class AmtsStatus extends HTMLElement {
     this.#answer();
   }
 
-  // Who asked for another try had the focus on a button that is gone when it succeeds: it goes to what was asked for.
+  // Who asked for another try had the focus on a button. If it is gone, the focus goes to what was asked for.
   #answer() {
-    const age = this.#root.querySelector(".amts-age");
-    if (!this.#asked || !age || this.#root.querySelector(".amts-retry")) return;
-    this.#asked = false;
-    age.tabIndex = -1;
-    age.focus({ preventScroll: true });
+    const waits = performance.now() - this.#asked < PATIENCE;
+    const place = this.#root.querySelector(".amts-retry, .amts-age");
+    if (!waits || !place || document.activeElement !== document.body) return;
+    this.#asked = -PATIENCE;
+    if (place.localName === "p") place.tabIndex = -1;
+    place.focus({ preventScroll: true });
   }
 
   #goLive() {

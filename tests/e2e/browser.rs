@@ -112,6 +112,9 @@ impl Browser {
 
     /// The same state for every journey.
     async fn prepare(&self) {
+        if self.engine != Engine::WebKit {
+            self.offline(false).await;
+        }
         self.goto("about:blank").await;
         self.resize(1280, 900).await;
         if self.engine == Engine::Chromium {
@@ -140,6 +143,46 @@ impl Browser {
             .goto(url)
             .await
             .unwrap_or_else(|error| panic!("{url} does not load: {error}"));
+    }
+
+    pub async fn back(&self) {
+        self.driver.back().await.unwrap();
+    }
+
+    /// Takes the network from the device, as far as the engine lets a driver do it, and tells the page as a device does.
+    pub async fn offline(&self, offline: bool) {
+        match self.engine {
+            Engine::Chromium => {
+                let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+                self.devtools("Network.emulateNetworkConditions", conditions)
+                    .await;
+            }
+            Engine::Firefox => {
+                let script = format!("Services.io.offline = {offline};");
+                self.in_chrome(&script).await;
+            }
+            // Its driver has nothing of the kind.
+            Engine::WebKit => {
+                let script = format!(
+                    "Object.defineProperty(navigator, 'onLine', {{ value: {}, configurable: true }});
+                    dispatchEvent(new Event('{}'));",
+                    !offline,
+                    if offline { "offline" } else { "online" }
+                );
+                self.run(&script, &[]).await;
+            }
+        }
+    }
+
+    /// Runs a script with the rights of Firefox itself.
+    async fn in_chrome(&self, script: &str) {
+        for (path, body) in [
+            ("moz/context", json!({ "context": "chrome" })),
+            ("execute/sync", json!({ "script": script, "args": [] })),
+            ("moz/context", json!({ "context": "content" })),
+        ] {
+            self.driver.cmd(Raw { path, body }).await.unwrap();
+        }
     }
 
     pub async fn resize(&self, width: u32, height: u32) {
@@ -262,18 +305,23 @@ impl Browser {
 
     /// Chromium's own protocol.
     pub async fn devtools(&self, method: &str, params: Value) {
-        let command = DevTools(json!({ "cmd": method, "params": params }));
-        self.driver.cmd(command).await.unwrap();
+        let path = "goog/cdp/execute";
+        let body = json!({ "cmd": method, "params": params });
+        self.driver.cmd(Raw { path, body }).await.unwrap();
     }
 }
 
+/// A command of one driver's own.
 #[derive(Debug)]
-struct DevTools(Value);
+struct Raw {
+    path: &'static str,
+    body: Value,
+}
 
-impl FormatRequestData for DevTools {
+impl FormatRequestData for Raw {
     fn format_request(&self, session: &SessionId) -> RequestData {
-        let path = format!("session/{session}/goog/cdp/execute");
-        RequestData::new("POST".parse().unwrap(), path).add_body(self.0.clone())
+        let path = format!("session/{session}/{}", self.path);
+        RequestData::new("POST".parse().unwrap(), path).add_body(self.body.clone())
     }
 }
 
@@ -284,7 +332,12 @@ impl Engine {
             Self::Firefox => ("geckodriver", format!("--port={port}")),
             Self::WebKit => ("WebKitWebDriver", format!("--port={port}")),
         };
-        vec![program.to_owned(), port]
+        let mut line = vec![program.to_owned(), port];
+        if self == Self::Firefox {
+            // For taking the network away.
+            line.push("--allow-system-access".to_owned());
+        }
+        line
     }
 
     fn capabilities(self) -> Capabilities {

@@ -11,6 +11,7 @@
 //! | elements.rs | several elements, moved, changed and loaded twice (rows 35 and 40) |
 //! | blocked.rs | strict policies, other origins (row 37) |
 //! | faults.rs | servers that fail, cores that are missing, wrong or die (rows 31, 38 and 39) |
+//! | stored.rs | the stored copy, the age line, hidden pages, mirrors (rows 9, 22, 26 to 36) |
 //! | snapshot.rs | from the pasted snapshot to the living widget |
 //! | demo.rs | the demo page |
 
@@ -29,3 +30,4 @@ mod facts;
 mod faults;
 mod layout;
 mod snapshot;
+mod stored;

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use amtsstatus::feed::time::{Moment, Stamp};
 use amtsstatus::words::{Lang, Words};
 use xtask::serve::{Answer, Request, Server, folder};
 
@@ -194,10 +196,25 @@ pub fn element((name, at): (&str, &str), more: &str) -> String {
 /// What a page gives its element to show until there is something better.
 pub const OWN: &str = r#"<p class="own">Unser Rathaus ist erreichbar: 07473 3700.</p>"#;
 
-/// A small feed.
+/// The time in seconds since 1970.
+pub fn now() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    Moment(since.as_secs().cast_signed())
+}
+
+/// When the tests began.
+static BEGAN: LazyLock<Moment> = LazyLock::new(now);
+
+/// A small feed, issued when the tests began.
 pub fn feed(seq: u32, library: &str) -> String {
+    issued(0, seq, library, "")
+}
+
+/// The same, issued so many seconds later, with more of its own fields.
+pub fn issued(later: i64, seq: u32, library: &str, more: &str) -> String {
+    let at = stamp(later);
     format!(
-        r#"{{ "version": 1, "id": "musterdorf", "seq": {seq}, "issued": "2024-02-22T10:00:00+01:00",
+        r#"{{ "version": 1, "id": "musterdorf", "seq": {seq}, "issued": "{at}", {more}
         "publisher": {{ "name": "Musterdorf", "url": "https://www.musterdorf.example/" }},
         "incident": {{ "title": "Notbetrieb", "summary": "Vieles geht gerade nur auf anderem Weg." }},
         "entries": [
@@ -208,17 +225,23 @@ pub fn feed(seq: u32, library: &str) -> String {
     )
 }
 
+/// So many seconds after the tests began, as a feed writes it.
+pub fn stamp(later: i64) -> String {
+    Stamp::new(Moment(BEGAN.0 + later), 60).to_string()
+}
+
 /// What the widget says in German, up to where something is put in.
 pub fn said(words: fn(&Words) -> &'static str) -> &'static str {
     words(Lang::De.words()).split("{}").next().unwrap().trim()
 }
 
-/// For a page's head: what the widget puts off by more than ten seconds comes at once, its rounds of 30 s too.
+/// For a page's head: what is put off by more than ten seconds comes at once, and the page's clock jumps as far.
 pub const HASTE: &str = "<script>
-for (const name of ['setTimeout', 'setInterval']) {
-  const wait = window[name];
-  window[name] = (what, ms, ...more) => wait(what, ms > 10000 ? 200 : ms, ...more);
-}
+let skipped = 0;
+const [uptime, wait] = [performance.now.bind(performance), setTimeout];
+performance.now = () => uptime() + skipped;
+window.setTimeout = (what, ms, ...more) =>
+  ms > 10000 ? wait(() => { skipped += ms; what(...more); }, 40) : wait(what, ms, ...more);
 </script>";
 
 /// Records what a host page can notice, and finds its way into the elements.

@@ -6,10 +6,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use amtsstatus::feed::Feed;
-use amtsstatus::feed::time::{Moment, Stamp};
+use amtsstatus::feed::time::Stamp;
 use amtsstatus::page::snapshot;
 use amtsstatus::view::{Ask, View};
 use amtsstatus::words::Lang;
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use xtask::serve::Answer;
 
 use crate::browser::Browser;
-use crate::site::{NOTICES, Page, Site, bundle, core};
+use crate::site::{NOTICES, Page, Site, bundle, core, now};
 
 /// So late that the snapshot is read first.
 const DELAY: Duration = Duration::from_millis(1200);
@@ -46,11 +46,6 @@ fn pasted_as(ask: Ask, (name, at): (&str, &str)) -> String {
         r#"<amts-status src="/feeds/{name}.json" at="{at}" lang="{lang}" view="{view}" only="{only}">{snapshot}</amts-status>
         <h2 id="below">Veranstaltungen</h2><p>Der Wochenmarkt findet statt.</p>"#
     )
-}
-
-fn now() -> Moment {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    Moment(since.as_secs() as i64)
 }
 
 fn sheet() -> String {

@@ -9,3 +9,4 @@ mod facts;
 mod render;
 mod schema;
 mod tidy;
+mod visit;
