@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use amtsstatus::feed::time::{Moment, Stamp};
 use amtsstatus::words::{Lang, Words};
-use xtask::serve::{Answer, Request, Server, folder};
+use xtask::serve::{Answer, Request, Seen, Server, folder};
 
 /// Where the bundle lies below the built site.
 const BUNDLE: &str = concat!("/amts-status/", env!("CARGO_PKG_VERSION"));
@@ -25,14 +25,16 @@ pub struct Site {
 
 impl Site {
     pub fn start() -> Self {
-        let dist = env::var_os("AMTS_DIST").map_or_else(
-            || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
-            PathBuf::from,
-        );
+        Self::start_at(0)
+    }
+
+    /// On a port that one has been on before: the same address, alive again.
+    pub fn start_at(port: u16) -> Self {
+        let dist = dist();
         assert!(dist.join("index.html").is_file(), "no site is built");
         let places = Places::default();
         let (own, files) = (Arc::clone(&places), folder(dist));
-        let server = Server::start(0, move |request| {
+        let server = Server::start(port, move |request| {
             // Taken out of the map first: an answer may take its time.
             let place = own.lock().unwrap().get(&request.path).cloned();
             place.map_or_else(|| files(request), |answer| answer(request))
@@ -52,6 +54,17 @@ impl Site {
 
     pub fn url(&self, path: &str) -> String {
         self.server.url(path)
+    }
+
+    pub fn port(&self) -> u16 {
+        self.server.port()
+    }
+
+    /// The requests for a path so far, and what became of each.
+    pub fn log(&self, path: &str) -> Vec<Seen> {
+        let mut log = self.server.log();
+        log.retain(|seen| seen.request.path == path);
+        log
     }
 
     /// How often a path was asked for.
@@ -156,6 +169,14 @@ impl Page {
     }
 }
 
+/// The built site.
+pub fn dist() -> PathBuf {
+    env::var_os("AMTS_DIST").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
+        PathBuf::from,
+    )
+}
+
 /// The path of a file of the bundle.
 pub fn bundle(file: &str) -> String {
     format!("{BUNDLE}/{file}")
@@ -163,11 +184,7 @@ pub fn bundle(file: &str) -> String {
 
 /// The path of the core, and its bytes.
 pub fn core() -> (String, Vec<u8>) {
-    let dist = env::var_os("AMTS_DIST").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
-        PathBuf::from,
-    );
-    let files = fs::read_dir(dist.join(&BUNDLE[1..])).unwrap().flatten();
+    let files = fs::read_dir(dist().join(&BUNDLE[1..])).unwrap().flatten();
     let core = files
         .map(|file| file.path())
         .find(|path| {

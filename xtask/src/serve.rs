@@ -1,20 +1,26 @@
-//! A web server small enough to be started, watched and killed by a test.
+//! A web server small enough to be started, watched and killed by a test, and to fail in the ways of real ones.
 //!
 //! Plain `std`: every answer closes its connection, and a dropped server cuts those that are open. A page that was
-//! served a moment ago then meets a refused connection, as it would with a dead machine.
+//! served a moment ago then meets a refused connection, as it would with a dead machine. How an answer may come badly is
+//! [`Delivery`].
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
+
+/// What an endless answer sends at most, so that a visitor who takes everything does not fill the machine.
+pub const ENDLESS: usize = 16 << 20;
 
 /// What a browser asks for.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +62,37 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// Sent as it is.
     pub body: Vec<u8>,
+    /// How it comes.
+    pub delivery: Delivery,
+}
+
+/// How an answer comes. None outlives the server or the visitor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Delivery {
+    /// At once, and whole.
+    #[default]
+    Whole,
+    /// Whole, after a while.
+    Slow {
+        /// How long that is.
+        after: Duration,
+    },
+    /// The request is read, and that is all.
+    Never,
+    /// The head at once, then a byte at a time.
+    Drip {
+        /// The time before each.
+        every: Duration,
+    },
+    /// The head tells a length that is not the body's.
+    Mislabelled {
+        /// What it tells.
+        length: usize,
+    },
+    /// No length is told, and the body comes again and again: [`ENDLESS`] bytes, then silence.
+    Endless,
+    /// The connection is reset in the middle of the head.
+    Cut,
 }
 
 impl Answer {
@@ -65,14 +102,30 @@ impl Answer {
             status,
             headers: Vec::new(),
             body: body.into(),
+            delivery: Delivery::Whole,
         }
         .with("Content-Type", content_type)
+    }
+
+    /// Blanks, which JSON allows anywhere: some KiB on the wire, and so many bytes once the browser has unpacked them.
+    pub fn gzip_bomb(unpacked: usize) -> io::Result<Self> {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+        io::copy(&mut io::repeat(b' ').take(unpacked as u64), &mut packed)?;
+        let bomb = Self::new(200, "application/json", packed.finish()?);
+        Ok(bomb.with("Content-Encoding", "gzip"))
     }
 
     /// The same with one more header.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same, delivered like this.
+    #[must_use]
+    pub fn delivered(mut self, delivery: Delivery) -> Self {
+        self.delivery = delivery;
         self
     }
 
@@ -105,6 +158,7 @@ pub fn folder(root: PathBuf) -> impl Fn(&Request) -> Answer + Send + Sync + 'sta
                 status: 304,
                 headers: Vec::new(),
                 body: Vec::new(),
+                delivery: Delivery::Whole,
             }
         } else {
             Answer::new(200, content_type(&file), body)
@@ -171,6 +225,26 @@ fn for_other_sites(path: &str) -> bool {
     path.starts_with("/amts-status/") || path.ends_with(".json")
 }
 
+/// A request, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// What was asked.
+    pub request: Request,
+    /// The status that was chosen for it; 0 until then.
+    pub status: u16,
+    /// How many bytes of the body went out.
+    pub sent: usize,
+    /// Whether the connection is over: all was said, or the visitor has left.
+    pub over: bool,
+}
+
+impl Seen {
+    /// Whether the visitor has a copy already and asks for news only.
+    pub fn conditional(&self) -> bool {
+        self.request.header("if-none-match").is_some()
+    }
+}
+
 /// Serves until it is dropped.
 pub struct Server {
     port: u16,
@@ -181,7 +255,7 @@ pub struct Server {
 #[derive(Default)]
 struct Shared {
     stop: AtomicBool,
-    requests: Mutex<Vec<String>>,
+    log: Mutex<Vec<Seen>>,
     open: Mutex<HashMap<u64, Arc<TcpStream>>>,
 }
 
@@ -218,7 +292,13 @@ impl Server {
 
     /// The paths asked for so far, in order.
     pub fn requests(&self) -> Vec<String> {
-        lock(&self.shared.requests).clone()
+        let log = lock(&self.shared.log);
+        log.iter().map(|seen| seen.request.path.clone()).collect()
+    }
+
+    /// The requests so far, in order.
+    pub fn log(&self) -> Vec<Seen> {
+        lock(&self.shared.log).clone()
     }
 }
 
@@ -248,31 +328,25 @@ impl Shared {
             let Ok(stream) = stream else { continue };
             let stream = Arc::new(stream);
             lock(&self.open).insert(id, Arc::clone(&stream));
-            let connection = Connection {
+            let mut connection = Connection {
                 shared: Arc::clone(self),
                 id,
                 stream,
+                reset: false,
             };
             let handler = Arc::clone(handler);
             // A thread each: browsers open connections ahead of need and leave them silent.
             thread::spawn(move || {
                 // A visitor who leaves early is no error of the server's.
-                let _ = connection.shared.talk(&connection.stream, &*handler);
+                let _ = connection.talk(&*handler);
             });
         }
     }
 
-    fn talk(&self, stream: &TcpStream, handler: &impl Fn(&Request) -> Answer) -> io::Result<()> {
-        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-        let Some((method, request)) = hear(&mut BufReader::new(stream))? else {
-            return Ok(());
-        };
-        lock(&self.requests).push(request.path.clone());
-        let answer = match method.as_str() {
-            "GET" | "HEAD" => handler(&request),
-            _ => Answer::new(405, "text/plain; charset=utf-8", "only GET and HEAD\n"),
-        };
-        say(stream, &answer, method == "HEAD")
+    fn note(&self, number: usize, note: impl FnOnce(&mut Seen)) {
+        if let Some(seen) = lock(&self.log).get_mut(number) {
+            note(seen);
+        }
     }
 }
 
@@ -281,16 +355,58 @@ struct Connection {
     shared: Arc<Shared>,
     id: u64,
     stream: Arc<TcpStream>,
+    /// Whether it ends by a reset.
+    reset: bool,
+}
+
+impl Connection {
+    fn talk(&mut self, handler: &impl Fn(&Request) -> Answer) -> io::Result<()> {
+        let stream = Arc::clone(&self.stream);
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        // Byte by byte, so that what is not read yet stays with the system.
+        let mut from = BufReader::with_capacity(1, &*stream);
+        let Some((method, request)) = hear(&mut from)? else {
+            return Ok(());
+        };
+        let number = {
+            let mut log = lock(&self.shared.log);
+            log.push(Seen {
+                request: request.clone(),
+                status: 0,
+                sent: 0,
+                over: false,
+            });
+            log.len() - 1
+        };
+        let answer = match method.as_str() {
+            "GET" | "HEAD" => handler(&request),
+            _ => Answer::new(405, "text/plain; charset=utf-8", "only GET and HEAD\n"),
+        };
+        self.shared.note(number, |seen| seen.status = answer.status);
+        // A connection that is closed with something unread is reset; one byte is enough.
+        self.reset = answer.delivery == Delivery::Cut;
+        if !self.reset {
+            from.read_line(&mut String::new())?;
+        }
+        let mut sent = 0;
+        let end = say(&stream, &answer, method == "HEAD", &mut sent);
+        self.shared.note(number, |seen| {
+            (seen.sent, seen.over) = (sent, true);
+        });
+        end
+    }
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
         lock(&self.shared.open).remove(&self.id);
-        let _ = self.stream.shutdown(Shutdown::Both);
+        if !self.reset {
+            let _ = self.stream.shutdown(Shutdown::Both);
+        }
     }
 }
 
-/// The request's method and the rest of it; none when the connection was closed unused.
+/// The request's method and the rest of it, up to the last line's end; none when the connection was closed unused.
 fn hear(from: &mut impl BufRead) -> io::Result<Option<(String, Request)>> {
     let mut line = String::new();
     from.read_line(&mut line)?;
@@ -299,33 +415,87 @@ fn hear(from: &mut impl BufRead) -> io::Result<Option<(String, Request)>> {
         return Ok(None);
     };
     let mut request = Request::get(target);
-    loop {
+    while from.fill_buf()?.first() != Some(&b'\r') {
         let mut line = String::new();
         from.read_line(&mut line)?;
         let Some((name, value)) = line.split_once(':') else {
-            break;
+            return Ok(None);
         };
         request
             .headers
             .push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
+    from.consume(1);
     Ok(Some((method.to_owned(), request)))
 }
 
-fn say(mut to: &TcpStream, answer: &Answer, head_only: bool) -> io::Result<()> {
+/// Delivers an answer; `sent` counts the bytes of the body, also of one that is not finished.
+fn say(mut to: &TcpStream, answer: &Answer, head_only: bool, sent: &mut usize) -> io::Result<()> {
+    let length = match answer.delivery {
+        Delivery::Endless => None,
+        Delivery::Mislabelled { length } => Some(length),
+        _ if answer.status == 304 => None,
+        _ => Some(answer.body.len()),
+    };
     let mut head = format!("HTTP/1.1 {} -\r\n", answer.status);
     for (name, value) in &answer.headers {
         head += &format!("{name}: {value}\r\n");
     }
-    if answer.status != 304 {
-        head += &format!("Content-Length: {}\r\n", answer.body.len());
+    if let Some(length) = length {
+        head += &format!("Content-Length: {length}\r\n");
     }
     head += "Connection: close\r\n\r\n";
+
+    match answer.delivery {
+        Delivery::Never => return pause(to, Duration::from_secs(3600)),
+        Delivery::Cut => return to.write_all(&head.as_bytes()[..head.len() / 2]),
+        Delivery::Slow { after } => pause(to, after)?,
+        _ => {}
+    }
     to.write_all(head.as_bytes())?;
-    if !head_only {
-        to.write_all(&answer.body)?;
+    if head_only {
+        return to.flush();
+    }
+    match answer.delivery {
+        Delivery::Drip { every } => {
+            for byte in &answer.body {
+                pause(to, every)?;
+                to.write_all(&[*byte])?;
+                *sent += 1;
+            }
+        }
+        Delivery::Endless => {
+            while *sent < ENDLESS && !answer.body.is_empty() {
+                *sent += to.write(&answer.body)?;
+            }
+            pause(to, Duration::from_secs(3600))?;
+        }
+        _ => {
+            to.write_all(&answer.body)?;
+            *sent = answer.body.len();
+        }
     }
     to.flush()
+}
+
+/// Waits, by listening: an error as soon as the visitor has left, or the server has shut the connection.
+fn pause(mut visitor: &TcpStream, time: Duration) -> io::Result<()> {
+    let end = Instant::now() + time;
+    loop {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Ok(());
+        }
+        visitor.set_read_timeout(Some(left))?;
+        match visitor.read(&mut [0; 64]) {
+            Ok(0) => return Err(ErrorKind::ConnectionAborted.into()),
+            Ok(_) => {}
+            Err(error) => match error.kind() {
+                ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted => {}
+                _ => return Err(error),
+            },
+        }
+    }
 }
 
 /// A handler that panicked must not take the list of requests with it.
@@ -335,7 +505,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
+    use flate2::read::GzDecoder;
 
     use super::*;
 
@@ -497,6 +667,137 @@ mod tests {
         assert!(ask(port, "GET / HTTP/1.1\r\n\r\n").is_err());
         let again = Server::start(port, |_| Answer::not_found()).unwrap();
         assert_eq!(again.port(), port);
+    }
+
+    /// A server that answers everything with "abc", delivered like this.
+    fn failing(delivery: Delivery) -> Server {
+        let answer = Answer::new(200, "text/plain", "abc").delivered(delivery);
+        Server::start(0, move |_| answer.clone()).unwrap()
+    }
+
+    /// A visitor who has asked, and hears no longer than a while.
+    fn visitor(server: &Server, patience: Duration) -> TcpStream {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port())).unwrap();
+        stream.set_read_timeout(Some(patience)).unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\n\r\n").unwrap();
+        stream
+    }
+
+    const SOON: Duration = Duration::from_millis(100);
+    const LATE: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn a_request_is_remembered_with_what_became_of_it() {
+        let server = failing(Delivery::Whole);
+        ask(
+            server.port(),
+            "GET / HTTP/1.1\r\nIf-None-Match: \"a\"\r\n\r\n",
+        )
+        .unwrap();
+        ask(server.port(), "PUT / HTTP/1.1\r\n\r\n").unwrap();
+        let log = server.log();
+        assert_eq!((log[0].status, log[0].conditional()), (200, true));
+        assert_eq!((log[1].status, log[1].conditional()), (405, false));
+        assert_eq!(log[0].request.header("if-none-match"), Some("\"a\""));
+    }
+
+    #[test]
+    fn never_is_silence() {
+        let server = failing(Delivery::Never);
+        let silence = visitor(&server, SOON).read(&mut [0; 1]).unwrap_err();
+        assert_eq!(silence.kind(), ErrorKind::WouldBlock);
+        assert_eq!(server.requests(), ["/"]);
+    }
+
+    #[test]
+    fn slow_and_dripping_answers_are_whole_in_the_end() {
+        for delivery in [
+            Delivery::Slow { after: SOON },
+            Delivery::Drip { every: SOON / 3 },
+        ] {
+            let server = failing(delivery);
+            let start = Instant::now();
+            let answer = ask(server.port(), "GET / HTTP/1.1\r\n\r\n").unwrap();
+            assert!(answer.ends_with("Content-Length: 3\r\nConnection: close\r\n\r\nabc"));
+            assert!(start.elapsed() > SOON * 9 / 10, "{delivery:?}");
+        }
+    }
+
+    #[test]
+    fn a_mislabelled_answer_has_its_own_length() {
+        let server = failing(Delivery::Mislabelled { length: 9 });
+        let answer = ask(server.port(), "GET / HTTP/1.1\r\n\r\n").unwrap();
+        assert!(answer.ends_with("Content-Length: 9\r\nConnection: close\r\n\r\nabc"));
+    }
+
+    #[test]
+    fn a_cut_answer_ends_by_a_reset_within_its_head() {
+        let server = failing(Delivery::Cut);
+        let mut heard = Vec::new();
+        let end = visitor(&server, LATE).read_to_end(&mut heard).unwrap_err();
+        assert_eq!(end.kind(), ErrorKind::ConnectionReset);
+        assert!(heard.starts_with(b"HTTP/1.1 200"));
+        assert!(!heard.windows(2).any(|two| two == b"\n\r"));
+    }
+
+    #[test]
+    fn an_endless_answer_notices_that_its_visitor_has_left() {
+        let server = failing(Delivery::Endless);
+        let mut leaving = visitor(&server, LATE);
+        leaving.read_exact(&mut vec![0; 100_000]).unwrap();
+        drop(leaving);
+        let start = Instant::now();
+        while !server.log()[0].over {
+            assert!(start.elapsed() < LATE);
+            thread::sleep(Duration::from_millis(5));
+        }
+        assert!((99_000..ENDLESS).contains(&server.log()[0].sent));
+    }
+
+    #[test]
+    fn an_endless_answer_has_a_bound() {
+        let body = vec![b' '; 1 << 16];
+        let answer = Answer::new(200, "text/plain", body).delivered(Delivery::Endless);
+        let server = Server::start(0, move |_| answer.clone()).unwrap();
+        let mut greedy = visitor(&server, SOON * 5);
+        let mut heard = Vec::new();
+        let end = greedy.read_to_end(&mut heard).unwrap_err();
+        assert_eq!(end.kind(), ErrorKind::WouldBlock);
+        assert!((ENDLESS..ENDLESS + (1 << 17)).contains(&heard.len()));
+    }
+
+    #[test]
+    fn no_answer_outlives_its_server() {
+        for delivery in [
+            Delivery::Never,
+            Delivery::Slow { after: LATE },
+            Delivery::Drip { every: LATE },
+            Delivery::Endless,
+        ] {
+            let server = failing(delivery);
+            let mut waiting = visitor(&server, LATE);
+            while server.requests().is_empty() {
+                thread::sleep(Duration::from_millis(5));
+            }
+            let start = Instant::now();
+            let shared = Arc::downgrade(&server.shared);
+            drop(server);
+            // What was on its way may still come; then it is over, whether by an end or by a reset.
+            let _ = waiting.read_to_end(&mut Vec::new());
+            while shared.strong_count() > 0 {
+                assert!(start.elapsed() < LATE / 4, "{delivery:?}");
+                thread::sleep(Duration::from_millis(5));
+            }
+        }
+    }
+
+    #[test]
+    fn a_bomb_is_small_until_it_is_unpacked() {
+        let bomb = Answer::gzip_bomb(9 << 20).unwrap();
+        assert_eq!(bomb.header("content-encoding"), Some("gzip"));
+        assert!(bomb.body.len() < 20_000);
+        let unpacked = io::copy(&mut GzDecoder::new(&bomb.body[..]), &mut io::sink());
+        assert_eq!(unpacked.unwrap(), 9 << 20);
     }
 
     #[test]
