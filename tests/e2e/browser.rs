@@ -437,7 +437,8 @@ impl Drop for Process {
     }
 }
 
-fn free_port() -> u16 {
+/// One that nobody listens on.
+pub fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     listener.local_addr().unwrap().port()
 }

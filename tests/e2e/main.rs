@@ -13,6 +13,7 @@
 //! | faults.rs | servers that fail, cores that are missing, wrong or die (rows 31, 38 and 39) |
 //! | stored.rs | the stored copy, the age line, hidden pages, mirrors (rows 9, 22, 26 to 36) |
 //! | network.rs | connections and answers that go wrong (rows 1 to 8 and 10 to 12); what a request carries |
+//! | hosting.rs | nginx and Caddy, configured as docs/betrieb.md says |
 //! | snapshot.rs | from the pasted snapshot to the living widget |
 //! | demo.rs | the demo page |
 
@@ -29,6 +30,7 @@ mod demo;
 mod elements;
 mod facts;
 mod faults;
+mod hosting;
 mod layout;
 mod network;
 mod snapshot;

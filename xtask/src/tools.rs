@@ -72,6 +72,13 @@ const DEBIAN: [(&str, &str); 8] = [
     ),
 ];
 
+/// Debian's packages of web servers, each with its program and a question that it answers. They are unpacked and never
+/// installed: an installed one starts by itself, at once on port 80 and at every boot.
+const SERVERS: [(&str, &str, &str); 2] = [
+    ("nginx", "usr/sbin/nginx", "-v"),
+    ("caddy", "usr/bin/caddy", "version"),
+];
+
 /// What `dist` and `demo` need.
 pub fn for_build() -> Result<()> {
     wasm_target()?;
@@ -100,6 +107,12 @@ pub fn path() -> Result<OsString> {
     folders.extend(std::env::split_paths(
         &std::env::var_os("PATH").unwrap_or_default(),
     ));
+    // Servers are kept where only an administrator's PATH leads.
+    folders.push("/usr/sbin".into());
+    for (package, program, _) in SERVERS {
+        let program = unpacked(package)?.join(program);
+        folders.extend(program.parent().map(Path::to_path_buf));
+    }
     std::env::join_paths(folders).context("PATH has an entry with a separator in it")
 }
 
@@ -255,38 +268,82 @@ fn crates() -> Result<()> {
 }
 
 fn debian() -> Result<()> {
+    let path = path()?;
     let present = |proof: &str| {
-        if proof.starts_with('/') {
-            Path::new(proof).exists()
-        } else {
-            find(proof).is_some()
-        }
+        let mut folders = std::env::split_paths(&path);
+        // An absolute path replaces the folder that it is joined to.
+        folders.any(|folder| folder.join(proof).is_file())
     };
     let missing: Vec<&str> = DEBIAN
         .iter()
         .filter(|(_, proof)| !present(proof))
         .map(|(package, _)| *package)
         .collect();
-    if missing.is_empty() {
-        return there("browsers, their drivers, Xvfb, pdftotext, fonts");
+    let servers: Vec<_> = SERVERS
+        .into_iter()
+        .filter(|(package, ..)| !present(package))
+        .collect();
+    if missing.is_empty() && servers.is_empty() {
+        return there("browsers, their drivers, Xvfb, pdftotext, fonts, web servers");
     }
-    let missing = missing.join(" ");
+    let packages: Vec<&str> = servers.iter().map(|(package, ..)| *package).collect();
+    let names = [&missing[..], &packages].concat().join(" ");
     if find("apt-get").is_none() {
         bail!(
-            "missing for the browser tests, by Debian's names, and apt-get is not here to bring them: {missing}"
+            "missing for the browser tests, by Debian's names, and apt-get is not here to bring them: {names}"
         );
     }
-    installing(&missing, "about 2 minutes");
+    installing(&names, "about 2 minutes");
+    let missing = missing.join(" ");
     let root = read(&mut command("id -u"))?.trim() == "0";
-    if !root && find("sudo").is_none() {
+    if root || find("sudo").is_some() {
+        let apt = if root { "env" } else { "sudo env" };
+        let apt = format!("{apt} DEBIAN_FRONTEND=noninteractive apt-get -qq");
+        run(&mut command(&format!("{apt} update")))?;
+        if !missing.is_empty() {
+            run(&mut command(&format!(
+                "{apt} install -y --no-install-recommends {missing}"
+            )))?;
+        }
+    } else if !missing.is_empty() {
         bail!("missing for the browser tests: {missing}; as root: apt-get install {missing}");
     }
-    let apt = if root { "env" } else { "sudo env" };
-    let apt = format!("{apt} DEBIAN_FRONTEND=noninteractive apt-get -qq");
-    run(&mut command(&format!("{apt} update")))?;
-    run(&mut command(&format!(
-        "{apt} install -y --no-install-recommends {missing}"
-    )))
+    for (package, program, question) in servers {
+        unpack(package, program, question)
+            .with_context(|| format!("missing for the browser tests: {package}"))?;
+    }
+    Ok(())
+}
+
+/// Where a package is that was not installed.
+fn unpacked(package: &str) -> Result<PathBuf> {
+    Ok(cache()?.join("tools").join(format!("{package}-debian")))
+}
+
+fn unpack(package: &str, program: &str, question: &str) -> Result<()> {
+    let folder = unpacked(package)?;
+    let half = folder.with_extension("half");
+    for old in [&folder, &half] {
+        if old.exists() {
+            fs::remove_dir_all(old).with_context(|| format!("cannot remove {}", old.display()))?;
+        }
+    }
+    fs::create_dir_all(&half).with_context(|| format!("cannot create {}", half.display()))?;
+    // Without a user of its own for the download, which could not write here.
+    let mut download = command("apt-get -qq -o APT::Sandbox::User=root download");
+    run(download.arg(package).current_dir(&half))?;
+    let files: Vec<_> = fs::read_dir(&half)?.flatten().collect();
+    for file in files {
+        run(command("dpkg-deb --extract").arg(file.path()).arg(&half))?;
+        fs::remove_file(file.path())?;
+    }
+    let program = half.join(program);
+    ensure!(
+        works(Command::new(&program).arg(question)),
+        "{} does not run: the package is another, or libraries of it are missing",
+        program.display()
+    );
+    fs::rename(&half, &folder).with_context(|| format!("cannot create {}", folder.display()))
 }
 
 fn cache() -> Result<PathBuf> {
