@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+mod bench;
 mod bundle;
 mod command;
 mod demo;
@@ -19,6 +20,7 @@ usage: cargo xtask <chore>
   env                   print the line that puts the tools on PATH, for `trunk serve`
   dist                  build dist/, list its sizes, fail above the budget
   test [--only <step>]  every check and test; steps: fmt, clippy, native, web, dist, journeys
+  bench                 print what two hours of an open page cost a server
   bundle                Trunk's post-build hook: nobody calls it by hand";
 
 fn main() -> ExitCode {
@@ -45,6 +47,7 @@ fn run(args: &[&str]) -> anyhow::Result<()> {
         ["dist"] => dist::run(),
         ["test"] => test::run(None),
         ["test", "--only", step] => test::run(Some(step)),
+        ["bench"] => bench::run(),
         ["bundle"] => bundle::run(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");
