@@ -78,15 +78,16 @@ function early(src) {
     cache: "no-cache",
     signal: AbortSignal.timeout(DEADLINE),
   });
-  answer.catch(() => {}); // the core hears of it
-  first.set(src, answer);
+  answer.catch(() => first.delete(src)); // the core tries once more
+  first.set(src, { answer, begun: performance.now() });
 }
 
-// Given away once: an answer can be read only once.
+// Given away once, since an answer can be read only once, and not when its deadline has passed before the core came: on
+// the thin networks for which this is done, that is no fault of the feed's server.
 function taken(src) {
-  const answer = first.get(src);
+  const { answer, begun } = first.get(src) ?? {};
   first.delete(src);
-  return answer;
+  return performance.now() - begun < DEADLINE ? answer : undefined;
 }
 
 // The same source by whatever path: the page's own address is not what a copy is stored by.

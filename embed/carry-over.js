@@ -20,9 +20,10 @@ export function carryOver(page, widget) {
   };
 }
 
-// Call the returned function once `widget` shows something else. (Not every engine anchors scrolling by itself.)
+// Call the returned function once `widget` shows something else. Most engines keep what is on the screen where it is by
+// themselves ("scroll anchoring"); this is for the others.
 export function keepPlace(widget) {
-  const mark = firstOnScreen(widget);
+  const mark = CSS.supports("overflow-anchor", "auto") ? undefined : firstOnScreen(widget);
   return () => {
     if (mark?.element.isConnected) scrollBy(0, mark.element.getBoundingClientRect().top - mark.top);
   };
@@ -44,7 +45,6 @@ function firstOnScreen(page) {
     const { top, bottom } = element.getBoundingClientRect();
     if (bottom > 0) return { element, top };
   }
-  // Nothing of it is: then what follows may not move.
   return undefined;
 }
 

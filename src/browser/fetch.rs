@@ -17,15 +17,9 @@ use crate::sync::machine::{Failure, Headers, Wish};
 const DEADLINE: u32 = 8_000;
 
 /// The bytes at `url`, and what the answer says beside them. `early` is a fetch of the same that the loader has begun
-/// while this core was still loading; its deadline may have passed by now, on the thin networks that it is meant for.
+/// while this core was still loading.
 pub async fn get(url: &str, early: Option<Promise>) -> (Headers, Result<Vec<u8>, Failure>) {
-    if let Some(early) = early {
-        match read(early).await {
-            (_, Err(Failure::Network | Failure::Deadline)) => {}
-            answer => return answer,
-        }
-    }
-    match begin(url) {
+    match early.map_or_else(|| begin(url), Ok) {
         Ok(answer) => read(answer).await,
         Err(failure) => (Headers::default(), Err(failure)),
     }

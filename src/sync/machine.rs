@@ -404,7 +404,7 @@ impl Machine {
         (from..from + count)
             .map(|mirror| mirror % count)
             .find(|mirror| {
-                round.asked & 1 << mirror == 0 && self.free(&self.mirrors[*mirror]) <= now.uptime
+                round.asked & (1 << mirror) == 0 && self.free(&self.mirrors[*mirror]) <= now.uptime
             })
     }
 
@@ -431,7 +431,7 @@ impl Machine {
         else {
             return;
         };
-        if !current || round.open & 1 << ticket.mirror == 0 {
+        if !current || round.open & (1 << ticket.mirror) == 0 {
             return;
         }
         round.open &= !(1 << ticket.mirror);

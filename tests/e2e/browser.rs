@@ -20,7 +20,7 @@ use thirtyfour::{Capabilities, RequestData, SessionId};
 use tokio::runtime::Runtime;
 
 /// How long a journey waits for what it expects to see.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(25);
 
 /// One test for each engine: `in_every_engine!(journey)`, or `journey: Chromium, Firefox` for those that can.
 macro_rules! in_every_engine {

@@ -252,13 +252,36 @@ pub fn said(words: fn(&Words) -> &'static str) -> &'static str {
     words(Lang::De.words()).split("{}").next().unwrap().trim()
 }
 
-/// For a page's head: what is put off by more than ten seconds comes at once, and the page's clock jumps as far.
+/// For a page's head: what is put off by more than ten seconds comes at once, and the page's clock jumps as far. It waits
+/// for requests that are under way: those take real time.
 pub const HASTE: &str = "<script>
-let skipped = 0;
-const [uptime, wait] = [performance.now.bind(performance), setTimeout];
-performance.now = () => uptime() + skipped;
-window.setTimeout = (what, ms, ...more) =>
-  ms > 10000 ? wait(() => { skipped += ms; what(...more); }, 40) : wait(what, ms, ...more);
+window.skipped = 0;
+{
+  let pending = 0;
+  const track = (promise) => {
+    pending += 1;
+    const over = () => (pending -= 1);
+    promise.then(over, over);
+    return promise;
+  };
+  const [ask, { read }] = [fetch, ReadableStreamDefaultReader.prototype];
+  window.fetch = (...args) => track(ask(...args));
+  ReadableStreamDefaultReader.prototype.read = function () { return track(read.call(this)); };
+  const [uptime, begin, end] = [performance.now.bind(performance), setTimeout, clearTimeout];
+  const later = new Map();
+  performance.now = () => uptime() + skipped;
+  window.setTimeout = (what, ms, ...more) => {
+    if (!(ms > 10000)) return begin(what, ms, ...more);
+    const jump = () => {
+      if (pending) return later.set(id, begin(jump, 40));
+      skipped += ms;
+      what(...more);
+    };
+    const id = begin(jump, 40);
+    return id;
+  };
+  window.clearTimeout = (id) => (end(id), end(later.get(id)));
+}
 </script>";
 
 /// Records what a host page can notice, and finds its way into the elements.
