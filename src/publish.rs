@@ -8,6 +8,7 @@ mod nearest;
 mod render;
 mod report;
 mod schema;
+mod site;
 mod suggest;
 mod syntax;
 mod wording;
@@ -18,6 +19,7 @@ use std::io::{self, Read, Write};
 use lexopt::Parser;
 
 pub use misuse::{Failure, Misuse, Wanted};
+pub use site::Kept;
 pub use wording::{Both, Lang};
 
 use crate::feed::time::Moment;

@@ -4,8 +4,10 @@ use std::io;
 
 use lexopt::{Parser, ValueExt};
 
+use super::site::Kept;
 use super::wording::{Lang, name};
 use crate::feed::time::{Moment, Stamp};
+use crate::page::site::{Link, Src};
 use crate::view::View;
 
 /// Why there is no result.
@@ -17,6 +19,10 @@ pub enum Failure {
     Unreadable(String, io::Error),
     /// The result cannot be written.
     Output(io::Error),
+    /// This file or folder cannot be written.
+    Unwritable(String, io::Error),
+    /// This file is not replaced.
+    Kept(String, Kept),
 }
 
 /// What is wrong with a command line.
@@ -36,6 +42,10 @@ pub enum Misuse {
     NoValue(String),
     /// A value that is not what was wanted.
     BadValue(String, Wanted),
+    /// An option that does not go together with `--page`.
+    NotWithPage(&'static str),
+    /// An option that makes sense with `--page` only.
+    OnlyWithPage(&'static str),
     /// An argument that is not Unicode.
     NotText(String),
     /// Anything else that the parser says, in its own words.
@@ -51,6 +61,10 @@ pub enum Wanted {
     Moment,
     /// A view.
     View,
+    /// Addresses of a feed.
+    Src,
+    /// A name and an address.
+    Link,
 }
 
 impl From<Misuse> for Failure {
@@ -95,6 +109,18 @@ pub fn stamp(parser: &mut Parser) -> Result<Stamp, Failure> {
 pub fn view(parser: &mut Parser) -> Result<View, Failure> {
     let value = parser.value()?.string()?;
     View::parse(&value).ok_or_else(|| bad(&value, Wanted::View))
+}
+
+/// The value of `--src`.
+pub fn src(parser: &mut Parser) -> Result<Src, Failure> {
+    let value = parser.value()?.string()?;
+    Src::parse(&value).ok_or_else(|| bad(&value, Wanted::Src))
+}
+
+/// The value of `--link`.
+pub fn link(parser: &mut Parser) -> Result<Link, Failure> {
+    let value = parser.value()?.string()?;
+    Link::parse(&value).ok_or_else(|| bad(&value, Wanted::Link))
 }
 
 fn bad(value: &str, wanted: Wanted) -> Failure {

@@ -1,19 +1,23 @@
-//! `amtsstatus render`: a feed as static HTML, to be pasted between the tags of the element.
+//! `amtsstatus render`: a feed as static HTML, to be pasted between the tags of the element, or as a page of its own.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use lexopt::Arg::{Long, Value};
 use lexopt::{Parser, ValueExt as _};
 
-use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, misuse, report, wording};
+use super::site::Order;
+use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, misuse, report, site, wording};
 use crate::feed::Feed;
 use crate::page::snapshot;
 use crate::view::Ask;
 
 pub(super) const VERB: Verb = Verb {
     name: "render",
-    options: &["--lang", "--view", "--only", "--at", "--help"],
+    options: &[
+        "--lang", "--view", "--only", "--at", "--page", "--src", "--link", "--help",
+    ],
     about: Both {
         de: "schreibt eine Datei als HTML für Ihre Internetseite",
         en: "writes a file as HTML for your web page",
@@ -21,6 +25,7 @@ pub(super) const VERB: Verb = Verb {
     help: Both {
         de: "\
 Aufruf: amtsstatus render DATEI [--lang de|en] [--view full|compact] [--only NAMEN] [--at ZEITPUNKT]
+        amtsstatus render DATEI --page ORDNER [--lang de|en] [--src ADRESSEN] [--link NAME=ADRESSE]…
 
 Schreibt den Stand als einfaches HTML. Sie setzen es zwischen <amts-status …> und </amts-status>:
 So steht der Stand auf der Seite, bevor ein Skript läuft, und auch dort, wo keines läuft.
@@ -31,10 +36,18 @@ Als DATEI liest \"-\" die Standardeingabe.
   --only NAMEN          nur diese Einträge, mit Leerzeichen getrennt: --only \"ausleihe opac\"
   --at ZEITPUNKT        eine alte Datei, wie sie damals galt, zum Beispiel 2024-02-22T12:00:00+01:00
 
+Mit --page entsteht stattdessen eine vollständige Notfallseite, die auch ohne Netz lesbar bleibt. Laden Sie den ORDNER
+auf einen Webserver. Dateien, die nicht von diesem Programm stammen, werden nie überschrieben.
+
+  --page ORDNER         schreibt die Seite mit allem, was dazugehört, in diesen Ordner
+  --src ADRESSEN        wo die Statusdatei liegt; ohne diese Angabe wird sie in den Ordner kopiert
+  --link NAME=ADRESSE   ein Link am Ende der Seite, auch mehrmals: --link Impressum=https://www.musterstadt.example/impressum
+
 Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern.
 ",
         en: "\
 Usage: amtsstatus render FILE [--lang de|en] [--view full|compact] [--only IDS] [--at MOMENT]
+       amtsstatus render FILE --page FOLDER [--lang de|en] [--src ADDRESSES] [--link NAME=ADDRESS]…
 
 Writes the status as plain HTML. Put it between <amts-status …> and </amts-status>: then the status is on the
 page before any script runs, and where none does. As FILE, \"-\" reads the standard input.
@@ -43,6 +56,13 @@ page before any script runs, and where none does. As FILE, \"-\" reads the stand
   --view full|compact   everything, or one line that unfolds
   --only IDS            only these entries, separated by spaces: --only \"ausleihe opac\"
   --at MOMENT           an old file as it held then, such as 2024-02-22T12:00:00+01:00
+
+With --page it makes a whole emergency page instead, which stays readable without a network. Put the FOLDER on a web
+server. Files that were not made by this program are never replaced.
+
+  --page FOLDER         writes the page and what belongs to it into this folder
+  --src ADDRESSES       where the feed lies; without it, it is copied into the folder
+  --link NAME=ADDRESS   a link at the end of the page, several times too: --link Imprint=https://www.musterstadt.example/imprint
 
 Status: 0, or 1 if the file has errors that keep it from being shown.
 ",
@@ -53,23 +73,53 @@ Status: 0, or 1 if the file has errors that keep it from being shown.
 fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     let mut file: Option<OsString> = None;
     let mut ask = Ask::default();
+    let mut page: Option<PathBuf> = None;
+    let mut src = None;
+    let mut links = Vec::new();
+    // One option of each kind that was given, since the two kinds exclude each other.
+    let (mut of_snapshot, mut of_page) = (None, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Value(value) if file.is_none() => file = Some(value),
             Long("lang") => ask.lang = misuse::language(parser)?.of_page(),
-            Long("view") => ask.view = misuse::view(parser)?,
+            Long("view") => {
+                ask.view = misuse::view(parser)?;
+                of_snapshot = Some("--view");
+            }
             Long("only") => {
+                of_snapshot = Some("--only");
                 let ids = parser.value()?.string()?;
                 ask.only.extend(ids.split_whitespace().map(str::to_owned));
             }
-            Long("at") => ask.at = Some(misuse::stamp(parser)?),
+            Long("at") => {
+                ask.at = Some(misuse::stamp(parser)?);
+                of_snapshot = Some("--at");
+            }
+            Long("page") => page = Some(parser.value()?.into()),
+            Long("src") => {
+                src = Some(misuse::src(parser)?);
+                of_page = Some("--src");
+            }
+            Long("link") => {
+                links.push(misuse::link(parser)?);
+                of_page = Some("--link");
+            }
             other => return Err(other.unexpected().into()),
         }
+    }
+    match (&page, of_snapshot, of_page) {
+        (Some(_), Some(option), _) => return Err(Misuse::NotWithPage(option).into()),
+        (None, _, Some(option)) => return Err(Misuse::OnlyWithPage(option).into()),
+        _ => {}
     }
     let file = file.ok_or(Misuse::NoFile)?;
     let bytes = io.read(&file)?;
     match Feed::read(&bytes) {
         Ok((feed, _)) => {
+            if let Some(folder) = page {
+                let order = Order { folder, src, links };
+                return site::write(io, order, &file, &bytes, feed);
+            }
             let html = snapshot(Rc::new(feed), ask, io.now);
             io.say(&html)?;
             io.say("\n")?;

@@ -88,6 +88,12 @@ pub(super) trait Wording {
     fn slip(&self, slip: &Slip) -> (String, String);
     /// Why there is no result; the options that there are.
     fn failure(&self, failure: &Failure, options: &[&str]) -> String;
+    /// What was written into a folder.
+    fn written(&self, folder: &str, files: &[&str]) -> String;
+    /// That the bundle is not there yet, named by its script, and where it comes from.
+    fn no_bundle(&self, script: &str, folder: &str) -> String;
+    /// That somebody has switched the service worker off.
+    fn worker_is_off(&self, file: &str) -> String;
     /// How many errors and hints there are.
     fn counts(&self, errors: usize, hints: usize) -> String;
     /// The heading of the errors.
@@ -173,6 +179,7 @@ mod tests {
     use std::io;
 
     use super::super::misuse::{Misuse, Wanted};
+    use super::super::site::Kept;
     use super::*;
     use crate::feed::json::SyntaxError;
 
@@ -356,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_cannot_be_read_is_named_with_the_reason() {
+    fn what_cannot_be_read_or_written_is_named_with_the_reason() {
         let failure = |kind: io::ErrorKind| Failure::Unreadable("x.json".into(), kind.into());
         for kind in [
             io::ErrorKind::NotFound,
@@ -368,6 +375,33 @@ mod tests {
             assert!(german.contains("x.json") && english.contains("x.json"));
             assert_ne!(german, english);
         }
+        let failure = |kind: io::ErrorKind| Failure::Unwritable("x".into(), kind.into());
+        for kind in [
+            io::ErrorKind::NotADirectory,
+            io::ErrorKind::PermissionDenied,
+            io::ErrorKind::StorageFull,
+        ] {
+            let [german, english] = both().map(|words| words.failure(&failure(kind), &[]));
+            assert!(german.contains("\"x\"") && english.contains("\"x\""));
+            assert_ne!(german, english);
+        }
+    }
+
+    #[test]
+    fn a_file_that_stays_as_it_is_is_named_with_the_reason() {
+        for kept in [
+            || Kept::Foreign,
+            || Kept::Unreadable,
+            || Kept::Other("x".into(), "y".into()),
+            || Kept::Newer(2, 1),
+            || Kept::Newer(2, 2),
+        ] {
+            let failure = Failure::Kept("x.json".into(), kept());
+            let [german, english] = both().map(|words| words.failure(&failure, &[]));
+            assert!(german.contains("\"x.json\"") && english.contains("\"x.json\""));
+            assert!(german.ends_with("Geschrieben wurde nichts."), "{german}");
+            assert!(english.ends_with("Nothing was written."), "{english}");
+        }
     }
 
     #[test]
@@ -377,6 +411,11 @@ mod tests {
             Misuse::Other("x".into()),
             Misuse::BadValue("x".into(), Wanted::Lang),
             Misuse::BadValue("x".into(), Wanted::Moment),
+            Misuse::BadValue("x".into(), Wanted::View),
+            Misuse::BadValue("x".into(), Wanted::Src),
+            Misuse::BadValue("x".into(), Wanted::Link),
+            Misuse::NotWithPage("--x"),
+            Misuse::OnlyWithPage("--x"),
         ] {
             let failure = Failure::Usage(misuse);
             let [german, english] = both().map(|words| words.failure(&failure, &["--x"]));

@@ -474,3 +474,165 @@ fn every_feed_of_the_repository_may_be_published() {
         assert_eq!(output.status.code(), Some(0), "{path}\n{said}");
     }
 }
+
+/// A folder of this test run that is not there yet.
+#[track_caller]
+fn no_folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    path
+}
+
+#[track_caller]
+fn text_of(folder: &Path, name: &str) -> String {
+    let text = fs::read_to_string(folder.join(name));
+    text.unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The script whose absence is told of.
+const SCRIPT: &str = concat!("amts-status/", env!("CARGO_PKG_VERSION"), "/amts-status.js");
+
+#[test]
+fn an_emergency_page_is_written_and_says_what_is_still_missing() {
+    let folder = no_folder("notfall");
+    let path = folder.display().to_string();
+    gives(
+        &["render", "-", "--page", &path, "--link", "Impressum=https://www.stadt.example/impressum"],
+        GOOD.as_bytes(),
+        0,
+        &format!(
+            r#"Geschrieben nach "{path}":
+  amts-status.webmanifest
+  amts-sw.js
+  status.json
+  index.html
+
+Es fehlt noch "{path}/{SCRIPT}".
+Kopieren Sie den Ordner amts-status, den "cargo xtask dist" in dist/ baut, nach "{path}".
+"#
+        ),
+        "",
+    );
+    assert_eq!(text_of(&folder, "status.json"), GOOD);
+    let page = text_of(&folder, "index.html");
+    assert!(page.contains("Ausleihe") && page.contains("https://www.stadt.example/impressum"));
+
+    // Published again, with the bundle in its place.
+    let script = folder.join(SCRIPT);
+    assert!(script.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok()));
+    assert!(fs::write(&script, "").is_ok());
+    let next = GOOD.replace("\"seq\": 1", "\"seq\": 2");
+    gives(
+        &["render", "-", "--page", &path, "--lang", "en"],
+        next.as_bytes(),
+        0,
+        &format!("Written to \"{path}\":\n  amts-status.webmanifest\n  amts-sw.js\n  status.json\n  index.html\n"),
+        "",
+    );
+    assert_eq!(text_of(&folder, "status.json"), next);
+    assert!(text_of(&folder, "index.html").contains("<html lang=\"en\">"));
+}
+
+#[test]
+fn a_page_of_somebody_else_is_never_overwritten() {
+    let folder = no_folder("fremd");
+    assert!(fs::create_dir_all(&folder).is_ok());
+    assert!(fs::write(folder.join("index.html"), "<h1>Startseite</h1>").is_ok());
+    let path = folder.display().to_string();
+    gives(
+        &["render", "-", "--page", &path],
+        GOOD.as_bytes(),
+        2,
+        "",
+        &format!("amtsstatus: Die Datei \"{path}/index.html\" stammt nicht von diesem Programm. Verschieben Sie sie, oder nehmen Sie einen anderen Ordner. Geschrieben wurde nichts.\n"),
+    );
+    gives(
+        &["render", "-", "--page", &path, "--lang=en"],
+        GOOD.as_bytes(),
+        2,
+        "",
+        &format!("amtsstatus: the file \"{path}/index.html\" was not made by this program. Move it away, or take another folder. Nothing was written.\n"),
+    );
+    assert_eq!(text_of(&folder, "index.html"), "<h1>Startseite</h1>");
+    assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1));
+}
+
+#[test]
+fn a_published_feed_is_never_replaced_by_an_older_one() {
+    let folder = no_folder("aelter");
+    assert!(fs::create_dir_all(&folder).is_ok());
+    let newer = GOOD.replace("\"seq\": 1", "\"seq\": 3");
+    assert!(fs::write(folder.join("status.json"), &newer).is_ok());
+    let path = folder.display().to_string();
+    gives(
+        &["render", "-", "--page", &path],
+        GOOD.as_bytes(),
+        2,
+        "",
+        &format!("amtsstatus: In \"{path}/status.json\" steht schon seq 3, in Ihrer Datei seq 1. Erhöhen Sie seq in Ihrer Datei auf 4. Geschrieben wurde nichts.\n"),
+    );
+    gives(
+        &["render", "-", "--page", &path, "--lang=en"],
+        newer.replace("Ausleihe", "Bücherei").as_bytes(),
+        2,
+        "",
+        &format!("amtsstatus: \"{path}/status.json\" has seq 3 with other content. Raise seq in your file to 4. Nothing was written.\n"),
+    );
+    assert_eq!(text_of(&folder, "status.json"), newer);
+    assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1));
+}
+
+#[test]
+fn a_faulty_feed_makes_no_page() {
+    let folder = no_folder("fehlerhaft");
+    let path = folder.display().to_string();
+    let output = finished(
+        &mut program(&["render", "-", "--page", &path]),
+        UNREADABLE.as_bytes(),
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty() && !folder.exists());
+}
+
+#[test]
+fn what_does_not_go_together_with_a_page_is_named() {
+    let folder = no_folder("zusammen");
+    let path = folder.display().to_string();
+    for (option, value) in [
+        ("--view", "compact"),
+        ("--only", "a"),
+        ("--at", "2024-02-22T12:00:00+01:00"),
+    ] {
+        gives(
+            &["render", "-", option, value, "--page", &path],
+            GOOD.as_bytes(),
+            2,
+            "",
+            &format!("amtsstatus: \"{option}\" und \"--page\" gehen nicht zusammen: Die Notfallseite zeigt alles, wie es jetzt gilt. Lassen Sie \"{option}\" weg.\n"),
+        );
+    }
+    for (option, value) in [("--src", "status.json"), ("--link", "A=https://a.example/")] {
+        gives(
+            &["render", "-", option, value],
+            GOOD.as_bytes(),
+            2,
+            "",
+            &format!("amtsstatus: \"{option}\" geht nur zusammen mit \"--page ORDNER\".\n"),
+        );
+    }
+    gives(
+        &["render", "-", "--page", &path, "--src", "http://a.example/status.json"],
+        GOOD.as_bytes(),
+        2,
+        "",
+        "amtsstatus: Die Angabe \"http://a.example/status.json\" ist keine Adresse der Statusdatei. Erwartet: eine Adresse, die mit https:// beginnt, oder ein Pfad wie status.json; mehrere mit Leerzeichen getrennt.\n",
+    );
+    gives(
+        &["render", "-", "--page", &path, "--link", "Impressum", "--lang", "en"],
+        GOOD.as_bytes(),
+        2,
+        "",
+        "amtsstatus: \"Impressum\" is no link. Expected: name=address, for example Imprint=https://www.musterstadt.example/imprint\n",
+    );
+    assert!(!folder.exists());
+}

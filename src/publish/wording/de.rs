@@ -9,6 +9,7 @@ use crate::feed::json::MAX_DEPTH;
 use crate::feed::text::MAX_TEXT;
 use crate::publish::misuse::{Failure, Misuse, Wanted};
 use crate::publish::nearest::nearest;
+use crate::publish::site::Kept;
 use crate::publish::syntax::Slip;
 use crate::publish::{Lang, VERBS};
 
@@ -285,7 +286,33 @@ impl Wording for De {
             Failure::Output(error) => {
                 format!("Das Ergebnis kann nicht geschrieben werden ({error}).")
             }
+            Failure::Unwritable(file, error) => match error.kind() {
+                ErrorKind::NotADirectory => {
+                    format!("\"{file}\" ist eine Datei. Erwartet: ein Ordner.")
+                }
+                ErrorKind::PermissionDenied => {
+                    format!("\"{file}\" darf nicht geschrieben werden.")
+                }
+                _ => format!("\"{file}\" kann nicht geschrieben werden ({error})."),
+            },
+            Failure::Kept(file, why) => format!("{} Geschrieben wurde nichts.", kept(file, why)),
         }
+    }
+
+    fn written(&self, folder: &str, files: &[&str]) -> String {
+        format!("Geschrieben nach \"{folder}\":\n  {}\n", files.join("\n  "))
+    }
+
+    fn no_bundle(&self, script: &str, folder: &str) -> String {
+        format!(
+            "\nEs fehlt noch \"{script}\".\nKopieren Sie den Ordner amts-status, den \"cargo xtask dist\" in dist/ baut, nach \"{folder}\".\n"
+        )
+    }
+
+    fn worker_is_off(&self, file: &str) -> String {
+        format!(
+            "\n\"{file}\" bleibt abgeschaltet (off: true): Ohne Netz ist die Seite nicht lesbar.\n"
+        )
     }
 
     fn counts(&self, errors: usize, hints: usize) -> String {
@@ -316,6 +343,28 @@ impl Wording for De {
 
     fn whole(&self) -> &'static str {
         "(ganze Datei)"
+    }
+}
+
+fn kept(file: &str, why: &Kept) -> String {
+    let elsewhere = "Verschieben Sie sie, oder nehmen Sie einen anderen Ordner.";
+    match why {
+        Kept::Foreign => {
+            format!("Die Datei \"{file}\" stammt nicht von diesem Programm. {elsewhere}")
+        }
+        Kept::Unreadable => format!("\"{file}\" ist keine lesbare Statusdatei. {elsewhere}"),
+        Kept::Other(theirs, ours) => format!(
+            "In \"{file}\" steht die Meldung \"{theirs}\", in Ihrer Datei \"{ours}\". Nehmen Sie für jede einen eigenen Ordner."
+        ),
+        Kept::Newer(theirs, ours) => {
+            let what = if theirs == ours {
+                format!("steht seq {theirs} schon mit anderem Inhalt")
+            } else {
+                format!("steht schon seq {theirs}, in Ihrer Datei seq {ours}")
+            };
+            let next = theirs.saturating_add(1);
+            format!("In \"{file}\" {what}. Erhöhen Sie seq in Ihrer Datei auf {next}.")
+        }
     }
 }
 
@@ -379,6 +428,18 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
             "Die Ansicht \"{value}\" gibt es nicht. {}",
             possible(vec!["full", "compact"])
         ),
+        Misuse::BadValue(value, Wanted::Src) => format!(
+            "Die Angabe \"{value}\" ist keine Adresse der Statusdatei. Erwartet: eine Adresse, die mit https:// beginnt, oder ein Pfad wie status.json; mehrere mit Leerzeichen getrennt."
+        ),
+        Misuse::BadValue(value, Wanted::Link) => format!(
+            "Die Angabe \"{value}\" ist kein Link. Erwartet: Name=Adresse, zum Beispiel Impressum=https://www.musterstadt.example/impressum"
+        ),
+        Misuse::NotWithPage(option) => format!(
+            "\"{option}\" und \"--page\" gehen nicht zusammen: Die Notfallseite zeigt alles, wie es jetzt gilt. Lassen Sie \"{option}\" weg."
+        ),
+        Misuse::OnlyWithPage(option) => {
+            format!("\"{option}\" geht nur zusammen mit \"--page ORDNER\".")
+        }
         Misuse::NotText(value) => format!("Die Angabe \"{value}\" ist kein lesbarer Text."),
         Misuse::Other(detail) => format!("Dieser Aufruf ist nicht möglich ({detail})."),
     }

@@ -9,6 +9,7 @@ use crate::feed::json::MAX_DEPTH;
 use crate::feed::text::MAX_TEXT;
 use crate::publish::misuse::{Failure, Misuse, Wanted};
 use crate::publish::nearest::nearest;
+use crate::publish::site::Kept;
 use crate::publish::syntax::Slip;
 use crate::publish::{Lang, VERBS};
 
@@ -270,7 +271,29 @@ impl Wording for En {
                 _ => format!("the file \"{file}\" cannot be read ({error})."),
             },
             Failure::Output(error) => format!("the result cannot be written ({error})."),
+            Failure::Unwritable(file, error) => match error.kind() {
+                ErrorKind::NotADirectory => format!("\"{file}\" is a file. Expected: a folder."),
+                ErrorKind::PermissionDenied => format!("\"{file}\" may not be written."),
+                _ => format!("\"{file}\" cannot be written ({error})."),
+            },
+            Failure::Kept(file, why) => format!("{} Nothing was written.", kept(file, why)),
         }
+    }
+
+    fn written(&self, folder: &str, files: &[&str]) -> String {
+        format!("Written to \"{folder}\":\n  {}\n", files.join("\n  "))
+    }
+
+    fn no_bundle(&self, script: &str, folder: &str) -> String {
+        format!(
+            "\n\"{script}\" is still missing.\nCopy the folder amts-status, which \"cargo xtask dist\" builds in dist/, to \"{folder}\".\n"
+        )
+    }
+
+    fn worker_is_off(&self, file: &str) -> String {
+        format!(
+            "\n\"{file}\" stays switched off (off: true): without a network the page cannot be read.\n"
+        )
     }
 
     fn counts(&self, errors: usize, hints: usize) -> String {
@@ -300,6 +323,29 @@ impl Wording for En {
 
     fn whole(&self) -> &'static str {
         "(whole file)"
+    }
+}
+
+fn kept(file: &str, why: &Kept) -> String {
+    match why {
+        Kept::Foreign => format!(
+            "the file \"{file}\" was not made by this program. Move it away, or take another folder."
+        ),
+        Kept::Unreadable => format!(
+            "\"{file}\" is not a readable status feed. Move it away, or take another folder."
+        ),
+        Kept::Other(theirs, ours) => format!(
+            "\"{file}\" is the feed \"{theirs}\", your file is \"{ours}\". Take a folder of its own for each."
+        ),
+        Kept::Newer(theirs, ours) => {
+            let what = if theirs == ours {
+                format!("has seq {theirs} with other content")
+            } else {
+                format!("has seq {theirs} already, your file has seq {ours}")
+            };
+            let next = theirs.saturating_add(1);
+            format!("\"{file}\" {what}. Raise seq in your file to {next}.")
+        }
     }
 }
 
@@ -363,6 +409,18 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
             "there is no view \"{value}\". {}",
             possible(vec!["full", "compact"])
         ),
+        Misuse::BadValue(value, Wanted::Src) => format!(
+            "\"{value}\" is no address of a feed. Expected: an address that begins with https://, or a path such as status.json; several are separated by spaces."
+        ),
+        Misuse::BadValue(value, Wanted::Link) => format!(
+            "\"{value}\" is no link. Expected: name=address, for example Imprint=https://www.musterstadt.example/imprint"
+        ),
+        Misuse::NotWithPage(option) => format!(
+            "\"{option}\" and \"--page\" do not go together: the emergency page shows everything as it holds now. Leave out \"{option}\"."
+        ),
+        Misuse::OnlyWithPage(option) => {
+            format!("\"{option}\" goes together with \"--page FOLDER\" only.")
+        }
         Misuse::NotText(value) => format!("\"{value}\" is not readable text."),
         Misuse::Other(detail) => format!("this is not possible ({detail})."),
     }

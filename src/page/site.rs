@@ -1,0 +1,534 @@
+//! The emergency page: the files of a small site of its own, readable without a network, made of a feed and a few answers.
+//!
+//! ```text
+//! index.html               the page, with the snapshot between the tags of the element
+//! amts-status.webmanifest  its name and its sign, for those who put it on their home screen
+//! amts-sw.js               what keeps it readable without a network; switched off here
+//! status.json              the feed itself, unless it lies elsewhere
+//! ```
+
+use std::rc::Rc;
+
+use serde_json::json;
+
+use super::snapshot;
+use crate::feed::Feed;
+use crate::feed::contact::web_link;
+use crate::feed::text::{Text, clean};
+use crate::feed::time::Moment;
+use crate::view::Ask;
+use crate::words::Lang;
+
+/// Stands in every file that is made anew with each publication: what has it may be replaced.
+pub const MARK: &str = "amtsstatus render --page";
+/// The page.
+pub const PAGE: &str = "index.html";
+/// The feed beside it.
+pub const FEED: &str = "status.json";
+/// The manifest.
+pub const MANIFEST: &str = "amts-status.webmanifest";
+/// The service worker.
+pub const WORKER: &str = "amts-sw.js";
+/// Where the bundle lies, seen from the page.
+pub const BUNDLE: &str = concat!("amts-status/", env!("CARGO_PKG_VERSION"));
+
+/// What the page is made of.
+pub struct Site {
+    /// The feed.
+    pub feed: Rc<Feed>,
+    /// The language of the page.
+    pub lang: Lang,
+    /// The moment of the snapshot.
+    pub now: Moment,
+    /// Where the element asks for the feed.
+    pub src: Src,
+    /// What the page links to at its end.
+    pub links: Vec<Link>,
+}
+
+/// One or several addresses of a feed, in the order in which they are asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Src(Vec<String>);
+
+impl Src {
+    /// The feed that lies beside the page.
+    pub fn beside() -> Self {
+        Self(vec![FEED.to_owned()])
+    }
+
+    /// Reads addresses separated by white space: paths on the page's own server, or `https` with a host that a policy
+    /// can name. None where one is neither, or where there is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let addresses: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        let fit = |address: &String| origin(address).is_some() || is_path(address);
+        (!addresses.is_empty() && addresses.iter().all(fit)).then_some(Self(addresses))
+    }
+
+    /// The servers that the page must be allowed to ask, besides its own.
+    fn origins(&self) -> Vec<&str> {
+        let mut origins: Vec<&str> = self
+            .0
+            .iter()
+            .filter_map(|address| origin(address))
+            .collect();
+        origins.sort_unstable();
+        origins.dedup();
+        origins
+    }
+}
+
+/// `https://host` of a web address; what stands in a policy has no character that could begin another directive.
+fn origin(address: &str) -> Option<&str> {
+    let rest = web_link(address)?.strip_prefix("https://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+    host.chars()
+        .all(plain)
+        .then(|| &address[.."https://".len() + host.len()])
+}
+
+/// `status.json`, `/status.json`, `../status.json`: no scheme, no other server.
+fn is_path(address: &str) -> bool {
+    let scheme = address
+        .split(['/', '?', '#'])
+        .next()
+        .is_some_and(|first| first.contains(':'));
+    !scheme && !address.starts_with("//") && !address.contains('\\')
+}
+
+/// A link at the end of the page, such as the imprint that the law asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    name: String,
+    url: String,
+}
+
+impl Link {
+    /// Reads `name=address`; the address is one that a citizen can be sent to.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (name, url) = text.split_once('=')?;
+        let (name, url) = (clean(name), web_link(url.trim())?.to_owned());
+        (!name.is_empty()).then_some(Self { name, url })
+    }
+}
+
+/// The page's own words.
+struct Words {
+    /// What the page is, beside the publisher's name.
+    page: &'static str,
+    /// What stands before the publisher's address.
+    official: &'static str,
+    /// Shown once the worker has kept the page.
+    kept: &'static str,
+}
+
+const DE: Words = Words {
+    page: "Notfallseite",
+    official: "Amtliche Adresse:",
+    kept: "Diese Seite ist jetzt auf diesem Gerät gespeichert und bleibt auch ohne Netz lesbar.",
+};
+
+const EN: Words = Words {
+    page: "Emergency page",
+    official: "Official address:",
+    kept: "This page is now kept on this device and stays readable without a network.",
+};
+
+impl Site {
+    fn words(&self) -> &'static Words {
+        match self.lang {
+            Lang::De => &DE,
+            Lang::En => &EN,
+        }
+    }
+
+    fn say<'t>(&self, text: &'t Text) -> &'t str {
+        text.version(self.lang.tag(), self.feed.lang()).text
+    }
+
+    fn publisher(&self) -> &str {
+        self.say(&self.feed.publisher.name)
+    }
+
+    fn title(&self) -> String {
+        let said = match &self.feed.incident {
+            Some(incident) => self.say(&incident.title),
+            None => self.words().page,
+        };
+        format!("{}: {said}", self.publisher())
+    }
+
+    /// `index.html`. It has neither script nor style of its own, so that its policy can forbid both.
+    pub fn page(&self) -> String {
+        let words = self.words();
+        let ask = Ask {
+            lang: self.lang,
+            ..Ask::default()
+        };
+        let snapshot = snapshot(Rc::clone(&self.feed), ask, self.now);
+        let summary = self.feed.incident.as_ref().and_then(|i| i.summary.as_ref());
+        let description = summary.map_or_else(String::new, |summary| {
+            let summary = escape(self.say(summary));
+            format!("<meta name=\"description\" content=\"{summary}\">\n")
+        });
+        format!(
+            r#"<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="generator" content="{MARK}">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+{description}<link rel="manifest" href="{MANIFEST}">
+<link rel="icon" href="{BUNDLE}/amts-icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="{BUNDLE}/amts-page.css">
+<link rel="stylesheet" href="{BUNDLE}/amts-status.css">
+<script type="module" src="{BUNDLE}/amts-status.js"></script>
+<script type="module" src="{BUNDLE}/amts-page.js"></script>
+</head>
+<body>
+<header class="page-head">
+<h1>{publisher} · {page}</h1>
+</header>
+<main>
+<amts-status src="{src}">
+{snapshot}
+</amts-status>
+</main>
+<footer class="page-foot">
+<p>{official} {address}</p>
+{links}<p class="page-kept" hidden>{kept}</p>
+</footer>
+</body>
+</html>
+"#,
+            lang = self.lang.tag(),
+            policy = self.policy(),
+            title = escape(&self.title()),
+            publisher = escape(self.publisher()),
+            page = words.page,
+            src = escape(&self.src.0.join(" ")),
+            official = words.official,
+            address = self.address(),
+            links = self.links(),
+            kept = words.kept,
+        )
+    }
+
+    fn policy(&self) -> String {
+        let mut connect = "'self'".to_owned();
+        for origin in self.src.origins() {
+            connect.push(' ');
+            connect.push_str(origin);
+        }
+        format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src {connect}; \
+             img-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+        )
+    }
+
+    /// The publisher's own page; what is no web address stays text.
+    fn address(&self) -> String {
+        let url = &self.feed.publisher.url;
+        let shown = url.strip_prefix("https://").unwrap_or(url);
+        let shown = shown.strip_suffix('/').unwrap_or(shown);
+        match web_link(url) {
+            Some(url) => anchor(url, shown),
+            None => escape(shown),
+        }
+    }
+
+    fn links(&self) -> String {
+        if self.links.is_empty() {
+            return String::new();
+        }
+        let item = |link: &Link| format!("<li>{}</li>\n", anchor(&link.url, &link.name));
+        let items: String = self.links.iter().map(item).collect();
+        format!("<ul>\n{items}</ul>\n")
+    }
+
+    /// `amts-status.webmanifest`. Browsers leave members alone that they do not know, such as the mark.
+    pub fn manifest(&self) -> String {
+        let mut manifest = json!({
+            "name": self.title(),
+            "short_name": self.publisher(),
+            "lang": self.lang.tag(),
+            "start_url": "./",
+            "scope": "./",
+            "display": "minimal-ui",
+            "icons": [ { "src": format!("{BUNDLE}/amts-icon.svg"), "sizes": "any", "type": "image/svg+xml" } ],
+            "generator": MARK,
+        });
+        // Another crate of the same build may have serde_json keep the order of insertion; the file must not change then.
+        manifest.sort_all_objects();
+        format!("{manifest:#}\n")
+    }
+}
+
+fn anchor(url: &str, shown: &str) -> String {
+    format!("<a href=\"{}\">{}</a>", escape(url), escape(shown))
+}
+
+/// `amts-sw.js`. German whatever the page speaks: a German town's webmaster reads it.
+pub fn worker(off: bool) -> String {
+    format!(
+        "// {MARK}: Dieses Skript hält die Seite auf den Geräten der Leser bereit, auch ohne Netz.
+// Abschalten: off auf true setzen und diese Datei hochladen. Beim nächsten Besuch löscht der Browser das Gespeicherte.
+self.amtsStatus = {{ off: {off} }};
+importScripts(\"{BUNDLE}/amts-worker.js\");
+"
+    )
+}
+
+/// Whether somebody has switched this `amts-sw.js` off.
+pub fn is_off(worker: &str) -> bool {
+    worker
+        .lines()
+        .any(|line| !line.trim_start().starts_with("//") && line.contains("off: true"))
+}
+
+/// A text as it may stand in an element and in an attribute with double quotation marks.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            char => out.push(char),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn feed(publisher: &str, url: &str, incident: &str) -> Rc<Feed> {
+        let feed = format!(
+            r#"{{ "version": 1, "id": "a", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+            "publisher": {{ "name": {publisher:?}, "url": {url:?} }}, {incident}
+            "entries": [ {{ "id": "a", "kind": "service", "name": "Ausleihe", "state": "available" }} ] }}"#
+        );
+        Rc::new(Feed::read(feed.as_bytes()).unwrap().0)
+    }
+
+    fn with<T>(feed: Rc<Feed>, src: &str, links: &[&str], made: fn(&Site) -> T) -> T {
+        let links: Vec<Link> = links.iter().map(|l| Link::parse(l).unwrap()).collect();
+        made(&Site {
+            feed,
+            lang: Lang::De,
+            now: Moment(1_708_592_400),
+            src: Src::parse(src).unwrap(),
+            links,
+        })
+    }
+
+    const STOERUNG: &str = r#""incident": { "title": "Störung", "summary": "Vieles ruht." },"#;
+
+    #[test]
+    fn the_page_is_whole() {
+        let feed = feed("Stadt", "https://www.stadt.example/", STOERUNG);
+        let links = ["Impressum=https://www.stadt.example/impressum?a=b&c=d"];
+        let page = with(feed, FEED, &links, Site::page);
+        let version = env!("CARGO_PKG_VERSION");
+        let (head, rest) = page
+            .split_once("<div lang=\"de\" dir=\"ltr\" class=\"amts\">")
+            .unwrap();
+        let (snapshot, foot) = rest.split_once("\n</amts-status>\n").unwrap();
+        assert_eq!(
+            head,
+            format!(
+                r#"<!doctype html>
+<html lang="de">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'">
+<meta name="generator" content="amtsstatus render --page">
+<meta name="color-scheme" content="light dark">
+<title>Stadt: Störung</title>
+<meta name="description" content="Vieles ruht.">
+<link rel="manifest" href="amts-status.webmanifest">
+<link rel="icon" href="amts-status/{version}/amts-icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="amts-status/{version}/amts-page.css">
+<link rel="stylesheet" href="amts-status/{version}/amts-status.css">
+<script type="module" src="amts-status/{version}/amts-status.js"></script>
+<script type="module" src="amts-status/{version}/amts-page.js"></script>
+</head>
+<body>
+<header class="page-head">
+<h1>Stadt · Notfallseite</h1>
+</header>
+<main>
+<amts-status src="status.json">
+"#
+            )
+        );
+        assert!(snapshot.contains("Ausleihe"), "{snapshot}");
+        assert_eq!(
+            foot,
+            r#"</main>
+<footer class="page-foot">
+<p>Amtliche Adresse: <a href="https://www.stadt.example/">www.stadt.example</a></p>
+<ul>
+<li><a href="https://www.stadt.example/impressum?a=b&amp;c=d">Impressum</a></li>
+</ul>
+<p class="page-kept" hidden>Diese Seite ist jetzt auf diesem Gerät gespeichert und bleibt auch ohne Netz lesbar.</p>
+</footer>
+</body>
+</html>
+"#
+        );
+    }
+
+    #[test]
+    fn without_an_incident_the_title_says_what_the_page_is() {
+        let feed = feed("Stadt", "https://www.stadt.example/", "");
+        let page = with(feed, FEED, &[], Site::page);
+        assert!(
+            page.contains("<title>Stadt: Notfallseite</title>"),
+            "{page}"
+        );
+        assert!(!page.contains("description") && !page.contains("<ul>\n<li><a"));
+    }
+
+    #[test]
+    fn nothing_of_a_feed_becomes_markup() {
+        let evil = "</title><script>alert('1')</script>\"&";
+        let incident = format!(r#""incident": {{ "title": {evil:?}, "summary": {evil:?} }},"#);
+        let feed = feed(evil, "https://a.example/\"><script>", &incident);
+        let page = with(feed, FEED, &[], Site::page);
+        // Two scripts, both of the bundle; the title and the attribute end where they should.
+        assert_eq!(page.matches("<script").count(), 2, "{page}");
+        assert_eq!(page.matches("</title>").count(), 1);
+        assert!(page.contains(
+            "content=\"&lt;/title&gt;&lt;script&gt;alert('1')&lt;/script&gt;&quot;&amp;\""
+        ));
+    }
+
+    #[test]
+    fn text_is_escaped_and_read_back_as_it_was() {
+        assert_eq!(
+            escape("a < b > c & \"d\" 'e' ü"),
+            "a &lt; b &gt; c &amp; &quot;d&quot; 'e' ü"
+        );
+    }
+
+    #[test]
+    fn an_address_that_is_no_web_address_is_no_link() {
+        let feed = feed("Stadt", "javascript:alert(1)", "");
+        let page = with(feed, FEED, &[], Site::page);
+        assert!(
+            page.contains("<p>Amtliche Adresse: javascript:alert(1)</p>"),
+            "{page}"
+        );
+        assert!(!page.contains("href=\"javascript"));
+    }
+
+    #[test]
+    fn the_policy_names_the_servers_of_the_feed_once_each() {
+        let feed = feed("Stadt", "https://www.stadt.example/", "");
+        let src = "https://b.example:8443/status.json ../status.json https://a.example/x?y https://a.example/z";
+        let page = with(feed, src, &[], Site::page);
+        assert!(
+            page.contains("connect-src 'self' https://a.example https://b.example:8443; "),
+            "{page}"
+        );
+        assert!(page.contains(&format!("<amts-status src=\"{src}\">")));
+    }
+
+    #[test]
+    fn only_paths_and_https_are_sources() {
+        for right in [
+            "status.json",
+            "/a/status.json?x=https://b.example",
+            "../s.json",
+            "https://a.example/s.json",
+        ] {
+            assert!(Src::parse(right).is_some(), "{right}");
+        }
+        for wrong in [
+            "",
+            "  ",
+            "http://a.example/s.json",
+            "//a.example/s.json",
+            "javascript:alert(1)",
+            "https://a.example;script-src",
+            "https://a.example,b.example/",
+            "https://'none'.example/",
+            "https://stadt-münchen.example/",
+            "\\\\a.example\\s.json",
+            "status.json http://a.example/",
+        ] {
+            assert_eq!(Src::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_link_has_a_name_and_leads_to_the_web() {
+        let link =
+            Link::parse(" Erklärung zur Barrierefreiheit = https://a.example/b?c=d").unwrap();
+        assert_eq!(
+            (link.name.as_str(), link.url.as_str()),
+            ("Erklärung zur Barrierefreiheit", "https://a.example/b?c=d")
+        );
+        for wrong in [
+            "https://a.example/",
+            "Impressum",
+            "=https://a.example/",
+            "Impressum=impressum.html",
+            "A=javascript:alert(1)",
+        ] {
+            assert_eq!(Link::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_manifest_names_the_town() {
+        let feed = feed("Stadt", "https://www.stadt.example/", STOERUNG);
+        let manifest: serde_json::Value =
+            serde_json::from_str(&with(feed, FEED, &[], Site::manifest)).unwrap();
+        let icon = format!("{BUNDLE}/amts-icon.svg");
+        assert_eq!(
+            manifest,
+            json!({
+                "name": "Stadt: Störung", "short_name": "Stadt", "lang": "de", "start_url": "./", "scope": "./",
+                "display": "minimal-ui", "generator": MARK,
+                "icons": [ { "src": icon, "sizes": "any", "type": "image/svg+xml" } ]
+            })
+        );
+    }
+
+    #[test]
+    fn the_worker_knows_whether_it_is_off() {
+        for off in [false, true] {
+            let worker = worker(off);
+            assert!(worker.contains(MARK));
+            assert_eq!(is_off(&worker), off);
+        }
+    }
+
+    #[test]
+    fn the_page_speaks_english_too() {
+        let site = Site {
+            feed: feed("Stadt", "https://www.stadt.example/", ""),
+            lang: Lang::En,
+            now: Moment(1_708_592_400),
+            src: Src::beside(),
+            links: Vec::new(),
+        };
+        let page = site.page();
+        assert!(
+            page.contains("<html lang=\"en\">") && page.contains("<h1>Stadt · Emergency page</h1>"),
+            "{page}"
+        );
+        assert!(
+            page.contains("Official address:") && page.contains("stays readable without a network")
+        );
+    }
+}

@@ -1,0 +1,396 @@
+//! `amtsstatus render --page`: writes the emergency page into a folder. Everything is looked at before the first byte is
+//! written, and nothing of anybody else's is replaced.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::{FINE, Failure, Io, wording};
+use crate::feed::Feed;
+use crate::page::site::{
+    BUNDLE, FEED, Link, MANIFEST, MARK, PAGE, Site, Src, WORKER, is_off, worker,
+};
+
+/// What was asked for beside the feed.
+pub(super) struct Order {
+    /// Where the page goes.
+    pub folder: PathBuf,
+    /// Where the element asks for the feed, if it does not lie beside the page.
+    pub src: Option<Src>,
+    /// What the page links to.
+    pub links: Vec<Link>,
+}
+
+/// Why a file in the folder stays as it is, and with it all others.
+#[derive(Debug)]
+pub enum Kept {
+    /// Somebody else's: it does not say that it was made here.
+    Foreign,
+    /// `status.json` is there and cannot be read as a feed.
+    Unreadable,
+    /// It is another feed: its id, and ours.
+    Other(String, String),
+    /// It is as new as ours with other content, or newer: its seq, and ours.
+    Newer(u64, u64),
+}
+
+/// Makes the page of `feed`, which was read as `bytes` from `file`.
+pub(super) fn write(
+    io: &mut Io<'_>,
+    order: Order,
+    file: &OsStr,
+    bytes: &[u8],
+    feed: Feed,
+) -> Result<u8, Failure> {
+    let Order { folder, src, links } = order;
+    if folder.exists() && !folder.is_dir() {
+        return Err(unwritable(&folder, ErrorKind::NotADirectory.into()));
+    }
+    let copied = src.is_none() && !is_same(file, &folder.join(FEED));
+    if copied {
+        may_succeed(&folder.join(FEED), bytes, &feed)?;
+    }
+    for name in [MANIFEST, PAGE] {
+        own(&folder.join(name))?;
+    }
+    let off = own(&folder.join(WORKER))?.is_some_and(|worker| is_off(&worker));
+
+    let site = Site {
+        feed: Rc::new(feed),
+        lang: io.lang.of_page(),
+        now: io.now,
+        src: src.unwrap_or_else(Src::beside),
+        links,
+    };
+    let mut files = vec![
+        (MANIFEST, site.manifest().into_bytes()),
+        (WORKER, worker(off).into_bytes()),
+    ];
+    if copied {
+        files.push((FEED, bytes.to_vec()));
+    }
+    // Last: whoever has the new page finds everything that it names.
+    files.push((PAGE, site.page().into_bytes()));
+
+    fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, error))?;
+    for (name, bytes) in &files {
+        let path = folder.join(name);
+        replace(&path, bytes).map_err(|error| unwritable(&path, error))?;
+    }
+
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    let words = io.lang.words();
+    let mut said = words.written(&name(&folder), &names);
+    if off {
+        said += &words.worker_is_off(&name(&folder.join(WORKER)));
+    }
+    let script = folder.join(BUNDLE).join("amts-status.js");
+    if !script.is_file() {
+        said += &words.no_bundle(&name(&script), &name(&folder));
+    }
+    io.say(&said)?;
+    Ok(FINE)
+}
+
+/// The text of a file that was made here; none where there is no file.
+fn own(path: &Path) -> Result<Option<String>, Failure> {
+    let Some(bytes) = present(path)? else {
+        return Ok(None);
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) if text.contains(MARK) => Ok(Some(text)),
+        _ => Err(kept(path, Kept::Foreign)),
+    }
+}
+
+/// A published feed is followed by a later one only: a browser that knows `seq` 7 shows no 6 any more.
+fn may_succeed(path: &Path, bytes: &[u8], feed: &Feed) -> Result<(), Failure> {
+    let Some(present) = present(path)? else {
+        return Ok(());
+    };
+    if present == bytes {
+        return Ok(());
+    }
+    let Ok((old, _)) = Feed::read(&present) else {
+        return Err(kept(path, Kept::Unreadable));
+    };
+    if old.id != feed.id {
+        return Err(kept(path, Kept::Other(old.id.0, feed.id.0.clone())));
+    }
+    if old.seq >= feed.seq {
+        return Err(kept(path, Kept::Newer(old.seq.0, feed.seq.0)));
+    }
+    Ok(())
+}
+
+/// The bytes of a file in the folder; none where there is nothing of that name.
+fn present(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        // A link that leads nowhere is something all the same.
+        Err(error) if error.kind() == ErrorKind::NotFound && path.symlink_metadata().is_err() => {
+            Ok(None)
+        }
+        Err(error) => Err(Failure::Unreadable(name(path), error)),
+    }
+}
+
+fn is_same(file: &OsStr, path: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    let file = (file != "-").then(|| real(Path::new(file))).flatten();
+    file.is_some() && file == real(path)
+}
+
+/// Puts a file in the place of another in one go: whoever reads it meanwhile gets the old one or the new one, whole.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (new, mut file) = beside(path)?;
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&new, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    written
+}
+
+/// An empty file in the same folder under a name that nobody has.
+fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let mut number = 0;
+    loop {
+        let mut name = OsString::from(".");
+        name.push(path.file_name().unwrap_or_default());
+        name.push(format!(".{number}.tmp"));
+        let new = path.with_file_name(name);
+        match OpenOptions::new().write(true).create_new(true).open(&new) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 99 => number += 1,
+            opened => return opened.map(|file| (new, file)),
+        }
+    }
+}
+
+fn name(path: &Path) -> String {
+    wording::name(path.as_os_str())
+}
+
+fn kept(path: &Path, why: Kept) -> Failure {
+    Failure::Kept(name(path), why)
+}
+
+fn unwritable(path: &Path, error: io::Error) -> Failure {
+    Failure::Unwritable(name(path), error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::run_with;
+    use super::super::{FINE, UNUSABLE};
+    use super::*;
+
+    fn feed(id: &str, seq: u32, name: &str) -> String {
+        format!(
+            r#"{{ "version": 1, "id": "{id}", "seq": {seq}, "issued": "2024-02-22T10:00:00+01:00",
+            "publisher": {{ "name": "Stadt", "url": "https://www.stadt.example/" }},
+            "entries": [ {{ "id": "a", "kind": "service", "name": "{name}", "state": "available" }} ] }}"#
+        )
+    }
+
+    /// A folder of one test, gone afterwards.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let folder = std::env::temp_dir().join(format!("amts-{}-{name}", std::process::id()));
+            let _ = fs::remove_dir_all(&folder);
+            Self(folder)
+        }
+
+        fn path(&self) -> &str {
+            self.0.to_str().unwrap()
+        }
+
+        fn put(&self, name: &str, bytes: &str) {
+            fs::create_dir_all(&self.0).unwrap();
+            fs::write(self.0.join(name), bytes).unwrap();
+        }
+
+        fn get(&self, name: &str) -> String {
+            fs::read_to_string(self.0.join(name)).unwrap()
+        }
+
+        /// Every name and content, to see that nothing has changed.
+        fn all(&self) -> Vec<(OsString, Vec<u8>)> {
+            let mut all: Vec<_> = fs::read_dir(&self.0)
+                .into_iter()
+                .flatten()
+                .map(|entry| entry.unwrap())
+                .map(|entry| {
+                    (
+                        entry.file_name(),
+                        fs::read(entry.path()).unwrap_or_default(),
+                    )
+                })
+                .collect();
+            all.sort();
+            all
+        }
+
+        fn render(&self, feed: &str, more: &[&str]) -> (String, String, u8) {
+            let args = [&["render", "-", "--page", self.path()], more].concat();
+            run_with(&args, feed)
+        }
+
+        #[track_caller]
+        fn refuses(&self, feed: &str, said: &str) {
+            let before = self.all();
+            let said = format!("amtsstatus: {}\n", said.replace("{}", self.path()));
+            assert_eq!(self.render(feed, &[]), (String::new(), said, UNUSABLE));
+            assert_eq!(self.all(), before);
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn the_feed_is_copied_byte_for_byte_and_nothing_else_stays_behind() {
+        let folder = Folder::new("copy");
+        let feed = feed("a", 1, "Ausleihe").replace('\n', "\r\n");
+        assert_eq!(folder.render(&feed, &[]).2, FINE);
+        assert_eq!(folder.get(FEED), feed);
+        let names: Vec<OsString> = folder.all().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, [MANIFEST, WORKER, PAGE, FEED].map(OsString::from));
+    }
+
+    #[test]
+    fn a_later_feed_replaces_an_earlier_one_and_the_same_may_come_again() {
+        let folder = Folder::new("later");
+        for (seq, name) in [(1, "Ausleihe"), (1, "Ausleihe"), (2, "Bücherei")] {
+            assert_eq!(folder.render(&feed("a", seq, name), &[]).2, FINE);
+            assert!(folder.get(PAGE).contains(name));
+        }
+    }
+
+    #[test]
+    fn an_older_another_or_an_unreadable_feed_is_not_replaced() {
+        let folder = Folder::new("older");
+        assert_eq!(folder.render(&feed("a", 7, "Ausleihe"), &[]).2, FINE);
+        folder.refuses(
+            &feed("a", 6, "Ausleihe"),
+            "In \"{}/status.json\" steht schon seq 7, in Ihrer Datei seq 6. Erhöhen Sie seq in Ihrer Datei auf 8. Geschrieben wurde nichts.",
+        );
+        folder.refuses(
+            &feed("a", 7, "Bücherei"),
+            "In \"{}/status.json\" steht seq 7 schon mit anderem Inhalt. Erhöhen Sie seq in Ihrer Datei auf 8. Geschrieben wurde nichts.",
+        );
+        folder.refuses(
+            &feed("b", 8, "Ausleihe"),
+            "In \"{}/status.json\" steht die Meldung \"a\", in Ihrer Datei \"b\". Nehmen Sie für jede einen eigenen Ordner. Geschrieben wurde nichts.",
+        );
+        folder.put(FEED, "{");
+        folder.refuses(
+            &feed("a", 8, "Ausleihe"),
+            "\"{}/status.json\" ist keine lesbare Statusdatei. Verschieben Sie sie, oder nehmen Sie einen anderen Ordner. Geschrieben wurde nichts.",
+        );
+    }
+
+    #[test]
+    fn a_file_that_was_not_made_here_is_never_replaced() {
+        for name in [PAGE, MANIFEST, WORKER] {
+            let folder = Folder::new(name);
+            folder.put(name, "<h1>Die alte Startseite</h1>");
+            folder.refuses(
+                &feed("a", 1, "Ausleihe"),
+                &format!("Die Datei \"{{}}/{name}\" stammt nicht von diesem Programm. Verschieben Sie sie, oder nehmen Sie einen anderen Ordner. Geschrieben wurde nichts."),
+            );
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_is_not_replaced_either() {
+        let folder = Folder::new("link");
+        fs::create_dir_all(&folder.0).unwrap();
+        std::os::unix::fs::symlink("nirgends", folder.0.join(PAGE)).unwrap();
+        folder.refuses(
+            &feed("a", 1, "Ausleihe"),
+            "Die Datei \"{}/index.html\" gibt es nicht.",
+        );
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_the_folder_is_named() {
+        let folder = Folder::new("file");
+        folder.put("belegt", "");
+        let path = format!("{}/belegt", folder.path());
+        let (out, err, status) = run_with(&["render", "-", "--page", &path], &feed("a", 1, "A"));
+        assert_eq!((out.as_str(), status), ("", UNUSABLE));
+        let said = format!("amtsstatus: \"{path}\" ist eine Datei. Erwartet: ein Ordner.\n");
+        assert_eq!(err, said);
+    }
+
+    #[test]
+    fn the_feed_of_the_folder_itself_needs_no_higher_number() {
+        let folder = Folder::new("itself");
+        folder.put(FEED, &feed("a", 1, "Ausleihe"));
+        let file = format!("{}/{FEED}", folder.path());
+        let (out, err, status) = run_with(&["render", &file, "--page", folder.path()], "");
+        assert_eq!((err.as_str(), status), ("", FINE));
+        assert!(
+            !out.contains("  status.json\n") && out.contains("  index.html\n"),
+            "{out}"
+        );
+        assert!(
+            folder
+                .get(PAGE)
+                .contains("<amts-status src=\"status.json\">")
+        );
+    }
+
+    #[test]
+    fn a_feed_that_lies_elsewhere_is_not_copied() {
+        let folder = Folder::new("elsewhere");
+        folder.put(FEED, "mine");
+        let src = [
+            "--src",
+            "https://www.stadt.example/status.json /status.json",
+        ];
+        assert_eq!(folder.render(&feed("a", 1, "Ausleihe"), &src).2, FINE);
+        assert_eq!(folder.get(FEED), "mine");
+        let page = folder.get(PAGE);
+        assert!(
+            page.contains(
+                "<amts-status src=\"https://www.stadt.example/status.json /status.json\">"
+            )
+        );
+        assert!(page.contains("connect-src 'self' https://www.stadt.example;"));
+    }
+
+    #[test]
+    fn a_worker_that_was_switched_off_stays_off() {
+        let folder = Folder::new("off");
+        assert_eq!(folder.render(&feed("a", 1, "Ausleihe"), &[]).2, FINE);
+        folder.put(
+            WORKER,
+            &folder.get(WORKER).replace("off: false", "off: true"),
+        );
+        let (out, _, status) = folder.render(&feed("a", 2, "Ausleihe"), &[]);
+        assert_eq!(status, FINE);
+        assert_eq!(folder.get(WORKER), worker(true));
+        assert!(out.contains("abgeschaltet"), "{out}");
+    }
+
+    #[test]
+    fn what_others_left_half_written_is_not_touched() {
+        let folder = Folder::new("half");
+        folder.put(".index.html.0.tmp", "theirs");
+        assert_eq!(folder.render(&feed("a", 1, "Ausleihe"), &[]).2, FINE);
+        assert_eq!(folder.get(".index.html.0.tmp"), "theirs");
+        assert_eq!(folder.all().len(), 5);
+    }
+}
