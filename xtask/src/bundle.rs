@@ -4,6 +4,9 @@
 //! amts-status/<version>/amts-status.js         the element, wasm-bindgen's glue and the stylesheet
 //! amts-status/<version>/amts-core-<hash>.wasm  everything else, checked against the hash in the script
 //! amts-status/<version>/amts-status.css        the same stylesheet, for pages with a pasted snapshot
+//! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and what has it kept on the device
+//! amts-status/<version>/amts-icon.svg           its sign
+//! amts-status/<version>/amts-worker.js          the service worker's part, with the names and the hash of all of these
 //! status.json                                  the demo's feed, issued now
 //! ```
 
@@ -41,7 +44,7 @@ pub fn run() -> Result<()> {
 
     let (glue, core) = take_core(&staging, &bundle)?;
     let sheet = bundle.join("amts-status.css");
-    minify_sheet(&sheet)?;
+    minify_sheet("styles/widget.css", &sheet)?;
     bundle_script(
         &glue,
         &sheet,
@@ -49,6 +52,14 @@ pub fn run() -> Result<()> {
         &version,
         &bundle.join("amts-status.js"),
     )?;
+    minify_sheet("styles/page.css", &bundle.join("amts-page.css"))?;
+    minify_script("embed/amts-page.js", &bundle.join("amts-page.js"))?;
+    let icon = "amts-icon.svg";
+    write(
+        &bundle.join(icon),
+        read(&root().join("embed").join(icon))?.as_bytes(),
+    )?;
+    bundle_worker(&bundle, &version)?;
 
     let page = staging.join("index.html");
     write(&page, without_trunk(&read(&page)?).as_bytes())?;
@@ -111,21 +122,57 @@ fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
         "{}: not a WebAssembly module",
         short.display()
     );
-    let mut hash = String::new();
-    for byte in &Sha256::digest(&bytes)[..8] {
-        write!(hash, "{byte:02x}")?;
-    }
+    let hash = short_hash(&Sha256::digest(&bytes))?;
     let file = format!("amts-core-{hash}.wasm");
     rename(&short, &bundle.join(&file))?;
     let integrity = integrity(&bytes);
     Ok((glue, Core { file, integrity }))
 }
 
-fn minify_sheet(to: &Path) -> Result<()> {
+fn minify_sheet(from: &str, to: &Path) -> Result<()> {
+    sh(esbuild(from, to)?.args(["--loader:.svg=dataurl", "--loader:.woff2=dataurl"]))
+}
+
+fn minify_script(from: &str, to: &Path) -> Result<()> {
+    sh(esbuild(from, to)?.args(["--format=esm", "--target=es2022"]))
+}
+
+/// The worker comes last: it names every file that is there, and its own bytes change with any of them, which is how a
+/// browser notices that there is something new to keep.
+fn bundle_worker(bundle: &Path, version: &str) -> Result<()> {
+    let mut names = Vec::new();
+    for entry in
+        fs::read_dir(bundle).with_context(|| format!("cannot read {}", bundle.display()))?
+    {
+        let name = entry?.file_name();
+        names.push(name.to_str().context("a name that is no text")?.to_owned());
+    }
+    names.sort();
+    let mut all = Sha256::new();
+    for name in &names {
+        let file = bundle.join(name);
+        all.update(fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?);
+    }
+    let files = names.join("\",\"");
     sh(
-        esbuild("styles/widget.css", to)?
-            .args(["--loader:.svg=dataurl", "--loader:.woff2=dataurl"]),
+        esbuild("embed/amts-worker.js", &bundle.join("amts-worker.js"))?
+            .args(["--format=iife", "--target=es2022"])
+            .arg(format!("--define:VERSION=\"{version}\""))
+            .arg(format!(
+                "--define:HASH=\"{}\"",
+                short_hash(&all.finalize())?
+            ))
+            .arg(format!("--define:FILES=[\"{files}\"]")),
     )
+}
+
+/// Eight bytes of a hash are enough to tell builds apart.
+fn short_hash(digest: &[u8]) -> Result<String> {
+    let mut hash = String::new();
+    for byte in digest.iter().take(8) {
+        write!(hash, "{byte:02x}")?;
+    }
+    Ok(hash)
 }
 
 fn bundle_script(glue: &Path, sheet: &Path, core: &Core, version: &str, to: &Path) -> Result<()> {
