@@ -39,8 +39,9 @@
     return "caches" in self && !off;
   }
 
-  async function find(url) {
-    return (await caches.open(name)).match(url, { ignoreSearch: true, ignoreVary: true });
+  // Unlike open, this makes no cache where there is none.
+  function find(url) {
+    return caches.match(url, { cacheName: name, ignoreSearch: true, ignoreVary: true });
   }
 
   // Whether a page and the bundle in this cache fit together: it has to name this version's script.
@@ -96,9 +97,10 @@
       .then((answer) => answer ?? asked);
   }
 
+  // Beside a bundle only: a page alone would be no use, and its cache nobody's.
   async function keep(url, answer) {
-    if (!isPage(answer) || !fits(await answer.clone().text(), url) || !(await caches.has(name))) return;
-    await (await caches.open(name)).put(url, answer);
+    if (!isPage(answer) || !fits(await answer.clone().text(), url)) return;
+    if (await caches.has(name)) await (await caches.open(name)).put(url, answer);
   }
 
   async function answerFile(request) {

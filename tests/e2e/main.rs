@@ -15,6 +15,7 @@
 //! | network.rs | connections and answers that go wrong (rows 1 to 8 and 10 to 12); what a request carries |
 //! | hosting.rs | nginx and Caddy, configured as docs/betrieb.md says |
 //! | snapshot.rs | from the pasted snapshot to the living widget |
+//! | offline.rs | the emergency page without a network: kept, replaced, given up |
 //! | demo.rs | the demo page |
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
@@ -33,5 +34,6 @@ mod faults;
 mod hosting;
 mod layout;
 mod network;
+mod offline;
 mod snapshot;
 mod stored;

@@ -497,7 +497,14 @@ fn an_emergency_page_is_written_and_says_what_is_still_missing() {
     let folder = no_folder("notfall");
     let path = folder.display().to_string();
     gives(
-        &["render", "-", "--page", &path, "--link", "Impressum=https://www.stadt.example/impressum"],
+        &[
+            "render",
+            "-",
+            "--page",
+            &path,
+            "--link",
+            "Impressum=https://www.stadt.example/impressum",
+        ],
         GOOD.as_bytes(),
         0,
         &format!(
@@ -519,14 +526,20 @@ Kopieren Sie den Ordner amts-status, den "cargo xtask dist" in dist/ baut, nach 
 
     // Published again, with the bundle in its place.
     let script = folder.join(SCRIPT);
-    assert!(script.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok()));
+    assert!(
+        script
+            .parent()
+            .is_some_and(|folder| fs::create_dir_all(folder).is_ok())
+    );
     assert!(fs::write(&script, "").is_ok());
     let next = GOOD.replace("\"seq\": 1", "\"seq\": 2");
     gives(
         &["render", "-", "--page", &path, "--lang", "en"],
         next.as_bytes(),
         0,
-        &format!("Written to \"{path}\":\n  amts-status.webmanifest\n  amts-sw.js\n  status.json\n  index.html\n"),
+        &format!(
+            "Written to \"{path}\":\n  amts-status.webmanifest\n  amts-sw.js\n  status.json\n  index.html\n"
+        ),
         "",
     );
     assert_eq!(text_of(&folder, "status.json"), next);
@@ -544,14 +557,18 @@ fn a_page_of_somebody_else_is_never_overwritten() {
         GOOD.as_bytes(),
         2,
         "",
-        &format!("amtsstatus: Die Datei \"{path}/index.html\" stammt nicht von diesem Programm. Verschieben Sie sie, oder nehmen Sie einen anderen Ordner. Geschrieben wurde nichts.\n"),
+        &format!(
+            "amtsstatus: Die Datei \"{path}/index.html\" stammt nicht von diesem Programm. Verschieben Sie sie, oder nehmen Sie einen anderen Ordner. Geschrieben wurde nichts.\n"
+        ),
     );
     gives(
         &["render", "-", "--page", &path, "--lang=en"],
         GOOD.as_bytes(),
         2,
         "",
-        &format!("amtsstatus: the file \"{path}/index.html\" was not made by this program. Move it away, or take another folder. Nothing was written.\n"),
+        &format!(
+            "amtsstatus: the file \"{path}/index.html\" was not made by this program. Move it away, or take another folder. Nothing was written.\n"
+        ),
     );
     assert_eq!(text_of(&folder, "index.html"), "<h1>Startseite</h1>");
     assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1));
@@ -569,14 +586,18 @@ fn a_published_feed_is_never_replaced_by_an_older_one() {
         GOOD.as_bytes(),
         2,
         "",
-        &format!("amtsstatus: In \"{path}/status.json\" steht schon seq 3, in Ihrer Datei seq 1. Erhöhen Sie seq in Ihrer Datei auf 4. Geschrieben wurde nichts.\n"),
+        &format!(
+            "amtsstatus: In \"{path}/status.json\" steht schon seq 3, in Ihrer Datei seq 1. Erhöhen Sie seq in Ihrer Datei auf 4. Geschrieben wurde nichts.\n"
+        ),
     );
     gives(
         &["render", "-", "--page", &path, "--lang=en"],
         newer.replace("Ausleihe", "Bücherei").as_bytes(),
         2,
         "",
-        &format!("amtsstatus: \"{path}/status.json\" has seq 3 with other content. Raise seq in your file to 4. Nothing was written.\n"),
+        &format!(
+            "amtsstatus: \"{path}/status.json\" has seq 3 with other content. Raise seq in your file to 4. Nothing was written.\n"
+        ),
     );
     assert_eq!(text_of(&folder, "status.json"), newer);
     assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1));
@@ -608,7 +629,9 @@ fn what_does_not_go_together_with_a_page_is_named() {
             GOOD.as_bytes(),
             2,
             "",
-            &format!("amtsstatus: \"{option}\" und \"--page\" gehen nicht zusammen: Die Notfallseite zeigt alles, wie es jetzt gilt. Lassen Sie \"{option}\" weg.\n"),
+            &format!(
+                "amtsstatus: \"{option}\" und \"--page\" gehen nicht zusammen: Die Notfallseite zeigt alles, wie es jetzt gilt. Lassen Sie \"{option}\" weg.\n"
+            ),
         );
     }
     for (option, value) in [("--src", "status.json"), ("--link", "A=https://a.example/")] {
@@ -621,14 +644,30 @@ fn what_does_not_go_together_with_a_page_is_named() {
         );
     }
     gives(
-        &["render", "-", "--page", &path, "--src", "http://a.example/status.json"],
+        &[
+            "render",
+            "-",
+            "--page",
+            &path,
+            "--src",
+            "http://a.example/status.json",
+        ],
         GOOD.as_bytes(),
         2,
         "",
         "amtsstatus: Die Angabe \"http://a.example/status.json\" ist keine Adresse der Statusdatei. Erwartet: eine Adresse, die mit https:// beginnt, oder ein Pfad wie status.json; mehrere mit Leerzeichen getrennt.\n",
     );
     gives(
-        &["render", "-", "--page", &path, "--link", "Impressum", "--lang", "en"],
+        &[
+            "render",
+            "-",
+            "--page",
+            &path,
+            "--link",
+            "Impressum",
+            "--lang",
+            "en",
+        ],
         GOOD.as_bytes(),
         2,
         "",

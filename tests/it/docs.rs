@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use amtsstatus::feed::decode::Severity;
 use amtsstatus::feed::{Feed, check};
+use amtsstatus::page::site;
 
 fn pages() -> Vec<(PathBuf, String)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
@@ -38,6 +39,31 @@ fn every_complete_feed_in_the_documentation_passes_check() {
         }
     }
     assert!(feeds >= 2, "the documentation shows {feeds} complete feeds");
+}
+
+/// The block of code behind a comment in the page about the emergency page.
+fn block(name: &str) -> String {
+    let (_, page) = pages()
+        .into_iter()
+        .find(|(page, _)| page.ends_with("notfall-seite.md"))
+        .unwrap();
+    let (_, after) = page
+        .split_once(&format!("<!-- {name} -->\n```js\n"))
+        .unwrap();
+    after.split_once("```").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_kill_switch_is_what_the_program_would_write() {
+    assert_eq!(block("kill switch"), site::worker(true));
+}
+
+#[test]
+fn the_lines_for_an_own_worker_name_this_version() {
+    let worker = format!("importScripts(\"{}/amts-worker.js\");", site::BUNDLE);
+    assert!(block("own worker").contains(&worker));
+    let bundle = format!("bundle: \"{}/\"", site::BUNDLE);
+    assert!(block("own worker").contains(&bundle));
 }
 
 #[test]
