@@ -198,8 +198,10 @@ impl Site {
 </amts-status>
 </main>
 <footer class="page-foot">
-<p>{official} {address}</p>
-{links}<p class="page-kept" hidden>{kept}</p>
+<ul>
+<li>{official} {address}</li>
+{links}</ul>
+<p class="page-kept" hidden>{kept}</p>
 </footer>
 </body>
 </html>
@@ -241,12 +243,8 @@ impl Site {
     }
 
     fn links(&self) -> String {
-        if self.links.is_empty() {
-            return String::new();
-        }
         let item = |link: &Link| format!("<li>{}</li>\n", anchor(&link.url, &link.name));
-        let items: String = self.links.iter().map(item).collect();
-        format!("<ul>\n{items}</ul>\n")
+        self.links.iter().map(item).collect()
     }
 
     /// `amts-status.webmanifest`. Browsers leave members alone that they do not know, such as the mark.
@@ -374,8 +372,8 @@ mod tests {
             foot,
             r#"</main>
 <footer class="page-foot">
-<p>Amtliche Adresse: <a href="https://www.stadt.example/">www.stadt.example</a></p>
 <ul>
+<li>Amtliche Adresse: <a href="https://www.stadt.example/">www.stadt.example</a></li>
 <li><a href="https://www.stadt.example/impressum?a=b&amp;c=d">Impressum</a></li>
 </ul>
 <p class="page-kept" hidden>Diese Seite ist jetzt auf diesem Gerät gespeichert und bleibt auch ohne Netz lesbar.</p>
@@ -394,7 +392,7 @@ mod tests {
             page.contains("<title>Stadt: Notfallseite</title>"),
             "{page}"
         );
-        assert!(!page.contains("description") && !page.contains("<ul>\n<li><a"));
+        assert!(!page.contains("description"));
     }
 
     #[test]
@@ -424,7 +422,7 @@ mod tests {
         let feed = feed("Stadt", "javascript:alert(1)", "");
         let page = with(feed, FEED, &[], Site::page);
         assert!(
-            page.contains("<p>Amtliche Adresse: javascript:alert(1)</p>"),
+            page.contains("<li>Amtliche Adresse: javascript:alert(1)</li>"),
             "{page}"
         );
         assert!(!page.contains("href=\"javascript"));

@@ -17,7 +17,7 @@ const PAGES: [&str; 2] = ["#ffffff", "#121212"];
 
 #[test]
 fn words_can_be_read_on_the_page_and_on_the_tint_in_both_themes() {
-    let tokens = tokens();
+    let tokens = tokens(include_str!("../../styles/widget.css"));
     for name in WORDS {
         for (theme, page) in PAGES.into_iter().enumerate() {
             for ground in [page, &tokens["tint"][theme]] {
@@ -29,18 +29,29 @@ fn words_can_be_read_on_the_page_and_on_the_tint_in_both_themes() {
 }
 
 #[test]
+fn the_frame_of_the_emergency_page_can_be_read_in_both_themes() {
+    let tokens = tokens(include_str!("../../styles/page.css"));
+    for name in ["muted", "action"] {
+        for (theme, page) in PAGES.into_iter().enumerate() {
+            let ratio = contrast(&tokens[name][theme], page);
+            assert!(ratio >= 7.0, "{name} on {page} has {ratio:.2}");
+        }
+    }
+}
+
+#[test]
 fn black_on_white_is_the_largest_contrast() {
     assert_eq!(contrast("#000000", "#ffffff").round(), 21.0);
 }
 
-/// The tokens of the stylesheet that have a light and a dark value.
-fn tokens() -> BTreeMap<String, [String; 2]> {
-    let sheet = include_str!("../../styles/widget.css");
+/// The tokens of a stylesheet that have a light and a dark value.
+fn tokens(sheet: &str) -> BTreeMap<String, [String; 2]> {
     let mut tokens = BTreeMap::new();
     for line in sheet.lines() {
         let Some((name, value)) = line
             .trim()
-            .strip_prefix("--_")
+            .strip_prefix("--")
+            .map(|token| token.trim_start_matches('_'))
             .and_then(|l| l.split_once(':'))
         else {
             continue;

@@ -44,7 +44,7 @@ fn product(file: &str) -> String {
 }
 
 fn pure_modules() -> Vec<String> {
-    let pure = ["src/feed", "src/sync", "src/words", "src/view"];
+    let pure = ["src/feed", "src/sync", "src/words", "src/view", "src/page"];
     files("src", &[".rs"])
         .into_iter()
         .filter(|file| pure.iter().any(|folder| file.starts_with(folder)))
@@ -155,6 +155,7 @@ fn decisions_have_their_tests_beside_them() {
         "src/feed/time.rs",
         "src/feed/vocabulary.rs",
         "src/sync/changes.rs",
+        "src/page/site.rs",
         "src/sync/freshness.rs",
         "src/sync/machine.rs",
         "src/sync/stored.rs",
@@ -176,12 +177,27 @@ fn every_file_says_its_reason_first() {
     for file in files("embed", &[".js"]) {
         assert!(read(&file).starts_with("// "), "{file}");
     }
-    assert!(read("styles/widget.css").starts_with("/* "));
+    for file in files("styles", &[".css"]) {
+        assert!(read(&file).starts_with("/* "), "{file}");
+    }
 }
 
 #[test]
 fn the_stylesheet_is_logical_layered_and_loads_nothing() {
+    for file in files("styles", &[".css"]) {
+        is_logical_and_loads_nothing(&file);
+    }
+    // Colours stand in the tokens and in print; everything else names a token.
     let sheet = read("styles/widget.css");
+    let (_, rest) = sheet.split_once("@layer amts.base {").unwrap();
+    let (screen, _) = rest.split_once("@media print").unwrap();
+    for line in screen.lines() {
+        assert!(!line.contains('#'), "a colour outside the tokens: {line}");
+    }
+}
+
+fn is_logical_and_loads_nothing(file: &str) {
+    let sheet = read(file);
     for word in [
         "margin-left",
         "margin-right",
@@ -202,13 +218,7 @@ fn the_stylesheet_is_logical_layered_and_loads_nothing() {
         "vw",
         "!important;\n  animation",
     ] {
-        assert!(!sheet.contains(word), "widget.css has {word}");
-    }
-    // Colours stand in the tokens and in print; everything else names a token.
-    let (_, rest) = sheet.split_once("@layer amts.base {").unwrap();
-    let (screen, _) = rest.split_once("@media print").unwrap();
-    for line in screen.lines() {
-        assert!(!line.contains('#'), "a colour outside the tokens: {line}");
+        assert!(!sheet.contains(word), "{file} has {word}");
     }
 }
 

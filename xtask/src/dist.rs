@@ -188,11 +188,13 @@ mod tests {
     }
 
     #[test]
-    fn the_stylesheet_counts_once_as_part_of_the_script() {
+    fn what_host_pages_load_counts_and_the_stylesheet_once_as_part_of_the_script() {
         let sizes = [
             size("1/amts-core-0.wasm", 100),
             size("1/amts-status.css", 10),
             size("1/amts-status.js", 1),
+            size("1/amts-page.js", 20),
+            size("1/amts-worker.js", 40),
         ];
         assert_eq!(total(&sizes), 101);
     }
