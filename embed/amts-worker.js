@@ -27,7 +27,7 @@
   const base = new URL(bundle.replace(/\/?$/, "/"), location);
   const script = new URL("amts-status.js", base).href;
   const kept = new Set(files.map((file) => new URL(file, base).href));
-  const shown = new Set(pages.map((page) => plain(new URL(page, location))));
+  const shown = new Set([pages].flat().map((page) => plain(new URL(page, location))));
 
   // The address by which something is kept: a query does not change a static file, and a folder is its index.html.
   function plain(url) {

@@ -509,6 +509,9 @@ mod tests {
             assert!(worker.contains(MARK));
             assert_eq!(is_off(&worker), off);
         }
+        assert!(!is_off(
+            "// off: true löscht\nself.amtsStatus = { off: false };"
+        ));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use serde_json::Value;
 use xtask::serve::Answer;
 
 use crate::browser::Browser;
-use crate::site::{Page, Site, built, bundle};
+use crate::site::{Page, Site, built, bundle, core};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// A version that is yet to come.
@@ -123,6 +123,7 @@ async fn shown(browser: &Browser, version: &str) {
     browser.until(&format!("{text}.includes('{FACT}')")).await;
     let script = format!("document.querySelector('script[src*=\"/{version}/amts-status.js\"]')");
     browser.expect(&script).await;
+    browser.until("customElements.get('amts-status')").await;
     // The bundle's own sheet is in force: the frame has its line.
     browser
         .expect("!document.querySelector('.page-head') || getComputedStyle(document.querySelector('.page-head')).borderBottomStyle === 'solid'")
@@ -390,12 +391,57 @@ async fn the_kill_switch_takes_everything_away(browser: &Browser) {
     forget(browser).await;
 }
 
+/// Until a worker that claims nothing is in force.
+async fn installed(browser: &Browser) {
+    let promise = "{
+        const { active } = await navigator.serviceWorker.ready;
+        while (active.state !== 'activated') await new Promise((resolve) => setTimeout(resolve, 20));
+        return true;
+    }";
+    assert_eq!(settled(browser, promise).await, true);
+}
+
+/// Opens a page until it is in the care of a worker that claims nothing: WebKit may need a second visit.
+async fn controlled(browser: &Browser, url: &str) {
+    for _ in 0..10 {
+        browser.goto(url).await;
+        if browser.is(CONTROLLED).await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    panic!("{url} stays without a worker");
+}
+
 /// What a town's own worker may do already: it waits until its page gives it leave.
 const OWN_WORKER: &str = "
 addEventListener('message', () => skipWaiting());
 addEventListener('fetch', (event) => {
   if (event.request.url.endsWith('/eigenes')) event.respondWith(new Response('vom Worker der Stadt'));
 });";
+
+in_every_engine!(a_bundle_on_another_server_is_kept_too);
+async fn a_bundle_on_another_server_is_kept_too(browser: &Browser) {
+    let (site, other) = (Site::start(), Site::start());
+    let lines = block("own worker").replace("amts-status/", &other.url("/amts-status/"));
+    site.answer("/sw.js", "text/javascript", lines);
+    let body = format!(r#"<amts-status src="/a.json"><p class="own">{FACT}</p></amts-status>"#);
+    let head = "<script>navigator.serviceWorker.register('/sw.js');</script>";
+    let page = Page::new(&body).head(head);
+    let url = site.page("/", page.bundle(other.url(&bundle("amts-status.js"))));
+    browser.goto(&url).await;
+    installed(browser).await;
+    controlled(browser, &url).await;
+    let core = format!(
+        "fetch('{}').then(({{ status }}) => status)",
+        other.url(&core().0)
+    );
+    drop((site, other));
+    browser.goto(&url).await;
+    shown(browser, VERSION).await;
+    assert_eq!(settled(browser, &core).await, 200);
+    forget(browser).await;
+}
 
 in_every_engine!(a_towns_own_worker_keeps_what_it_does);
 async fn a_towns_own_worker_keeps_what_it_does(browser: &Browser) {
@@ -410,10 +456,9 @@ async fn a_towns_own_worker_keeps_what_it_does(browser: &Browser) {
     let head = "<script>navigator.serviceWorker.register('/sw.js');</script>";
     let url = site.page("/", Page::new(&body).head(head));
     browser.goto(&url).await;
-    settled(browser, "navigator.serviceWorker.ready.then(() => true)").await;
+    installed(browser).await;
     browser.expect("!navigator.serviceWorker.controller").await;
-    browser.goto(&url).await;
-    browser.until(CONTROLLED).await;
+    controlled(browser, &url).await;
     let old = caches(browser).await;
     assert_eq!(old.len(), 1, "{old:?}");
 
@@ -423,6 +468,10 @@ async fn a_towns_own_worker_keeps_what_it_does(browser: &Browser) {
     browser.goto(&url).await;
     shown(browser, VERSION).await;
     assert_eq!(settled(browser, own).await, "vom Worker der Stadt");
+    browser.goto(&format!("{url}eigenes")).await;
+    browser
+        .expect("document.body.innerText === 'vom Worker der Stadt'")
+        .await;
     // What neither of them knows stays the network's.
     let other = settled(browser, "fetch('/host.js')").await;
     assert!(
