@@ -186,7 +186,8 @@ fn listen_to_the_page() {
     if LISTENS.replace(true) {
         return;
     }
-    let events: [(&str, fn() -> Event); 4] = [
+    type Told = fn() -> Event;
+    let events: [(&str, Told); 4] = [
         ("visibilitychange", || {
             if hidden() {
                 Event::Hidden

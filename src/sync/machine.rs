@@ -364,7 +364,7 @@ impl Machine {
             began: now.uptime,
             ..Round::default()
         });
-        let compares = self.rounds % COMPARE == 0;
+        let compares = self.rounds.is_multiple_of(COMPARE);
         self.rounds += 1;
         self.ask(self.preferred, now, effects);
         if compares {

@@ -106,12 +106,17 @@ impl<'a> Visit<'a> {
     /// A fault is in place: both elements meet it. `reason` is a pattern.
     async fn meets(&self, reason: &str) {
         let browser = self.browser;
-        self.put_in_the_second().await;
-        let failed = format!(
-            "['known', 'new'].every((id) => host.events.some((event) =>
-                event.name === 'error' && event.id === id && /^({reason})$/.test(event.reason)))"
-        );
-        browser.until(&failed).await;
+        // One after the other: time is not hastened while a request is under way.
+        for id in ["known", "new"] {
+            if id == "new" {
+                self.put_in_the_second().await;
+            }
+            let failed = format!(
+                "host.events.some((event) => event.name === 'error' && event.id === '{id}' && /^({reason})$/.test(event.reason))"
+            );
+            browser.until(&failed).await;
+            self.only(reason).await;
+        }
         browser.until(&cautioned()).await;
         browser.until(&unknown()).await;
         browser
@@ -121,12 +126,16 @@ impl<'a> Visit<'a> {
             ))
             .await;
         browser.expect("host.own(1) && !host.live(1)").await;
-        browser
-            .expect(&format!(
-                "host.events.every((event) => event.name === 'error' && /^({reason})$/.test(event.reason))"
-            ))
-            .await;
+        self.only(reason).await;
         self.nothing_raw().await;
+    }
+
+    /// Nothing else has been told of.
+    async fn only(&self, reason: &str) {
+        let only = format!(
+            "host.events.every((event) => event.name === 'update' || /^({reason})$/.test(event.reason))"
+        );
+        self.browser.expect(&only).await;
     }
 
     /// The server heals: both elements notice.

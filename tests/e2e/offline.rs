@@ -11,7 +11,7 @@ use serde_json::Value;
 use xtask::serve::Answer;
 
 use crate::browser::Browser;
-use crate::site::{Page, Site, built, bundle, core};
+use crate::site::{Page, Site, bundle, core, dist};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// A version that is yet to come.
@@ -87,7 +87,7 @@ fn upload(site: &Site, version: &str) {
     if version == VERSION {
         return;
     }
-    for entry in fs::read_dir(built().join(&bundle("")[1..]))
+    for entry in fs::read_dir(dist().join(&bundle("")[1..]))
         .unwrap()
         .flatten()
     {

@@ -279,7 +279,7 @@ fn play(world: &mut World, happening: Happening, newest: &mut u64) {
         Happening::Mood(mirror, mood) => world.mirrors[mirror].mood = mood,
         Happening::Publish(mirror, by) => {
             *newest += by;
-            world.mirrors[mirror].bytes = feed(*newest, world.truth(), *newest % 2 == 0);
+            world.mirrors[mirror].bytes = feed(*newest, world.truth(), newest.is_multiple_of(2));
         }
         Happening::Stale(mirror, by) => {
             world.mirrors[mirror].bytes = feed(newest.saturating_sub(by), BEGINNING, false);
