@@ -135,6 +135,7 @@ impl Host {
         stream.write_all((request + "\r\n").as_bytes()).unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
+        let size = answer.len();
         let answer = String::from_utf8_lossy(&answer);
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         let mut lines = head.lines();
@@ -147,6 +148,7 @@ impl Host {
             status: status.parse().unwrap(),
             headers: headers.collect(),
             empty: body.is_empty(),
+            size,
         }
     }
 }
@@ -164,6 +166,8 @@ struct Answer {
     status: u16,
     headers: Vec<(String, String)>,
     empty: bool,
+    /// Bytes, the head included.
+    size: usize,
 }
 
 impl Answer {
@@ -173,10 +177,14 @@ impl Answer {
     }
 }
 
+fn page() -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/betrieb.md");
+    fs::read_to_string(file).unwrap()
+}
+
 /// The code block of docs/betrieb.md in a language; there is one.
 fn block(language: &str) -> String {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/betrieb.md");
-    let text = fs::read_to_string(file).unwrap();
+    let text = page();
     let fence = format!("```{language}\n");
     let mut blocks = text.split(&fence).skip(1);
     let block = blocks.next().unwrap().split("```").next().unwrap();
@@ -370,6 +378,30 @@ async fn nginx_serves_the_widget_as_documented(browser: &Browser) {
     assert!(again.count() > 1, "{log}");
     // No visitor's whole address.
     assert!(log.contains("127.0.0.0 [") && !log.contains("127.0.0.1"));
+    costs_as_documented(&host);
+}
+
+/// What the chapter on load reckons with (tests/it/visit.rs), measured.
+fn costs_as_documented(host: &Host) {
+    let gzip = ("Accept-Encoding", "gzip");
+    let whole = host.ask("/status.json", &[gzip]);
+    let unchanged = host.ask(
+        "/status.json",
+        &[gzip, ("If-None-Match", whole.header("etag"))],
+    );
+    assert_eq!((whole.status, unchanged.status), (200, 304));
+    let page = page();
+    for (answer, before) in [(whole, "(Februar 2024) "), (unchanged, "ein `304` ")] {
+        let (_, rest) = page.rsplit_once(before).unwrap();
+        let said = rest.split_whitespace().next().unwrap().replace('.', "");
+        let said: usize = said.parse().unwrap();
+        println!("{before}{} bytes, documented {said}", answer.size);
+        assert!(
+            answer.size.abs_diff(said) * 20 <= said,
+            "{} {said}",
+            answer.size
+        );
+    }
 }
 
 in_every_engine!(caddy_serves_the_widget_as_documented: chromium Chromium);
