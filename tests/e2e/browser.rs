@@ -145,6 +145,10 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{url} does not load: {error}"));
     }
 
+    pub async fn refresh(&self) {
+        self.driver.refresh().await.unwrap();
+    }
+
     pub async fn back(&self) {
         self.driver.back().await.unwrap();
     }
@@ -358,7 +362,11 @@ impl Engine {
             Self::Firefox => (
                 "firefox",
                 "moz:firefoxOptions",
-                json!({ "args": ["-headless"], "prefs": { "intl.accept_languages": "de" } }),
+                json!({ "args": ["-headless"], "prefs": {
+                    "intl.accept_languages": "de",
+                    // Otherwise this machine is there without a network too.
+                    "network.disable-localhost-when-offline": true,
+                } }),
             ),
             Self::WebKit => (
                 "MiniBrowser",

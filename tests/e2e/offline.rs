@@ -10,8 +10,8 @@ use amtsstatus::publish::{self, Io, Lang};
 use serde_json::Value;
 use xtask::serve::Answer;
 
-use crate::browser::Browser;
-use crate::site::{Page, Site, bundle, core, dist};
+use crate::browser::{Browser, Engine};
+use crate::site::{Page, Site, bundle, core, dist, said};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// A version that is yet to come.
@@ -443,8 +443,8 @@ async fn a_bundle_on_another_server_is_kept_too(browser: &Browser) {
     forget(browser).await;
 }
 
-in_every_engine!(a_towns_own_worker_keeps_what_it_does);
-async fn a_towns_own_worker_keeps_what_it_does(browser: &Browser) {
+/// A town's own page, whose own worker has ours in it; not yet under its care.
+async fn own_page(browser: &Browser) -> (Site, String) {
     let site = Site::start();
     let lines = block("own worker");
     site.answer("/sw.js", "text/javascript", format!("{lines}{OWN_WORKER}"));
@@ -457,6 +457,97 @@ async fn a_towns_own_worker_keeps_what_it_does(browser: &Browser) {
     let url = site.page("/", Page::new(&body).head(head));
     browser.goto(&url).await;
     installed(browser).await;
+    (site, lines)
+}
+
+/// How a network goes away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gone {
+    /// The real server is dead; the device does not know.
+    Killed,
+    /// The browser takes the network from the page, and says so.
+    Emulated,
+    Both,
+}
+
+/// WebKit's driver cannot take the network away.
+fn ways(browser: &Browser) -> &'static [Gone] {
+    match browser.engine {
+        Engine::WebKit => &[Gone::Killed],
+        _ => &[Gone::Killed, Gone::Emulated, Gone::Both],
+    }
+}
+
+in_every_engine!(without_a_network_the_emergency_page_shows_the_last_status_with_its_age);
+async fn without_a_network_the_emergency_page_shows_the_last_status_with_its_age(
+    browser: &Browser,
+) {
+    for gone in ways(browser) {
+        let site = kept(browser).await;
+        last_status(browser, site, *gone).await;
+    }
+}
+
+in_every_engine!(without_a_network_a_towns_own_page_shows_the_last_status_with_its_age);
+async fn without_a_network_a_towns_own_page_shows_the_last_status_with_its_age(browser: &Browser) {
+    for gone in ways(browser) {
+        let (site, _) = own_page(browser).await;
+        controlled(browser, &site.url("/")).await;
+        last_status(browser, site, *gone).await;
+    }
+}
+
+/// The page is reloaded without a network: the widget shows what came last, says when that was, and why there is no more.
+async fn last_status(browser: &Browser, site: Site, gone: Gone) {
+    browser
+        .until("Object.keys(localStorage).some((key) => key.startsWith('amts-status:1:'))")
+        .await;
+    let port = site.port();
+    let alive = (gone == Gone::Emulated).then_some(site);
+    if gone != Gone::Killed {
+        browser.offline(true).await;
+    }
+    browser.refresh().await;
+    let text = "(document.querySelector('amts-status')?.shadowRoot?.querySelector('.amts')?.innerText ?? '')";
+    let reason = match gone {
+        Gone::Killed => said(|words| words.unreached),
+        _ => said(|words| words.offline),
+    };
+    browser
+        .until(&format!(
+            "{text}.includes('{FACT}') && {text}.includes('{reason}')"
+        ))
+        .await;
+    browser
+        .expect(&format!("/ von heute, \\d\\d:\\d\\d Uhr/.test({text})"))
+        .await;
+    // It catches up by itself: the device tells of its network, or somebody presses the button.
+    let site = alive.unwrap_or_else(|| Site::start_at(port));
+    let later = fs::read_to_string("feeds/moessingen-2024-02.json").unwrap();
+    let later = later
+        .replace("\"seq\": 17", "\"seq\": 18")
+        .replace(FACT, "Neue Bücherei");
+    for path in ["/a.json", "/status.json"] {
+        site.feed(path, later.clone());
+    }
+    browser.offline(false).await;
+    let retry = "document.querySelector('amts-status').shadowRoot.querySelector('.amts-retry')";
+    if gone == Gone::Killed {
+        browser.click(retry).await;
+    }
+    browser
+        .until(&format!("{text}.includes('Neue Bücherei')"))
+        .await;
+    browser
+        .expect(&format!("!{text}.includes('{reason}')"))
+        .await;
+    forget(browser).await;
+}
+
+in_every_engine!(a_towns_own_worker_keeps_what_it_does);
+async fn a_towns_own_worker_keeps_what_it_does(browser: &Browser) {
+    let (site, lines) = own_page(browser).await;
+    let url = site.url("/");
     browser.expect("!navigator.serviceWorker.controller").await;
     controlled(browser, &url).await;
     let old = caches(browser).await;
