@@ -305,6 +305,14 @@ async fn row_7_a_redirect_is_not_followed(browser: &Browser) {
         let fault = open(Answer::new(status, "text/html", "Moved")).with("Location", &target);
         visit.survives(&town, &fault, "network").await;
     }
+    // Nor by the first fetch, which the loader begins.
+    let moved = |_: &_| Answer::new(302, "text/html", "Moved").with("Location", "/target.json");
+    town.at("/moved.json", moved);
+    let body = format!(r#"<amts-status src="/moved.json">{OWN}</amts-status>"#);
+    browser.goto(&town.page("/", Page::new(&body))).await;
+    browser.until("host.failed('network').length > 0").await;
+    browser.expect("host.own() && !host.live()").await;
+
     let asked = town.asked("/target.json") + elsewhere.asked("/target.json");
     assert_eq!(asked, 0);
 }
