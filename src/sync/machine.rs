@@ -38,6 +38,8 @@ const HEDGE: u64 = 3 * SECOND;
 const LOST: u64 = 60 * SECOND;
 /// What `Retry-After` may ask for (row 9). A person who asks is heard after the shortest.
 const HOLD: (u64, u64) = (30 * SECOND, 3600 * SECOND);
+/// Seconds within which a server's `Date` is now: an answer that has come over a network, and not from a cache.
+const JUST_NOW: i64 = 60;
 /// Every so many rounds, two mirrors are compared.
 const COMPARE: u32 = 5;
 /// Between two renderings without news: ages are told in minutes.
@@ -453,22 +455,26 @@ impl Machine {
             mirror.held = now.uptime + wait + now.share(wait / 10);
         }
         let first = !round.fed;
-        match result.and_then(|bytes| self.accept(bytes, now)) {
+        let cached = self.offline && !headers.date.is_some_and(|date| self.is_now(date, now));
+        let came = cached.then_some(headers.date);
+        let fed = match result.and_then(|bytes| self.accept(bytes, came, now)) {
             Ok(new) => {
                 if new || first {
                     self.preferred = ticket.mirror;
                     show(effects);
                 }
-                self.with_round(|round| round.fed = true);
+                !cached
             }
             Err(failure) => {
                 let newer = matches!(failure, Failure::Newer);
                 self.with_round(|round| round.newer |= newer);
                 effects.push(Effect::Report(failure));
-                if first {
-                    self.ask(ticket.mirror + 1, now, effects);
-                }
+                false
             }
+        };
+        self.with_round(|round| round.fed |= fed);
+        if first && !fed {
+            self.ask(ticket.mirror + 1, now, effects);
         }
         if self.round.as_ref().is_some_and(|round| round.open == 0) {
             self.finish(now, effects);
@@ -481,8 +487,19 @@ impl Machine {
         }
     }
 
-    /// Takes a feed that is at least as new as the one that is shown. Whether it is newer.
-    fn accept(&mut self, bytes: Vec<u8>, now: Now) -> Result<bool, Failure> {
+    /// Whether a server has answered just now. (Firefox without a network gives what its cache has for an answer.)
+    fn is_now(&self, date: Moment, now: Now) -> bool {
+        self.watch.time(now).0 - date.0 <= JUST_NOW
+    }
+
+    /// Takes a feed that is at least as new as the one that is shown. Whether it is newer. `cached`: it comes from the
+    /// browser's cache, which got it then, if that can be told.
+    fn accept(
+        &mut self,
+        bytes: Vec<u8>,
+        cached: Option<Option<Moment>>,
+        now: Now,
+    ) -> Result<bool, Failure> {
         let (feed, _) = Feed::read(&bytes).map_err(|problems| {
             let newer = |problem: &Problem| matches!(problem.fault, Fault::NewerVersion(_));
             if problems.iter().any(newer) {
@@ -492,7 +509,11 @@ impl Machine {
             }
         })?;
         self.watch.learn(feed.issued.at, now);
-        let came = self.watch.time(now);
+        let time = self.watch.time(now);
+        let (came, checked) = match cached {
+            None => (time, true),
+            Some(date) => (date.unwrap_or(feed.issued.at).min(time), false),
+        };
         if let Some(good) = &mut self.good {
             if feed.id != good.feed.id {
                 if good.checked {
@@ -506,7 +527,9 @@ impl Machine {
                 if *bytes != *good.bytes {
                     return Err(Failure::Conflict);
                 }
-                (good.came, good.checked) = (came, true);
+                if checked {
+                    (good.came, good.checked) = (came, true);
+                }
                 return Ok(false);
             }
         }
@@ -514,7 +537,7 @@ impl Machine {
             feed: Rc::new(feed),
             bytes: bytes.into(),
             came,
-            checked: true,
+            checked,
         });
         Ok(true)
     }
@@ -628,6 +651,7 @@ fn show(effects: &mut Vec<Effect>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feed::time::Stamp;
 
     fn feed(seq: u32, name: &str) -> Vec<u8> {
         format!(
@@ -1146,8 +1170,30 @@ mod tests {
         let mut bench = Bench::new(1);
         bench.send(Event::Started(None, true));
         assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
-        bench.answer(0, feed(1, "X"));
+        let date = Some(bench.now.device);
+        bench.reply(0, Headers { date, retry: None }, Ok(feed(1, "X")));
         assert_eq!(bench.machine.trouble(), None);
+        assert!(bench.machine.known().unwrap().checked);
+    }
+
+    #[test]
+    fn row_26_what_a_device_without_a_network_gets_is_from_its_cache_and_was_not_checked() {
+        let issued = Stamp::parse("2024-02-22T10:00:00+01:00").unwrap().at;
+        let before = Moment(1_708_610_000 - 600);
+        for (stored, date, came) in [
+            (None, Some(before), before),
+            (None, None, issued),
+            (stored(1), Some(before), Moment(1_708_600_000)),
+        ] {
+            let mut bench = Bench::new(2);
+            bench.send(Event::Started(stored, true));
+            bench.reply(0, Headers { date, retry: None }, Ok(feed(1, "X")));
+            bench.reply(1, Headers { date, retry: None }, Ok(feed(1, "X")));
+            let known = bench.machine.known().unwrap();
+            assert_eq!((known.came, known.checked), (came, false));
+            assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
+            assert!(!bench.has(&Effect::Recall));
+        }
     }
 
     #[test]

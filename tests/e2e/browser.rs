@@ -145,8 +145,21 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{url} does not load: {error}"));
     }
 
-    pub async fn refresh(&self) {
-        self.driver.refresh().await.unwrap();
+    /// Loads the page again as a reader does. (Firefox's driver goes past the service worker.)
+    pub async fn reload(&self) {
+        self.run("window.before = true; location.reload();", &[])
+            .await;
+        let start = Instant::now();
+        let over = "return window.before === undefined && document.readyState === 'complete'";
+        loop {
+            // While one page goes and the other comes, there is nothing to ask.
+            let done = self.driver.execute(over, Vec::new()).await;
+            if done.is_ok_and(|done| done.json() == &Value::Bool(true)) {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "the page does not load again");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     pub async fn back(&self) {
@@ -157,9 +170,10 @@ impl Browser {
     pub async fn offline(&self, offline: bool) {
         match self.engine {
             Engine::Chromium => {
-                let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-                self.devtools("Network.emulateNetworkConditions", conditions)
-                    .await;
+                let conditions = json!({ "offline": offline, "latency": 0, "download_throughput": -1, "upload_throughput": -1 });
+                let path = "chromium/network_conditions";
+                let body = json!({ "network_conditions": conditions });
+                self.driver.cmd(Raw { path, body }).await.unwrap();
             }
             Engine::Firefox => {
                 let script = format!("Services.io.offline = {offline};");

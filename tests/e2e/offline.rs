@@ -507,7 +507,7 @@ async fn last_status(browser: &Browser, site: Site, gone: Gone) {
     if gone != Gone::Killed {
         browser.offline(true).await;
     }
-    browser.refresh().await;
+    browser.reload().await;
     let text = "(document.querySelector('amts-status')?.shadowRoot?.querySelector('.amts')?.innerText ?? '')";
     let reason = match gone {
         Gone::Killed => said(|words| words.unreached),
