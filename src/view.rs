@@ -1,8 +1,8 @@
 //! What a citizen sees: Yew views over a feed, a moment and a language. They show; what holds was decided before.
 //!
-//! Only the root is a component. Everything below is a function from domain values to `Html`: that is what a component
-//! without state of its own comes to, without the bytes that each component type costs in the browser's core; and most
-//! elements are made by the few functions of [`dom`], for the same reason.
+//! Only the root is a component. Everything below is a function that writes a domain value into [`dom::Writer`]: that is
+//! what a component without state of its own comes to, without the bytes that each component type costs in the browser's
+//! core.
 
 mod aside;
 mod contacts;
@@ -16,10 +16,13 @@ mod shape;
 use yew::prelude::*;
 
 use crate::feed::Feed;
-use crate::feed::time::Stamp;
+use crate::feed::standing::Clock;
+use crate::feed::time::{Moment, Stamp};
+use crate::sync::freshness::Freshness;
 use crate::sync::scene::Scene;
 use crate::words::{Calendar, Lang, fill};
-pub use reader::Reader;
+use dom::Writer;
+use reader::Reader;
 
 /// How much is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -97,7 +100,13 @@ impl Component for Widget {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
-        html! { <div class="amts" lang={props.ask.lang.tag()} dir="ltr">{ shown(props) }</div> }
+        let mut out = Writer::new(reader(props));
+        out.open("div.amts");
+        out.lang(props.ask.lang.tag());
+        out.dir("ltr");
+        shown(&mut out, props);
+        out.close();
+        out.done()
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
@@ -107,47 +116,76 @@ impl Component for Widget {
     }
 }
 
-fn shown(props: &Props) -> Html {
-    let words = props.ask.lang.words();
-    let (feed, clock, freshness) = match &props.scene {
-        Scene::Waiting => return dom::nothing(),
-        Scene::Unreachable => return quiet(words.unreachable, props),
-        Scene::Offline => return quiet(words.nothing_offline, props),
-        Scene::Newer => return quiet(words.newer, props),
+/// Stands in where there is no feed, and so nothing that has a time.
+const NO_MOMENT: Clock = Clock {
+    now: Moment(0),
+    offset: 0,
+};
+
+/// For whom the page is.
+fn reader(props: &Props) -> Reader<'_> {
+    let (own, clock, changed) = match &props.scene {
         Scene::Known {
             feed,
             clock,
             freshness,
-        } => (feed, *clock, freshness),
+        } => (feed.lang(), *clock, &freshness.changed[..]),
+        _ => ("", NO_MOMENT, &[][..]),
     };
-    let reader = Reader {
+    Reader {
         lang: props.ask.lang,
-        own: feed.lang(),
+        own,
         clock,
         calendar: props.calendar,
         live: props.live && props.ask.at.is_none(),
-        changed: &freshness.changed,
-    };
-    let age = head::freshness(reader, feed, freshness, retry(props));
-    if !props.ask.only.is_empty() {
-        let entries = entries::only(reader, feed, &props.ask.only);
-        return dom::all(vec![age, entries, head::source(reader, feed)]);
+        changed,
     }
-    if props.ask.view == View::Compact {
-        let line = head::summary_line(reader, feed, freshness);
-        let full = full(reader, feed, age);
-        return dom::fold("amts-compact", "compact", line, vec![full]);
-    }
-    full(reader, feed, age)
 }
 
-fn quiet(sentence: &str, props: &Props) -> Html {
-    html! { <p class="amts-quiet" role="status">{ dom::text(sentence) }{ " " }{ retry(props) }</p> }
+fn shown(out: &mut Writer<'_>, props: &Props) {
+    let words = out.words;
+    match &props.scene {
+        Scene::Waiting => {}
+        Scene::Unreachable => quiet(out, words.unreachable, props),
+        Scene::Offline => quiet(out, words.nothing_offline, props),
+        Scene::Newer => quiet(out, words.newer, props),
+        Scene::Known {
+            feed, freshness, ..
+        } => known(out, feed, freshness, props),
+    }
+}
+
+fn known(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props) {
+    if !props.ask.only.is_empty() {
+        head::freshness(out, feed, freshness, retry(props));
+        entries::only(out, feed, &props.ask.only);
+        head::source(out, feed);
+        return;
+    }
+    let compact = props.ask.view == View::Compact;
+    if compact {
+        out.fold("details.amts-compact", "compact");
+        head::summary_line(out, feed, freshness);
+        out.close();
+    }
+    full(out, feed, freshness, props);
+    if compact {
+        out.close();
+    }
+}
+
+fn quiet(out: &mut Writer<'_>, sentence: &str, props: &Props) {
+    out.open("p.amts-quiet");
+    out.role("status");
+    out.text(sentence);
+    out.text(" ");
+    out.node(retry(props));
+    out.close();
 }
 
 fn retry(props: &Props) -> Html {
     if !props.live {
-        return dom::nothing();
+        return Html::default();
     }
     let onclick = props.retry.reform(|_: MouseEvent| ());
     let words = props.ask.lang.words();
@@ -156,22 +194,30 @@ fn retry(props: &Props) -> Html {
     } else {
         words.retry
     };
-    html! { <button class="amts-retry" type="button" {onclick}>{ dom::text(words) }</button> }
+    html! { <button class="amts-retry" type="button" {onclick}>{ words }</button> }
 }
 
 /// The reading order of a worried person: what is wrong, how old is this, what matters now, the counts, the list.
-fn full(reader: Reader<'_>, feed: &Feed, age: Html) -> Html {
-    let main = dom::el("div", "amts-main", vec![entries::groups(reader, feed)]);
-    let aside = dom::el("div", "amts-aside", vec![aside::aside(reader, feed)]);
-    let children = vec![
-        head::title(reader, feed),
-        age,
-        head::urgent(reader, feed),
-        head::summary(reader, feed),
-        dom::el("div", "amts-columns", vec![main, aside]),
-        head::source(reader, feed),
-    ];
-    let publisher = reader.plain(&feed.publisher.name);
-    let name = fill("{}: {}", &[reader.words().widget, &publisher]);
-    dom::named("section", "amts-full", &name, children)
+fn full(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props) {
+    let publisher = out.reader.plain(&feed.publisher.name);
+    out.open("section.amts-full");
+    out.label(&fill("{}: {}", &[out.words.widget, publisher]));
+    out.place();
+    head::title(out, feed);
+    out.close();
+    head::freshness(out, feed, freshness, retry(props));
+    out.place();
+    head::urgent(out, feed);
+    head::summary(out, feed);
+    out.close();
+    out.open("div.amts-columns");
+    out.open("div.amts-main");
+    entries::groups(out, feed);
+    out.close();
+    out.open("div.amts-aside");
+    aside::aside(out, feed);
+    out.close();
+    out.close();
+    head::source(out, feed);
+    out.close();
 }

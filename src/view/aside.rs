@@ -1,161 +1,170 @@
 //! What stands at the side where there is room: the incident, its history, questions, terms, other channels.
 
-use yew::prelude::*;
-
-use super::dom::{all, el, filled, fold, joined, labelled, line, nothing, text};
-use super::reader::Reader;
-use super::{contacts, period};
+use super::dom::Writer;
+use super::{contacts, period, reader};
 use crate::feed::vocabulary::{Origin, Word};
 use crate::feed::{Actor, Feed, Incident, Question, Update};
 use crate::words::fill;
 
 /// All of it, in the order of interest.
-pub fn aside(reader: Reader<'_>, feed: &Feed) -> Html {
-    let words = reader.words();
-    let mut updates = Vec::new();
-    for item in &feed.updates {
-        updates.push(update(reader, feed, item));
-    }
-    let mut questions = Vec::new();
-    for item in &feed.faq {
-        questions.push(question(reader, item));
-    }
-    let mut terms = Vec::new();
-    for term in &feed.glossary {
-        terms.push(el("dt", "", vec![reader.say(&term.term)]));
-        terms.push(el("dd", "", vec![reader.say(&term.meaning)]));
-    }
-    let mut sections = Vec::new();
+pub fn aside(out: &mut Writer<'_>, feed: &Feed) {
+    let words = out.words;
     if let Some(item) = &feed.incident {
-        sections.push(section(words.incident, incident(reader, item)));
+        section(out, words.incident);
+        incident(out, item);
+        out.close();
     }
-    if !updates.is_empty() {
-        sections.push(section(words.updates, vec![el("ul", "amts-list", updates)]));
+    if !feed.updates.is_empty() {
+        section(out, words.updates);
+        out.open("ul.amts-list");
+        for item in &feed.updates {
+            update(out, feed, item);
+        }
+        out.close();
+        out.close();
     }
-    if !questions.is_empty() {
-        sections.push(section(words.faq, questions));
+    if !feed.faq.is_empty() {
+        section(out, words.faq);
+        // Nothing but questions in here, so that Yew finds each by its id.
+        out.place();
+        for item in &feed.faq {
+            question(out, item);
+        }
+        out.close();
+        out.close();
     }
-    if !terms.is_empty() {
-        sections.push(section(words.glossary, vec![el("dl", "", terms)]));
+    if !feed.glossary.is_empty() {
+        section(out, words.glossary);
+        out.open("dl");
+        for term in &feed.glossary {
+            out.open("dt");
+            out.say(&term.term);
+            out.close();
+            out.open("dd");
+            out.say(&term.meaning);
+            out.close();
+        }
+        out.close();
+        out.close();
     }
     if !feed.publisher.channels.is_empty() {
-        let routes = contacts::routes(reader, &feed.publisher.channels);
-        sections.push(section(words.channels, vec![routes]));
+        section(out, words.channels);
+        contacts::routes(out, &feed.publisher.channels);
+        out.close();
     }
-    all(sections)
 }
 
-fn section(heading: &'static str, mut children: Vec<Html>) -> Html {
-    children.insert(0, el("h3", "", vec![text(heading)]));
-    el("section", "amts-side", children)
+/// Opens a section.
+fn section(out: &mut Writer<'_>, heading: &str) {
+    out.open("section.amts-side");
+    out.leaf("h3", heading);
 }
 
-fn incident(reader: Reader<'_>, incident: &Incident) -> Vec<Html> {
-    let words = reader.words();
-    let mut lines = Vec::new();
+fn incident(out: &mut Writer<'_>, incident: &Incident) {
+    let words = out.words;
     if let Some(phase) = &incident.phase {
-        lines.push(line(vec![text(&reader.word(phase, words.phase))]));
+        out.leaf("p.amts-line", reader::word(phase, words.phase));
     }
     if let Some(at) = incident.started {
-        lines.push(line(vec![text(&fill(words.started, &[&reader.when(at)]))]));
+        period::line(out, words.started, &out.reader.when(at));
     }
-    lines.push(origin(reader, incident));
+    origin(out, incident);
     if let Some(cause) = &incident.cause {
-        lines.push(labelled(words.cause, vec![reader.say(cause)]));
+        out.labelled(words.cause);
+        out.say(cause);
+        out.close();
     }
     if let Some(outlook) = &incident.outlook {
-        lines.push(period::outlook(reader, "incident", outlook));
+        period::outlook(out, "incident", outlook);
     }
     if let Some(order) = &incident.priority {
-        lines.push(labelled(words.order, vec![reader.say(order)]));
+        out.labelled(words.order);
+        out.say(order);
+        out.close();
     }
-    if let Some(at) = incident.as_of {
-        lines.push(line(vec![period::as_of(reader, at)]));
-    }
-    let mut measures = Vec::new();
-    for measure in &incident.measures {
-        let mut progress = reader.word(&measure.progress, words.measure);
-        if let Some(at) = measure.at {
-            progress = fill("{}, {}", &[&progress, &reader.when(at)]);
+    period::as_of_line(out, incident.as_of);
+    if !incident.measures.is_empty() {
+        out.leaf("h4", words.measures);
+        out.open("ul.amts-list");
+        for measure in &incident.measures {
+            out.open("li");
+            out.say(&measure.text);
+            out.open("span.amts-muted");
+            out.text(" (");
+            out.text(reader::word(&measure.progress, words.measure));
+            if let Some(at) = measure.at {
+                out.fill(", {}", &out.reader.when(at));
+            }
+            out.text(")");
+            out.close();
+            out.close();
         }
-        let progress = text(&fill(" ({})", &[&progress]));
-        let progress = el("span", "amts-muted", vec![progress]);
-        measures.push(el("li", "", vec![reader.say(&measure.text), progress]));
+        out.close();
     }
-    if !measures.is_empty() {
-        lines.push(el("h4", "", vec![text(words.measures)]));
-        lines.push(el("ul", "amts-list", measures));
-    }
-    lines.push(actors(reader, &incident.actors));
-    lines
+    actors(out, &incident.actors);
 }
 
-fn origin(reader: Reader<'_>, incident: &Incident) -> Html {
-    let words = reader.words();
-    let said = match (&incident.origin, &incident.provider) {
-        (Some(Word::Known(Origin::Own)), _) => words.own.to_owned(),
+fn origin(out: &mut Writer<'_>, incident: &Incident) {
+    let words = out.words;
+    match (&incident.origin, &incident.provider) {
+        (Some(Word::Known(Origin::Own)), _) => out.leaf("p.amts-line", words.own),
         (Some(Word::Known(Origin::Provider)), Some(name)) => {
-            fill(words.provider_named, &[&reader.plain(name)])
+            period::line(out, words.provider_named, out.reader.plain(name))
         }
-        (Some(Word::Known(Origin::Provider)), None) => words.provider.to_owned(),
-        (Some(Word::Other(word)), _) => word.clone(),
-        _ => return nothing(),
-    };
-    line(vec![text(&said)])
+        (Some(Word::Known(Origin::Provider)), None) => out.leaf("p.amts-line", words.provider),
+        (Some(Word::Other(word)), _) => out.leaf("p.amts-line", word),
+        _ => {}
+    }
 }
 
-/// Who is at work, by what they do.
-fn actors(reader: Reader<'_>, actors: &[Actor]) -> Html {
-    let mut by_role: Vec<(&Word<_>, Vec<Html>)> = Vec::new();
-    for actor in actors {
-        let name = reader.say(&actor.name);
-        let said = match &actor.note {
-            Some(note) => filled("{} ({})", vec![name, reader.say(note)]),
-            None => name,
-        };
-        match by_role.iter_mut().find(|(role, _)| *role == &actor.role) {
-            Some((_, same)) => same.push(said),
-            None => by_role.push((&actor.role, vec![said])),
+/// Who is at work, by what they do: each role where it comes first.
+fn actors(out: &mut Writer<'_>, actors: &[Actor]) {
+    for (index, first) in actors.iter().enumerate() {
+        let same = |actor: &&Actor| actor.role == first.role;
+        if actors[..index].iter().any(|actor| same(&actor)) {
+            continue;
         }
+        out.leaf("h4", reader::word(&first.role, out.words.role));
+        out.line();
+        for actor in actors[index..].iter().filter(same) {
+            out.separate(", ");
+            out.say(&actor.name);
+            if let Some(note) = &actor.note {
+                out.fill_said(" ({})", note);
+            }
+        }
+        out.close();
     }
-    let mut lists = Vec::new();
-    for (role, actors) in by_role {
-        let role = reader.word(role, reader.words().role);
-        lists.push(el("h4", "", vec![text(&role)]));
-        lists.push(line(vec![joined(actors, ", ")]));
-    }
-    all(lists)
 }
 
-fn update(reader: Reader<'_>, feed: &Feed, update: &Update) -> Html {
-    let mut said = vec![
-        el("b", "", vec![text(&reader.when(update.at))]),
-        text(": "),
-        reader.say(&update.text),
-    ];
+fn update(out: &mut Writer<'_>, feed: &Feed, update: &Update) {
+    out.open("li");
+    out.leaf("b", &out.reader.when(update.at));
+    out.text(": ");
+    out.say(&update.text);
     let mut about = Vec::new();
     for id in &update.entries {
         if let Some(entry) = feed.find(&id.0) {
-            about.push(reader.plain(&entry.name));
+            about.push(out.reader.plain(&entry.name).to_owned());
         }
     }
     if !about.is_empty() {
-        let about = reader.calendar.list(reader.lang, &about);
-        let about = text(&fill(" ({})", &[&about]));
-        said.push(el("span", "amts-muted", vec![about]));
+        let about = out.reader.calendar.list(out.reader.lang, &about);
+        out.leaf("span.amts-muted", &fill(" ({})", &[&about]));
     }
-    el("li", "", said)
+    out.close();
 }
 
-fn question(reader: Reader<'_>, question: &Question) -> Html {
-    let mut questions = Vec::new();
+fn question(out: &mut Writer<'_>, question: &Question) {
+    out.fold("details.amts-question", &question.id.0);
     for item in &question.questions {
-        questions.push(reader.say(item));
+        out.separate(" ");
+        out.say(item);
     }
-    let mut answer = vec![el("p", "amts-note", vec![reader.say(&question.answer)])];
-    if let Some(at) = question.as_of {
-        answer.push(line(vec![period::as_of(reader, at)]));
-    }
-    let summary = joined(questions, " ");
-    fold("amts-question", &question.id.0, summary, answer)
+    out.close();
+    out.open("p.amts-note");
+    out.say(&question.answer);
+    out.close();
+    period::as_of_line(out, question.as_of);
+    out.close();
 }

@@ -1,120 +1,129 @@
 //! Ways to a person who can help: numbers and addresses to tap, everything else as text.
 
-use yew::prelude::*;
-
-use super::dom::{all, el, filled, joined, line, link, nothing, text};
-use super::reader::Reader;
-use super::{period, shape};
+use super::dom::Writer;
+use super::{period, reader, shape};
 use crate::feed::Route;
 use crate::feed::contact::{Phone, mail_link, web_link};
 use crate::feed::standing::{Timing, timing};
 use crate::feed::vocabulary::{RouteKind, State};
 
 /// The routes of one entry.
-pub fn routes(reader: Reader<'_>, routes: &[Route]) -> Html {
+pub fn routes(out: &mut Writer<'_>, routes: &[Route]) {
     if routes.is_empty() {
-        return nothing();
+        return;
     }
-    let mut items = Vec::new();
+    out.open("ul.amts-routes");
     for route in routes {
-        items.push(item(reader, route));
+        item(out, route);
     }
-    el("ul", "amts-routes", items)
+    out.close();
 }
 
-fn item(reader: Reader<'_>, route: &Route) -> Html {
-    let usable = route.is_usable(reader.clock);
+fn item(out: &mut Writer<'_>, route: &Route) {
+    let usable = route.is_usable(out.reader.clock);
     let targets = targets(route, usable);
     let linked = targets.iter().any(|target| target.href.is_some());
-    let name = match &route.name {
-        Some(name) => reader.say(name),
-        None => text(&reader.word(&route.kind, reader.words().route)),
-    };
     // A number or an address says itself; a web page or an app is better known by its name.
     let says_itself = route.number.is_some() || route.email.is_some() || route.name.is_none();
     let kind = match route.number {
         Some(_) => Some(RouteKind::Phone),
         None => route.kind.known(),
     };
-    let icon = shape::route(kind);
-    let mut way = Vec::new();
+    out.open(if usable {
+        "li.amts-route"
+    } else {
+        "li.amts-route amts-closed"
+    });
+    // The spaces are for the ear and for pages without the stylesheet.
+    out.open("div.amts-way");
     if !linked {
-        way.push(icon.clone());
+        shape::route(out, kind);
     }
     if route.wrong {
-        way.push(el("strong", "", vec![text(reader.words().wrong)]));
+        out.separate(" ");
+        out.leaf("strong", out.words.wrong);
     }
     if !linked || (says_itself && route.name.is_some()) {
-        way.push(el("span", "amts-route-name", vec![name.clone()]));
+        out.separate(" ");
+        out.open("span.amts-route-name");
+        name(out, route);
+        out.close();
     }
     for target in targets {
-        let label = if linked && !says_itself {
-            name.clone()
+        out.separate(" ");
+        match &target.href {
+            Some(href) => {
+                out.link("a.amts-tap", href);
+                shape::route(out, kind);
+                out.open("span");
+            }
+            None => out.open("span.amts-text"),
+        }
+        if linked && !says_itself {
+            name(out, route);
         } else {
-            text(&target.label)
-        };
-        way.push(match target.href {
-            Some(href) => link(
-                "amts-tap",
-                href,
-                vec![icon.clone(), el("span", "", vec![label])],
-            ),
-            None => el("span", "amts-text", vec![label]),
-        });
+            out.text(&target.label);
+        }
+        out.close();
+        if target.href.is_some() {
+            out.close();
+        }
     }
     if let Some(place) = &route.place {
-        way.push(el("span", "amts-place", vec![reader.say(place)]));
+        out.separate(" ");
+        out.open("span.amts-place");
+        out.say(place);
+        out.close();
     }
-    let class = if usable {
-        "amts-route"
-    } else {
-        "amts-route amts-closed"
-    };
-    // The spaces are for the ear and for pages without the stylesheet.
-    let way = el("div", "amts-way", vec![joined(way, " ")]);
-    el("li", class, vec![way, about(reader, route, usable)])
+    out.close();
+    about(out, route, usable);
+    out.close();
+}
+
+fn name(out: &mut Writer<'_>, route: &Route) {
+    match &route.name {
+        Some(name) => out.say(name),
+        None => out.text(reader::word(&route.kind, out.words.route)),
+    }
 }
 
 /// What is said about a route beside its target.
-fn about(reader: Reader<'_>, route: &Route, usable: bool) -> Html {
-    let words = reader.words();
-    let mut parts: Vec<Html> = Vec::new();
+fn about(out: &mut Writer<'_>, route: &Route, usable: bool) {
+    let words = out.words;
+    out.line();
     for (template, part) in [
         (words.purpose, &route.purpose),
         (words.replaces, &route.replaces),
     ] {
         if let Some(part) = part {
-            parts.push(filled(template, vec![reader.say(part)]));
+            out.separate(", ");
+            out.fill_said(template, part);
         }
     }
-    let time = timing(route.from, route.until, reader.clock);
-    let said = match &route.state {
-        Some(state) => period::word(reader, state, None),
-        None => words.usable.to_owned(),
-    };
+    let time = timing(route.from, route.until, out.reader.clock);
     if route.state.is_some() || route.from.is_some() || route.until.is_some() {
-        let said = text(&said);
-        parts.push(period::timed(reader, said, route.from, route.until, time));
+        let said = match &route.state {
+            Some(state) => period::word(words, state, None),
+            None => words.usable,
+        };
+        out.separate(", ");
+        period::timed(out, route.from, route.until, time, &|out| out.text(said));
     }
     if !usable && !route.wrong {
-        let planned = |state: &_| [State::Planned, State::Pilot].contains(state);
+        let planned = |state: State| [State::Planned, State::Pilot].contains(&state);
         let known = route.state.as_ref().and_then(|state| state.known());
-        let coming = known.is_some_and(|state| planned(&state));
-        let coming = coming || matches!(time, Timing::Pending(_));
-        parts.push(text(if coming { words.not_yet } else { words.not_now }));
+        let coming = known.is_some_and(planned) || matches!(time, Timing::Pending(_));
+        out.separate(", ");
+        out.text(if coming { words.not_yet } else { words.not_now });
     }
-    let mut lines = Vec::new();
-    if !parts.is_empty() {
-        lines.push(line(vec![joined(parts, ", ")]));
-    }
-    lines.extend(period::said(reader, "{}", &route.note));
+    out.close_filled();
+    period::said(out, "{}", &route.note);
     if let Some(hours) = &route.hours {
-        lines.push(period::hours(reader, hours));
+        period::hours(out, hours);
     }
     if let Some(scope) = &route.scope {
-        lines.push(period::scope(reader, scope));
+        period::scope(out, scope);
     }
-    all(lines)
 }
 
 struct Target {
@@ -171,10 +180,14 @@ fn short(url: &str) -> &str {
 }
 
 /// A web address within a sentence.
-pub fn inline(url: &str) -> Html {
+pub fn inline(out: &mut Writer<'_>, url: &str) {
     let target = web(url);
-    match target.href {
-        Some(href) => link("", href, vec![text(&target.label)]),
-        None => text(&target.label),
+    match &target.href {
+        Some(href) => {
+            out.link("a", href);
+            out.text(&target.label);
+            out.close();
+        }
+        None => out.text(&target.label),
     }
 }

@@ -1,10 +1,8 @@
 //! The list: groups, entries and their parts, deadlines, and what is not affected.
 
-use yew::prelude::*;
-
-use super::dom::{all, el, filled, fold, joined, kept, leveled, line, nothing, text};
-use super::reader::Reader;
+use super::dom::Writer;
 use super::{contacts, period, shape};
+use crate::feed::standing::Clock;
 use crate::feed::text::Text;
 use crate::feed::vocabulary::{Kind, Level, Word};
 use crate::feed::{Entry, Feed};
@@ -12,8 +10,8 @@ use crate::words::fill;
 
 /// All entries that are not shown at the top: by group, the worst first in each; then deadlines, then notices, then
 /// what is not affected.
-pub fn groups(reader: Reader<'_>, feed: &Feed) -> Html {
-    let words = reader.words();
+pub fn groups(out: &mut Writer<'_>, feed: &Feed) {
+    let words = out.words;
     let mut groups: Vec<(Option<&Text>, Kind, Vec<&Entry>)> = Vec::new();
     let mut apart: [Vec<&Entry>; 3] = Default::default();
     let [deadlines, notices, unaffected] = &mut apart;
@@ -23,7 +21,7 @@ pub fn groups(reader: Reader<'_>, feed: &Feed) -> Html {
         match kind {
             Kind::Deadline => deadlines.push(entry),
             Kind::Notice => notices.push(entry),
-            _ if entry.is_unaffected(reader.clock) => unaffected.push(entry),
+            _ if entry.is_unaffected(out.reader.clock) => unaffected.push(entry),
             _ => {
                 let heading = entry.group.as_ref();
                 let same = |group: &&mut (Option<&Text>, Kind, Vec<&Entry>)| {
@@ -36,48 +34,48 @@ pub fn groups(reader: Reader<'_>, feed: &Feed) -> Html {
             }
         }
     }
-    let mut sections = Vec::new();
     if feed.entries.is_empty() {
-        sections.push(el("p", "amts-quiet", vec![text(words.nothing_said)]));
+        out.leaf("p.amts-quiet", words.nothing_said);
     }
     for (heading, kind, entries) in groups {
-        let heading = match heading {
-            Some(heading) => reader.say(heading),
-            None => text((words.group)(kind)),
-        };
-        sections.push(group(reader, heading, &entries));
+        out.open("section.amts-group");
+        out.open("h3");
+        match heading {
+            Some(heading) => out.say(heading),
+            None => out.text((words.group)(kind)),
+        }
+        out.close();
+        list(out, &entries);
     }
     for (heading, entries) in [words.deadlines, words.notices, words.unaffected]
         .into_iter()
         .zip(&apart)
     {
         if !entries.is_empty() {
-            sections.push(group(reader, text(heading), entries));
+            out.open("section.amts-group");
+            out.leaf("h3", heading);
+            list(out, entries);
         }
     }
-    all(sections)
 }
 
-fn group(reader: Reader<'_>, heading: Html, entries: &[&Entry]) -> Html {
-    let mut items = Vec::new();
-    for item in worst_first(reader, entries) {
-        items.push(entry(reader, "h4", item));
+/// The entries of a group, which ends with them.
+fn list(out: &mut Writer<'_>, entries: &[&Entry]) {
+    out.open("ul.amts-entries");
+    for item in worst_first(out.reader.clock, entries) {
+        entry(out, "h4.amts-name", item);
     }
-    let heading = el("h3", "", vec![heading]);
-    el(
-        "section",
-        "amts-group",
-        vec![heading, el("ul", "amts-entries", items)],
-    )
+    out.close();
+    out.close();
 }
 
 /// By level, then by the publisher's rank where it gives one, then as in the feed.
-fn worst_first<'f>(reader: Reader<'_>, entries: &[&'f Entry]) -> Vec<&'f Entry> {
+fn worst_first<'f>(clock: Clock, entries: &[&'f Entry]) -> Vec<&'f Entry> {
     let mut sorted = Vec::new();
     for level in Level::ALL {
         let start = sorted.len();
         for entry in entries {
-            if entry.standing(reader.clock).level == level {
+            if entry.standing(clock).level == level {
                 let rank = |entry: &Entry| entry.priority.map_or(u64::MAX, |rank| rank.0);
                 let placed = &sorted[start..];
                 let place = placed.partition_point(|other: &&Entry| rank(other) <= rank(entry));
@@ -89,121 +87,134 @@ fn worst_first<'f>(reader: Reader<'_>, entries: &[&'f Entry]) -> Vec<&'f Entry> 
 }
 
 /// Just these entries, wherever they stand in the tree.
-pub fn only(reader: Reader<'_>, feed: &Feed, ids: &[String]) -> Html {
-    let mut items = Vec::new();
+pub fn only(out: &mut Writer<'_>, feed: &Feed, ids: &[String]) {
+    out.open("ul.amts-entries");
     for id in ids {
         if let Some(found) = feed.find(id) {
-            items.push(entry(reader, "h2", found));
+            entry(out, "h2.amts-name", found);
         }
     }
-    if items.is_empty() {
-        return el(
-            "p",
-            "amts-quiet",
-            vec![text(reader.words().nothing_selected)],
-        );
+    if !out.close_filled() {
+        out.leaf("p.amts-quiet", out.words.nothing_selected);
     }
-    el("ul", "amts-entries", items)
 }
 
 /// One entry with everything that is known of it, its name as a heading of this level.
-fn entry(reader: Reader<'_>, heading: &'static str, entry: &Entry) -> Html {
-    let name = vec![reader.say(&entry.name), changed(reader, entry)];
-    let mut children = vec![el(heading, "amts-name", name), period::state(reader, entry)];
-    children.extend(note(reader, entry));
-    children.push(rest(reader, entry));
-    kept("li", "amts-entry", &entry.id.0, children)
+fn entry(out: &mut Writer<'_>, heading: &'static str, entry: &Entry) {
+    out.open("li.amts-entry");
+    out.kept(&entry.id.0);
+    out.open(heading);
+    name(out, entry);
+    out.close();
+    period::state(out, entry);
+    note(out, entry);
+    rest(out, entry);
+    out.close();
 }
 
-/// The mark of what has changed since the reader began to read.
-fn changed(reader: Reader<'_>, entry: &Entry) -> Html {
-    if !reader.changed.contains(&entry.id.0) {
-        return nothing();
+/// The name, and the mark of what has changed since the reader began to read.
+fn name(out: &mut Writer<'_>, entry: &Entry) {
+    out.say(&entry.name);
+    changed(out, entry);
+}
+
+fn changed(out: &mut Writer<'_>, entry: &Entry) {
+    if out.reader.changed.contains(&entry.id.0) {
+        out.text(" ");
+        out.leaf("span.amts-changed", out.words.changed);
     }
-    let mark = el("span", "amts-changed", vec![text(reader.words().changed)]);
-    all(vec![text(" "), mark])
 }
 
-fn note(reader: Reader<'_>, entry: &Entry) -> Option<Html> {
-    let note = entry.note.as_ref()?;
-    Some(el("p", "amts-note", vec![reader.say(note)]))
+fn note(out: &mut Writer<'_>, entry: &Entry) {
+    if let Some(note) = &entry.note {
+        out.open("p.amts-note");
+        out.say(note);
+        out.close();
+    }
 }
 
 /// What stands below the state and the note of an entry, wherever it stands.
-fn rest(reader: Reader<'_>, entry: &Entry) -> Html {
-    let facts = facts(reader, entry);
-    let parts = parts(reader, entry);
-    let routes = contacts::routes(reader, &entry.routes);
-    el("div", "amts-rest", vec![facts, parts, routes])
+fn rest(out: &mut Writer<'_>, entry: &Entry) {
+    out.open("div.amts-rest");
+    out.place();
+    facts(out, entry);
+    out.close();
+    out.place();
+    parts(out, entry);
+    out.close();
+    contacts::routes(out, &entry.routes);
+    out.close();
 }
 
 /// Everything about an entry but its name, state, note, parts and routes.
-fn facts(reader: Reader<'_>, entry: &Entry) -> Html {
-    let words = reader.words();
-    let mut lines = Vec::new();
+fn facts(out: &mut Writer<'_>, entry: &Entry) {
+    let words = out.words;
     if let Word::Other(kind) = &entry.kind {
-        lines.push(line(vec![text(kind)]));
+        out.leaf("p.amts-line", kind);
     }
     for (template, number) in [
         (words.share, entry.progress.map(|share| share.0)),
         (words.priority, entry.priority.map(|rank| rank.0)),
     ] {
         if let Some(number) = number {
-            lines.push(line(vec![text(&fill(template, &[&number.to_string()]))]));
+            period::line(out, template, &number.to_string());
         }
     }
     if let Some(scope) = &entry.scope {
-        lines.push(period::scope(reader, scope));
+        period::scope(out, scope);
     }
     if let Some(hours) = &entry.hours {
-        lines.push(period::hours(reader, hours));
+        period::hours(out, hours);
     }
     if let Some(outlook) = &entry.outlook {
-        lines.push(period::outlook(reader, &entry.id.0, outlook));
+        period::outlook(out, &entry.id.0, outlook);
     }
-    lines.extend(period::said(reader, words.responsible, &entry.responsible));
+    period::said(out, words.responsible, &entry.responsible);
     if let Some(source) = &entry.source {
-        let mut said = vec![filled(words.from_source, vec![reader.say(&source.name)])];
+        out.line();
+        out.fill_said(words.from_source, &source.name);
         if let Some(url) = &source.url {
-            said.push(text(" "));
-            said.push(contacts::inline(url));
+            out.text(" ");
+            contacts::inline(out, url);
         }
-        lines.push(line(said));
+        out.close();
     }
-    if let Some(at) = entry.as_of {
-        lines.push(line(vec![period::as_of(reader, at)]));
-    }
-    all(lines)
+    period::as_of_line(out, entry.as_of);
 }
 
 /// The parts: those that differ from the whole stand open, the others fold under their names.
-fn parts(reader: Reader<'_>, whole: &Entry) -> Html {
-    let (mut open, mut folded, mut names) = (Vec::new(), Vec::new(), Vec::new());
+fn parts(out: &mut Writer<'_>, whole: &Entry) {
+    let mut folded = Vec::new();
+    let mut names = Vec::new();
+    out.open("ul.amts-parts");
     for row in rows(&whole.parts) {
-        let shown = part(reader, &row);
-        if differs(reader, row[0], whole) {
-            open.push(shown);
+        if differs(out.reader.clock, row[0], whole) {
+            part(out, &row);
         } else {
-            names.extend(row.iter().map(|part| reader.plain(&part.name)));
-            folded.push(shown);
+            names.extend(
+                row.iter()
+                    .map(|part| out.reader.plain(&part.name).to_owned()),
+            );
+            folded.push(row);
         }
     }
-    let mut lists = Vec::new();
-    if !open.is_empty() {
-        lists.push(el("ul", "amts-parts", open));
-    }
+    out.close_filled();
     if !folded.is_empty() {
-        let names = reader.calendar.list(reader.lang, &names);
-        let summary = text(&fill(reader.words().likewise, &[&names]));
-        let id = fill("{}-parts", &[&whole.id.0]);
-        let folded = el("ul", "amts-parts", folded);
-        lists.push(fold("amts-fold", &id, summary, vec![folded]));
+        let names = out.reader.calendar.list(out.reader.lang, &names);
+        out.fold("details.amts-fold", &fill("{}-parts", &[&whole.id.0]));
+        out.fill(out.words.likewise, &names);
+        out.close();
+        out.open("ul.amts-parts");
+        for row in folded {
+            part(out, &row);
+        }
+        out.close();
+        out.close();
     }
-    all(lists)
 }
 
 /// Whether a part says something that the line of its whole does not.
-fn differs(reader: Reader<'_>, part: &Entry, whole: &Entry) -> bool {
+fn differs(clock: Clock, part: &Entry, whole: &Entry) -> bool {
     !part.is_offer()
         || !told_by_state(part)
         || part.state != whole.state
@@ -211,7 +222,7 @@ fn differs(reader: Reader<'_>, part: &Entry, whole: &Entry) -> bool {
         || part.from.is_some() && part.from != whole.from
         || part.until.is_some() && part.until != whole.until
         || part.intermittent != whole.intermittent
-        || part.standing(reader.clock).level != whole.standing(reader.clock).level
+        || part.standing(clock).level != whole.standing(clock).level
 }
 
 /// Neighbouring parts of which only the state is told share a row, since they differ in nothing but their names:
@@ -249,55 +260,57 @@ fn alike(one: &Entry, other: &Entry) -> bool {
         && (one.from, one.until, one.intermittent) == (other.from, other.until, other.intermittent)
 }
 
-fn part(reader: Reader<'_>, row: &[&Entry]) -> Html {
-    let mut names = Vec::new();
-    for part in row {
-        names.push(all(vec![reader.say(&part.name), changed(reader, part)]));
-    }
+fn part(out: &mut Writer<'_>, row: &[&Entry]) {
     let part = row[0];
-    let name = el("span", "amts-part-name", vec![joined(names, ", ")]);
-    let state = period::state(reader, part);
-    let mut children = vec![el("div", "amts-row", vec![name, text(" "), state])];
-    children.extend(note(reader, part));
-    children.push(rest(reader, part));
-    kept("li", "amts-part", &part.id.0, children)
+    out.open("li.amts-part");
+    out.kept(&part.id.0);
+    out.open("div.amts-row");
+    out.open("span.amts-part-name");
+    for part in row {
+        out.separate(", ");
+        name(out, part);
+    }
+    out.close();
+    out.text(" ");
+    period::state(out, part);
+    out.close();
+    note(out, part);
+    rest(out, part);
+    out.close();
 }
 
 /// An urgent entry: its name as the first words of a paragraph.
-pub fn urgent(reader: Reader<'_>, entry: &Entry) -> Html {
-    let name = reader.say(&entry.name);
-    let mut said = match entry.state {
-        Some(_) => vec![
-            el("strong", "", vec![name, text(":")]),
-            text(" "),
-            period::state(reader, entry),
-            text(". "),
-        ],
-        None => vec![el("strong", "", vec![name, text(".")])],
-    };
-    if let Some(note) = &entry.note {
-        said.push(text(" "));
-        said.push(reader.say(note));
+pub fn urgent(out: &mut Writer<'_>, entry: &Entry) {
+    out.open("li.amts-urgent-item");
+    out.kept(&entry.id.0);
+    out.open("p.amts-note");
+    out.open("strong");
+    out.say(&entry.name);
+    out.text(if entry.state.is_some() { ":" } else { "." });
+    out.close();
+    if entry.state.is_some() {
+        out.text(" ");
+        period::state(out, entry);
+        out.text(". ");
     }
-    said.push(changed(reader, entry));
-    let children = vec![el("p", "amts-note", said), rest(reader, entry)];
-    kept("li", "amts-urgent-item", &entry.id.0, children)
+    if let Some(note) = &entry.note {
+        out.text(" ");
+        out.say(note);
+    }
+    changed(out, entry);
+    out.close();
+    rest(out, entry);
+    out.close();
 }
 
 /// A level with its count.
-pub fn count(reader: Reader<'_>, level: Level, count: usize) -> Vec<Html> {
-    let said = fill(" {}", &[(reader.words().level)(level)]);
-    let count = el("b", "", vec![text(&count.to_string())]);
-    vec![
-        shape::level(level),
-        el("span", "", vec![count, text(&said)]),
-    ]
-}
-
-/// The same as an item of the summary.
-pub fn count_item(reader: Reader<'_>, level: Level, number: usize) -> Html {
-    let name = Some(shape::name(level));
-    leveled("li", "amts-count", name, count(reader, level, number))
+pub fn count(out: &mut Writer<'_>, level: Level, count: usize) {
+    shape::level(out, level);
+    out.open("span");
+    out.leaf("b", &count.to_string());
+    out.text(" ");
+    out.text((out.words.level)(level));
+    out.close();
 }
 
 #[cfg(test)]

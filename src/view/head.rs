@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::dom::{all, el, filled, named, nothing, text};
+use super::dom::Writer;
 use super::reader::Reader;
 use super::{contacts, entries, shape};
 use crate::feed::Feed;
@@ -15,96 +15,99 @@ use crate::words::fill;
 const NAMED: usize = 3;
 
 /// Publisher and incident in one line, and what happened in two sentences.
-pub fn title(reader: Reader<'_>, feed: &Feed) -> Html {
-    let mut title = vec![el("h2", "amts-title", vec![headline(reader, feed)])];
+pub fn title(out: &mut Writer<'_>, feed: &Feed) {
+    out.open("h2.amts-title");
+    headline(out, feed);
+    out.close();
     let incident = feed.incident.as_ref();
     if let Some(summary) = incident.and_then(|incident| incident.summary.as_ref()) {
-        title.push(el("p", "amts-lead", vec![reader.say(summary)]));
+        out.open("p.amts-lead");
+        out.say(summary);
+        out.close();
     }
-    all(title)
 }
 
-fn headline(reader: Reader<'_>, feed: &Feed) -> Html {
-    let publisher = reader.say(&feed.publisher.name);
-    match &feed.incident {
-        Some(incident) => filled("{}: {}", vec![publisher, reader.say(&incident.title)]),
-        None => publisher,
+fn headline(out: &mut Writer<'_>, feed: &Feed) {
+    out.say(&feed.publisher.name);
+    if let Some(incident) = &feed.incident {
+        out.text(": ");
+        out.say(&incident.title);
     }
 }
 
 /// The compact view: the headline, what does not work, and how old this is. The rest is below.
-pub fn summary_line(reader: Reader<'_>, feed: &Feed, freshness: &Freshness) -> Html {
-    let mut line = vec![el("strong", "", vec![headline(reader, feed)]), text(" ")];
-    for (level, number) in counts(feed.entries.iter(), reader.clock) {
+pub fn summary_line(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
+    out.open("span.amts-headline");
+    out.open("strong");
+    headline(out, feed);
+    out.close();
+    out.text(" ");
+    for (level, number) in counts(feed.entries.iter(), out.reader.clock) {
         if level < Level::Unknown {
-            line.push(el(
-                "span",
-                "amts-chip",
-                entries::count(reader, level, number),
-            ));
-            line.push(text(" "));
+            out.open("span.amts-chip");
+            entries::count(out, level, number);
+            out.close();
+            out.text(" ");
         }
     }
-    let age = match freshness.cautions.first() {
-        Some(caution) => el("strong", "", vec![text(&caution_words(reader, *caution))]),
-        None => text(&fill("{}.", &[&said_words(reader, freshness)])),
-    };
-    line.push(el("span", "amts-muted", vec![age, text(" ")]));
-    line.push(el("span", "amts-more", vec![text(reader.words().details)]));
-    el("span", "amts-headline", line)
+    out.open("span.amts-muted");
+    match freshness.cautions.first() {
+        Some(caution) => out.leaf("strong", &caution_words(&out.reader, *caution)),
+        None => out.fill("{}.", &said_words(&out.reader, freshness)),
+    }
+    out.text(" ");
+    out.close();
+    out.leaf("span.amts-more", out.words.details);
+    out.close();
 }
 
 /// How old the information is, every caution about it, and what is new, in words.
-pub fn freshness(reader: Reader<'_>, feed: &Feed, freshness: &Freshness, retry: Html) -> Html {
-    let words = reader.words();
-    let mut age = String::new();
-    if let Some(ago) = reader.ago(freshness.said) {
-        age = fill(", {}", &[&ago]);
-    }
-    age.push('.');
-    if let Some(contact) = freshness.contact {
-        age.push(' ');
-        age.push_str(&contact_words(reader, contact));
-    }
-    if let Some(next) = freshness.next {
-        let next = match reader.near_day(next.date()) {
-            Some(day) => fill("{}, {}", &[&day, &reader.time(next.minutes())]),
-            None => reader.stamp(next),
-        };
-        age.push(' ');
-        age.push_str(&fill(words.next, &[&next]));
-    }
-    let mut news = Vec::new();
+pub fn freshness(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, retry: Html) {
+    let words = out.words;
+    out.open("div.amts-freshness");
+    out.role("group");
+    out.label(words.freshness);
+    // Only what is news is a live region: the age changes every minute and would be read aloud each time.
+    out.open("div");
+    out.role("status");
     for caution in &freshness.cautions {
-        news.push(el(
-            "p",
-            "amts-caution",
-            vec![text(&caution_words(reader, *caution))],
-        ));
+        out.leaf("p.amts-caution", &caution_words(&out.reader, *caution));
     }
-    if let Some(changed) = changed_words(reader, feed) {
-        news.push(el("p", "amts-news", vec![text(&changed)]));
+    if let Some(changed) = changed_words(&out.reader, feed) {
+        out.leaf("p.amts-news", &changed);
     }
     if freshness.may_ask() {
-        news.push(retry);
+        out.node(retry);
     }
-    let said = vec![
-        el("strong", "", vec![text(&said_words(reader, freshness))]),
-        text(&age),
-    ];
-    let age_line = el("p", "amts-age", vec![shape::clock(), el("span", "", said)]);
-    // Only what is news is a live region: the age changes every minute and would be read aloud each time.
-    html! {
-        <div class="amts-freshness" role="group" aria-label={words.freshness}>
-            <div role="status">{ all(news) }</div>
-            { age_line }
-        </div>
+    out.close();
+    out.open("p.amts-age");
+    shape::clock(out);
+    out.open("span");
+    out.leaf("strong", &said_words(&out.reader, freshness));
+    if let Some(ago) = out.reader.ago(freshness.said) {
+        out.fill(", {}", &ago);
     }
+    out.text(".");
+    if let Some(contact) = freshness.contact {
+        out.text(" ");
+        out.text(&contact_words(&out.reader, contact));
+    }
+    if let Some(next) = freshness.next {
+        let next = match out.reader.near_day(next.date()) {
+            Some(day) => fill("{}, {}", &[&day, &out.reader.time(next.minutes())]),
+            None => out.reader.stamp(next),
+        };
+        out.text(" ");
+        out.fill(words.next, &next);
+    }
+    out.close();
+    out.close();
+    out.close();
 }
 
 /// "Gerade geprüft."
-fn contact_words(reader: Reader<'_>, contact: Contact) -> String {
-    let words = reader.words();
+fn contact_words(reader: &Reader<'_>, contact: Contact) -> String {
+    let words = reader.lang.words();
     match contact {
         Contact::Checked(at) => match reader.minutes_ago(at) {
             Some(ago) => fill(words.checked, &[&ago]),
@@ -115,11 +118,14 @@ fn contact_words(reader: Reader<'_>, contact: Contact) -> String {
 }
 
 /// "Aktualisiert: Ausleihe und Bürgerbüro."
-fn changed_words(reader: Reader<'_>, feed: &Feed) -> Option<String> {
-    let words = reader.words();
+fn changed_words(reader: &Reader<'_>, feed: &Feed) -> Option<String> {
+    let words = reader.lang.words();
     let mut names = Vec::new();
     for id in reader.changed {
-        names.extend(feed.find(id).map(|entry| reader.plain(&entry.name)));
+        names.extend(
+            feed.find(id)
+                .map(|entry| reader.plain(&entry.name).to_owned()),
+        );
     }
     match names.len() {
         0 => None,
@@ -132,8 +138,8 @@ fn changed_words(reader: Reader<'_>, feed: &Feed) -> Option<String> {
 }
 
 /// "Bestätigt heute um 10:00 Uhr".
-fn said_words(reader: Reader<'_>, freshness: &Freshness) -> String {
-    let words = reader.words();
+fn said_words(reader: &Reader<'_>, freshness: &Freshness) -> String {
+    let words = reader.lang.words();
     let said = freshness.said;
     let time = reader.time(said.minutes());
     let (near, dated) = if freshness.confirmed {
@@ -147,8 +153,8 @@ fn said_words(reader: Reader<'_>, freshness: &Freshness) -> String {
     }
 }
 
-fn caution_words(reader: Reader<'_>, caution: Caution) -> String {
-    let words = reader.words();
+fn caution_words(reader: &Reader<'_>, caution: Caution) -> String {
+    let words = reader.lang.words();
     let (template, moment) = match caution {
         Caution::Archive(at) => (words.archive, reader.full_stamp(at)),
         Caution::Expired(until) => (words.expired, reader.full_stamp(until)),
@@ -162,39 +168,37 @@ fn caution_words(reader: Reader<'_>, caution: Caution) -> String {
 }
 
 /// Warnings, emergency numbers and requests to everybody.
-pub fn urgent(reader: Reader<'_>, feed: &Feed) -> Html {
-    let mut items = Vec::new();
+pub fn urgent(out: &mut Writer<'_>, feed: &Feed) {
+    out.open("section.amts-urgent");
+    out.label(out.words.urgent);
+    out.open("ul");
     for entry in feed.entries.iter().filter(|entry| entry.urgent) {
-        items.push(entries::urgent(reader, entry));
+        entries::urgent(out, entry);
     }
-    if items.is_empty() {
-        return nothing();
-    }
-    let list = vec![el("ul", "", items)];
-    named("section", "amts-urgent", reader.words().urgent, list)
+    out.close_filled();
+    out.close_filled();
 }
 
 /// How many stand at each level.
-pub fn summary(reader: Reader<'_>, feed: &Feed) -> Html {
-    let mut items = Vec::new();
-    for (level, count) in counts(feed.entries.iter(), reader.clock) {
-        items.push(entries::count_item(reader, level, count));
+pub fn summary(out: &mut Writer<'_>, feed: &Feed) {
+    out.open("ul.amts-summary");
+    out.label(out.words.summary);
+    for (level, count) in counts(feed.entries.iter(), out.reader.clock) {
+        out.open("li.amts-count");
+        out.level(shape::name(level));
+        entries::count(out, level, count);
+        out.close();
     }
-    if items.is_empty() {
-        return nothing();
-    }
-    named("ul", "amts-summary", reader.words().summary, items)
+    out.close_filled();
 }
 
 /// Where this is published officially.
-pub fn source(reader: Reader<'_>, feed: &Feed) -> Html {
-    let words = reader.words();
-    let source = vec![
-        filled(words.source, vec![reader.say(&feed.publisher.name)]),
-        text(". "),
-        text(words.official),
-        text(" "),
-        contacts::inline(&feed.publisher.url),
-    ];
-    el("p", "amts-source", source)
+pub fn source(out: &mut Writer<'_>, feed: &Feed) {
+    out.open("p.amts-source");
+    out.fill_said(out.words.source, &feed.publisher.name);
+    out.text(". ");
+    out.text(out.words.official);
+    out.text(" ");
+    contacts::inline(out, &feed.publisher.url);
+    out.close();
 }

@@ -1,52 +1,50 @@
 //! States and times in words: "geschlossen bis auf Weiteres", "ab Freitag, 23. Februar", opening hours, outlooks.
 
-use yew::prelude::*;
-
-use super::dom::{all, el, filled, fold, joined, labelled, leveled, line, nothing, text};
-use super::reader::Reader;
-use super::shape;
+use super::dom::Writer;
+use super::{reader, shape};
 use crate::feed::standing::Timing;
 use crate::feed::text::Text;
 use crate::feed::time::{End, When};
 use crate::feed::vocabulary::{Kind, State, Word};
 use crate::feed::{Entry, Exception, Hours, Outlook, Scope, Span};
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 /// The state of an entry: its shape, its word, and when it holds.
-pub fn state(reader: Reader<'_>, entry: &Entry) -> Html {
+pub fn state(out: &mut Writer<'_>, entry: &Entry) {
     let unknown = Word::Known(State::Unknown);
     let state = match &entry.state {
         Some(state) => state,
-        None if entry.kind.is(Kind::Notice) => return nothing(),
+        None if entry.kind.is(Kind::Notice) => return,
         None => &unknown,
     };
-    let standing = entry.standing(reader.clock);
-    let words = reader.words();
-    let word = word(reader, state, entry.kind.known());
+    let standing = entry.standing(out.reader.clock);
+    let word = word(out.words, state, entry.kind.known());
     let said = if entry.intermittent {
-        fill(words.intermittent, &[&word])
+        fill(out.words.intermittent, &[word])
     } else {
-        word.clone()
+        word.to_owned()
     };
-    let said = match &entry.term {
-        // "Notbetrieb („Notbetrieb“)" says nothing twice; the publisher's own word is the better one.
-        Some(term)
-            if holds(&reader.plain(term), &word)
-                && (!entry.intermittent || reader.plain(term).len() > word.len()) =>
-        {
-            reader.say(term)
-        }
-        Some(term) => filled(words.term, vec![text(&said), reader.say(term)]),
-        None => text(&said),
-    };
-    let said = timed(reader, said, entry.from, entry.until, standing.timing);
-    let said = el("span", "amts-word", vec![said]);
-    if state.known().is_some_and(State::is_relief) {
-        return leveled("span", "amts-state", None, vec![said]);
+    out.open("span.amts-state");
+    if !state.known().is_some_and(State::is_relief) {
+        out.level(shape::name(standing.level));
+        shape::level(out, standing.level);
     }
-    let level = Some(shape::name(standing.level));
-    let shape = shape::level(standing.level);
-    leveled("span", "amts-state", level, vec![shape, said])
+    out.open("span.amts-word");
+    timed(out, entry.from, entry.until, standing.timing, &|out| {
+        let Some(term) = &entry.term else {
+            return out.text(&said);
+        };
+        // "Notbetrieb („Notbetrieb“)" says nothing twice; the publisher's own word is the better one.
+        let own = out.reader.plain(term);
+        if holds(own, word) && (!entry.intermittent || own.len() > word.len()) {
+            return out.say(term);
+        }
+        let behind = out.begin(out.words.term);
+        out.text(&said);
+        out.fill_said(behind, term);
+    });
+    out.close();
+    out.close();
 }
 
 /// Whether `text` has `word` in it, big or small.
@@ -57,66 +55,76 @@ fn holds(text: &str, word: &str) -> bool {
 }
 
 /// The widget's word for a state, or the publisher's where the widget does not know it.
-pub fn word(reader: Reader<'_>, state: &Word<State>, kind: Option<Kind>) -> String {
-    let said = reader.word(state, |state| (reader.words().state)(state, kind));
-    if said.is_empty() {
-        return (reader.words().state)(State::Unknown, kind).to_owned();
+pub fn word<'w>(words: &Words, state: &'w Word<State>, kind: Option<Kind>) -> &'w str {
+    match state {
+        Word::Known(state) => (words.state)(*state, kind),
+        Word::Other(said) if said.is_empty() => (words.state)(State::Unknown, kind),
+        Word::Other(said) => said,
     }
-    said
 }
 
-/// Words with the time for which they hold.
+/// What `say` writes, with the time for which it holds.
 pub fn timed(
-    reader: Reader<'_>,
-    said: Html,
+    out: &mut Writer<'_>,
     from: Option<When>,
     until: Option<End>,
     timing: Timing,
-) -> Html {
-    let words = reader.words();
-    let date = |when: When| el("span", "amts-date", vec![text(&reader.when(when))]);
-    let (template, parts) = match (timing, from, until) {
-        (Timing::Lapsed(end), ..) => (words.lapsed, vec![said, date(end)]),
-        (_, Some(from), Some(End::At(until))) if from == until => {
-            (words.on, vec![said, date(from)])
-        }
-        (_, Some(from), Some(End::At(until))) => (words.span, vec![said, date(from), date(until)]),
-        (Timing::Pending(from), ..) => (words.from, vec![said, date(from)]),
-        (_, _, Some(End::At(until))) => (words.until, vec![said, date(until)]),
-        (_, Some(from), Some(End::Open)) => {
-            let since = filled(words.since, vec![said, date(from)]);
-            (words.open_end, vec![since])
-        }
-        (_, None, Some(End::Open)) => (words.open_end, vec![said]),
-        (_, Some(from), None) => (words.since, vec![said, date(from)]),
-        (_, None, None) => return said,
+    say: &dyn Fn(&mut Writer<'_>),
+) {
+    let words = out.words;
+    let (template, dates) = match (timing, from, until) {
+        (Timing::Lapsed(end), ..) => (words.lapsed, [Some(end), None]),
+        (_, Some(from), Some(End::At(until))) if from == until => (words.on, [Some(from), None]),
+        (_, Some(from), Some(End::At(until))) => (words.span, [Some(from), Some(until)]),
+        (Timing::Pending(from), ..) => (words.from, [Some(from), None]),
+        (_, None, Some(End::At(until))) => (words.until, [Some(until), None]),
+        (_, Some(from), _) => (words.since, [Some(from), None]),
+        (_, None, _) => ("{}", [None, None]),
     };
-    filled(template, parts)
+    let around = match (timing, until) {
+        (Timing::Current, Some(End::Open)) => words.open_end,
+        _ => "{}",
+    };
+    let end = out.begin(around);
+    let mut behind = out.begin(template);
+    say(out);
+    for date in dates.into_iter().flatten() {
+        behind = out.begin(behind);
+        out.leaf("span.amts-date", &out.reader.when(date));
+    }
+    out.text(behind);
+    out.text(end);
 }
 
 /// Opening hours and their exceptions.
-pub fn hours(reader: Reader<'_>, hours: &Hours) -> Html {
-    let words = reader.words();
-    let mut parts: Vec<Html> = Vec::new();
+pub fn hours(out: &mut Writer<'_>, hours: &Hours) {
+    out.labelled(out.words.hours);
+    out.place();
     if hours.usual {
-        parts.push(text(words.usual));
+        out.text(out.words.usual);
     }
     if hours.always {
-        parts.push(text(words.always));
+        out.separate("; ");
+        out.text(out.words.always);
     }
     for span in &hours.weekly {
-        parts.push(text(&weekly(reader, span)));
+        out.separate("; ");
+        weekly(out, span);
     }
     for day in &hours.exceptions {
-        parts.push(exception(reader, day));
+        out.separate("; ");
+        exception(out, day);
     }
     if let Some(note) = &hours.note {
-        parts.push(reader.say(note));
+        out.separate("; ");
+        out.say(note);
     }
-    labelled(words.hours, vec![joined(parts, "; ")])
+    out.close();
+    out.close();
 }
 
-fn weekly(reader: Reader<'_>, span: &Span) -> String {
+fn weekly(out: &mut Writer<'_>, span: &Span) {
+    let reader = &out.reader;
     let mut days: Vec<usize> = Vec::new();
     let mut names: Vec<String> = Vec::new();
     for day in &span.days {
@@ -132,124 +140,160 @@ fn weekly(reader: Reader<'_>, span: &Span) -> String {
         && days.len() == names.len()
         && days.windows(2).all(|pair| pair[1] == pair[0] + 1);
     let days = match (names.first(), names.last()) {
-        (Some(first), Some(last)) if run => fill(reader.words().range, &[first, last]),
+        (Some(first), Some(last)) if run => fill(out.words.range, &[first, last]),
         _ => reader.calendar.list(reader.lang, &names),
     };
-    let clock = clock_range(reader, span.opens.0, span.closes.0);
-    fill("{} {}", &[&days, &clock])
+    out.text(&days);
+    out.text(" ");
+    clock_range(out, span.opens.0, span.closes.0);
 }
 
-fn clock_range(reader: Reader<'_>, opens: u16, closes: u16) -> String {
+fn clock_range(out: &mut Writer<'_>, opens: u16, closes: u16) {
+    let reader = &out.reader;
     let time = |minutes| reader.calendar.time(reader.lang, minutes);
-    fill(reader.words().clock_range, &[&time(opens), &time(closes)])
+    let (opens, closes) = (time(opens), time(closes));
+    let behind = out.begin(out.words.clock_range);
+    out.text(&opens);
+    out.fill(behind, &closes);
 }
 
-fn exception(reader: Reader<'_>, day: &Exception) -> Html {
-    let words = reader.words();
-    let days = match day.until {
+fn exception(out: &mut Writer<'_>, day: &Exception) {
+    let from = out.reader.date(day.from);
+    match day.until {
         Some(until) if until != day.from => {
-            fill(words.range, &[&reader.date(day.from), &reader.date(until)])
+            let behind = out.begin(out.words.range);
+            out.text(&from);
+            out.fill(behind, &out.reader.date(until));
         }
-        _ => reader.date(day.from),
-    };
-    let said = match (day.opens, day.closes) {
-        (Some(opens), Some(closes)) => clock_range(reader, opens.0, closes.0),
-        (Some(one), None) | (None, Some(one)) => reader.time(one.0),
-        (None, None) => words.closed_day.to_owned(),
-    };
-    let said = text(&fill("{} {}", &[&days, &said]));
-    match &day.note {
-        Some(note) => filled("{} ({})", vec![said, reader.say(note)]),
-        None => said,
+        _ => out.text(&from),
+    }
+    out.text(" ");
+    match (day.opens, day.closes) {
+        (Some(opens), Some(closes)) => clock_range(out, opens.0, closes.0),
+        (Some(one), None) | (None, Some(one)) => out.text(&out.reader.time(one.0)),
+        (None, None) => out.text(out.words.closed_day),
+    }
+    if let Some(note) = &day.note {
+        out.fill_said(" ({})", note);
     }
 }
 
 /// What is expected of `owner`, how surely, and what was said before.
-pub fn outlook(reader: Reader<'_>, owner: &str, outlook: &Outlook) -> Html {
-    let words = reader.words();
-    let said = reader.plain(&outlook.text);
-    let mut more: Vec<String> = Vec::new();
+pub fn outlook(out: &mut Writer<'_>, owner: &str, outlook: &Outlook) {
+    let words = out.words;
+    out.labelled(words.outlook);
+    out.say(&outlook.text);
+    let said = out.reader.plain(&outlook.text);
+    let mut more = String::new();
+    let mut add = |word: &str| {
+        if !holds(said, word) {
+            more.push_str(if more.is_empty() { "" } else { ", " });
+            more.push_str(word);
+        }
+    };
     if let Some(state) = &outlook.state {
-        more.push(fill(words.outlook_state, &[&word(reader, state, None)]));
+        add(&fill(words.outlook_state, &[word(words, state, None)]));
     }
     if let Some(certainty) = &outlook.certainty {
-        more.push(reader.word(certainty, words.certainty));
+        add(reader::word(certainty, words.certainty));
     }
-    more.retain(|more| !holds(&said, more));
     // An outlook that its own bound has overtaken says so; it never turns into a state.
-    if outlook.latest.is_some_and(|latest| reader.is_past(latest)) {
-        more.push(words.passed.to_owned());
+    if outlook
+        .latest
+        .is_some_and(|latest| out.reader.is_past(latest))
+    {
+        add(words.passed);
     }
-    let mut first = vec![reader.say(&outlook.text)];
     if !more.is_empty() {
-        first.push(text(&fill(" ({})", &[&more.join(", ")])));
+        out.fill(" ({})", &more);
     }
     if let Some(at) = outlook.as_of {
-        first.push(text(" "));
-        first.push(as_of(reader, at));
+        out.text(" ");
+        as_of(out, at);
     }
-    let mut lines = vec![labelled(words.outlook, first)];
+    out.close();
     for condition in &outlook.conditions {
-        lines.push(labelled(words.conditions, vec![reader.say(condition)]));
+        out.labelled(words.conditions);
+        out.say(condition);
+        out.close();
     }
     if !outlook.earlier.is_empty() {
-        let mut items = Vec::new();
+        out.fold("details.amts-fold", &fill("{}-earlier", &[owner]));
+        out.text(words.earlier);
+        out.close();
+        out.open("ul");
         for earlier in &outlook.earlier {
-            let item = vec![
-                reader.say(&earlier.text),
-                text(" "),
-                as_of(reader, earlier.as_of),
-            ];
-            items.push(el("li", "", item));
+            out.open("li");
+            out.say(&earlier.text);
+            out.text(" ");
+            as_of(out, earlier.as_of);
+            out.close();
         }
-        let id = fill("{}-earlier", &[owner]);
-        lines.push(fold(
-            "amts-fold",
-            &id,
-            text(words.earlier),
-            vec![el("ul", "", items)],
-        ));
+        out.close();
+        out.close();
     }
-    all(lines)
 }
 
 /// "Stand: 22. Februar", for something that is of another age than the feed.
-pub fn as_of(reader: Reader<'_>, at: When) -> Html {
-    let said = fill(reader.words().as_of, &[&reader.when(at)]);
-    el("span", "amts-muted", vec![text(&said)])
+pub fn as_of(out: &mut Writer<'_>, at: When) {
+    out.open("span.amts-muted");
+    out.fill(out.words.as_of, &out.reader.when(at));
+    out.close();
+}
+
+/// The same on a line of its own, if it is known.
+pub fn as_of_line(out: &mut Writer<'_>, at: Option<When>) {
+    if let Some(at) = at {
+        out.line();
+        as_of(out, at);
+        out.close();
+    }
 }
 
 /// For whom and under which conditions.
-pub fn scope(reader: Reader<'_>, scope: &Scope) -> Html {
-    let words = reader.words();
-    let mut lines = Vec::new();
+pub fn scope(out: &mut Writer<'_>, scope: &Scope) {
+    let words = out.words;
     for (template, when) in [
         (words.applied_before, scope.applied_before),
         (words.applied_after, scope.applied_after),
     ] {
         if let Some(when) = when {
-            lines.push(line(vec![text(&fill(template, &[&reader.when(when)]))]));
+            line(out, template, &out.reader.when(when));
         }
     }
-    let lists = [
-        (words.residents, reader.texts(&scope.residents_of)),
-        (words.needs, reader.known(&scope.needs, words.need)),
-    ];
-    lines.extend(said(reader, words.audience, &scope.audience));
-    for (template, list) in lists {
+    said(out, words.audience, &scope.audience);
+    let residents = scope.residents_of.iter();
+    let residents = residents.map(|text| out.reader.plain(text).to_owned());
+    let needs = scope.needs.iter();
+    let needs = needs.map(|need| reader::word(need, words.need).to_owned());
+    for (template, list) in [
+        (words.residents, residents.collect::<Vec<_>>()),
+        (words.needs, needs.collect()),
+    ] {
         if !list.is_empty() {
-            let list = reader.calendar.list(reader.lang, &list);
-            lines.push(line(vec![text(&fill(template, &[&list]))]));
+            let list = out.reader.calendar.list(out.reader.lang, &list);
+            line(out, template, &list);
         }
     }
-    lines.extend(said(reader, "{}", &scope.quota));
-    all(lines)
+    said(out, "{}", &scope.quota);
+}
+
+/// A line with words in it.
+#[inline(never)]
+pub fn line(out: &mut Writer<'_>, template: &str, words: &str) {
+    out.line();
+    out.fill(template, words);
+    out.close();
 }
 
 /// A line with a text of the feed in it, if there is that text.
-pub fn said(reader: Reader<'_>, template: &str, text: &Option<Text>) -> Option<Html> {
-    let text = text.as_ref()?;
-    Some(line(vec![filled(template, vec![reader.say(text)])]))
+#[inline(never)]
+pub fn said(out: &mut Writer<'_>, template: &str, text: &Option<Text>) {
+    if let Some(text) = text {
+        out.line();
+        out.fill_said(template, text);
+        out.close();
+    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,10 @@
 //! For whom a view is made: a language, a moment, and how dates are worded for them.
 
-use yew::prelude::*;
-
-use super::dom;
 use crate::feed::standing::Clock;
 use crate::feed::text::Text;
 use crate::feed::time::{Date, Stamp, When};
 use crate::feed::vocabulary::Word;
-use crate::words::{Calendar, Lang, Unit, Words, fill};
+use crate::words::{Calendar, Lang, Unit, fill};
 
 /// Everything that a view must know besides what it shows.
 #[derive(Clone, Copy)]
@@ -27,74 +24,32 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The table of the widget's words.
-    pub fn words(self) -> &'static Words {
-        self.lang.words()
-    }
-
-    /// A text of the feed: in the reader's language where there is one, else marked with the one it is in.
-    pub fn say(self, text: &Text) -> Html {
-        let version = text.version(self.lang.tag(), self.own);
-        let lang = if version.lang.is_empty() {
-            self.own
-        } else {
-            version.lang
-        };
-        if lang == self.lang.tag() && !version.machine {
-            return dom::text(version.text);
-        }
-        let mut said = vec![dom::text(version.text)];
-        if version.machine {
-            let mark = format!(" ({})", self.words().machine);
-            said.push(dom::el("span", "amts-machine", vec![dom::text(&mark)]));
-        }
-        dom::foreign(lang, said)
-    }
-
-    /// The same without marks, for where only characters can stand.
-    pub fn plain(self, text: &Text) -> String {
-        text.version(self.lang.tag(), self.own).text.to_owned()
-    }
-
-    /// The same for several texts.
-    pub fn texts(self, texts: &[Text]) -> Vec<String> {
-        texts.iter().map(|text| self.plain(text)).collect()
-    }
-
-    /// The widget's word for a word of a vocabulary, or the publisher's where the widget does not know it.
-    pub fn word<T: Copy>(self, word: &Word<T>, said: impl Fn(T) -> &'static str) -> String {
-        match word {
-            Word::Known(word) => said(*word).to_owned(),
-            Word::Other(word) => word.clone(),
-        }
-    }
-
-    /// The same for several words.
-    pub fn known<T: Copy>(self, words: &[Word<T>], said: fn(T) -> &'static str) -> Vec<String> {
-        words.iter().map(|word| self.word(word, said)).collect()
+    /// A text of the feed as characters, for where no marks can stand; see [`super::dom::Writer::say`].
+    pub fn plain<'t>(&self, text: &'t Text) -> &'t str {
+        text.version(self.lang.tag(), self.own).text
     }
 
     /// "Donnerstag, 29. Februar"; with the year where it is not the one in which the feed is shown.
-    pub fn date(self, date: Date) -> String {
+    pub fn date(&self, date: Date) -> String {
         let other_year = self.today().year != date.year;
         self.calendar.date(self.lang, date, other_year)
     }
 
     /// The same for what tells the age of everything else: with the year, unless the page lives.
-    pub fn dated(self, date: Date) -> String {
+    pub fn dated(&self, date: Date) -> String {
         let other_year = self.today().year != date.year;
         self.calendar
             .date(self.lang, date, !self.live || other_year)
     }
 
     /// "10:00 Uhr".
-    pub fn time(self, minutes: u16) -> String {
+    pub fn time(&self, minutes: u16) -> String {
         let time = self.calendar.time(self.lang, minutes);
-        fill(self.words().clock, &[&time])
+        fill(self.lang.words().clock, &[&time])
     }
 
     /// A date, with the time of day where there is one.
-    pub fn when(self, when: When) -> String {
+    pub fn when(&self, when: When) -> String {
         match when {
             When::Date(date) => self.date(date),
             When::At(stamp) => self.stamp(stamp),
@@ -102,7 +57,7 @@ impl Reader<'_> {
     }
 
     /// A date and a time of day.
-    pub fn stamp(self, stamp: Stamp) -> String {
+    pub fn stamp(&self, stamp: Stamp) -> String {
         fill(
             "{}, {}",
             &[&self.date(stamp.date()), &self.time(stamp.minutes())],
@@ -110,7 +65,7 @@ impl Reader<'_> {
     }
 
     /// The same for what tells the age of everything else: see [`Reader::dated`].
-    pub fn full_stamp(self, stamp: Stamp) -> String {
+    pub fn full_stamp(&self, stamp: Stamp) -> String {
         fill(
             "{}, {}",
             &[&self.dated(stamp.date()), &self.time(stamp.minutes())],
@@ -118,7 +73,7 @@ impl Reader<'_> {
     }
 
     /// "gestern, 16:05 Uhr"; a date where it is longer ago.
-    pub fn moment(self, stamp: Stamp) -> String {
+    pub fn moment(&self, stamp: Stamp) -> String {
         match self.near_day(stamp.date()) {
             Some(day) => fill("{}, {}", &[&day, &self.time(stamp.minutes())]),
             None => self.full_stamp(stamp),
@@ -126,20 +81,20 @@ impl Reader<'_> {
     }
 
     /// "heute", "gestern", if it is one of them and the page lives.
-    pub fn near_day(self, date: Date) -> Option<String> {
+    pub fn near_day(&self, date: Date) -> Option<String> {
         let days = date.days() - self.today().days();
         (self.live && (-1..=1).contains(&days))
             .then(|| self.calendar.relative(self.lang, days, Unit::Day))
     }
 
     /// "vor 2 Minuten", unless it was just now.
-    pub fn minutes_ago(self, stamp: Stamp) -> Option<String> {
+    pub fn minutes_ago(&self, stamp: Stamp) -> Option<String> {
         let minutes = (self.clock.now.0 - stamp.at.0) / 60;
         (minutes > 0).then(|| self.calendar.relative(self.lang, -minutes, Unit::Minute))
     }
 
     /// "vor 2 Stunden", if the page lives.
-    pub fn ago(self, stamp: Stamp) -> Option<String> {
+    pub fn ago(&self, stamp: Stamp) -> Option<String> {
         let minutes = (self.clock.now.0 - stamp.at.0) / 60;
         if !self.live || minutes < 0 {
             return None;
@@ -147,7 +102,7 @@ impl Reader<'_> {
         // From a day on, days of the calendar count; "gestern" has been said with the time by then.
         let days = self.today().days() - stamp.date().days();
         let (amount, unit) = match minutes {
-            0 => return Some(self.words().moment_ago.to_owned()),
+            0 => return Some(self.lang.words().moment_ago.to_owned()),
             1..60 => (minutes, Unit::Minute),
             60..1440 => (minutes / 60, Unit::Hour),
             _ if days < 2 => return None,
@@ -158,11 +113,19 @@ impl Reader<'_> {
     }
 
     /// Whether a day is over.
-    pub fn is_past(self, date: Date) -> bool {
+    pub fn is_past(&self, date: Date) -> bool {
         date < self.today()
     }
 
-    fn today(self) -> Date {
+    fn today(&self) -> Date {
         Stamp::new(self.clock.now, self.clock.offset).date()
+    }
+}
+
+/// The widget's word for a word of a vocabulary, or the publisher's where the widget does not know it.
+pub fn word<T: Copy>(word: &Word<T>, said: fn(T) -> &'static str) -> &str {
+    match word {
+        Word::Known(word) => said(*word),
+        Word::Other(word) => word,
     }
 }

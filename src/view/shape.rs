@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use super::dom;
+use super::dom::Writer;
 use crate::feed::vocabulary::{Level, RouteKind};
 
 /// The shape of a level.
-pub fn level(level: Level) -> Html {
+pub fn level(out: &mut Writer<'_>, level: Level) {
     let path = match level {
         Level::Ok => "M8 1.2a6.8 6.8 0 1 0 0 13.6A6.8 6.8 0 1 0 8 1.2M4.8 8.2l2.3 2.3 4.2-4.6",
         Level::Limited => "M8 1.2a6.8 6.8 0 1 0 0 13.6A6.8 6.8 0 1 0 8 1.2",
@@ -18,8 +18,10 @@ pub fn level(level: Level) -> Html {
     };
     // The half of the half circle is filled: the one shape that a line alone cannot draw.
     let filled = (level == Level::Limited).then_some("M8 1.2a6.8 6.8 0 0 1 0 13.6z");
-    let drawing = vec![drawing(path, filled)];
-    dom::leveled("span", "amts-shape", Some(name(level)), drawing)
+    out.open("span.amts-shape");
+    out.level(name(level));
+    out.node(drawing(path, filled));
+    out.close();
 }
 
 /// The name of a level in the stylesheet.
@@ -34,7 +36,7 @@ pub fn name(level: Level) -> &'static str {
 }
 
 /// The shape of a way to a person.
-pub fn route(kind: Option<RouteKind>) -> Html {
+pub fn route(out: &mut Writer<'_>, kind: Option<RouteKind>) {
     let path = match kind {
         Some(RouteKind::Phone) => {
             "M3.2 1.6 5.6 1l1.6 3.6-1.7 1.5c.8 1.7 2.1 3 3.8 3.9L11 8.6l3.6 1.7-.7 2.6c-.2.8-.9 1.3-1.7 1.2C6.6 13.5 2.4 9 1.9 3.5c0-.9.5-1.7 1.3-1.9z"
@@ -50,12 +52,14 @@ pub fn route(kind: Option<RouteKind>) -> Html {
         Some(RouteKind::Later) => "M8 1.2a6.8 6.8 0 1 0 0 13.6A6.8 6.8 0 1 0 8 1.2M8 4v4.3l3 1.7",
         None => "M2 8h11M9 4l4 4-4 4",
     };
-    dom::el("span", "amts-icon", vec![drawing(path, None)])
+    out.open("span.amts-icon");
+    out.node(drawing(path, None));
+    out.close();
 }
 
 /// The clock beside the age.
-pub fn clock() -> Html {
-    route(Some(RouteKind::Later))
+pub fn clock(out: &mut Writer<'_>) {
+    route(out, Some(RouteKind::Later));
 }
 
 /// Width and height are attributes: without the stylesheet the drawing would fill the page.
