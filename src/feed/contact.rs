@@ -6,20 +6,20 @@ pub fn web_link(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("https://")?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or("");
     let plain = !url.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\');
-    let named = host.contains('.') && !host.starts_with('.') && !host.contains('@');
+    let named = has(host, b'.') && !host.starts_with('.') && !has(host, b'@');
     (plain && named && url.len() <= 2_048).then_some(url)
 }
 
 /// `mailto:` for a mail address of the ordinary form.
 pub fn mail_link(address: &str) -> Option<String> {
     let (name, domain) = address.split_once('@')?;
-    let plain = |part: &str, more: &str| {
+    let plain = |part: &str, more: &[u8]| {
         !part.is_empty()
             && part
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || more.contains(c))
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || more.contains(&byte))
     };
-    (plain(name, "._+-") && plain(domain, ".-") && domain.contains('.'))
+    (plain(name, b"._+-") && plain(domain, b".-") && has(domain, b'.'))
         .then(|| format!("mailto:{address}"))
 }
 
@@ -65,9 +65,9 @@ impl Phone {
         } else {
             return None;
         };
-        let short = !link.contains('+');
+        let short = !has(&link, b'+');
         Some(Self {
-            grouped: short || display.trim_start_matches('+').contains(' '),
+            grouped: short || has(display.trim_start_matches('+'), b' '),
             link,
             display,
         })
@@ -98,7 +98,7 @@ fn groups(number: &str) -> Option<String> {
             '0'..='9' => out.push(char),
             '+' if out.is_empty() => out.push('+'),
             // Two extensions, or one number or another: nobody can tell which to dial.
-            '-' | '–' | '‑' | '/' if out.contains('-') => return None,
+            '-' | '–' | '‑' | '/' if has(&out, b'-') => return None,
             '-' | '–' | '‑' => {
                 let end = out.trim_end().len();
                 out.truncate(end);
@@ -114,10 +114,15 @@ fn groups(number: &str) -> Option<String> {
     }
     out.truncate(out.trim_end_matches([' ', '-']).len());
     // `0385-7440363`: the first hyphen of a number without any space stands where DIN 5008 has the space.
-    if !out.contains(' ') && out.starts_with('0') && out.len() > 7 {
+    if !has(&out, b' ') && out.starts_with('0') && out.len() > 7 {
         out = out.replacen('-', " ", 1);
     }
     Some(out)
+}
+
+/// Whether an ASCII character is in `text`. (`str::contains` brings the search for strings along, a kilobyte of code.)
+fn has(text: &str, byte: u8) -> bool {
+    text.as_bytes().contains(&byte)
 }
 
 #[cfg(test)]
