@@ -163,6 +163,8 @@ pub struct Machine {
     changed: Rc<[String]>,
     trouble: Option<Trouble>,
     offline: bool,
+    /// The `Date` of the last answer that had one.
+    dated: Option<Moment>,
     hidden: bool,
     /// A person waits for an answer.
     asked: bool,
@@ -455,7 +457,7 @@ impl Machine {
             mirror.held = now.uptime + wait + now.share(wait / 10);
         }
         let first = !round.fed;
-        let cached = self.offline && !headers.date.is_some_and(|date| self.is_now(date, now));
+        let cached = !self.is_new(headers.date, now) && self.offline;
         let came = cached.then_some(headers.date);
         let fed = match result.and_then(|bytes| self.accept(bytes, came, now)) {
             Ok(new) => {
@@ -487,9 +489,12 @@ impl Machine {
         }
     }
 
-    /// Whether a server has answered just now. (Firefox without a network gives what its cache has for an answer.)
-    fn is_now(&self, date: Moment, now: Now) -> bool {
-        self.watch.time(now).0 - date.0 <= JUST_NOW
+    /// Whether an answer shows by its date that it does not come from the browser's cache: it is of this minute, or later
+    /// than one before. (Firefox without a network gives what it has, even where it is told to ask.)
+    fn is_new(&mut self, date: Option<Moment>, now: Now) -> bool {
+        let Some(date) = date else { return false };
+        let later = self.dated.replace(date).is_some_and(|before| date > before);
+        later || self.watch.time(now).0 - date.0 <= JUST_NOW
     }
 
     /// Takes a feed that is at least as new as the one that is shown. Whether it is newer. `cached`: it comes from the
@@ -1193,6 +1198,14 @@ mod tests {
             assert_eq!((known.came, known.checked), (came, false));
             assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
             assert!(!bench.has(&Effect::Recall));
+            // However often; until a server's clock has gone on, by whatever clock this device has.
+            bench.until_fetch();
+            bench.reply(0, Headers { date, retry: None }, Ok(feed(1, "X")));
+            assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
+            let date = date.map(|date| Moment(date.0 + 1));
+            bench.reply(1, Headers { date, retry: None }, Ok(feed(1, "X")));
+            let trouble = date.is_none().then_some(Trouble::Offline);
+            assert_eq!(bench.machine.trouble(), trouble);
         }
     }
 

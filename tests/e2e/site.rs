@@ -252,7 +252,7 @@ pub fn said(words: fn(&Words) -> &'static str) -> &'static str {
     words(Lang::De.words()).split("{}").next().unwrap().trim()
 }
 
-/// For a page's head: what is put off by more than ten seconds comes at once, and the page's clock jumps as far. It waits
+/// For a page's head: what is put off by more than four seconds comes at once, and the page's clock jumps as far. It waits
 /// for requests that are under way: those take real time.
 pub const HASTE: &str = "<script>
 window.skipped = 0;
@@ -271,7 +271,7 @@ window.skipped = 0;
   const later = new Map();
   performance.now = () => uptime() + skipped;
   window.setTimeout = (what, ms, ...more) => {
-    if (!(ms > 10000)) return begin(what, ms, ...more);
+    if (!(ms > 4000)) return begin(what, ms, ...more);
     const jump = () => {
       if (pending) return later.set(id, begin(jump, 40));
       skipped += ms;

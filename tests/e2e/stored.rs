@@ -1,12 +1,13 @@
 //! The stored copy and the age line: offline, reload, two tabs, storage forbidden (rows 23, 26, 27, 32 to 34 and 36).
 
+use std::fs;
 use std::time::Duration;
 
 use tokio::time::sleep;
 use xtask::serve::Answer;
 
 use crate::browser::{Browser, Engine};
-use crate::site::{HASTE, OWN, Page, Site, feed, issued, said, stamp};
+use crate::site::{HASTE, OWN, Page, Site, bundle, core, dist, feed, issued, said, stamp};
 
 fn body(src: &str, more: &str) -> String {
     format!(r#"<amts-status src="{src}" {more}>{OWN}</amts-status>"#)
@@ -193,7 +194,7 @@ async fn row_33_a_sandboxed_frame_works_without_storage(browser: &Browser) {
     let site = Site::start();
     put(&site, feed(3, "Bücherei"));
     let inner = Page::new(&body(&site.url("/a.json"), ""))
-        .bundle(site.url(&crate::site::bundle("amts-status.js")))
+        .bundle(site.url(&bundle("amts-status.js")))
         .head("<script>document.addEventListener('amts-status:update', () =>
             parent.postMessage(document.querySelector('amts-status').id || 'updated', '*'))</script>");
     site.page("/inner", inner);
@@ -490,5 +491,54 @@ async fn who_asks_again_sees_that_it_is_being_done(browser: &Browser) {
         .await;
     browser
         .expect("host.element().shadowRoot.activeElement === host.find('.amts-retry')")
+        .await;
+}
+
+/// A page on one server, bundle and feed on another.
+fn embedded(page: &Site, town: &Site) -> String {
+    let markup = body(&town.url("/a.json"), "");
+    let script = town.url(&bundle("amts-status.js"));
+    page.page("/", Page::new(&markup).bundle(script))
+}
+
+/// Serves the bundle as docs/betrieb.md says, or so that nothing of it may be kept.
+fn bundled(town: &Site, caching: &'static str) {
+    let (path, bytes) = core();
+    let script = fs::read(dist().join(&bundle("amts-status.js")[1..])).unwrap();
+    for (path, content_type, bytes) in [
+        (path, "application/wasm", bytes),
+        (bundle("amts-status.js"), "text/javascript", script),
+    ] {
+        let answer = Answer::new(200, content_type, bytes)
+            .with("Access-Control-Allow-Origin", "*")
+            .with("Cache-Control", caching);
+        town.at(&path, move |_| answer.clone());
+    }
+}
+
+// WebKitGTK keeps no HTTP cache while it is driven.
+in_every_engine!(a_bundle_that_may_be_kept_survives_the_death_of_its_server: chromium Chromium, firefox Firefox);
+async fn a_bundle_that_may_be_kept_survives_the_death_of_its_server(browser: &Browser) {
+    let (site, town) = (Site::start(), town(feed(3, "Bücherei")));
+    bundled(&town, "public, max-age=31536000, immutable");
+    browser.goto(&embedded(&site, &town)).await;
+    browser.until(&format!("{STORED}.length === 1")).await;
+    drop(town);
+    browser.reload().await;
+    let unreached = says(said(|words| words.unreached));
+    browser.until(&format!("host.live() && {unreached}")).await;
+    browser.expect("host.text().includes('Bücherei')").await;
+}
+
+in_every_engine!(without_its_bundle_the_page_keeps_its_own_content);
+async fn without_its_bundle_the_page_keeps_its_own_content(browser: &Browser) {
+    let (site, town) = (Site::start(), town(feed(3, "Bücherei")));
+    bundled(&town, "no-store");
+    browser.goto(&embedded(&site, &town)).await;
+    browser.until(&format!("{STORED}.length === 1")).await;
+    drop(town);
+    browser.reload().await;
+    browser
+        .expect("host.own() && !host.element().shadowRoot")
         .await;
 }
