@@ -11,8 +11,15 @@ pub fn shorten(glue: &str, from: &Path, to: &Path) -> Result<String> {
     let mut wasm_opt = command("wasm-opt");
     wasm_opt
         .env("PATH", crate::tools::path()?)
-        // A second round of -Oz, after Trunk's own, finds another half a kilobyte.
-        .args(["-Oz", "--minify-imports-and-exports-and-modules"])
+        // After Trunk's own round, others over control flow that is taken apart and put together anew find another
+        // kilobyte.
+        .args(["--flatten", "--rereloop", "-Oz", "-Oz"])
+        // A constant that is added to an address moves into the instruction. That is wrong only where the sum wraps
+        // around to the lowest kilobyte: the end of Rust's stack (rust-lld's --stack-first), 1 KB before it overflows.
+        .args([
+            "--low-memory-unused",
+            "--minify-imports-and-exports-and-modules",
+        ])
         .args(["--strip-producers", "--strip-target-features"])
         .arg(from)
         .arg("-o")
