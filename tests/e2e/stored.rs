@@ -462,6 +462,36 @@ fn long(seq: u32, first: &str, tenth: &str) -> String {
     format!(r#"{head}"entries": [ {} ] }}"#, entries.join(","))
 }
 
+in_every_engine!(what_is_unfolded_and_focused_stays_so_over_a_publication);
+async fn what_is_unfolded_and_focused_stays_so_over_a_publication(browser: &Browser) {
+    let site = Site::start();
+    site.feed("/a.json", feed(3, "Bücherei"));
+    let markup = body("/a.json", "");
+    let page = Page::new(&markup).head(HASTE);
+    browser.goto(&site.page("/", page)).await;
+    browser.until("host.live()").await;
+    let prepare = "window.folded = host.find('details');
+        window.call = host.find('.amts-tap');
+        folded.open = true;
+        call.focus();";
+    browser.run(prepare, &[]).await;
+    // The entry changes its name, gets a neighbour before it, and the urgent box appears above all.
+    let later = feed(4, "Stadtbücherei").replace(
+        r#""entries": ["#,
+        r#""entries": [
+            { "id": "warnung", "kind": "notice", "name": "Warnung", "urgent": true, "note": "Bitte keine E-Mails öffnen." },
+            { "id": "archiv", "kind": "facility", "name": "Archiv", "state": "closed" },"#,
+    );
+    site.feed("/a.json", later);
+    browser.until(&says("Stadtbücherei")).await;
+    browser
+        .expect("host.find('.amts-urgent') && folded.isConnected && folded.open")
+        .await;
+    browser
+        .expect("call.isConnected && host.element().shadowRoot.activeElement === call")
+        .await;
+}
+
 in_every_engine!(who_asks_again_sees_that_it_is_being_done);
 async fn who_asks_again_sees_that_it_is_being_done(browser: &Browser) {
     let site = Site::start();
