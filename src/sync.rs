@@ -3,6 +3,7 @@
 pub mod changes;
 pub mod freshness;
 pub mod machine;
+mod mirror;
 pub mod scene;
 pub mod stored;
 pub mod watch;

@@ -25,5 +25,6 @@ pub fn now() -> Now {
         device: Moment((Date::now() / 1000.0) as i64),
         uptime: uptime() as u64,
         dice: (Math::random() * 256.0) as u8,
+        offline: web_sys::window().is_some_and(|window| !window.navigator().on_line()),
     }
 }

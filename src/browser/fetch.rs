@@ -40,9 +40,12 @@ async fn read(answer: Promise) -> (Headers, Result<Vec<u8>, Failure>) {
 /// Across origins these can only be read where the server exposes them.
 fn headers(response: &Response) -> Headers {
     let get = |name| response.headers().get(name).ok()?;
-    let retry = get("retry-after").and_then(|wish| match wish.parse() {
-        Ok(seconds) => Some(Wish::Seconds(seconds)),
-        Err(_) => moment(&wish).map(Wish::Until),
+    let retry = get("retry-after").and_then(|wish| {
+        if wish.bytes().all(|byte| byte.is_ascii_digit()) {
+            // More than fits is longer than anybody waits.
+            return Some(Wish::Seconds(wish.parse().unwrap_or(u32::MAX)));
+        }
+        moment(&wish).map(Wish::Until)
     });
     Headers {
         date: get("date").and_then(|date| moment(&date)),

@@ -27,6 +27,9 @@ pub struct Source {
     addresses: String,
     keeps: bool,
     machine: RefCell<Machine>,
+    /// What has happened while the machine was being obeyed.
+    events: RefCell<Vec<Event>>,
+    sends: Cell<bool>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     early: RefCell<Option<Promise>>,
     timer: Cell<Option<i32>>,
@@ -42,8 +45,6 @@ thread_local! {
 extern "C" {
     #[wasm_bindgen(js_name = addEventListener)]
     fn add_event_listener(name: &str, callback: &Function);
-    #[wasm_bindgen(thread_local_v2, js_namespace = navigator, js_name = onLine)]
-    static ON_LINE: bool;
 }
 
 impl Source {
@@ -60,13 +61,14 @@ impl Source {
             addresses: addresses.to_owned(),
             keeps,
             machine: RefCell::new(Machine::new(addresses.split_whitespace().count(), keeps)),
+            events: RefCell::default(),
+            sends: Cell::default(),
             listeners: RefCell::default(),
             early: RefCell::new(early),
             timer: Cell::default(),
         });
         SOURCES.with_borrow_mut(|sources| sources.push(Rc::downgrade(&source)));
-        let offline = !ON_LINE.with(|on| *on);
-        source.send(Event::Started(storage::recall(&source.key()), offline));
+        source.send(Event::Started(storage::recall(&source.key())));
         if hidden() {
             source.send(Event::Hidden);
         }
@@ -93,25 +95,44 @@ impl Source {
         read(&self.machine.borrow())
     }
 
-    /// Tells the machine what happened, and carries out what it asks for.
+    /// Tells the machine what happened, and carries out what it asks for: all of it, before the next event is told.
     pub fn send(self: &Rc<Self>, event: Event) {
-        let (machine, effects) = self.machine.take().step(now(), event);
-        self.machine.replace(machine);
-        for effect in effects {
-            match effect {
-                Effect::Fetch(ticket) => self.fetch(ticket),
-                Effect::Wake(after) => self.wake(after),
-                Effect::Report(failure) => self.tell(&Signal::Failed(&failure)),
-                Effect::Show => self.tell(&Signal::Show),
-                Effect::Recall => self.send(Event::Recalled(storage::recall(&self.key()))),
-                Effect::Store(text) => storage::store(&self.key(), &text),
-                Effect::Forget => storage::forget(&self.key()),
+        self.events.borrow_mut().push(event);
+        if self.sends.replace(true) {
+            return;
+        }
+        loop {
+            let events = self.events.take();
+            if events.is_empty() {
+                break;
             }
+            for event in events {
+                let (machine, effects) = self.machine.take().step(now(), event);
+                self.machine.replace(machine);
+                for effect in effects {
+                    self.carry_out(effect);
+                }
+            }
+        }
+        self.sends.set(false);
+    }
+
+    fn carry_out(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Fetch(ticket) => self.fetch(ticket),
+            Effect::Wake(after) => self.wake(after),
+            Effect::Report(failure) => self.tell(&Signal::Failed(&failure)),
+            Effect::Show => self.tell(&Signal::Show),
+            Effect::Recall => self.send(Event::Recalled(storage::recall(&self.key()))),
+            Effect::Store(text) => storage::store(&self.key(), &text),
+            Effect::Forget => storage::forget(&self.key()),
         }
     }
 
+    /// The first address stands for the source: its mirrors may change.
     fn key(&self) -> String {
-        [PREFIX, &self.addresses].concat()
+        let first = self.addresses.split_whitespace().next();
+        [PREFIX, first.unwrap_or_default()].concat()
     }
 
     fn fetch(self: &Rc<Self>, ticket: Ticket) {
@@ -187,18 +208,19 @@ fn listen_to_the_page() {
         return;
     }
     type Told = fn() -> Event;
+    let seen: Told = || {
+        if hidden() {
+            Event::Hidden
+        } else {
+            Event::Shown
+        }
+    };
     let events: [(&str, Told); 4] = [
-        ("visibilitychange", || {
-            if hidden() {
-                Event::Hidden
-            } else {
-                Event::Shown
-            }
-        }),
+        ("visibilitychange", seen),
         // From the back/forward cache.
-        ("pageshow", || Event::Shown),
-        ("online", || Event::Online),
-        ("offline", || Event::Offline),
+        ("pageshow", seen),
+        ("online", || Event::Network),
+        ("offline", || Event::Network),
     ];
     for (name, event) in events {
         let pass_on = Closure::<dyn Fn()>::new(move || {

@@ -2,14 +2,16 @@
 //!
 //! Rounds: when one is due, a mirror is asked; if it fails or is slow, the next. Every fifth round asks two at once and
 //! takes the higher `seq`, so that a stale mirror cannot hide a newer feed for long (row 30). A round that brought a
-//! feed is followed by a poll, one that brought none by a back-off. While the page is hidden, nothing begins (row 36).
+//! feed is followed by a poll, one that brought none by a back-off. While the page is hidden no round begins, but for the
+//! first (row 36).
 //!
-//! The one timer is [`Effect::Wake`]. Each step says anew when to wake, so that a timer that was lost (a frozen page)
-//! costs no more than the time until the next event.
+//! The one timer is [`Effect::Wake`], set anew whenever something else comes next.
 
 use std::rc::Rc;
 
 use super::changes::changed;
+use super::mirror::Mirror;
+pub use super::mirror::Wish;
 use super::stored::Stored;
 use super::watch::{Now, Watch};
 use crate::feed::Feed;
@@ -36,10 +38,8 @@ const RETURN: u64 = 5 * SECOND;
 const HEDGE: u64 = 3 * SECOND;
 /// A round that the browser has lost is over by then; fetches are given up much earlier.
 const LOST: u64 = 60 * SECOND;
-/// What `Retry-After` may ask for (row 9). A person who asks is heard after the shortest.
-const HOLD: (u64, u64) = (30 * SECOND, 3600 * SECOND);
-/// Seconds within which a server's `Date` is now: an answer that has come over a network, and not from a cache.
-const JUST_NOW: i64 = 60;
+/// What the device's clock must have gone on by itself to count as sleep: less is a clock that is set.
+const SLEEP: u64 = 30 * SECOND;
 /// Every so many rounds, two mirrors are compared.
 const COMPARE: u32 = 5;
 /// Between two renderings without news: ages are told in minutes.
@@ -79,15 +79,6 @@ pub struct Ticket {
     pub mirror: usize,
 }
 
-/// What a server wishes by `Retry-After`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
-    /// So many seconds.
-    Seconds(u32),
-    /// Not before then.
-    Until(Moment),
-}
-
 /// What an answer says of itself beside its body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Headers {
@@ -100,8 +91,8 @@ pub struct Headers {
 /// What happens to the machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The page has begun. With what the storage has for this source, and whether the device calls itself offline.
-    Started(Option<String>, bool),
+    /// The page has begun; with what the storage has for this source.
+    Started(Option<String>),
     /// The time that [`Effect::Wake`] asked for has come.
     Woke,
     /// The bytes of an answer with status 200, or why there are none.
@@ -112,10 +103,8 @@ pub enum Event {
     Hidden,
     /// It can be seen again, or came back from the back/forward cache.
     Shown,
-    /// The device says that it has no network.
-    Offline,
-    /// The device says that it has one again.
-    Online,
+    /// The device says that it has lost its network, or has it back ([`Now::offline`]).
+    Network,
     /// What the storage has for this source, as [`Effect::Recall`] asked.
     Recalled(Option<String>),
 }
@@ -150,6 +139,25 @@ pub enum Trouble {
     Newer,
 }
 
+/// How an answer came.
+#[derive(Clone, Copy)]
+struct Answer {
+    date: Option<Moment>,
+    /// From the browser's cache, since the device has no network.
+    cached: bool,
+}
+
+/// What has become of a feed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    /// It is shown from now on.
+    New,
+    /// It was shown already.
+    Same,
+    /// It is another one than the stored copy, and waits for the end of the round.
+    Aside,
+}
+
 /// The machine.
 #[derive(Clone, Debug, Default)]
 pub struct Machine {
@@ -162,9 +170,10 @@ pub struct Machine {
     first: Option<Rc<[u8]>>,
     changed: Rc<[String]>,
     trouble: Option<Trouble>,
+    /// Whether the device has no network: what it says, until an answer shows otherwise.
     offline: bool,
-    /// The `Date` of the last answer that had one.
-    dated: Option<Moment>,
+    /// What it said last.
+    called_offline: bool,
     hidden: bool,
     /// A person waits for an answer.
     asked: bool,
@@ -180,21 +189,19 @@ pub struct Machine {
     tick: u64,
     /// What the timer is set to.
     alarm: Option<u64>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Mirror {
-    /// When it last answered, and until when it wishes to be left alone.
-    answered: u64,
-    held: u64,
+    /// The last reading of the clocks.
+    last: Option<Now>,
 }
 
 #[derive(Clone, Debug)]
 struct Good {
     feed: Rc<Feed>,
     bytes: Rc<[u8]>,
-    /// When a server last gave these bytes.
+    /// When a server last gave these bytes, by the machine's time.
     came: Moment,
+    /// The same for the storage, by the server's clock or else the device's: the machine's time may have been led astray
+    /// in this visit, and the next one shall not inherit that.
+    dated: Moment,
     /// Whether one has in this visit; otherwise they are a stored copy.
     checked: bool,
 }
@@ -202,13 +209,14 @@ struct Good {
 #[derive(Clone, Debug, Default)]
 struct Round {
     began: u64,
-    /// Sets of mirrors: who has been asked, and who has not answered yet.
+    /// Sets of mirrors: who has been asked, and who has not answered yet; and when the last was asked.
     asked: u32,
     open: u32,
+    latest: u64,
     /// Whether one has given a feed that can be shown.
     fed: bool,
-    /// Whether one has a newer format than can be read.
-    newer: bool,
+    /// A feed of another id than that of the stored copy: taken if no mirror has that one any more.
+    other: Option<Good>,
 }
 
 /// The best feed seen, and how it came.
@@ -264,14 +272,14 @@ impl Machine {
 
     /// Takes an event.
     pub fn step(mut self, now: Now, event: Event) -> (Self, Vec<Effect>) {
-        // Within a visit time does not go back, whatever the device says.
-        self.watch.learn(self.watch.time(now), now);
         let mut effects = Vec::new();
+        self.read_clocks(now);
+        let lost = |round: &Round| now.uptime >= round.began + LOST;
+        if self.round.as_ref().is_some_and(lost) {
+            self.finish(now, &mut effects);
+        }
         match event {
-            Event::Started(stored, offline) => {
-                self.offline = offline;
-                self.start(stored, now, &mut effects);
-            }
+            Event::Started(stored) => self.start(stored, now, &mut effects),
             Event::Woke => self.alarm = None,
             Event::Answered(ticket, headers, result) => {
                 self.answered(ticket, headers, result, now, &mut effects);
@@ -287,29 +295,46 @@ impl Machine {
                 self.tick = now.uptime;
                 self.come_back(now);
             }
-            Event::Offline => {
-                self.offline = true;
-                show(&mut effects);
-            }
-            Event::Online => {
-                self.offline = false;
-                self.failures = 0;
-                self.come_back(now);
+            Event::Network => {
+                if !now.offline {
+                    self.failures = 0;
+                    self.come_back(now);
+                }
                 show(&mut effects);
             }
             Event::Recalled(stored) => self.compare(stored, now, &mut effects),
         }
         self.go_on(now, &mut effects);
+        self.last = Some(now);
         (self, effects)
+    }
+
+    /// Takes in what the clocks say, and whether there is a network.
+    fn read_clocks(&mut self, now: Now) {
+        // Within a visit time does not go back, whatever the device says.
+        self.watch.learn(self.watch.time(now), now);
+        if now.offline != self.called_offline {
+            (self.called_offline, self.offline) = (now.offline, now.offline);
+        }
+        // The clock that nobody can set stands still while a device sleeps: what was due in between is due now.
+        let Some(last) = self.last else { return };
+        let awake = now.uptime.saturating_sub(last.uptime);
+        let went_by = now.device.0.saturating_sub(last.device.0).max(0);
+        let slept = went_by.unsigned_abs().saturating_mul(SECOND);
+        let slept = slept.saturating_sub(awake);
+        if slept >= SLEEP {
+            self.due = self.due.saturating_sub(slept);
+            self.fed = self.fed.filter(|fed| *fed >= slept).map(|fed| fed - slept);
+        }
     }
 
     /// The stored copy is shown at once; a feed is asked for whether the page is seen or not.
     fn start(&mut self, stored: Option<String>, now: Now, effects: &mut Vec<Effect>) {
-        let time = self.watch.time(now);
         let copy = stored.as_deref().filter(|_| self.keeps);
-        let copy = copy.and_then(|text| good(text, time));
-        match copy {
+        match copy.and_then(good) {
             Some(good) => {
+                // It cannot be earlier than when the copy came, though the device may think so.
+                self.watch.learn(good.came, now);
                 self.take(good);
                 show(effects);
             }
@@ -324,9 +349,8 @@ impl Machine {
     /// What time demands: a round, company for a slow mirror, a rendering; and when to wake for the next.
     fn go_on(&mut self, now: Now, effects: &mut Vec<Effect>) {
         match &self.round {
-            Some(round) if now.uptime >= round.began + LOST => self.finish(now, effects),
-            Some(round) if !round.fed && now.uptime >= self.hedge(round) => {
-                self.ask(self.preferred, now, effects)
+            Some(round) if !round.fed && now.uptime >= round.latest + HEDGE => {
+                self.ask(self.preferred, now, effects);
             }
             Some(_) => {}
             None => {
@@ -342,7 +366,7 @@ impl Machine {
         }
         let next = match &self.round {
             Some(round) if !round.fed && self.next(self.preferred, now).is_some() => {
-                Some(self.hedge(round))
+                Some(round.latest + HEDGE)
             }
             Some(round) => Some(round.began + LOST),
             None => (!self.hidden).then_some(self.due),
@@ -353,11 +377,6 @@ impl Machine {
             self.alarm = alarm;
             effects.push(Effect::Wake(alarm.map(|at| at.saturating_sub(now.uptime))));
         }
-    }
-
-    /// When the next mirror gets to be asked in a round, if those before it have not answered.
-    fn hedge(&self, round: &Round) -> u64 {
-        round.began + HEDGE * u64::from(round.asked.count_ones())
     }
 
     fn begin(&mut self, now: Now, effects: &mut Vec<Effect>) {
@@ -388,17 +407,9 @@ impl Machine {
 
     /// When a round may begin at the earliest.
     fn earliest(&self) -> u64 {
-        let free = self.mirrors.iter().map(|mirror| self.free(mirror)).min();
+        let free = self.mirrors.iter().map(|mirror| mirror.free(self.asked));
         let gap = self.ended.map_or(0, |ended| ended + GAP);
-        free.unwrap_or(u64::MAX).max(gap)
-    }
-
-    fn free(&self, mirror: &Mirror) -> u64 {
-        if self.asked {
-            mirror.held.min(mirror.answered + HOLD.0)
-        } else {
-            mirror.held
-        }
+        free.min().unwrap_or(u64::MAX).max(gap)
     }
 
     /// The first mirror from `from` on that has not been asked in this round and may be.
@@ -408,7 +419,8 @@ impl Machine {
         (from..from + count)
             .map(|mirror| mirror % count)
             .find(|mirror| {
-                round.asked & (1 << mirror) == 0 && self.free(&self.mirrors[*mirror]) <= now.uptime
+                round.asked & (1 << mirror) == 0
+                    && self.mirrors[*mirror].free(self.asked) <= now.uptime
             })
     }
 
@@ -417,6 +429,7 @@ impl Machine {
         if let (Some(mirror), Some(round)) = (mirror, &mut self.round) {
             round.asked |= 1 << mirror;
             round.open |= 1 << mirror;
+            round.latest = now.uptime;
             let round = self.rounds;
             effects.push(Effect::Fetch(Ticket { round, mirror }));
         }
@@ -439,43 +452,39 @@ impl Machine {
             return;
         }
         round.open &= !(1 << ticket.mirror);
-        mirror.answered = now.uptime;
-        if let Some(date) = headers.date {
-            self.watch.learn(date, now);
-        }
-        if let Some(wish) = headers.retry {
-            let seconds = match wish {
-                Wish::Seconds(seconds) => i64::from(seconds),
-                Wish::Until(moment) => moment.0.saturating_sub(self.watch.time(now).0),
-            };
-            let wait = seconds
-                .max(0)
-                .unsigned_abs()
-                .saturating_mul(SECOND)
-                .clamp(HOLD.0, HOLD.1);
-            // Later rather than sooner: others were told the same.
-            mirror.held = now.uptime + wait + now.share(wait / 10);
-        }
         let first = !round.fed;
-        let cached = !self.is_new(headers.date, now) && self.offline;
-        let came = cached.then_some(headers.date);
-        let fed = match result.and_then(|bytes| self.accept(bytes, came, now)) {
-            Ok(new) => {
-                if new || first {
+        let new = mirror.has_answered(headers.date, self.watch, now);
+        if let (Some(wish), Err(Failure::Status(_))) = (headers.retry, &result) {
+            mirror.obey(wish, self.watch, now);
+        }
+        let answer = Answer {
+            date: headers.date,
+            cached: self.offline && !new,
+        };
+        let result = result.and_then(|bytes| self.accept(bytes, answer, now));
+        if let Some(mirror) = self.mirrors.get_mut(ticket.mirror) {
+            match &result {
+                Ok(_) => mirror.newer = false,
+                Err(Failure::Newer) => mirror.newer = true,
+                Err(_) => {}
+            }
+        }
+        let fed = match result {
+            Ok(taken) => {
+                if taken == Taken::New || first {
                     self.preferred = ticket.mirror;
                     show(effects);
                 }
-                !cached
+                !answer.cached && taken != Taken::Aside
             }
             Err(failure) => {
-                let newer = matches!(failure, Failure::Newer);
-                self.with_round(|round| round.newer |= newer);
                 effects.push(Effect::Report(failure));
                 false
             }
         };
-        self.with_round(|round| round.fed |= fed);
-        if first && !fed {
+        if fed {
+            self.feed(now, effects);
+        } else if first {
             self.ask(ticket.mirror + 1, now, effects);
         }
         if self.round.as_ref().is_some_and(|round| round.open == 0) {
@@ -483,28 +492,29 @@ impl Machine {
         }
     }
 
-    fn with_round(&mut self, change: impl FnOnce(&mut Round)) {
+    /// A round has brought a feed: nothing is wrong any more, though other mirrors may not have answered yet.
+    fn feed(&mut self, now: Now, effects: &mut Vec<Effect>) {
         if let Some(round) = &mut self.round {
-            change(round);
+            round.fed = true;
         }
+        self.fed = Some(now.uptime);
+        self.failures = 0;
+        self.asked = false;
+        // Whatever the device says of itself.
+        self.offline = false;
+        self.trouble = self.any_newer().then_some(Trouble::Newer);
+        if self.keeps {
+            effects.push(Effect::Recall);
+        }
+        show(effects);
     }
 
-    /// Whether an answer shows by its date that it does not come from the browser's cache: it is of this minute, or later
-    /// than one before. (Firefox without a network gives what it has, even where it is told to ask.)
-    fn is_new(&mut self, date: Option<Moment>, now: Now) -> bool {
-        let Some(date) = date else { return false };
-        let later = self.dated.replace(date).is_some_and(|before| date > before);
-        later || self.watch.time(now).0 - date.0 <= JUST_NOW
+    fn any_newer(&self) -> bool {
+        self.mirrors.iter().any(|mirror| mirror.newer)
     }
 
-    /// Takes a feed that is at least as new as the one that is shown. Whether it is newer. `cached`: it comes from the
-    /// browser's cache, which got it then, if that can be told.
-    fn accept(
-        &mut self,
-        bytes: Vec<u8>,
-        cached: Option<Option<Moment>>,
-        now: Now,
-    ) -> Result<bool, Failure> {
+    /// Takes a feed that is at least as new as the one that is shown.
+    fn accept(&mut self, bytes: Vec<u8>, answer: Answer, now: Now) -> Result<Taken, Failure> {
         let (feed, _) = Feed::read(&bytes).map_err(|problems| {
             let newer = |problem: &Problem| matches!(problem.fault, Fault::NewerVersion(_));
             if problems.iter().any(newer) {
@@ -513,38 +523,53 @@ impl Machine {
                 Failure::Refused(problems)
             }
         })?;
-        self.watch.learn(feed.issued.at, now);
-        let time = self.watch.time(now);
-        let (came, checked) = match cached {
-            None => (time, true),
-            Some(date) => (date.unwrap_or(feed.issued.at).min(time), false),
-        };
-        if let Some(good) = &mut self.good {
-            if feed.id != good.feed.id {
-                if good.checked {
-                    return Err(Failure::Foreign);
-                }
-                // A copy of another feed is from before the source became another one.
-                self.first = None;
-            } else if feed.seq < good.feed.seq {
-                return Err(Failure::Older);
-            } else if feed.seq == good.feed.seq {
-                if *bytes != *good.bytes {
-                    return Err(Failure::Conflict);
-                }
-                if checked {
-                    (good.came, good.checked) = (came, true);
-                }
-                return Ok(false);
+        let known = self.good.as_ref();
+        let aside = known.is_some_and(|good| good.feed.id != feed.id);
+        match known {
+            Some(good) if aside && good.checked => return Err(Failure::Foreign),
+            Some(good) if !aside && feed.seq < good.feed.seq => return Err(Failure::Older),
+            Some(good) if !aside && feed.seq == good.feed.seq && *bytes != *good.bytes => {
+                return Err(Failure::Conflict);
+            }
+            _ => {}
+        }
+        // What is taken is believed; what is refused could put the time anywhere.
+        if !aside {
+            self.watch.learn(feed.issued.at, now);
+            if let Some(date) = answer.date {
+                self.watch.learn(date, now);
             }
         }
-        self.take(Good {
-            feed: Rc::new(feed),
+        let time = self.watch.time(now);
+        let unknown = if answer.cached {
+            feed.issued.at
+        } else {
+            now.device
+        };
+        let dated = answer.date.unwrap_or(unknown);
+        let taken = Good {
+            came: if answer.cached { dated.min(time) } else { time },
+            dated,
+            checked: !answer.cached,
             bytes: bytes.into(),
-            came,
-            checked,
-        });
-        Ok(true)
+            feed: Rc::new(feed),
+        };
+        match (&mut self.good, &mut self.round) {
+            (Some(_), Some(round)) if aside => {
+                round.other = Some(taken);
+                Ok(Taken::Aside)
+            }
+            (Some(good), _) if good.feed.seq == taken.feed.seq => {
+                if taken.checked {
+                    (good.came, good.dated, good.checked) = (taken.came, taken.dated, true);
+                }
+                Ok(Taken::Same)
+            }
+            _ => {
+                self.take(taken);
+                Ok(Taken::New)
+            }
+        }
     }
 
     fn take(&mut self, good: Good) {
@@ -558,27 +583,29 @@ impl Machine {
 
     /// The end of a round: a poll follows, or a back-off.
     fn finish(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        let Some(round) = self.round.take() else {
+        let Some(mut round) = self.round.take() else {
             return;
         };
-        self.asked = false;
+        if let Some(other) = round.other.filter(|_| !round.fed) {
+            // The source has become another feed's since the copy was stored.
+            self.first = None;
+            round.fed = other.checked;
+            self.take(other);
+            if round.fed {
+                self.feed(now, effects);
+            }
+        }
         self.ended = Some(now.uptime);
-        self.trouble = match (round.newer, round.fed) {
-            (true, _) => Some(Trouble::Newer),
-            (_, true) => None,
-            _ => Some(Trouble::Unreachable),
-        };
+        self.asked = false;
         if round.fed {
-            self.fed = self.ended;
-            self.failures = 0;
-            // Whatever the device says of itself.
-            self.offline = false;
             let base = self.pace();
             self.due = now.uptime + base * 4 / 5 + now.share(base * 2 / 5);
-            if self.keeps {
-                effects.push(Effect::Recall);
-            }
         } else {
+            self.trouble = Some(if self.any_newer() {
+                Trouble::Newer
+            } else {
+                Trouble::Unreachable
+            });
             let longest = (BACK_OFF << self.failures.min(8)).min(LONGEST_BACK_OFF);
             self.failures += 1;
             // Full jitter: anywhere up to the bound, so that a recovering server is not stormed.
@@ -614,12 +641,12 @@ impl Machine {
     /// Another tab may have stored something newer; otherwise what is shown here is stored (row 34).
     fn compare(&mut self, stored: Option<String>, now: Now, effects: &mut Vec<Effect>) {
         let Some(mine) = &self.good else { return };
-        let time = self.watch.time(now);
-        let theirs = stored.as_deref().and_then(|text| good(text, time));
+        let theirs = stored.as_deref().and_then(good);
         match theirs
             .filter(|theirs| theirs.feed.id == mine.feed.id && theirs.feed.seq > mine.feed.seq)
         {
             Some(theirs) => {
+                self.watch.learn(theirs.came, now);
                 self.take(Good {
                     checked: true,
                     ..theirs
@@ -627,21 +654,22 @@ impl Machine {
                 show(effects);
             }
             None => {
-                let (came, bytes) = (mine.came, mine.bytes.to_vec());
+                let (came, bytes) = (mine.dated, mine.bytes.to_vec());
                 effects.extend(Stored { came, bytes }.text().map(Effect::Store));
             }
         }
     }
 }
 
-/// The feed of a stored text, if it still is one. It cannot have come later than now.
-fn good(text: &str, time: Moment) -> Option<Good> {
+/// The feed of a stored text, if it still is one.
+fn good(text: &str) -> Option<Good> {
     let Stored { came, bytes } = Stored::read(text)?;
     let (feed, _) = Feed::read(&bytes).ok()?;
     Some(Good {
         feed: Rc::new(feed),
         bytes: bytes.into(),
-        came: came.min(time),
+        came,
+        dated: came,
         checked: false,
     })
 }
@@ -692,8 +720,7 @@ mod tests {
                 machine: Machine::new(mirrors, true),
                 now: Now {
                     device: Moment(1_708_610_000),
-                    uptime: 0,
-                    dice: 0,
+                    ..Now::default()
                 },
                 effects: Vec::new(),
             }
@@ -701,7 +728,7 @@ mod tests {
 
         fn started(mirrors: usize) -> Self {
             let mut bench = Self::new(mirrors);
-            bench.send(Event::Started(None, false));
+            bench.send(Event::Started(None));
             bench
         }
 
@@ -859,22 +886,19 @@ mod tests {
     }
 
     #[test]
-    fn row_9_retry_after_is_obeyed_within_bounds() {
-        for (wish, expected) in [
-            (Wish::Seconds(0), 30),
-            (Wish::Seconds(120), 120),
-            (Wish::Seconds(u32::MAX), 3600),
-            (Wish::Until(Moment(1_708_610_000 + 90)), 90),
-            (Wish::Until(Moment(0)), 30),
-            (Wish::Until(Moment(i64::MAX)), 3600),
+    fn row_9_retry_after_is_obeyed_where_it_comes_with_a_refusal() {
+        for (result, expected) in [
+            (Err(Failure::Status(503)), 600),
+            (Err(Failure::Status(429)), 600),
+            (Ok(feed(1, "X")), 240),
         ] {
             let mut bench = Bench::started(1);
             let headers = Headers {
-                retry: Some(wish),
+                retry: Some(Wish::Seconds(600)),
                 date: None,
             };
-            bench.reply(0, headers, Err(Failure::Status(503)));
-            assert_eq!(bench.until_fetch() / 1000, expected, "{wish:?}");
+            bench.reply(0, headers, result);
+            assert_eq!(bench.until_fetch() / 1000, expected);
         }
     }
 
@@ -939,7 +963,7 @@ mod tests {
     #[test]
     fn row_22_a_lower_seq_than_the_stored_one_is_rejected_and_the_next_mirror_asked() {
         let mut bench = Bench::new(3);
-        bench.send(Event::Started(stored(5), false));
+        bench.send(Event::Started(stored(5)));
         bench.answer(0, feed(4, "X"));
         assert_eq!(
             (bench.reports(), bench.fetches()),
@@ -951,7 +975,7 @@ mod tests {
     #[test]
     fn row_23_the_same_bytes_are_checked_just_now() {
         let mut bench = Bench::new(1);
-        bench.send(Event::Started(stored(5), false));
+        bench.send(Event::Started(stored(5)));
         assert!(!bench.machine.known().unwrap().checked);
         bench.pass(1_000).answer(0, feed(5, "X"));
         let known = bench.machine.known().unwrap();
@@ -1013,7 +1037,7 @@ mod tests {
     #[test]
     fn a_stored_copy_of_another_feed_gives_way() {
         let mut bench = Bench::new(1);
-        bench.send(Event::Started(stored(9), false));
+        bench.send(Event::Started(stored(9)));
         bench.answer(0, replaced(feed(1, "X"), r#""id": "x""#, r#""id": "y""#));
         assert_eq!(bench.seq(), Some(1));
         assert_eq!(bench.machine.known().unwrap().changed.len(), 0);
@@ -1053,7 +1077,7 @@ mod tests {
     #[test]
     fn a_stored_copy_is_shown_before_anything_has_been_fetched() {
         let mut bench = Bench::new(1);
-        bench.send(Event::Started(stored(3), false));
+        bench.send(Event::Started(stored(3)));
         assert!(bench.has(&Effect::Show));
         assert_eq!((bench.seq(), bench.fetches()), (Some(3), vec![0]));
         assert_eq!(bench.machine.known().unwrap().came, Moment(1_708_600_000));
@@ -1071,18 +1095,30 @@ mod tests {
             &text.replace("\"seq\"", "\"sex\""),
         ] {
             let mut bench = Bench::new(1);
-            bench.send(Event::Started(Some(damaged.to_owned()), false));
+            bench.send(Event::Started(Some(damaged.to_owned())));
             assert!(bench.has(&Effect::Forget));
             assert_eq!((bench.seq(), bench.fetches()), (None, vec![0]));
         }
     }
 
     #[test]
-    fn a_copy_cannot_have_come_later_than_now() {
+    fn row_29_it_is_not_earlier_than_when_the_stored_copy_came() {
+        let mut bench = Bench::new(1);
+        bench.now.device = Moment(0);
+        bench.send(Event::Started(stored(3)));
+        assert_eq!(bench.machine.time(bench.now), Moment(1_708_600_000));
+    }
+
+    #[test]
+    fn row_29_a_clock_that_was_wrong_once_is_not_handed_on_by_the_copy() {
         let mut bench = Bench::new(1);
         let text = stored(3).unwrap().replacen("2024", "2034", 1);
-        bench.send(Event::Started(Some(text), false));
-        assert_eq!(bench.machine.known().unwrap().came, bench.now.device);
+        bench.send(Event::Started(Some(text)));
+        assert!(bench.machine.time(bench.now).0 > 2_000_000_000);
+        bench.answer(0, feed(3, "X"));
+        bench.send(Event::Recalled(None));
+        let (came, bytes) = (bench.now.device, feed(3, "X"));
+        assert!(bench.has(&Effect::Store(Stored { came, bytes }.text().unwrap())));
     }
 
     #[test]
@@ -1121,7 +1157,7 @@ mod tests {
     fn without_leave_nothing_is_stored_and_what_was_is_deleted() {
         let mut bench = Bench::new(1);
         bench.machine = Machine::new(1, false);
-        bench.send(Event::Started(stored(3), false));
+        bench.send(Event::Started(stored(3)));
         assert!(bench.has(&Effect::Forget));
         assert_eq!(bench.seq(), None);
         bench.answer(0, feed(3, "X"));
@@ -1156,14 +1192,16 @@ mod tests {
     fn row_36_a_network_that_is_back_is_used_within_seconds() {
         let mut bench = Bench::started(1);
         bench.answer(0, feed(1, "X"));
-        bench.send(Event::Offline);
+        bench.now.offline = true;
+        bench.send(Event::Network);
         assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
         bench.now.dice = 255;
         for _ in 0..8 {
             bench.until_fetch();
             bench.fail(0, Failure::Network);
         }
-        bench.pass(60_000).send(Event::Online);
+        bench.now.offline = false;
+        bench.pass(60_000).send(Event::Network);
         assert_eq!(bench.machine.trouble(), Some(Trouble::Unreachable));
         assert_eq!(bench.until_fetch(), 5_000);
         bench.answer(0, feed(1, "X"));
@@ -1173,7 +1211,8 @@ mod tests {
     #[test]
     fn a_device_that_calls_itself_offline_and_is_not_is_not_believed() {
         let mut bench = Bench::new(1);
-        bench.send(Event::Started(None, true));
+        bench.now.offline = true;
+        bench.send(Event::Started(None));
         assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
         let date = Some(bench.now.device);
         bench.reply(0, Headers { date, retry: None }, Ok(feed(1, "X")));
@@ -1191,22 +1230,147 @@ mod tests {
             (stored(1), Some(before), Moment(1_708_600_000)),
         ] {
             let mut bench = Bench::new(2);
-            bench.send(Event::Started(stored, true));
-            bench.reply(0, Headers { date, retry: None }, Ok(feed(1, "X")));
-            bench.reply(1, Headers { date, retry: None }, Ok(feed(1, "X")));
-            let known = bench.machine.known().unwrap();
-            assert_eq!((known.came, known.checked), (came, false));
-            assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
-            assert!(!bench.has(&Effect::Recall));
-            // However often; until a server's clock has gone on, by whatever clock this device has.
-            bench.until_fetch();
-            bench.reply(0, Headers { date, retry: None }, Ok(feed(1, "X")));
-            assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
-            let date = date.map(|date| Moment(date.0 + 1));
-            bench.reply(1, Headers { date, retry: None }, Ok(feed(1, "X")));
-            let trouble = date.is_none().then_some(Trouble::Offline);
-            assert_eq!(bench.machine.trouble(), trouble);
+            bench.now.offline = true;
+            bench.send(Event::Started(stored));
+            // Each mirror's answer was kept at another time, and they are asked again and again.
+            for (mirror, earlier) in [(0, 0), (1, 1_200), (0, 0), (1, 1_200), (0, 0)] {
+                let date = date.map(|date| Moment(date.0 - earlier));
+                bench.reply(mirror, Headers { date, retry: None }, Ok(feed(1, "X")));
+                let known = bench.machine.known().unwrap();
+                assert_eq!((known.came, known.checked), (came, false));
+                assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
+                assert!(!bench.has(&Effect::Recall));
+                if bench.machine.round.is_none() {
+                    bench.until_fetch();
+                }
+            }
         }
+    }
+
+    #[test]
+    fn a_network_that_came_back_while_the_page_was_frozen_is_noticed() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(1, "X"));
+        bench.now.offline = true;
+        bench.send(Event::Network);
+        bench.send(Event::Hidden);
+        bench.now.offline = false;
+        bench.pass(600_000).send(Event::Shown);
+        assert_eq!(bench.machine.trouble(), None);
+        bench.until_fetch();
+        bench.answer(0, feed(2, "X"));
+        assert!(bench.machine.known().unwrap().checked);
+    }
+
+    #[test]
+    fn row_36_a_device_that_has_slept_asks_at_once() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(1, "X"));
+        bench.pass(5_000).send(Event::Hidden);
+        // Eight hours, in which the clock of the visit stood still.
+        bench.now.device.0 += 8 * 3600;
+        bench.now.dice = 255;
+        bench.pass(1_000).send(Event::Shown);
+        assert_eq!(bench.until_fetch(), 5_000);
+        // Or nobody has told the page of anything.
+        bench.answer(0, feed(1, "X"));
+        bench.now.device.0 += 8 * 3600;
+        assert!(bench.until_fetch() <= 30_000);
+    }
+
+    #[test]
+    fn row_36_a_request_that_was_lost_while_nobody_looked_puts_nothing_off() {
+        let mut bench = Bench::started(1);
+        for _ in 0..8 {
+            bench.fail(0, Failure::Network);
+            bench.until_fetch();
+        }
+        bench.send(Event::Hidden);
+        bench.now.dice = 255;
+        bench.pass(3_600_000).send(Event::Shown);
+        assert_eq!(bench.until_fetch(), 5_000);
+    }
+
+    #[test]
+    fn what_one_mirror_gives_is_stored_and_shown_before_the_other_has_answered() {
+        let mut bench = Bench::started(2);
+        bench.answer(0, feed(1, "X"));
+        assert!(bench.has(&Effect::Recall));
+        bench.until_fetch();
+        bench.fail(0, Failure::Network);
+        bench.fail(1, Failure::Network);
+        assert_eq!(bench.machine.trouble(), Some(Trouble::Unreachable));
+        for _ in 0..3 {
+            bench.until_fetch();
+            bench.fail(bench.fetches()[0], Failure::Network);
+            bench.fail(bench.fetches()[0], Failure::Network);
+        }
+        bench.until_fetch();
+        assert_eq!(bench.fetches().len(), 2);
+        bench.answer(bench.fetches()[0], feed(2, "X"));
+        assert_eq!((bench.seq(), bench.machine.trouble()), (Some(2), None));
+    }
+
+    #[test]
+    fn row_16_a_newer_version_on_one_mirror_is_said_for_as_long_as_it_is_there() {
+        let mut bench = Bench::started(2);
+        for round in 0..11 {
+            for mirror in bench.fetches() {
+                let answer = if mirror == 0 {
+                    br#"{"version": 2}"#.to_vec()
+                } else {
+                    feed(1, "X")
+                };
+                bench.answer(mirror, answer);
+            }
+            assert_eq!(bench.machine.trouble(), Some(Trouble::Newer), "{round}");
+            bench.until_fetch();
+        }
+    }
+
+    #[test]
+    fn a_stored_copy_gives_way_to_another_feed_only_if_no_mirror_has_its_own_any_more() {
+        let other = || replaced(feed(1, "X"), r#""id": "x""#, r#""id": "y""#);
+        for (first, second, expected) in [
+            (other(), feed(9, "X"), "x"),
+            (feed(9, "X"), other(), "x"),
+            (other(), other(), "y"),
+        ] {
+            let mut bench = Bench::new(2);
+            bench.send(Event::Started(stored(9)));
+            bench.answer(1, first);
+            bench.answer(0, second);
+            assert_eq!(bench.machine.known().unwrap().feed.id.0, expected);
+        }
+    }
+
+    #[test]
+    fn row_29_what_is_refused_does_not_move_the_time() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(5, "X"));
+        bench.until_fetch();
+        let (before, date) = (bench.machine.time(bench.now), Some(Moment(4_000_000_000)));
+        let late = replaced(feed(4, "X"), "2024-02-22", "2190-02-22");
+        bench.reply(0, Headers { date, retry: None }, Ok(late));
+        bench.until_fetch();
+        bench.reply(0, Headers { date, retry: None }, Err(Failure::Status(503)));
+        assert!(bench.machine.time(bench.now).0 < before.0 + 3600);
+    }
+
+    #[test]
+    fn row_2_company_comes_three_seconds_after_the_last_was_asked() {
+        let mut bench = Bench::started(4);
+        for mirror in bench.fetches() {
+            bench.answer(mirror, feed(1, "X"));
+        }
+        bench.until_fetch();
+        for mirror in 0..2 {
+            bench.fail(mirror, Failure::Network);
+            assert_eq!(bench.fetches(), [mirror + 1]);
+        }
+        bench.effects.clear();
+        assert_eq!(bench.until_fetch(), 3_000);
+        assert_eq!(bench.fetches(), [3]);
     }
 
     #[test]
@@ -1233,7 +1397,7 @@ mod tests {
     #[test]
     fn a_source_without_addresses_is_silent() {
         let mut bench = Bench::new(0);
-        bench.send(Event::Started(None, false));
+        bench.send(Event::Started(None));
         bench.pass(3_600_000).send(Event::Asked);
         assert_eq!(bench.fetches(), [0; 0]);
     }

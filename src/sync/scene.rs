@@ -92,3 +92,99 @@ impl Scene {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sync::freshness::{Caution, Contact};
+    use crate::sync::machine::{Event, Failure, Headers, Ticket};
+
+    const FEED: &str = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+        "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [] }"#;
+
+    const NOW: Now = Now {
+        device: Moment(1_708_610_000),
+        uptime: 0,
+        dice: 0,
+        offline: false,
+    };
+
+    /// After one answer, and after a second one that is a failure.
+    fn after(now: Now, answer: Result<&str, Failure>) -> [Machine; 2] {
+        let (machine, _) = Machine::new(1, false).step(now, Event::Started(None));
+        let answered = |machine: Machine, round, result| {
+            let ticket = Ticket { round, mirror: 0 };
+            machine
+                .step(now, Event::Answered(ticket, Headers::default(), result))
+                .0
+        };
+        let bytes = answer.map(|text| text.as_bytes().to_vec());
+        let first = answered(machine, 1, bytes);
+        let later = Now {
+            uptime: 900_000,
+            ..now
+        };
+        let (second, _) = first.clone().step(later, Event::Woke);
+        [first, answered(second, 2, Err(Failure::Network))]
+    }
+
+    fn of(now: Now, answer: Result<&str, Failure>) -> Scene {
+        Scene::of(&after(now, answer)[0], now, None)
+    }
+
+    #[track_caller]
+    fn known(scene: Scene) -> Freshness {
+        match scene {
+            Scene::Known { freshness, .. } => freshness,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn where_nothing_is_known_the_reason_is() {
+        let offline = Now {
+            offline: true,
+            ..NOW
+        };
+        let refused = || Err(Failure::Network);
+        let scenes = [
+            Scene::of(&Machine::new(1, false), NOW, None),
+            of(NOW, refused()),
+            of(offline, refused()),
+            of(NOW, Ok(r#"{ "version": 2 }"#)),
+        ];
+        let expected = [
+            Scene::Waiting,
+            Scene::Unreachable,
+            Scene::Offline,
+            Scene::Newer,
+        ];
+        assert!(scenes == expected, "{scenes:?}");
+    }
+
+    #[test]
+    fn what_is_known_says_how_it_came_and_what_is_wrong() {
+        let came = Stamp::new(NOW.device, 60);
+        let [fine, failing] =
+            after(NOW, Ok(FEED)).map(|machine| known(Scene::of(&machine, NOW, None)));
+        assert_eq!(
+            (fine.contact, fine.cautions),
+            (Some(Contact::Checked(came)), vec![])
+        );
+        assert_eq!(
+            (failing.contact, failing.cautions),
+            (None, vec![Caution::Unreached(came)])
+        );
+    }
+
+    #[test]
+    fn an_archive_knows_nothing_of_todays_network() {
+        let at = Stamp::new(Moment(1_708_600_000), 60);
+        let [_, failing] = after(NOW, Ok(FEED));
+        let archive = known(Scene::of(&failing, NOW, Some(at)));
+        assert_eq!(
+            (archive.contact, archive.cautions),
+            (None, vec![Caution::Archive(at)])
+        );
+    }
+}

@@ -1,7 +1,7 @@
 //! The copy of a source's last good feed in the browser's storage: when it came, and its exact bytes. Nothing else.
 //!
-//! Its key is made of the source's addresses. The feed's own id would not do: without a signature any feed may claim
-//! any id, and one town's page could then put its words in the place of another's (ARCHITECTURE.md).
+//! Its key is made of the source's first address. The feed's own id would not do: without a signature any feed may claim
+//! any id, and one town's feed could then take the place of another's (ARCHITECTURE.md).
 
 use crate::feed::time::{Moment, Stamp};
 

@@ -6,13 +6,15 @@
 
 use crate::feed::time::Moment;
 
-/// The browser's clocks at an event, and its dice.
+/// The browser's clocks at an event, its dice, and whether it has a network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Now {
     /// What the device says the time is.
     pub device: Moment,
     /// Milliseconds since the page began; never goes back.
     pub uptime: u64,
+    /// Whether the device says that it has no network.
+    pub offline: bool,
     /// A random number.
     pub dice: u8,
 }
@@ -23,6 +25,9 @@ impl Now {
         range * u64::from(self.dice) / 255
     }
 }
+
+/// The end of the time that can be written ([`crate::feed::time::Date`]): 2201-01-01.
+const LAST: i64 = 7_289_654_400;
 
 /// The latest moment that was known to have come, and the uptime at which it was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,13 +44,14 @@ impl Watch {
         now.device.max(Moment(going))
     }
 
-    /// Takes in that it cannot be earlier than `moment`.
+    /// Takes in that it cannot be earlier than `moment`. What a feed could not even write is no evidence.
     pub fn learn(&mut self, moment: Moment, now: Now) {
-        if moment
-            > self.time(Now {
-                device: Moment(i64::MIN),
-                ..now
-            })
+        if moment.0 < LAST
+            && moment
+                > self.time(Now {
+                    device: Moment(i64::MIN),
+                    ..now
+                })
         {
             (self.known, self.at) = (moment, now.uptime);
         }
@@ -61,7 +67,7 @@ mod tests {
         Now {
             device,
             uptime,
-            dice: 0,
+            ..Now::default()
         }
     }
 
@@ -85,6 +91,15 @@ mod tests {
             watch.learn(watch.time(now(0, uptime)), now(0, uptime));
         }
         assert_eq!(watch.time(now(0, 10_000)), Moment(5_010));
+    }
+
+    #[test]
+    fn row_29_what_no_feed_could_write_is_no_evidence() {
+        let mut watch = Watch::default();
+        for moment in [LAST, i64::MAX] {
+            watch.learn(Moment(moment), now(5_000, 0));
+            assert_eq!(watch.time(now(5_000, 0)), Moment(5_000));
+        }
     }
 
     #[test]

@@ -164,6 +164,8 @@ fn decisions_have_their_tests_beside_them() {
         "src/page/site.rs",
         "src/sync/freshness.rs",
         "src/sync/machine.rs",
+        "src/sync/mirror.rs",
+        "src/sync/scene.rs",
         "src/sync/stored.rs",
         "src/sync/watch.rs",
         "src/words.rs",

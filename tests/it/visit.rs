@@ -1,7 +1,7 @@
 //! Whole visits on a fake clock: random scripts of faults, and what two hours cost a server.
 //!
-//! The world around the machine is a small model: mirrors that answer as they are told to, a storage, a device clock that
-//! may be wrong. True time is the model's own.
+//! The world around the machine is a small model: mirrors that answer as they are told to, a network that goes and comes, a
+//! browser's cache that answers while it is gone, a storage, a device clock that may be wrong. True time is the model's own.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use amtsstatus::feed::time::{Moment, Stamp};
-use amtsstatus::sync::freshness::Caution;
+use amtsstatus::sync::freshness::{Caution, Contact};
 use amtsstatus::sync::machine::{Effect, Event, Failure, Headers, Machine, Ticket, Wish};
 use amtsstatus::sync::scene::Scene;
 use amtsstatus::sync::watch::Now;
@@ -75,6 +75,13 @@ struct World {
     /// Whether a server has told the true time in this visit.
     told: bool,
     hidden: bool,
+    /// Whether the network is gone; the device knows.
+    offline: bool,
+    /// What the browser's cache has of each mirror, and since when.
+    cache: Vec<Option<(Vec<u8>, i64)>>,
+    /// The newest round, and whether any has brought a feed over the network.
+    round: u32,
+    answered: bool,
 }
 
 impl World {
@@ -82,6 +89,10 @@ impl World {
         let stored = storage.borrow().clone();
         let mut world = Self {
             machine: Machine::new(mirrors.len(), true),
+            cache: vec![None; mirrors.len()],
+            offline: false,
+            round: 0,
+            answered: false,
             mirrors,
             storage,
             elapsed,
@@ -94,7 +105,7 @@ impl World {
             told: false,
             hidden: false,
         };
-        world.send(Event::Started(stored, false));
+        world.send(Event::Started(stored));
         world
     }
 
@@ -103,6 +114,7 @@ impl World {
             device: Moment(self.truth() + self.skew),
             uptime: self.elapsed,
             dice: self.dice,
+            offline: self.offline,
         }
     }
 
@@ -117,6 +129,9 @@ impl World {
         for effect in effects {
             match effect {
                 Effect::Fetch(ticket) => {
+                    let begins = ticket.round > self.round.max(1);
+                    assert!(!(begins && self.hidden), "a round begins unseen");
+                    self.round = ticket.round;
                     self.requests.push((self.elapsed, ticket.mirror));
                     let delay = match self.mirrors[ticket.mirror].mood {
                         Mood::Silent => 8_000,
@@ -149,6 +164,11 @@ impl World {
             Scene::Known {
                 freshness, feed, ..
             } => {
+                let checked = matches!(freshness.contact, Some(Contact::Checked(_)));
+                assert!(
+                    !checked || self.answered,
+                    "checked, though no server has answered"
+                );
                 let expired = feed.issued.at.0 + VALID <= self.truth();
                 let says = freshness
                     .cautions
@@ -186,28 +206,37 @@ impl World {
 
     fn arrive(&mut self, ticket: Ticket) {
         let mirror = self.mirrors[ticket.mirror].clone();
-        let mut headers = Headers {
-            date: Some(Moment(self.truth())),
+        let truth = self.truth();
+        let at = |date| Headers {
+            date: Some(Moment(date)),
             retry: None,
         };
-        let result = match mirror.mood {
-            Mood::Well => Ok(mirror.bytes),
-            Mood::Fails(failure) => {
-                headers = Headers::default();
-                Err(failure)
+        let kept = &mut self.cache[ticket.mirror];
+        let (headers, result) = match mirror.mood {
+            // As Firefox does.
+            _ if self.offline => match kept.clone() {
+                Some((bytes, date)) => {
+                    // What was checked less than a minute ago may say so.
+                    self.answered |= truth - date <= 60;
+                    (at(date), Ok(bytes))
+                }
+                None => (Headers::default(), Err(Failure::Network)),
+            },
+            Mood::Well => {
+                *kept = Some((mirror.bytes.clone(), truth));
+                self.answered = true;
+                (at(truth), Ok(mirror.bytes))
             }
+            Mood::Fails(failure) => (Headers::default(), Err(failure)),
             Mood::Asks(seconds) => {
-                headers.retry = Some(Wish::Seconds(seconds));
-                Err(Failure::Status(503))
+                let retry = Some(Wish::Seconds(seconds));
+                (Headers { retry, ..at(truth) }, Err(Failure::Status(503)))
             }
-            Mood::Silent => {
-                headers = Headers::default();
-                Err(Failure::Deadline)
-            }
-            Mood::Portal => Ok(b"<h1>WLAN</h1>".to_vec()),
+            Mood::Silent => (Headers::default(), Err(Failure::Deadline)),
+            Mood::Portal => (at(truth), Ok(b"<h1>WLAN</h1>".to_vec())),
         };
-        self.told |= headers.date.is_some();
         self.send(Event::Answered(ticket, headers, result));
+        self.told |= self.machine.time(self.now()).0 >= truth;
     }
 
     /// The most requests in any hour.
@@ -235,6 +264,8 @@ enum Happening {
     Skew(i64),
     Dice(u8),
     Event(Event),
+    /// The network goes or comes; whether the page is told.
+    Network(bool, bool),
     /// The reader reloads the page.
     Reload,
     /// Something damages the stored copy.
@@ -264,9 +295,9 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => (-100_000i64..100_000).prop_map(Happening::Skew),
         2 => any::<u8>().prop_map(Happening::Dice),
         4 => prop_oneof![
-            Just(Event::Asked), Just(Event::Hidden), Just(Event::Shown), Just(Event::Offline),
-            Just(Event::Online), Just(Event::Woke),
+            Just(Event::Asked), Just(Event::Hidden), Just(Event::Shown), Just(Event::Woke),
         ].prop_map(Happening::Event),
+        2 => any::<(bool, bool)>().prop_map(|(offline, told)| Happening::Network(offline, told)),
         1 => Just(Happening::Reload),
         1 => (0usize..400).prop_map(Happening::Damage),
         1 => Just(Happening::Lose),
@@ -294,11 +325,19 @@ fn play(world: &mut World, happening: Happening, newest: &mut u64) {
             };
             world.send(event);
         }
+        Happening::Network(offline, told) => {
+            world.offline = offline;
+            if told {
+                world.send(Event::Network);
+            }
+        }
         Happening::Reload => {
             let (mirrors, storage) = (world.mirrors.clone(), Rc::clone(&world.storage));
-            let (skew, dice) = (world.skew, world.dice);
+            let (skew, dice, offline) = (world.skew, world.dice, world.offline);
+            let cache = std::mem::take(&mut world.cache);
             *world = World::new(mirrors, storage, world.elapsed);
-            (world.skew, world.dice) = (skew, dice);
+            (world.skew, world.dice, world.offline) = (skew, dice, offline);
+            world.cache = cache;
         }
         Happening::Damage(length) => {
             if let Some(text) = &mut *world.storage.borrow_mut() {
@@ -336,6 +375,8 @@ proptest! {
         for mirror in &mut world.mirrors {
             *mirror = Mirror { mood: Mood::Well, bytes: feed(newest + 1, world.elapsed as i64 / 1000 + BEGINNING, false) };
         }
+        (world.offline, world.hidden) = (false, false);
+        world.send(Event::Network);
         world.send(Event::Shown);
         world.pass(5_000);
         prop_assert_eq!(world.best, newest + 1);

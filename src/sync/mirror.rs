@@ -1,0 +1,128 @@
+//! What is known of one address of a source: when it may be asked, and whether its answers are of today.
+
+use super::watch::{Now, Watch};
+use crate::feed::time::Moment;
+
+/// What `Retry-After` may ask for, in milliseconds (row 9). A person who asks is heard after the shortest.
+const HOLD: (u64, u64) = (30_000, 3_600_000);
+/// Seconds by which the `Date` of an answer may be old: what is older comes from a cache.
+const JUST_NOW: i64 = 60;
+
+/// What a server wishes by `Retry-After`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// So many seconds.
+    Seconds(u32),
+    /// Not before then.
+    Until(Moment),
+}
+
+/// A mirror. Its times are milliseconds of the visit ([`Now::uptime`]).
+#[derive(Clone, Debug, Default)]
+pub struct Mirror {
+    /// When it last answered, and until when it wishes to be left alone.
+    answered: u64,
+    held: u64,
+    /// The `Date` of its last answer that had one, and when that came.
+    dated: Option<(Moment, u64)>,
+    /// Whether it has a newer format than can be read.
+    pub newer: bool,
+}
+
+impl Mirror {
+    /// When it may be asked again; `person`: by somebody who waits for it.
+    pub fn free(&self, person: bool) -> u64 {
+        if person {
+            self.held.min(self.answered + HOLD.0)
+        } else {
+            self.held
+        }
+    }
+
+    /// Notes that it has answered, with a date, if that can be read. Whether that shows that the answer does not come
+    /// from the browser's cache: it is of this minute, or has gone on since the last one as time has. (Firefox without a
+    /// network gives what it has, even where it is told to ask.)
+    pub fn has_answered(&mut self, date: Option<Moment>, watch: Watch, now: Now) -> bool {
+        self.answered = now.uptime;
+        let Some(date) = date else { return false };
+        let went_on = self
+            .dated
+            .replace((date, now.uptime))
+            .is_some_and(|(before, at)| {
+                let elapsed = ((now.uptime - at) / 1000).cast_signed();
+                date > before && date.0 - before.0 >= elapsed - JUST_NOW
+            });
+        went_on || watch.time(now).0.saturating_sub(date.0) <= JUST_NOW
+    }
+
+    /// Leaves it alone as long as it wishes, within bounds.
+    pub fn obey(&mut self, wish: Wish, watch: Watch, now: Now) {
+        let seconds = match wish {
+            Wish::Seconds(seconds) => i64::from(seconds),
+            Wish::Until(moment) => moment.0.saturating_sub(watch.time(now).0),
+        };
+        let wait = seconds.max(0).unsigned_abs().saturating_mul(1000);
+        let wait = wait.clamp(HOLD.0, HOLD.1);
+        // Later rather than sooner: others were told the same.
+        self.held = now.uptime + wait + now.share(wait / 10);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now(uptime: u64) -> Now {
+        Now {
+            device: Moment(1_000_000 + (uptime / 1000).cast_signed()),
+            uptime,
+            ..Now::default()
+        }
+    }
+
+    #[test]
+    fn row_9_a_wish_is_kept_within_bounds() {
+        for (wish, seconds) in [
+            (Wish::Seconds(0), 30),
+            (Wish::Seconds(120), 120),
+            (Wish::Seconds(u32::MAX), 3600),
+            (Wish::Until(Moment(1_000_090)), 90),
+            (Wish::Until(Moment(i64::MIN)), 30),
+            (Wish::Until(Moment(i64::MAX)), 3600),
+        ] {
+            let mut mirror = Mirror::default();
+            mirror.obey(wish, Watch::default(), now(0));
+            assert_eq!(mirror.free(false) / 1000, seconds, "{wish:?}");
+        }
+    }
+
+    #[test]
+    fn row_9_a_person_waits_half_a_minute_at_most() {
+        let mut mirror = Mirror::default();
+        mirror.has_answered(None, Watch::default(), now(5_000));
+        mirror.obey(Wish::Seconds(3600), Watch::default(), now(5_000));
+        assert_eq!((mirror.free(true), mirror.free(false)), (35_000, 3_605_000));
+    }
+
+    #[test]
+    fn row_26_an_answer_of_this_minute_is_new_and_an_older_one_or_one_without_a_date_is_not() {
+        let new = |date| Mirror::default().has_answered(date, Watch::default(), now(0));
+        assert!(new(Some(Moment(1_000_000))));
+        assert!(new(Some(Moment(999_940))));
+        assert!(!new(Some(Moment(999_939))));
+        assert!(!new(Some(Moment(i64::MIN))));
+        assert!(!new(None));
+    }
+
+    #[test]
+    fn row_26_a_server_whose_clock_goes_on_answers_itself_whatever_this_device_believes() {
+        let mut mirror = Mirror::default();
+        let mut new =
+            |date, uptime| mirror.has_answered(Some(Moment(date)), Watch::default(), now(uptime));
+        assert!(!new(5_000, 0));
+        assert!(new(5_300, 300_000));
+        // Another tab has refreshed what the cache has, but not just now.
+        assert!(!new(5_310, 600_000));
+        assert!(!new(5_310, 601_000));
+    }
+}
