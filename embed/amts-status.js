@@ -92,6 +92,7 @@ function taken(src) {
 
 // The same source by whatever path: the page's own address is not what a copy is stored by.
 function absolute(src) {
+  if (!src.trim()) return "";
   const urls = src.trim().split(/\s+/);
   return urls.map((url) => (URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url)).join(" ");
 }
@@ -200,6 +201,8 @@ class AmtsStatus extends HTMLElement {
   }
 
   #hear(name, detail) {
+    // What a dead core still does is not looked at.
+    if (dead) return;
     if (name !== "rendered") {
       // What is being read stays where it is, whatever changes above it.
       if (name === "update" && !this.#root.hidden) this.#settle = keepPlace(this.#root);

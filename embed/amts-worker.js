@@ -5,7 +5,7 @@
 // to reach the widget, which says so beside the facts.
 
 (() => {
-  // Set when the bundle is made: this version, a hash over its files, and their names.
+  // Set when the bundle is made: this version, a hash over its files, and their names and integrity values.
   const version = VERSION;
   const hash = HASH;
   const files = FILES;
@@ -26,10 +26,11 @@
 
   const base = new URL(bundle.replace(/\/?$/, "/"), location);
   const script = new URL("amts-status.js", base).href;
-  const kept = new Set(files.map((file) => new URL(file, base).href));
+  const kept = new Map(files.map(([file, integrity]) => [new URL(file, base).href, integrity]));
   const shown = new Set([pages].flat().map((page) => plain(new URL(page, location))));
 
-  // The address by which something is kept: a query does not change a static file, and a folder is its index.html.
+  // The address by which something is kept: a query does not change a static file, and a folder is its index.html. A
+  // town's own page may be another one for each query, so there a page with a query is not ours.
   function plain(url) {
     const { origin, pathname } = new URL(url);
     return origin + pathname.replace(/\/index\.html$/, "/");
@@ -56,7 +57,7 @@
   }
 
   async function load(url) {
-    const answer = await fetch(url, { cache: "reload" });
+    const answer = await fetch(url, { cache: "reload", integrity: kept.get(url) ?? "" });
     const fine = shown.has(url) ? isPage(answer) && fits(await answer.clone().text(), url) : answer.status === 200;
     if (!fine) throw new Error(`amts-status: ${url}`);
     return [url, answer];
@@ -64,7 +65,7 @@
 
   // All or nothing: what was kept by the worker before this one stays in force if anything is missing.
   async function install() {
-    const all = await Promise.all([...kept, ...shown].map(load));
+    const all = await Promise.all([...kept.keys(), ...shown].map(load));
     const there = await caches.has(name);
     try {
       const cache = await caches.open(name);
@@ -119,7 +120,7 @@
     const { method, mode, url } = event.request;
     if (!keeps() || method !== "GET") return;
     if (mode === "navigate") {
-      if (shown.has(plain(url))) event.respondWith(answerPage(event));
+      if (shown.has(plain(url)) && (alone || !new URL(url).search)) event.respondWith(answerPage(event));
     } else if (kept.has(plain(url))) {
       event.respondWith(answerFile(event.request));
     }

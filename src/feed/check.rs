@@ -13,6 +13,9 @@ use super::{Entry, Feed, Hours, Outlook, Route, Scope};
 /// A feed may claim to hold for this long at most: after a month nobody remembers what it was about (row 28).
 pub const MAX_VALIDITY: i64 = 30 * DAY;
 
+/// Seconds by which `issued` may lie ahead: two clocks are never quite the same.
+const AHEAD: i64 = 5 * 60;
+
 /// Every problem of a feed that was read, at the moment `now`.
 pub fn examine(feed: &Feed, now: Moment) -> Vec<Problem> {
     let mut check = Check {
@@ -88,7 +91,8 @@ impl<'f> Check<'f> {
                     .note(&root.key(name), Fault::Before("issued", issued));
             }
         }
-        if feed.issued.at.0 > self.now.0 + DAY {
+        // The widget takes it for the time, since no clock may be earlier (docs/faults.md, row 29).
+        if feed.issued.at.0 > self.now.0 + AHEAD {
             self.log.note(&root.key("issued"), Fault::Ahead);
         }
         if feed.issued.offset == 0 {
@@ -453,6 +457,11 @@ mod tests {
             problems.into_iter().map(|p| p.fault).collect::<Vec<_>>()
         };
         assert_eq!(feed("2025-02-22T10:00:00+01:00"), [Fault::Ahead]);
+        for (minutes, ahead) in [(5, false), (6, true)] {
+            let now = Stamp::parse(NOW).unwrap().at.0;
+            let issued = Stamp::new(Moment(now + minutes * 60), 60).to_string();
+            assert_eq!(feed(&issued).contains(&Fault::Ahead), ahead, "{minutes}");
+        }
         assert_eq!(
             feed("2025-02-22T09:00:00Z"),
             [Fault::Ahead, Fault::WorldTime]

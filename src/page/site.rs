@@ -116,21 +116,17 @@ impl Link {
 struct Words {
     /// What the page is, beside the publisher's name.
     page: &'static str,
-    /// What stands before the publisher's address.
-    official: &'static str,
     /// Shown once the worker has kept the page.
     kept: &'static str,
 }
 
 const DE: Words = Words {
     page: "Notfallseite",
-    official: "Amtliche Adresse:",
     kept: "Diese Seite ist jetzt auf diesem Gerät gespeichert und bleibt auch ohne Netz lesbar.",
 };
 
 const EN: Words = Words {
     page: "Emergency page",
-    official: "Official address:",
     kept: "This page is now kept on this device and stays readable without a network.",
 };
 
@@ -198,10 +194,7 @@ impl Site {
 </amts-status>
 </main>
 <footer class="page-foot">
-<ul>
-<li>{official} {address}</li>
-{links}</ul>
-<p class="page-kept" hidden>{kept}</p>
+{links}<p class="page-kept" hidden>{kept}</p>
 </footer>
 </body>
 </html>
@@ -212,8 +205,6 @@ impl Site {
             publisher = escape(self.publisher()),
             page = words.page,
             src = escape(&self.src.0.join(" ")),
-            official = words.official,
-            address = self.address(),
             links = self.links(),
             kept = words.kept,
         )
@@ -231,20 +222,13 @@ impl Site {
         )
     }
 
-    /// The publisher's own page; what is no web address stays text.
-    fn address(&self) -> String {
-        let url = &self.feed.publisher.url;
-        let shown = url.strip_prefix("https://").unwrap_or(url);
-        let shown = shown.strip_suffix('/').unwrap_or(shown);
-        match web_link(url) {
-            Some(url) => anchor(url, shown),
-            None => escape(shown),
-        }
-    }
-
     fn links(&self) -> String {
         let item = |link: &Link| format!("<li>{}</li>\n", anchor(&link.url, &link.name));
-        self.links.iter().map(item).collect()
+        let items: String = self.links.iter().map(item).collect();
+        if items.is_empty() {
+            return items;
+        }
+        format!("<ul>\n{items}</ul>\n")
     }
 
     /// `amts-status.webmanifest`. Browsers leave members alone that they do not know, such as the mark.
@@ -269,22 +253,36 @@ fn anchor(url: &str, shown: &str) -> String {
     format!("<a href=\"{}\">{}</a>", escape(url), escape(shown))
 }
 
-/// `amts-sw.js`. German whatever the page speaks: a German town's webmaster reads it.
+/// `amts-sw.js`. German whatever the page speaks: a German town's webmaster reads it. Switched off, it needs no other
+/// file: the bundle may be gone by then.
 pub fn worker(off: bool) -> String {
+    if off {
+        return format!("// {MARK}: {OFF}");
+    }
     format!(
         "// {MARK}: Dieses Skript hält die Seite auf den Geräten der Leser bereit, auch ohne Netz.
-// Abschalten: off auf true setzen und diese Datei hochladen. Beim nächsten Besuch löscht der Browser das Gespeicherte.
-self.amtsStatus = {{ off: {off} }};
+// Abschalten: siehe docs/notfall-seite.md, oder off auf true setzen und diese Datei hochladen.
+self.amtsStatus = {{ off: false }};
 importScripts(\"{BUNDLE}/amts-worker.js\");
 "
     )
 }
 
+const OFF: &str = r#"Abgeschaltet. Löscht, was auf den Geräten der Leser bereitliegt, und meldet sich dort ab.
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(forget()));
+async function forget() {
+  const mine = `amts-status:${new URL(registration.scope).pathname.replaceAll(":", "%3A")}:`;
+  for (const name of await caches.keys()) if (name.startsWith(mine)) await caches.delete(name);
+  await registration.unregister();
+}
+"#;
+
 /// Whether somebody has switched this `amts-sw.js` off.
 pub fn is_off(worker: &str) -> bool {
-    worker
-        .lines()
-        .any(|line| !line.trim_start().starts_with("//") && line.contains("off: true"))
+    let code = worker.lines().filter_map(|line| line.split("//").next());
+    let code: String = code.flat_map(str::split_whitespace).collect();
+    code.contains("off:true") || !code.contains("importScripts(")
 }
 
 /// A text as it may stand in an element and in an attribute with double quotation marks.
@@ -373,7 +371,6 @@ mod tests {
             r#"</main>
 <footer class="page-foot">
 <ul>
-<li>Amtliche Adresse: <a href="https://www.stadt.example/">www.stadt.example</a></li>
 <li><a href="https://www.stadt.example/impressum?a=b&amp;c=d">Impressum</a></li>
 </ul>
 <p class="page-kept" hidden>Diese Seite ist jetzt auf diesem Gerät gespeichert und bleibt auch ohne Netz lesbar.</p>
@@ -421,11 +418,10 @@ mod tests {
     fn an_address_that_is_no_web_address_is_no_link() {
         let feed = feed("Stadt", "javascript:alert(1)", "");
         let page = with(feed, FEED, &[], Site::page);
-        assert!(
-            page.contains("<li>Amtliche Adresse: javascript:alert(1)</li>"),
-            "{page}"
-        );
+        assert!(page.contains("javascript:alert(1)"), "{page}");
         assert!(!page.contains("href=\"javascript"));
+        // And without links there is no list of them.
+        assert!(!page.contains("<footer class=\"page-foot\">\n<ul>"));
     }
 
     #[test]
@@ -509,9 +505,22 @@ mod tests {
             assert!(worker.contains(MARK));
             assert_eq!(is_off(&worker), off);
         }
-        assert!(!is_off(
-            "// off: true löscht\nself.amtsStatus = { off: false };"
-        ));
+        let import = "importScripts('amts-status/1/amts-worker.js');";
+        for (line, off) in [
+            (
+                "// off: true löscht\nself.amtsStatus = { off: false };",
+                false,
+            ),
+            (
+                "self.amtsStatus = { off: false }; // off: true löscht",
+                false,
+            ),
+            ("self.amtsStatus = { off: true };", true),
+            ("self.amtsStatus={off:true}", true),
+            ("self.amtsStatus = { off : true };", true),
+        ] {
+            assert_eq!(is_off(&format!("{line}\n{import}")), off, "{line}");
+        }
     }
 
     #[test]
@@ -528,8 +537,6 @@ mod tests {
             page.contains("<html lang=\"en\">") && page.contains("<h1>Stadt · Emergency page</h1>"),
             "{page}"
         );
-        assert!(
-            page.contains("Official address:") && page.contains("stays readable without a network")
-        );
+        assert!(page.contains("stays readable without a network"));
     }
 }

@@ -61,7 +61,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
 }
 
 /// Every problem of the bytes: of what could not be read, and of what contradicts itself in the rest.
-fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
+pub(super) fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
     let (feed, mut problems) = Feed::draft(bytes);
     if let Some(feed) = feed {
         let blanks: Vec<Vec<Step>> = problems.iter().filter_map(blank).collect();

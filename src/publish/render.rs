@@ -8,7 +8,7 @@ use lexopt::Arg::{Long, Value};
 use lexopt::{Parser, ValueExt as _};
 
 use super::site::Order;
-use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, misuse, report, site, wording};
+use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, check, misuse, report, site, wording};
 use crate::feed::Feed;
 use crate::page::snapshot;
 use crate::view::Ask;
@@ -117,6 +117,13 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     match Feed::read(&bytes) {
         Ok((feed, _)) => {
             if let Some(folder) = page {
+                // What goes public has to pass `check`.
+                let problems = check::problems(&bytes, io.now);
+                let report = report::report(&wording::name(&file), &bytes, &problems, io.lang);
+                if report.errors > 0 {
+                    io.complain(&report.text)?;
+                    return Ok(FAULTY);
+                }
                 let order = Order { folder, src, links };
                 return site::write(io, order, &file, &bytes, feed);
             }

@@ -143,12 +143,18 @@ fn is_same(file: &OsStr, path: &Path) -> bool {
     file.is_some() && file == real(path)
 }
 
-/// Puts a file in the place of another in one go: whoever reads it meanwhile gets the old one or the new one, whole.
+/// Puts a file in the place of another in one go: whoever reads it meanwhile gets the old one or the new one, whole. A
+/// link stays one, and who may read the file may read it afterwards.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let (new, mut file) = beside(path)?;
     let written = file
         .write_all(bytes)
         .and_then(|()| file.sync_all())
+        .and_then(|()| match path.metadata() {
+            Ok(old) => fs::set_permissions(&new, old.permissions()),
+            Err(_) => Ok(()),
+        })
         .and_then(|()| fs::rename(&new, path));
     if written.is_err() {
         let _ = fs::remove_file(&new);
@@ -309,6 +315,24 @@ mod tests {
                 &format!("Die Datei \"{{}}/{name}\" stammt nicht von diesem Programm. Verschieben Sie sie, oder nehmen Sie einen anderen Ordner. Geschrieben wurde nichts."),
             );
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_one_and_its_file_keeps_its_readers() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let (folder, elsewhere) = (Folder::new("verweis"), Folder::new("ziel"));
+        elsewhere.put("feed.json", &feed("a", 1, "A"));
+        let target = elsewhere.0.join("feed.json");
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o664)).unwrap();
+        fs::create_dir_all(&folder.0).unwrap();
+        symlink(&target, folder.0.join(FEED)).unwrap();
+        assert_eq!(folder.render(&feed("a", 2, "B"), &[]).2, FINE);
+        assert_eq!(elsewhere.get("feed.json"), feed("a", 2, "B"));
+        let mode = target.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o664);
+        assert!(folder.0.join(FEED).is_symlink());
     }
 
     #[cfg(unix)]

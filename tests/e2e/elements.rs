@@ -188,6 +188,24 @@ async fn row_40_the_script_may_be_there_twice(browser: &Browser) {
     quiet(browser).await;
 }
 
+in_every_engine!(an_element_without_a_source_keeps_its_own_words_and_asks_nobody);
+async fn an_element_without_a_source_keeps_its_own_words_and_asks_nobody(browser: &Browser) {
+    let site = Site::start();
+    let body = format!("<amts-status>{OWN}</amts-status>");
+    browser.goto(&site.page("/", Page::new(&body))).await;
+    browser.until("host.failed('no-src').length === 1").await;
+    browser
+        .expect("host.own() && host.events.length === 1")
+        .await;
+    assert_eq!(site.asked("/"), 1);
+    // And one whose source comes later shows it.
+    site.feed("/a.json", feed(1, "Bücherei"));
+    browser
+        .run("host.element().setAttribute('src', '/a.json')", &[])
+        .await;
+    browser.until("host.live() && !host.own()").await;
+}
+
 in_every_engine!(an_element_made_by_a_script_works);
 async fn an_element_made_by_a_script_works(browser: &Browser) {
     let site = Site::start();

@@ -1,6 +1,6 @@
 //! Host pages, the bundle and feeds, each on a loopback port of its own; a journey changes and breaks them at will.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,9 @@ use xtask::serve::{Answer, Request, Seen, Server, folder};
 /// Where the bundle lies below the built site.
 const BUNDLE: &str = concat!("/amts-status/", env!("CARGO_PKG_VERSION"));
 
+/// Every port that a site has had.
+static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+
 type Handler = Arc<dyn Fn(&Request) -> Answer + Send + Sync>;
 type Places = Arc<Mutex<HashMap<String, Handler>>>;
 
@@ -25,7 +28,13 @@ pub struct Site {
 
 impl Site {
     pub fn start() -> Self {
-        Self::start_at(0)
+        loop {
+            // A port that one had before may still have a cache and a storage in a browser that lives on.
+            let site = Self::start_at(0);
+            if USED.lock().unwrap().insert(site.port()) {
+                return site;
+            }
+        }
     }
 
     /// On a port that one has been on before: the same address, alive again.

@@ -607,12 +607,17 @@ fn a_published_feed_is_never_replaced_by_an_older_one() {
 fn a_faulty_feed_makes_no_page() {
     let folder = no_folder("fehlerhaft");
     let path = folder.display().to_string();
-    let output = finished(
-        &mut program(&["render", "-", "--page", &path]),
-        UNREADABLE.as_bytes(),
-    );
-    assert_eq!(output.status.code(), Some(1));
-    assert!(output.stdout.is_empty() && !folder.exists());
+    // What the widget refuses, and what only `check` does.
+    let ended = r#""valid_until": "2000-01-01T00:00:00+01:00", "publisher""#;
+    let contradicting = GOOD.replacen(r#""publisher""#, ended, 1);
+    for feed in [UNREADABLE, &contradicting] {
+        let output = finished(
+            &mut program(&["render", "-", "--page", &path]),
+            feed.as_bytes(),
+        );
+        assert_eq!(output.status.code(), Some(1));
+        assert!(output.stdout.is_empty() && !folder.exists());
+    }
 }
 
 #[test]

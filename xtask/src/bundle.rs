@@ -148,12 +148,14 @@ fn bundle_worker(bundle: &Path, version: &str) -> Result<()> {
         names.push(name.to_str().context("a name that is no text")?.to_owned());
     }
     names.sort();
-    let mut all = Sha256::new();
+    let (mut all, mut files) = (Sha256::new(), Vec::new());
     for name in &names {
         let file = bundle.join(name);
-        all.update(fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?);
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        all.update(&bytes);
+        files.push(format!("[\"{name}\",\"{}\"]", integrity(&bytes)));
     }
-    let files = names.join("\",\"");
+    let files = files.join(",");
     sh(
         esbuild("embed/amts-worker.js", &bundle.join("amts-worker.js"))?
             .args(["--format=iife", "--target=es2022"])
@@ -162,7 +164,7 @@ fn bundle_worker(bundle: &Path, version: &str) -> Result<()> {
                 "--define:HASH=\"{}\"",
                 short_hash(&all.finalize())?
             ))
-            .arg(format!("--define:FILES=[\"{files}\"]")),
+            .arg(format!("--define:FILES=[{files}]")),
     )
 }
 

@@ -77,7 +77,7 @@ impl Wording for De {
             Before(other, time) => before(scene, value, other, time),
             HalfHours => "Hier steht nur eines von \"opens\" und \"closes\". Erwartet: beide, oder keines für einen geschlossenen Tag.".into(),
             Ahead => format!(
-                "{value} liegt mehr als einen Tag in der Zukunft. Bitte prüfen Sie Tag und Jahr."
+                "{value} liegt in der Zukunft. Das Widget rechnet dann alle Zeiten von dort. Bitte prüfen Sie Tag, Jahr und Uhrzeit."
             ),
             WorldTime => format!(
                 "{value} ist in Weltzeit angegeben und wird als Ihre Uhrzeit gezeigt. Erwartet: die Ortszeit, zum Beispiel mit +01:00 im Winter."

@@ -74,7 +74,7 @@ impl Wording for En {
             }
             Before(other, time) => before(scene, value, other, time),
             HalfHours => "Only one of \"opens\" and \"closes\" stands here. Expected: both, or neither for a closed day.".into(),
-            Ahead => format!("{value} lies more than a day ahead. Check the day and the year."),
+            Ahead => format!("{value} lies ahead. The widget then reckons all times from there. Check the day, the year and the hour."),
             WorldTime => format!(
                 "{value} is world time, and is shown as your own clock. Expected: local time, such as +01:00 in winter."
             ),
