@@ -209,6 +209,16 @@ fn lay(name: &str) -> PathBuf {
     fs::copy(feed, site.join("status.json")).unwrap();
     fs::write(site.join("amts-sw.js"), "// nothing yet\n").unwrap();
     fs::write(site.join("site.webmanifest"), "{}").unwrap();
+    // And an emergency page below, with a bundle of its own.
+    copy(
+        &dist().join("amts-status"),
+        &site.join("notfall/amts-status"),
+    );
+    fs::write(
+        site.join("notfall/index.html"),
+        "<title>Notfallseite</title>",
+    )
+    .unwrap();
     folder
 }
 
@@ -243,6 +253,13 @@ fn speaks_as_documented(host: &Host) {
     let style = bundle("amts-status.css");
     let core = core().0;
     let missing = format!("{version}missing.js");
+    let below = format!("/notfall{script}");
+    // Its addresses are relative: without the slash they would lead elsewhere.
+    let folder = host.ask("/notfall", &[]);
+    assert!(
+        folder.header("location").ends_with("/notfall/"),
+        "{folder:?}"
+    );
     // Path, status, type, caching, for other sites, worth packing.
     for (path, status, content_type, caching, shared, packed) in [
         ("/", 200, "text/html", ASKED, false, true),
@@ -260,6 +277,8 @@ fn speaks_as_documented(host: &Host) {
         (&*script, 200, "text/javascript", KEPT, true, true),
         (&*style, 200, "text/css", KEPT, true, true),
         (&*core, 200, "application/wasm", KEPT, true, true),
+        ("/notfall/", 200, "text/html", ASKED, false, false),
+        (&*below, 200, "text/javascript", KEPT, true, true),
         (&*missing, 404, "", ASKED, true, false),
         ("/missing.json", 404, "", ASKED, true, false),
         ("/missing", 404, "", ASKED, false, false),
