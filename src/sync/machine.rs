@@ -1345,6 +1345,32 @@ mod tests {
     }
 
     #[test]
+    fn row_29_a_slow_device_learns_the_time_from_what_it_gets() {
+        let issued = Stamp::parse("2024-02-22T10:00:00+01:00").unwrap().at;
+        for (date, time) in [
+            (None, issued),
+            (Some(Moment(issued.0 + 600)), Moment(issued.0 + 600)),
+        ] {
+            let mut bench = Bench::new(1);
+            bench.now.device = Moment(0);
+            bench.send(Event::Started(None));
+            bench.reply(0, Headers { date, retry: None }, Ok(feed(1, "X")));
+            assert_eq!(bench.machine.time(bench.now), time);
+            assert_eq!(bench.machine.known().unwrap().came, time);
+        }
+    }
+
+    #[test]
+    fn row_29_another_feed_does_not_move_the_time_while_it_waits() {
+        let mut bench = Bench::new(2);
+        bench.send(Event::Started(stored(9)));
+        let other = replaced(feed(1, "X"), r#""id": "x""#, r#""id": "y""#);
+        bench.answer(0, replaced(other, "2024-02-22", "2190-02-22"));
+        bench.answer(1, feed(9, "X"));
+        assert_eq!(bench.machine.time(bench.now), bench.now.device);
+    }
+
+    #[test]
     fn row_29_what_is_refused_does_not_move_the_time() {
         let mut bench = Bench::started(1);
         bench.answer(0, feed(5, "X"));

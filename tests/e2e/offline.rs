@@ -302,9 +302,16 @@ async fn a_new_version_that_is_not_whole_changes_nothing(browser: &Browser) {
     let old = caches(browser).await;
     let sheet = bundle("amts-page.css").replace(VERSION, NEXT);
     upload(&site, NEXT);
-    site.fail(&sheet, 500);
-    assert_eq!(update(browser).await, "redundant");
-    assert_eq!(caches(browser).await, old);
+    // Missing, a page for what is missing, and a file that is not the one that belongs to this version.
+    for broken in [
+        Answer::new(500, "text/html", "<h1>Internal Server Error</h1>"),
+        Answer::new(200, "text/html", "<h1>Nicht gefunden</h1>"),
+        Answer::new(200, "text/css", "body{}"),
+    ] {
+        site.at(&sheet, move |_| broken.clone());
+        assert_eq!(update(browser).await, "redundant");
+        assert_eq!(caches(browser).await, old);
+    }
     // The page of the next version is shown, but not kept beside this one's bundle.
     browser.goto(&url).await;
     browser
