@@ -609,7 +609,7 @@ impl Machine {
             let longest = (BACK_OFF << self.failures.min(8)).min(LONGEST_BACK_OFF);
             self.failures += 1;
             // Full jitter: anywhere up to the bound, so that a recovering server is not stormed.
-            self.due = now.uptime + GAP.max(now.share(longest));
+            self.due = now.uptime + now.share(longest);
             self.preferred = (self.preferred + 1) % self.mirrors.len().max(1);
         }
         show(effects);
@@ -1038,7 +1038,7 @@ mod tests {
     fn a_stored_copy_of_another_feed_gives_way() {
         let mut bench = Bench::new(1);
         bench.send(Event::Started(stored(9)));
-        bench.answer(0, replaced(feed(1, "X"), r#""id": "x""#, r#""id": "y""#));
+        bench.answer(0, replaced(feed(1, "Y"), r#""id": "x""#, r#""id": "y""#));
         assert_eq!(bench.seq(), Some(1));
         assert_eq!(bench.machine.known().unwrap().changed.len(), 0);
     }
@@ -1326,6 +1326,16 @@ mod tests {
             assert_eq!(bench.machine.trouble(), Some(Trouble::Newer), "{round}");
             bench.until_fetch();
         }
+    }
+
+    #[test]
+    fn row_16_a_newer_version_that_was_taken_back_is_not_said_any_more() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, br#"{"version": 2}"#.to_vec());
+        assert_eq!(bench.machine.trouble(), Some(Trouble::Newer));
+        bench.until_fetch();
+        bench.answer(0, feed(1, "X"));
+        assert_eq!(bench.machine.trouble(), None);
     }
 
     #[test]

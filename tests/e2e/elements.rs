@@ -89,6 +89,25 @@ async fn row_40_a_moved_element_keeps_everything(browser: &Browser) {
     quiet(browser).await;
 }
 
+in_every_engine!(row_40_a_moved_element_is_not_ended_later);
+async fn row_40_a_moved_element_is_not_ended_later(browser: &Browser) {
+    let site = Site::start();
+    site.feed("/a.json", feed(1, "Bücherei"));
+    let page = Page::new(ELEMENT).head(HASTE);
+    browser.goto(&site.page("/", page)).await;
+    browser.until("host.live()").await;
+    browser
+        .run("document.body.append(host.element())", &[])
+        .await;
+    // Longer than one that is taken out is waited for.
+    browser.until("performance.now() > 150000").await;
+    a_while().await;
+    browser
+        .expect("host.live() && host.text().includes('Bücherei')")
+        .await;
+    quiet(browser).await;
+}
+
 in_every_engine!(row_40_an_element_that_stays_away_is_ended);
 async fn row_40_an_element_that_stays_away_is_ended(browser: &Browser) {
     let site = Site::start();

@@ -205,6 +205,32 @@ async fn row_39_a_core_that_dies_of_a_click_gives_the_page_back(browser: &Browse
     dies(browser, &site, TAP, call).await;
 }
 
+in_every_engine!(row_39_what_a_dead_core_still_does_is_not_looked_at);
+async fn row_39_what_a_dead_core_still_does_is_not_looked_at(browser: &Browser) {
+    let site = Site::start();
+    site.feed("/a.json", feed(1, "Bücherei"));
+    // A part of it has trapped; its timers go on.
+    let trap = "<script>window.trap = () => {
+        const error = new WebAssembly.RuntimeError('unreachable');
+        error.stack = document.querySelector('script[type=module]').src;
+        dispatchEvent(new ErrorEvent('error', { error, cancelable: true }));
+    };</script>";
+    let markup = body("/a.json");
+    let page = Page::new(&markup).head(HASTE).head(trap);
+    browser.goto(&site.page("/", page)).await;
+    browser.until("host.live()").await;
+    browser.run("trap()", &[]).await;
+    browser.until("host.failed('crashed').length === 1").await;
+    site.feed("/a.json", feed(2, "Stadtbücherei"));
+    sleep(Duration::from_millis(1500)).await;
+    browser
+        .expect("host.own() && !host.visible(host.find('.amts'))")
+        .await;
+    browser
+        .expect("host.events.every((event) => event.seq !== 2)")
+        .await;
+}
+
 in_every_engine!(row_39_a_core_that_dies_of_a_timer_gives_the_page_back);
 async fn row_39_a_core_that_dies_of_a_timer_gives_the_page_back(browser: &Browser) {
     let site = Site::start();

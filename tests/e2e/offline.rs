@@ -560,11 +560,21 @@ async fn a_towns_own_worker_keeps_what_it_does(browser: &Browser) {
     let old = caches(browser).await;
     assert_eq!(old.len(), 1, "{old:?}");
 
+    // What the town's page answers to a question is another page, and does not take its place.
+    let found =
+        format!(r#"<amts-status src="/a.json">{FACT}</amts-status><p id="found">Suchergebnis</p>"#);
+    let found = Page::new(&found).html();
+    site.answer("/", "text/html; charset=utf-8", found);
+    browser.goto(&format!("{url}?s=pass")).await;
+    browser.until("document.querySelector('#found')").await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+
     let own = "fetch('/eigenes').then((answer) => answer.text())";
     let port = site.port();
     drop(site);
     browser.goto(&url).await;
     shown(browser, VERSION).await;
+    browser.expect("!document.querySelector('#found')").await;
     assert_eq!(settled(browser, own).await, "vom Worker der Stadt");
     browser.goto(&format!("{url}eigenes")).await;
     browser

@@ -149,7 +149,7 @@ impl Page {
         self
     }
 
-    fn html(&self) -> String {
+    pub fn html(&self) -> String {
         let script = self
             .bundle
             .clone()

@@ -325,7 +325,7 @@ async fn row_36_a_page_that_is_loaded_unseen_asks_once(browser: &Browser) {
     site.feed("/a.json", feed(3, "Bücherei"));
     // The page is complete long after the core is there.
     site.at("/late.svg", |_| {
-        std::thread::sleep(Duration::from_millis(1500));
+        std::thread::sleep(Duration::from_millis(3000));
         Answer::new(
             200,
             "image/svg+xml",
@@ -545,6 +545,45 @@ async fn who_asks_again_sees_that_it_is_being_done(browser: &Browser) {
     browser
         .expect("host.element().shadowRoot.activeElement === host.find('.amts-retry')")
         .await;
+}
+
+// Ten seconds: one engine is enough.
+in_every_engine!(a_page_that_asks_again_from_its_own_listener_is_answered: chromium Chromium);
+async fn a_page_that_asks_again_from_its_own_listener_is_answered(browser: &Browser) {
+    let site = Site::start();
+    site.fail("/a.json", 500);
+    // By itself it would try again a quarter of a minute after its second failure.
+    let head = "<script>Math.random = () => 0.5;</script>";
+    let markup = body("/a.json", "");
+    let page = Page::new(&markup).head(head);
+    browser.goto(&site.page("/", page)).await;
+    browser
+        .until("host.visible(host.find('.amts-retry'))")
+        .await;
+    let eager =
+        "document.addEventListener('amts-status:error', () => host.find('.amts-retry').click());";
+    browser.run(eager, &[]).await;
+    browser.click("host.find('.amts-retry')").await;
+    // It is told of the failure in the midst of what follows from it.
+    browser.until("host.failed('status').length >= 3").await;
+    assert!(browser.number("performance.now()").await < 15_000.0);
+}
+
+in_every_engine!(a_feed_that_caches_may_keep_is_asked_for_all_the_same: chromium Chromium, firefox Firefox);
+async fn a_feed_that_caches_may_keep_is_asked_for_all_the_same(browser: &Browser) {
+    let site = Site::start();
+    let keep = |feed: String| {
+        let answer = Answer::new(200, "application/json", feed);
+        let answer = answer.with("Cache-Control", "public, max-age=86400");
+        site.at("/a.json", move |_| answer.clone());
+    };
+    keep(feed(3, "Bücherei"));
+    let markup = body("/a.json", "");
+    let page = Page::new(&markup).head(HASTE);
+    browser.goto(&site.page("/", page)).await;
+    browser.until("host.live()").await;
+    keep(feed(4, "Stadtbücherei"));
+    browser.until(&says("Stadtbücherei")).await;
 }
 
 /// A page on one server, bundle and feed on another.
