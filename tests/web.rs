@@ -178,6 +178,23 @@ async fn failures_are_told_with_their_reason() {
 }
 
 #[wasm_bindgen_test]
+async fn a_fetch_of_the_pages_own_that_gives_no_response_is_no_answer() {
+    let swap = "(() => { const own = self.fetch; self.fetch = () => Promise.resolve();
+        return () => { self.fetch = own; }; })()";
+    let back: Function = eval(swap).unwrap().unchecked_into();
+    let stage = Stage::new();
+    stage.configure("https://www.musterdorf.example/status.json", "de", "");
+    stage
+        .until("an error", |stage| !stage.told("error").is_empty())
+        .await;
+    back.call0(&JsValue::UNDEFINED).unwrap();
+    assert_eq!(get(&stage.told("error")[0], "reason"), "network");
+    stage
+        .until("a button", |stage| stage.finds("button") == 1)
+        .await;
+}
+
+#[wasm_bindgen_test]
 async fn rows_19_to_21_hostile_texts_are_shown_as_text() {
     let entries = r#"{ "id": "a", "kind": "service", "name": "<img src=x onerror=pwned=1>", "state": "<b>kaputt</b>",
         "note": "<script>pwned = 1</script>", "routes": [

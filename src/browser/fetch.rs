@@ -26,9 +26,14 @@ pub async fn get(url: &str, early: Option<Promise>) -> (Headers, Result<Vec<u8>,
 }
 
 async fn read(answer: Promise) -> (Headers, Result<Vec<u8>, Failure>) {
-    let response: Response = match JsFuture::from(answer).await {
-        Ok(response) => response.unchecked_into(),
-        Err(error) => return (Headers::default(), Err(failure(&error))),
+    let answer = JsFuture::from(answer).await;
+    // A page may have put a `fetch` of its own in the place of the browser's.
+    let response = answer
+        .map_err(|error| failure(&error))
+        .and_then(|answer| answer.dyn_into::<Response>().map_err(|_| Failure::Network));
+    let response = match response {
+        Ok(response) => response,
+        Err(failure) => return (Headers::default(), Err(failure)),
     };
     let result = match response.status() {
         200 => body(&response).await,

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::clock::{clear_timeout, now, set_timeout};
 use super::{fetch, storage};
 use crate::sync::machine::{Effect, Event, Failure, Machine, Ticket};
-use crate::sync::stored::PREFIX;
+use crate::sync::stored::key;
 
 /// What a source tells its listeners.
 pub enum Signal<'a> {
@@ -68,7 +68,7 @@ impl Source {
             timer: Cell::default(),
         });
         SOURCES.with_borrow_mut(|sources| sources.push(Rc::downgrade(&source)));
-        source.send(Event::Started(storage::recall(&source.key())));
+        source.send(Event::Started(storage::recall(&key(addresses))));
         if hidden() {
             source.send(Event::Hidden);
         }
@@ -123,16 +123,10 @@ impl Source {
             Effect::Wake(after) => self.wake(after),
             Effect::Report(failure) => self.tell(&Signal::Failed(&failure)),
             Effect::Show => self.tell(&Signal::Show),
-            Effect::Recall => self.send(Event::Recalled(storage::recall(&self.key()))),
-            Effect::Store(text) => storage::store(&self.key(), &text),
-            Effect::Forget => storage::forget(&self.key()),
+            Effect::Recall => self.send(Event::Recalled(storage::recall(&key(&self.addresses)))),
+            Effect::Store(text) => storage::store(&key(&self.addresses), &text),
+            Effect::Forget => storage::forget(&key(&self.addresses)),
         }
-    }
-
-    /// The first address stands for the source: its mirrors may change.
-    fn key(&self) -> String {
-        let first = self.addresses.split_whitespace().next();
-        [PREFIX, first.unwrap_or_default()].concat()
     }
 
     fn fetch(self: &Rc<Self>, ticket: Ticket) {

@@ -37,13 +37,14 @@ Als DATEI liest \"-\" die Standardeingabe.
   --at ZEITPUNKT        eine alte Datei, wie sie damals galt, zum Beispiel 2024-02-22T12:00:00+01:00
 
 Mit --page entsteht stattdessen eine vollständige Notfallseite, die auch ohne Netz lesbar bleibt. Laden Sie den ORDNER
-auf einen Webserver. Dateien, die nicht von diesem Programm stammen, werden nie überschrieben.
+auf einen Webserver. Dateien, die nicht von diesem Programm stammen, werden nie überschrieben. Was \"check\" ablehnt, wird
+nicht geschrieben.
 
   --page ORDNER         schreibt die Seite mit allem, was dazugehört, in diesen Ordner
   --src ADRESSEN        wo die Statusdatei liegt; ohne diese Angabe wird sie in den Ordner kopiert
   --link NAME=ADRESSE   ein Link am Ende der Seite, auch mehrmals: --link Impressum=https://www.musterstadt.example/impressum
 
-Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern.
+Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern, mit --page auch jeden anderen Fehler.
 ",
         en: "\
 Usage: amtsstatus render FILE [--lang de|en] [--view full|compact] [--only IDS] [--at MOMENT]
@@ -58,13 +59,13 @@ page before any script runs, and where none does. As FILE, \"-\" reads the stand
   --at MOMENT           an old file as it held then, such as 2024-02-22T12:00:00+01:00
 
 With --page it makes a whole emergency page instead, which stays readable without a network. Put the FOLDER on a web
-server. Files that were not made by this program are never replaced.
+server. Files that were not made by this program are never replaced. What \"check\" refuses is not written.
 
   --page FOLDER         writes the page and what belongs to it into this folder
   --src ADDRESSES       where the feed lies; without it, it is copied into the folder
   --link NAME=ADDRESS   a link at the end of the page, several times too: --link Imprint=https://www.musterstadt.example/imprint
 
-Status: 0, or 1 if the file has errors that keep it from being shown.
+Status: 0, or 1 if the file has errors that keep it from being shown, with --page any other error too.
 ",
     },
     run,
@@ -114,28 +115,27 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     }
     let file = file.ok_or(Misuse::NoFile)?;
     let bytes = io.read(&file)?;
-    match Feed::read(&bytes) {
-        Ok((feed, _)) => {
-            if let Some(folder) = page {
-                // What goes public has to pass `check`.
-                let problems = check::problems(&bytes, io.now);
-                let report = report::report(&wording::name(&file), &bytes, &problems, io.lang);
-                if report.errors > 0 {
-                    io.complain(&report.text)?;
-                    return Ok(FAULTY);
-                }
-                let order = Order { folder, src, links };
-                return site::write(io, order, &file, &bytes, feed);
-            }
-            let html = snapshot(Rc::new(feed), ask, io.now);
-            io.say(&html)?;
-            io.say("\n")?;
-            Ok(FINE)
-        }
-        Err(problems) => {
-            let report = report::report(&wording::name(&file), &bytes, &problems, io.lang);
+    let read = Feed::read(&bytes);
+    let refused = match &read {
+        Err(problems) => problems.clone(),
+        // What goes public has to pass `check`.
+        Ok(_) if page.is_some() => check::problems(&bytes, io.now),
+        Ok(_) => Vec::new(),
+    };
+    let report = report::report(&wording::name(&file), &bytes, &refused, io.lang);
+    let feed = match read {
+        Ok((feed, _)) if report.errors == 0 => feed,
+        _ => {
             io.complain(&report.text)?;
-            Ok(FAULTY)
+            return Ok(FAULTY);
         }
+    };
+    if let Some(folder) = page {
+        let order = Order { folder, src, links };
+        return site::write(io, order, &file, &bytes, feed);
     }
+    let html = snapshot(Rc::new(feed), ask, io.now);
+    io.say(&html)?;
+    io.say("\n")?;
+    Ok(FINE)
 }

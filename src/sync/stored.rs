@@ -5,8 +5,12 @@
 
 use crate::feed::time::{Moment, Stamp};
 
-/// What every key begins with. Another form of the copy gets another number.
-pub const PREFIX: &str = "amts-status:1:";
+/// The key of a source. Its first address stands for it, since its mirrors may change; another form of the copy gets
+/// another number.
+pub fn key(addresses: &str) -> String {
+    let first = addresses.split_whitespace().next();
+    ["amts-status:1:", first.unwrap_or_default()].concat()
+}
 
 /// A copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +52,17 @@ mod tests {
             let text = stored.text().unwrap();
             assert!(text.starts_with("2024-02-22T09:00:00"), "{text}");
             assert_eq!(Stored::read(&text), Some(stored));
+        }
+    }
+
+    #[test]
+    fn a_source_keeps_its_key_when_its_mirrors_change() {
+        let expected = "amts-status:1:https://a.example/status.json";
+        for addresses in [
+            "https://a.example/status.json",
+            "https://a.example/status.json https://b.example/status.json",
+        ] {
+            assert_eq!(key(addresses), expected);
         }
     }
 

@@ -310,9 +310,7 @@ impl Wording for De {
     }
 
     fn worker_is_off(&self, file: &str) -> String {
-        format!(
-            "\n\"{file}\" bleibt abgeschaltet (off: true): Ohne Netz ist die Seite nicht lesbar.\n"
-        )
+        format!("\n\"{file}\" bleibt abgeschaltet: Ohne Netz ist die Seite nicht lesbar.\n")
     }
 
     fn counts(&self, errors: usize, hints: usize) -> String {

@@ -291,9 +291,7 @@ impl Wording for En {
     }
 
     fn worker_is_off(&self, file: &str) -> String {
-        format!(
-            "\n\"{file}\" stays switched off (off: true): without a network the page cannot be read.\n"
-        )
+        format!("\n\"{file}\" stays switched off: without a network the page cannot be read.\n")
     }
 
     fn counts(&self, errors: usize, hints: usize) -> String {
