@@ -108,7 +108,7 @@ function complain(directive) {
 
 class AmtsStatus extends HTMLElement {
   static version = VERSION;
-  static observedAttributes = ["src", "lang", "view", "only", "at", "storage"];
+  static observedAttributes = ["src", "key", "feed", "lang", "view", "only", "at", "storage"];
 
   #slot = document.createElement("slot");
   #root = document.createElement("div");
@@ -184,8 +184,9 @@ class AmtsStatus extends HTMLElement {
     }
     this.#widget ??= mount(this.#root, (name, detail) => this.#hear(name, detail));
     const src = this.#source();
-    const attributes = ["view", "only", "at", "storage"].map((name) => this.#attribute(name));
-    this.#widget.configure(src, this.#language(), ...attributes, taken(src));
+    const attributes = ["view", "only", "at", "storage", "feed"].map((name) => this.#attribute(name));
+    const key = this.getAttribute("key") ?? undefined;
+    this.#widget.configure(src, this.#language(), ...attributes, key, taken(src));
   }
 
   #attribute(name) {

@@ -14,6 +14,7 @@ pub mod text;
 pub mod time;
 pub mod vocabulary;
 
+use crate::trust::Key;
 use decode::{Count, Decode, Fault, Id, Language, Log, Percent, Place, Problem, Severity, Version};
 use json::Node;
 use text::Text;
@@ -46,6 +47,9 @@ decode::record! {
         lang: Option<Language>,
         /// The languages in which every text is promised.
         languages: Vec<Language>,
+        /// Keys that no longer speak for the publisher, as in a `.pub` file: `ssh-ed25519 AAAA…`. Counts only in a feed that is
+        /// signed with a key that stands after them on the page.
+        revoked: Vec<Key>,
         /// Who says this.
         publisher: Publisher,
         /// What happened.

@@ -10,5 +10,6 @@ pub mod page;
 #[cfg(feature = "cli")]
 pub mod publish;
 pub mod sync;
+pub mod trust;
 pub mod view;
 pub mod words;

@@ -11,15 +11,20 @@ use web_sys::{
 
 use crate::feed::MAX_BYTES;
 use crate::feed::time::Moment;
-use crate::sync::machine::{Failure, Headers, Wish};
+use crate::sync::machine::{Cache, Failure, Headers, Wish};
+use crate::trust::ARMOUR;
 
 /// Milliseconds until a fetch is given up, its body included (docs/faults.md). The loader's own first fetch has the same.
 const DEADLINE: u32 = 8_000;
 
 /// The bytes at `url`, and what the answer says beside them. `early` is a fetch of the same that the loader has begun
 /// while this core was still loading.
-pub async fn get(url: &str, early: Option<Promise>) -> (Headers, Result<Vec<u8>, Failure>) {
-    match early.map_or_else(|| begin(url), Ok) {
+pub async fn get(
+    url: &str,
+    cache: Cache,
+    early: Option<Promise>,
+) -> (Headers, Result<Vec<u8>, Failure>) {
+    match early.map_or_else(|| begin(url, cache), Ok) {
         Ok(answer) => read(answer).await,
         Err(failure) => (Headers::default(), Err(failure)),
     }
@@ -64,12 +69,16 @@ fn moment(text: &str) -> Option<Moment> {
     (!milliseconds.is_nan()).then(|| Moment((milliseconds / 1000.0) as i64))
 }
 
-fn begin(url: &str) -> Result<Promise, Failure> {
+fn begin(url: &str, cache: Cache) -> Result<Promise, Failure> {
+    let cache = match cache {
+        Cache::Revalidate => RequestCache::NoCache,
+        Cache::Bypass => RequestCache::Reload,
+    };
     let request: web_sys::Request = Request::get(url)
         .credentials(RequestCredentials::Omit)
         .redirect(RequestRedirect::Error)
         .referrer_policy(ReferrerPolicy::NoReferrer)
-        .cache(RequestCache::NoCache)
+        .cache(cache)
         .abort_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)))
         .build()
         .map_err(|_| Failure::Network)?
@@ -79,7 +88,7 @@ fn begin(url: &str) -> Result<Promise, Failure> {
     Ok(window.fetch_with_request(&request))
 }
 
-/// Reads at most [`MAX_BYTES`] from the stream, whatever Content-Length says.
+/// Reads at most [`MAX_BYTES`] and a signature from the stream, whatever Content-Length says.
 async fn body(response: &Response) -> Result<Vec<u8>, Failure> {
     let stream = response.body().ok_or(Failure::Network)?;
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
@@ -96,7 +105,7 @@ async fn body(response: &Response) -> Result<Vec<u8>, Failure> {
             .ok()
             .and_then(|value| value.dyn_into().ok())
             .ok_or(Failure::Network)?;
-        if bytes.len() + part.length() as usize > MAX_BYTES {
+        if bytes.len() + part.length() as usize > MAX_BYTES + ARMOUR {
             // Nobody waits for the cancellation: the answer is given up either way.
             drop(reader.cancel());
             return Err(Failure::TooLarge);

@@ -10,11 +10,12 @@ use yew::{AppHandle, Callback, Renderer};
 
 use super::clock::now;
 use super::intl::BROWSER;
-use super::source::{Signal, Source};
+use super::source::{Signal, Source, Wish};
 use crate::feed::decode::path;
 use crate::feed::time::Stamp;
 use crate::sync::machine::{Event, Failure};
 use crate::sync::scene::Scene;
+use crate::trust::{Key, Refusal};
 use crate::view::{Ask, Props, View, Widget};
 use crate::words::Lang;
 
@@ -60,8 +61,8 @@ pub fn mount(root: Element, notify: Function) -> Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Takes the element's attributes, empty where they are not set; `src` with absolute addresses. `early` is a fetch of
-    /// the first of them that is under way.
+    /// Takes the element's attributes, empty where they are not set; `src` with absolute addresses. A `key` that is set but
+    /// empty pins none, and so nothing is believed. `early` is a fetch of the first address that is under way.
     #[allow(clippy::too_many_arguments)] // one for each attribute
     pub fn configure(
         &self,
@@ -71,6 +72,8 @@ impl Mounted {
         only: &str,
         at: &str,
         storage: &str,
+        feed: &str,
+        key: Option<String>,
         early: Option<Promise>,
     ) {
         let ask = Ask {
@@ -80,15 +83,27 @@ impl Mounted {
             at: Stamp::parse(at),
         };
         let bad_at = !at.is_empty() && ask.at.is_none();
-        if bad_at {
-            let detail = Object::new();
-            set(&detail, "reason", "bad-at");
-            self.0.notify("error", &detail);
+        let bad_key = key
+            .as_deref()
+            .map(Key::parse_all)
+            .is_some_and(|keys| keys.is_empty() || keys.contains(&None));
+        for (bad, reason) in [(bad_at, "bad-at"), (bad_key, "bad-key")] {
+            if bad {
+                let detail = Object::new();
+                set(&detail, "reason", reason);
+                self.0.notify("error", &detail);
+            }
         }
         let mut state = self.0.state.borrow_mut();
         (state.ask, state.bad_at) = (ask, bad_at);
         drop(state);
-        self.0.listen(Source::of(src, storage != "none", early));
+        let wish = Wish {
+            addresses: src.to_owned(),
+            keeps: storage != "none",
+            keys: key,
+            feed: feed.to_owned(),
+        };
+        self.0.listen(Source::of(wish, early));
         self.0.show();
     }
 
@@ -220,6 +235,10 @@ fn detail(failure: &Failure) -> Object {
         Failure::Older => "older",
         Failure::Conflict => "conflict",
         Failure::Foreign => "foreign",
+        Failure::Untrusted(Refusal::Unsigned) => "unsigned",
+        Failure::Untrusted(Refusal::UnknownKey) => "unknown-key",
+        Failure::Untrusted(Refusal::Broken) => "bad-signature",
+        Failure::Untrusted(Refusal::Revoked) => "revoked-key",
     };
     set(&detail, "reason", reason);
     detail

@@ -9,8 +9,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::clock::{clear_timeout, now, set_timeout};
 use super::{fetch, storage};
-use crate::sync::machine::{Effect, Event, Failure, Machine, Ticket};
+use crate::sync::machine::{Cache, Effect, Event, Failure, Machine, Ticket};
 use crate::sync::stored::key;
+use crate::trust::Trust;
 
 /// What a source tells its listeners.
 pub enum Signal<'a> {
@@ -22,10 +23,24 @@ pub enum Signal<'a> {
 
 type Listener = Rc<dyn Fn(&Signal<'_>)>;
 
+/// What an element asks for; those that ask for the same share a source.
+#[derive(PartialEq)]
+pub struct Wish {
+    /// Addresses, separated by white space.
+    pub addresses: String,
+    /// Whether a copy may be stored.
+    pub keeps: bool,
+    /// The keys that must have signed the feed, if any are pinned.
+    pub keys: Option<String>,
+    /// The id that the feed must have; empty for any.
+    pub feed: String,
+}
+
 /// A source and everybody who listens to it. It stops when the last one drops it.
 pub struct Source {
-    addresses: String,
-    keeps: bool,
+    wish: Wish,
+    /// What its copy is stored under.
+    key: String,
     machine: RefCell<Machine>,
     /// What has happened while the machine was being obeyed.
     events: RefCell<Vec<Event>>,
@@ -48,19 +63,17 @@ extern "C" {
 }
 
 impl Source {
-    /// The source of these addresses, begun if nobody has yet. `keeps`: whether a copy may be stored. `early`: a fetch of
-    /// the first address that is under way.
-    pub fn of(addresses: &str, keeps: bool, early: Option<Promise>) -> Rc<Self> {
-        let known = living()
-            .into_iter()
-            .find(|source| source.addresses == addresses && source.keeps == keeps);
-        if let Some(source) = known {
+    /// The source of a wish, begun if nobody has yet. `early`: a fetch of the first address that is under way.
+    pub fn of(wish: Wish, early: Option<Promise>) -> Rc<Self> {
+        if let Some(source) = living().into_iter().find(|source| source.wish == wish) {
             return source;
         }
+        let trust = Trust::new(wish.keys.as_deref(), &wish.feed);
+        let mirrors = wish.addresses.split_whitespace().count();
         let source = Rc::new(Self {
-            addresses: addresses.to_owned(),
-            keeps,
-            machine: RefCell::new(Machine::new(addresses.split_whitespace().count(), keeps)),
+            key: key(&wish.addresses, trust.pins()),
+            machine: RefCell::new(Machine::new(mirrors, wish.keeps, trust)),
+            wish,
             events: RefCell::default(),
             sends: Cell::default(),
             listeners: RefCell::default(),
@@ -68,7 +81,7 @@ impl Source {
             timer: Cell::default(),
         });
         SOURCES.with_borrow_mut(|sources| sources.push(Rc::downgrade(&source)));
-        source.send(Event::Started(storage::recall(&key(addresses))));
+        source.send(Event::Started(storage::recall(&source.key)));
         if hidden() {
             source.send(Event::Hidden);
         }
@@ -119,18 +132,18 @@ impl Source {
 
     fn carry_out(self: &Rc<Self>, effect: Effect) {
         match effect {
-            Effect::Fetch(ticket) => self.fetch(ticket),
+            Effect::Fetch(ticket, cache) => self.fetch(ticket, cache),
             Effect::Wake(after) => self.wake(after),
             Effect::Report(failure) => self.tell(&Signal::Failed(&failure)),
             Effect::Show => self.tell(&Signal::Show),
-            Effect::Recall => self.send(Event::Recalled(storage::recall(&key(&self.addresses)))),
-            Effect::Store(text) => storage::store(&key(&self.addresses), &text),
-            Effect::Forget => storage::forget(&key(&self.addresses)),
+            Effect::Recall => self.send(Event::Recalled(storage::recall(&self.key))),
+            Effect::Store(text) => storage::store(&self.key, &text),
+            Effect::Forget => storage::forget(&self.key),
         }
     }
 
-    fn fetch(self: &Rc<Self>, ticket: Ticket) {
-        let url = self.addresses.split_whitespace().nth(ticket.mirror);
+    fn fetch(self: &Rc<Self>, ticket: Ticket, cache: Cache) {
+        let url = self.wish.addresses.split_whitespace().nth(ticket.mirror);
         let url = url.unwrap_or_default().to_owned();
         let early = self
             .early
@@ -139,7 +152,7 @@ impl Source {
             .filter(|_| ticket.mirror == 0);
         let weak = Rc::downgrade(self);
         spawn_local(async move {
-            let (headers, result) = fetch::get(&url, early).await;
+            let (headers, result) = fetch::get(&url, cache, early).await;
             if let Some(source) = weak.upgrade() {
                 source.send(Event::Answered(ticket, headers, result));
             }

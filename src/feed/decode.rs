@@ -122,6 +122,8 @@ pub enum Form {
     Id,
     /// The number 1.
     Version,
+    /// A public key as in a `.pub` file.
+    Key,
 }
 
 /// Whether a feed with this problem may be published.
@@ -220,8 +222,9 @@ impl Log {
         }
     }
 
+    /// Notes that a value has not the form that its place needs.
     #[inline(never)]
-    fn expected(&mut self, at: &Place<'_>, form: Form) {
+    pub fn expected(&mut self, at: &Place<'_>, form: Form) {
         self.note(at, Fault::Expected(form));
     }
 }

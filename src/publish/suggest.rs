@@ -33,7 +33,7 @@ fn formed(form: Form, text: Option<&str>, written: &str) -> Option<String> {
             let number = written.bytes().all(|byte| byte.is_ascii_digit()) && !written.is_empty();
             number.then(|| format!("\"{written}\""))
         }
-        Form::List | Form::Object | Form::Language | Form::Stamp => None,
+        Form::List | Form::Object | Form::Language | Form::Stamp | Form::Key => None,
     }
 }
 

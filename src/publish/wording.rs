@@ -242,7 +242,8 @@ mod tests {
             End => TimeOfDay,
             TimeOfDay => Id,
             Id => Version,
-            Version => return None,
+            Version => Key,
+            Key => return None,
         })
     }
 

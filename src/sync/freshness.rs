@@ -54,6 +54,8 @@ pub struct Freshness {
     pub cautions: Vec<Caution>,
     /// The ids of what has changed since the reader began to read.
     pub changed: Rc<[String]>,
+    /// Whether it is signed with a key that the page has pinned.
+    pub verified: bool,
 }
 
 impl Freshness {
@@ -99,6 +101,7 @@ pub fn freshness(feed: &Feed, clock: Clock, archive: Option<Stamp>) -> Freshness
         contact: None,
         cautions,
         changed: Rc::default(),
+        verified: false,
     }
 }
 
@@ -198,6 +201,7 @@ mod tests {
             feed: Rc::new(feed),
             came: stamp("2024-02-22T09:05:00Z").at,
             checked,
+            verified: false,
             changed: Rc::default(),
         };
         let mut fresh = freshness(&known.feed, clock, None);

@@ -7,6 +7,8 @@
 //!
 //! The one timer is [`Effect::Wake`], set anew whenever something else comes next.
 
+use std::cmp::Ordering;
+use std::mem;
 use std::rc::Rc;
 
 use super::changes::changed;
@@ -18,6 +20,7 @@ use crate::feed::Feed;
 use crate::feed::decode::{Fault, Problem};
 use crate::feed::time::Moment;
 use crate::feed::vocabulary::Phase;
+use crate::trust::{Refusal, Signer, Trust, content};
 
 /// Milliseconds of a second.
 const SECOND: u64 = 1000;
@@ -66,8 +69,10 @@ pub enum Failure {
     Older,
     /// The same `seq` with other bytes (row 24).
     Conflict,
-    /// Another feed than the one seen before.
+    /// Another feed than the one seen before, or than the one that the page wants.
     Foreign,
+    /// Not the words of a key that the page has pinned (rows 50 to 54).
+    Untrusted(Refusal),
 }
 
 /// Which request: the round that it belongs to, and the mirror by its place in `src`.
@@ -112,8 +117,8 @@ pub enum Event {
 /// What the browser shall do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Fetch from a mirror, and send `Answered`.
-    Fetch(Ticket),
+    /// Fetch from a mirror, and send `Answered`; past the browser's cache, or by asking whether what it has still holds.
+    Fetch(Ticket, Cache),
     /// Send `Woke` after so many milliseconds, or never. Replaces what was asked for before.
     Wake(Option<u64>),
     /// Tell the host page of a failure.
@@ -126,6 +131,15 @@ pub enum Effect {
     Store(String),
     /// Delete what the storage has for this source.
     Forget,
+}
+
+/// What the browser's cache may contribute to an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cache {
+    /// What the server calls unchanged.
+    Revalidate,
+    /// Nothing: what is there may be damaged (row 51).
+    Bypass,
 }
 
 /// What is wrong with the fetching, if anything is.
@@ -164,6 +178,7 @@ pub struct Machine {
     mirrors: Vec<Mirror>,
     /// Whether a copy may be stored.
     keeps: bool,
+    trust: Trust,
     watch: Watch,
     good: Option<Good>,
     /// What the reader saw first in this visit.
@@ -196,7 +211,9 @@ pub struct Machine {
 #[derive(Clone, Debug)]
 struct Good {
     feed: Rc<Feed>,
+    /// As they came, signature and all.
     bytes: Rc<[u8]>,
+    signer: Signer,
     /// When a server last gave these bytes, by the machine's time.
     came: Moment,
     /// The same for the storage, by the server's clock or else the device's: the machine's time may have been led astray
@@ -228,16 +245,19 @@ pub struct Known {
     pub came: Moment,
     /// Whether one has in this visit; otherwise it is a stored copy.
     pub checked: bool,
+    /// Whether a pinned key has signed it.
+    pub verified: bool,
     /// The ids of what has changed since the reader began to read.
     pub changed: Rc<[String]>,
 }
 
 impl Machine {
     /// For a source of `mirrors` addresses; `keeps` allows a copy in the browser's storage.
-    pub fn new(mirrors: usize, keeps: bool) -> Self {
+    pub fn new(mirrors: usize, keeps: bool, trust: Trust) -> Self {
         Self {
             mirrors: vec![Mirror::default(); mirrors.min(MAX_MIRRORS)],
             keeps,
+            trust,
             ..Self::default()
         }
     }
@@ -248,6 +268,7 @@ impl Machine {
             feed: Rc::clone(&good.feed),
             came: good.came,
             checked: good.checked,
+            verified: good.signer.is_some(),
             changed: Rc::clone(&self.changed),
         })
     }
@@ -331,7 +352,7 @@ impl Machine {
     /// The stored copy is shown at once; a feed is asked for whether the page is seen or not.
     fn start(&mut self, stored: Option<String>, now: Now, effects: &mut Vec<Effect>) {
         let copy = stored.as_deref().filter(|_| self.keeps);
-        match copy.and_then(good) {
+        match copy.and_then(|copy| self.recall(copy)) {
             Some(good) => {
                 // It cannot be earlier than when the copy came, though the device may think so.
                 self.watch.learn(good.came, now);
@@ -431,7 +452,16 @@ impl Machine {
             round.open |= 1 << mirror;
             round.latest = now.uptime;
             let round = self.rounds;
-            effects.push(Effect::Fetch(Ticket { round, mirror }));
+            let ticket = Ticket { round, mirror };
+            effects.push(Effect::Fetch(ticket, Cache::Revalidate));
+        }
+    }
+
+    /// Once more past the browser's cache: what is damaged there would be called unchanged for ever.
+    fn ask_again(&mut self, ticket: Ticket, effects: &mut Vec<Effect>) {
+        if let Some(round) = &mut self.round {
+            round.open |= 1 << ticket.mirror;
+            effects.push(Effect::Fetch(ticket, Cache::Bypass));
         }
     }
 
@@ -462,10 +492,12 @@ impl Machine {
             cached: self.offline && !new,
         };
         let result = result.and_then(|bytes| self.accept(bytes, answer, now));
+        let mut again = false;
         if let Some(mirror) = self.mirrors.get_mut(ticket.mirror) {
             match &result {
-                Ok(_) => mirror.newer = false,
+                Ok(_) => (mirror.newer, mirror.bypassed) = (false, false),
                 Err(Failure::Newer) => mirror.newer = true,
+                Err(Failure::Untrusted(_)) => again = !mem::replace(&mut mirror.bypassed, true),
                 Err(_) => {}
             }
         }
@@ -476,6 +508,10 @@ impl Machine {
                     show(effects);
                 }
                 !answer.cached && taken != Taken::Aside
+            }
+            Err(_) if again => {
+                self.ask_again(ticket, effects);
+                false
             }
             Err(failure) => {
                 effects.push(Effect::Report(failure));
@@ -515,23 +551,24 @@ impl Machine {
 
     /// Takes a feed that is at least as new as the one that is shown.
     fn accept(&mut self, bytes: Vec<u8>, answer: Answer, now: Now) -> Result<Taken, Failure> {
-        let (feed, _) = Feed::read(&bytes).map_err(|problems| {
-            let newer = |problem: &Problem| matches!(problem.fault, Fault::NewerVersion(_));
-            if problems.iter().any(newer) {
-                Failure::Newer
-            } else {
-                Failure::Refused(problems)
-            }
-        })?;
+        let (signer, feed) = self.read(&bytes)?;
         let known = self.good.as_ref();
         let aside = known.is_some_and(|good| good.feed.id != feed.id);
-        match known {
-            Some(good) if aside && good.checked => return Err(Failure::Foreign),
-            Some(good) if !aside && feed.seq < good.feed.seq => return Err(Failure::Older),
-            Some(good) if !aside && feed.seq == good.feed.seq && *bytes != *good.bytes => {
-                return Err(Failure::Conflict);
+        if aside && known.is_some_and(|good| good.checked || self.trust.pins()) {
+            return Err(Failure::Foreign);
+        }
+        // What a revoked key has signed binds no longer, but each key is bound by its own.
+        let shown = known
+            .filter(|good| !aside && !self.trust.revokes(signer, &feed, good.signer))
+            .map(|good| (good.feed.seq.0, &*good.bytes));
+        for (seq, known) in shown.into_iter().chain(self.trust.newest(signer, &feed)) {
+            match feed.seq.0.cmp(&seq) {
+                Ordering::Less => return Err(Failure::Older),
+                Ordering::Equal if content(known) != content(&bytes) => {
+                    return Err(Failure::Conflict);
+                }
+                _ => {}
             }
-            _ => {}
         }
         // What is taken is believed; what is refused could put the time anywhere.
         if !aside {
@@ -552,6 +589,7 @@ impl Machine {
             dated,
             checked: !answer.cached,
             bytes: bytes.into(),
+            signer,
             feed: Rc::new(feed),
         };
         match (&mut self.good, &mut self.round) {
@@ -559,7 +597,7 @@ impl Machine {
                 round.other = Some(taken);
                 Ok(Taken::Aside)
             }
-            (Some(good), _) if good.feed.seq == taken.feed.seq => {
+            (Some(good), _) if (good.signer, good.feed.seq) == (signer, taken.feed.seq) => {
                 if taken.checked {
                     (good.came, good.dated, good.checked) = (taken.came, taken.dated, true);
                 }
@@ -572,11 +610,30 @@ impl Machine {
         }
     }
 
+    /// The feed in bytes that came, if they are to be trusted and can be read.
+    fn read(&self, bytes: &[u8]) -> Result<(Signer, Feed), Failure> {
+        let (signer, content) = self.trust.open(bytes).map_err(Failure::Untrusted)?;
+        let (feed, _) = Feed::read(content).map_err(|problems| {
+            let newer = |problem: &Problem| matches!(problem.fault, Fault::NewerVersion(_));
+            if problems.iter().any(newer) {
+                Failure::Newer
+            } else {
+                Failure::Refused(problems)
+            }
+        })?;
+        if self.trust.wants(&feed) {
+            Ok((signer, feed))
+        } else {
+            Err(Failure::Foreign)
+        }
+    }
+
     fn take(&mut self, good: Good) {
         self.changed = match &self.first {
-            Some(first) => changed(first, &good.bytes).into(),
+            Some(first) => changed(content(first), content(&good.bytes)).into(),
             None => Rc::default(),
         };
+        self.trust.hold(good.signer, &good.feed, &good.bytes);
         self.first.get_or_insert_with(|| Rc::clone(&good.bytes));
         self.good = Some(good);
     }
@@ -640,11 +697,13 @@ impl Machine {
 
     /// Another tab may have stored something newer; otherwise what is shown here is stored (row 34).
     fn compare(&mut self, stored: Option<String>, now: Now, effects: &mut Vec<Effect>) {
+        let theirs = stored.and_then(|stored| self.recall(&stored));
         let Some(mine) = &self.good else { return };
-        let theirs = stored.as_deref().and_then(good);
-        match theirs
-            .filter(|theirs| theirs.feed.id == mine.feed.id && theirs.feed.seq > mine.feed.seq)
-        {
+        let revoked = self.trust.is_revoked(mine.signer);
+        let newer = theirs.filter(|theirs| {
+            theirs.feed.id == mine.feed.id && (revoked || theirs.feed.seq > mine.feed.seq)
+        });
+        match newer {
             Some(theirs) => {
                 self.watch.learn(theirs.came, now);
                 self.take(Good {
@@ -654,24 +713,38 @@ impl Machine {
                 show(effects);
             }
             None => {
-                let (came, bytes) = (mine.dated, mine.bytes.to_vec());
-                effects.extend(Stored { came, bytes }.text().map(Effect::Store));
+                let shown = std::iter::once(&*mine.bytes);
+                let feeds = shown.chain(self.trust.evidence(&mine.bytes));
+                let stored = Stored {
+                    came: mine.dated,
+                    feeds: feeds.map(<[u8]>::to_vec).collect(),
+                };
+                effects.extend(stored.text().map(Effect::Store));
             }
         }
     }
-}
 
-/// The feed of a stored text, if it still is one.
-fn good(text: &str) -> Option<Good> {
-    let Stored { came, bytes } = Stored::read(text)?;
-    let (feed, _) = Feed::read(&bytes).ok()?;
-    Some(Good {
-        feed: Rc::new(feed),
-        bytes: bytes.into(),
-        came,
-        dated: came,
-        checked: false,
-    })
+    /// The feed of a stored text, if it still is one; what else the text proves is taken in first.
+    fn recall(&mut self, text: &str) -> Option<Good> {
+        let Stored { came, feeds } = Stored::read(text)?;
+        let mut shown = None;
+        for bytes in feeds.into_iter().rev() {
+            let read = self.read(&bytes).ok();
+            shown = read.map(|(signer, feed)| {
+                let (feed, bytes) = (Rc::new(feed), Rc::from(bytes));
+                self.trust.hold(signer, &feed, &bytes);
+                Good {
+                    feed,
+                    bytes,
+                    signer,
+                    came,
+                    dated: came,
+                    checked: false,
+                }
+            });
+        }
+        shown
+    }
 }
 
 /// Once a step is enough.
@@ -703,8 +776,8 @@ mod tests {
     }
 
     fn stored(seq: u32) -> Option<String> {
-        let (came, bytes) = (Moment(1_708_600_000), feed(seq, "X"));
-        Stored { came, bytes }.text()
+        let (came, feeds) = (Moment(1_708_600_000), vec![feed(seq, "X")]);
+        Stored { came, feeds }.text()
     }
 
     /// A machine, its clocks, and what it has asked for last.
@@ -717,7 +790,7 @@ mod tests {
     impl Bench {
         fn new(mirrors: usize) -> Self {
             Self {
-                machine: Machine::new(mirrors, true),
+                machine: Machine::new(mirrors, true, Trust::default()),
                 now: Now {
                     device: Moment(1_708_610_000),
                     ..Now::default()
@@ -759,7 +832,7 @@ mod tests {
 
         fn fetches(&self) -> Vec<usize> {
             let fetches = self.effects.iter().filter_map(|effect| match effect {
-                Effect::Fetch(ticket) => Some(ticket.mirror),
+                Effect::Fetch(ticket, _) => Some(ticket.mirror),
                 _ => None,
             });
             fetches.collect()
@@ -1118,7 +1191,8 @@ mod tests {
         bench.answer(0, feed(3, "X"));
         bench.send(Event::Recalled(None));
         let (came, bytes) = (bench.now.device, feed(3, "X"));
-        assert!(bench.has(&Effect::Store(Stored { came, bytes }.text().unwrap())));
+        let feeds = vec![bytes];
+        assert!(bench.has(&Effect::Store(Stored { came, feeds }.text().unwrap())));
     }
 
     #[test]
@@ -1128,7 +1202,8 @@ mod tests {
         assert!(bench.has(&Effect::Recall));
         bench.send(Event::Recalled(None));
         let (came, bytes) = (bench.now.device, feed(3, "X"));
-        assert!(bench.has(&Effect::Store(Stored { came, bytes }.text().unwrap())));
+        let feeds = vec![bytes];
+        assert!(bench.has(&Effect::Store(Stored { came, feeds }.text().unwrap())));
     }
 
     #[test]
@@ -1156,7 +1231,7 @@ mod tests {
     #[test]
     fn without_leave_nothing_is_stored_and_what_was_is_deleted() {
         let mut bench = Bench::new(1);
-        bench.machine = Machine::new(1, false);
+        bench.machine = Machine::new(1, false, Trust::default());
         bench.send(Event::Started(stored(3)));
         assert!(bench.has(&Effect::Forget));
         assert_eq!(bench.seq(), None);

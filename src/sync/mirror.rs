@@ -27,6 +27,8 @@ pub struct Mirror {
     dated: Option<(Moment, u64)>,
     /// Whether it has a newer format than can be read.
     pub newer: bool,
+    /// Whether it has been asked past the browser's cache, and has given nothing good since.
+    pub bypassed: bool,
 }
 
 impl Mirror {

@@ -82,6 +82,7 @@ impl Scene {
         };
         let clock = clock(&known.feed, machine.time(now), archive);
         let mut freshness = freshness(&known.feed, clock, archive);
+        freshness.verified = known.verified;
         if archive.is_none() {
             fetched(&mut freshness, clock, &known, machine.trouble());
         }
@@ -98,6 +99,7 @@ mod tests {
     use super::*;
     use crate::sync::freshness::{Caution, Contact};
     use crate::sync::machine::{Event, Failure, Headers, Ticket};
+    use crate::trust::Trust;
 
     const FEED: &str = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
         "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [] }"#;
@@ -111,7 +113,7 @@ mod tests {
 
     /// After one answer, and after a second one that is a failure.
     fn after(now: Now, answer: Result<&str, Failure>) -> [Machine; 2] {
-        let (machine, _) = Machine::new(1, false).step(now, Event::Started(None));
+        let (machine, _) = Machine::new(1, false, Trust::default()).step(now, Event::Started(None));
         let answered = |machine: Machine, round, result| {
             let ticket = Ticket { round, mirror: 0 };
             machine
@@ -148,7 +150,7 @@ mod tests {
         };
         let refused = || Err(Failure::Network);
         let scenes = [
-            Scene::of(&Machine::new(1, false), NOW, None),
+            Scene::of(&Machine::new(1, false, Trust::default()), NOW, None),
             of(NOW, refused()),
             of(offline, refused()),
             of(NOW, Ok(r#"{ "version": 2 }"#)),

@@ -1,39 +1,53 @@
-//! The copy of a source's last good feed in the browser's storage: when it came, and its exact bytes. Nothing else.
+//! The copy of a source's last good feed in the browser's storage: when it came, and its exact bytes. Where keys are
+//! pinned, the signed feeds that prove what else has been seen follow. Nothing else.
 //!
 //! Its key is made of the source's first address. The feed's own id would not do: without a signature any feed may claim
 //! any id, and one town's feed could then take the place of another's (ARCHITECTURE.md).
 
 use crate::feed::time::{Moment, Stamp};
 
+/// Between two feeds: no JSON has this character in it as it is (the record separator of RFC 7464).
+const SEPARATOR: char = '\u{1e}';
+
 /// The key of a source. Its first address stands for it, since its mirrors may change; another form of the copy gets
-/// another number.
-pub fn key(addresses: &str) -> String {
+/// another number. What came without a signature never takes the place of what had one.
+pub fn key(addresses: &str, signed: bool) -> String {
     let first = addresses.split_whitespace().next();
-    ["amts-status:1:", first.unwrap_or_default()].concat()
+    let kind = if signed { "signed:" } else { "" };
+    ["amts-status:1:", kind, first.unwrap_or_default()].concat()
 }
 
 /// A copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
-    /// When a server last gave these bytes.
+    /// When a server last gave the first of these.
     pub came: Moment,
-    /// The feed as it came.
-    pub bytes: Vec<u8>,
+    /// The feed as it came, and what proves what else has been seen.
+    pub feeds: Vec<Vec<u8>>,
 }
 
 impl Stored {
-    /// The text that is stored: a line with the moment, then the feed.
+    /// The text that is stored: a line with the moment, then the feeds.
     pub fn text(&self) -> Option<String> {
-        let feed = std::str::from_utf8(&self.bytes).ok()?;
-        Some([&Stamp::new(self.came, 0).to_string(), "\n", feed].concat())
+        let mut text = Stamp::new(self.came, 0).to_string();
+        let mut before = '\n';
+        for feed in &self.feeds {
+            text.push(before);
+            text.push_str(std::str::from_utf8(feed).ok()?);
+            before = SEPARATOR;
+        }
+        Some(text)
     }
 
     /// Reads such a text; `None` if it is none.
     pub fn read(text: &str) -> Option<Self> {
-        let (came, feed) = text.split_once('\n')?;
+        let (came, feeds) = text.split_once('\n')?;
         Some(Self {
             came: Stamp::parse(came)?.at,
-            bytes: feed.as_bytes().to_owned(),
+            feeds: feeds
+                .split(SEPARATOR)
+                .map(|feed| feed.as_bytes().to_owned())
+                .collect(),
         })
     }
 }
@@ -44,10 +58,17 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again_byte_for_byte() {
-        for feed in ["{}", "\u{feff}{\r\n}\n", "", "ü\n\n"] {
+        for feeds in [
+            &["{}"][..],
+            &["\u{feff}{\r\n}\n"],
+            &[""],
+            &["ü\n\n"],
+            &["{}\n", "{ }", ""],
+        ] {
+            let feeds = feeds.iter().map(|feed| feed.as_bytes().to_owned());
             let stored = Stored {
                 came: Moment(1_708_592_400),
-                bytes: feed.as_bytes().to_owned(),
+                feeds: feeds.collect(),
             };
             let text = stored.text().unwrap();
             assert!(text.starts_with("2024-02-22T09:00:00"), "{text}");
@@ -62,7 +83,8 @@ mod tests {
             "https://a.example/status.json",
             "https://a.example/status.json https://b.example/status.json",
         ] {
-            assert_eq!(key(addresses), expected);
+            assert_eq!(key(addresses, false), expected);
+            assert_ne!(key(addresses, true), expected);
         }
     }
 

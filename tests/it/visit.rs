@@ -14,6 +14,7 @@ use amtsstatus::sync::freshness::{Caution, Contact};
 use amtsstatus::sync::machine::{Effect, Event, Failure, Headers, Machine, Ticket, Wish};
 use amtsstatus::sync::scene::Scene;
 use amtsstatus::sync::watch::Now;
+use amtsstatus::trust::Trust;
 use proptest::prelude::*;
 
 /// When the world begins: 2024-02-22T10:00:00+01:00.
@@ -88,7 +89,7 @@ impl World {
     fn new(mirrors: Vec<Mirror>, storage: Rc<RefCell<Option<String>>>, elapsed: u64) -> Self {
         let stored = storage.borrow().clone();
         let mut world = Self {
-            machine: Machine::new(mirrors.len(), true),
+            machine: Machine::new(mirrors.len(), true, Trust::default()),
             cache: vec![None; mirrors.len()],
             offline: false,
             round: 0,
@@ -128,7 +129,7 @@ impl World {
         self.machine = machine;
         for effect in effects {
             match effect {
-                Effect::Fetch(ticket) => {
+                Effect::Fetch(ticket, _) => {
                     let begins = ticket.round > self.round.max(1);
                     assert!(!(begins && self.hidden), "a round begins unseen");
                     self.round = ticket.round;

@@ -153,6 +153,7 @@ impl Wording for De {
                 "ein kurzer Name aus kleinen Buchstaben (a bis z), Ziffern und Bindestrichen wie \"stadtbuecherei\", höchstens 64 Zeichen"
             }
             Form::Version => "die Zahl 1, ohne Anführungszeichen",
+            Form::Key => "ein öffentlicher Schlüssel wie in der .pub-Datei: \"ssh-ed25519 AAAA…\"",
         }
     }
 

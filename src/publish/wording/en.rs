@@ -147,6 +147,7 @@ impl Wording for En {
                 "a short name of lower-case letters (a to z), digits and hyphens such as \"stadtbuecherei\", at most 64 characters"
             }
             Form::Version => "the number 1, without quotation marks",
+            Form::Key => "a public key as in the .pub file: \"ssh-ed25519 AAAA…\"",
         }
     }
 

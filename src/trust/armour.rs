@@ -1,0 +1,231 @@
+//! The one form of a signed feed: an armoured SSH signature, then the feed's bytes as they were signed.
+//!
+//! It is what `ssh-keygen -Y sign -n amts-status` writes (OpenSSH's PROTOCOL.sshsig), put before the file. With the kind
+//! of key, the namespace and the hash fixed, everything in a signature but the key and 64 bytes is fixed as well. So it is
+//! compared rather than parsed, and there is one spelling only: no byte of it can be changed and still be taken.
+
+use ed25519_dalek::{Signature, VerifyingKey};
+use sha2::{Digest, Sha512};
+
+use super::Refusal;
+use super::key::{KIND, Key};
+
+/// What a signature is for, so that one of another purpose cannot be passed off as one.
+pub const NAMESPACE: &str = "amts-status";
+/// How the feed is hashed; ssh-keygen's own choice.
+const HASH: &str = "sha512";
+
+const BEGIN: &[u8] = b"-----BEGIN SSH SIGNATURE-----\n";
+const END: &[u8] = b"\n-----END SSH SIGNATURE-----\n";
+/// Characters of a line.
+const LINE: usize = 70;
+/// Characters of the encoded signature.
+const ENCODED: usize = 244;
+/// Those and their line breaks.
+const BODY: usize = ENCODED + (ENCODED - 1) / LINE;
+/// Bytes before the feed.
+pub const ARMOUR: usize = BEGIN.len() + BODY + END.len();
+
+/// The feed's own bytes in a file: what is behind a signature, or all of it. Proves nothing.
+pub fn content(bytes: &[u8]) -> &[u8] {
+    split(bytes).map_or(bytes, |(_, content)| content)
+}
+
+/// The feed's bytes, if they are signed by one of `keys`; and which, from 0.
+pub fn open<'b>(bytes: &'b [u8], keys: &[Key]) -> Result<(usize, &'b [u8]), Refusal> {
+    let (body, content) = split(bytes).ok_or(Refusal::Unsigned)?;
+    let (key, signature) = read(body).ok_or(Refusal::Unsigned)?;
+    let signer = keys.iter().position(|known| *known == key);
+    let signer = signer.ok_or(Refusal::UnknownKey)?;
+    verify(key, &signed(content), &signature)
+        .then_some((signer, content))
+        .ok_or(Refusal::Broken)
+}
+
+/// The key and the signature in a file, if it has any in the form that there is; not whether it holds.
+pub fn claim(bytes: &[u8]) -> Option<(Key, [u8; 64])> {
+    split(bytes).and_then(|(body, _)| read(body))
+}
+
+/// Whether the signature is the key's own of these bytes, by the strict rules: no small-order key or point, no second
+/// spelling of a signature (docs of ed25519-dalek; Wycheproof's vectors).
+pub fn verify(key: Key, message: &[u8], signature: &[u8; 64]) -> bool {
+    let signature = Signature::from_bytes(signature);
+    VerifyingKey::from_bytes(&key.0).is_ok_and(|key| key.verify_strict(message, &signature).is_ok())
+}
+
+/// The lines between first and last, and what follows.
+fn split(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let rest = bytes.strip_prefix(BEGIN)?;
+    let (body, rest) = rest.split_at_checked(BODY)?;
+    Some((body, rest.strip_prefix(END)?))
+}
+
+fn read(body: &[u8]) -> Option<(Key, [u8; 64])> {
+    let mut encoded = Vec::with_capacity(ENCODED);
+    for line in body.chunks(LINE + 1) {
+        let (line, end) = line.split_at(line.len().min(LINE));
+        if !end.is_empty() && end != b"\n" {
+            return None;
+        }
+        encoded.extend_from_slice(line);
+    }
+    let bytes = decode(&encoded)?;
+    let (rest, signature) = bytes.split_last_chunk::<64>()?;
+    let key = Key(*rest.get(PREFIX..)?.first_chunk()?);
+    // PROTOCOL.sshsig: the key, what it is for, nothing reserved, the hash, the signature.
+    let expected = [
+        &b"SSHSIG\0\0\0\x01"[..],
+        &frame(&[&frame(KIND.as_bytes())[..], &frame(&key.0)].concat()),
+        &frame(NAMESPACE.as_bytes()),
+        &frame(b""),
+        &frame(HASH.as_bytes()),
+        &[0, 0, 0, 83],
+        &frame(KIND.as_bytes()),
+        &[0, 0, 0, 64],
+    ]
+    .concat();
+    (*rest == *expected).then_some((key, *signature))
+}
+
+/// Bytes before the key: the magic word and the version, three lengths and the kind.
+const PREFIX: usize = 6 + 4 + 3 * 4 + KIND.len();
+
+/// What is signed: not the feed, but that it is a feed with this hash.
+fn signed(content: &[u8]) -> Vec<u8> {
+    [
+        &b"SSHSIG"[..],
+        &frame(NAMESPACE.as_bytes()),
+        &frame(b""),
+        &frame(HASH.as_bytes()),
+        &frame(&Sha512::digest(content)),
+    ]
+    .concat()
+}
+
+/// Bytes with their length before them, as SSH writes a string (RFC 4251, section 5).
+pub fn frame(bytes: &[u8]) -> Vec<u8> {
+    // No string here is longer than a kilobyte.
+    let length = (bytes.len() as u32).to_be_bytes();
+    [&length, bytes].concat()
+}
+
+/// Base64 (RFC 4648) in its one canonical spelling: padded, and nothing in the bits that mean nothing.
+pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
+    let padding = text.iter().rev().take_while(|byte| **byte == b'=').count();
+    if !text.len().is_multiple_of(4) || padding > 2 {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut count) = (0u32, 0);
+    for byte in &text[..text.len() - padding] {
+        let digit = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(digit);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+        }
+    }
+    (bits & ((1 << count) - 1) == 0).then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Made by `printf '{"a":1}\n' > m.json; ssh-keygen -Y sign -n amts-status -f key m.json` (OpenSSH 9.2).
+    const SIGNED: &str = "\
+-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgWjD+p0e/ecMDJ3T5Y7c6Dio10A
+urUSg4PHe62fDlYH8AAAALYW10cy1zdGF0dXMAAAAAAAAABnNoYTUxMgAAAFMAAAALc3No
+LWVkMjU1MTkAAABAT8eN8Gg8CGPlMYk/TsMkUGYB6XUqgCCERAmK2uSaNJ8CT3H9b5sK4k
+Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
+-----END SSH SIGNATURE-----
+{\"a\":1}
+";
+    const KEY: &str =
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFow/qdHv3nDAyd0+WO3Og4qNdALq1EoODx3utnw5WB/";
+    const OTHER: &str =
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJmZqQ1mJYJ2iU1WcQpWqHRqmRLxkZ5F9NwjyxXlP0Ki";
+
+    fn keys(lines: &[&str]) -> Vec<Key> {
+        lines.iter().map(|line| Key::parse(line).unwrap()).collect()
+    }
+
+    #[test]
+    fn what_ssh_keygen_has_signed_opens_with_its_key_and_tells_which() {
+        let content = &b"{\"a\":1}\n"[..];
+        let signed = SIGNED.as_bytes();
+        assert_eq!(open(signed, &keys(&[KEY])), Ok((0, content)));
+        assert_eq!(open(signed, &keys(&[OTHER, KEY])), Ok((1, content)));
+        assert_eq!(&signed[ARMOUR..], content);
+    }
+
+    #[test]
+    fn row_50_without_a_signature_or_with_another_key_nothing_opens() {
+        let keys = keys(&[OTHER]);
+        assert_eq!(open(SIGNED.as_bytes(), &keys), Err(Refusal::UnknownKey));
+        assert_eq!(open(SIGNED.as_bytes(), &[]), Err(Refusal::UnknownKey));
+        for bytes in [&b"{\"a\":1}\n"[..], b"", &SIGNED.as_bytes()[1..]] {
+            assert_eq!(open(bytes, &keys), Err(Refusal::Unsigned));
+        }
+    }
+
+    #[test]
+    fn row_51_no_bit_can_be_flipped() {
+        let keys = keys(&[KEY]);
+        let signed = SIGNED.as_bytes();
+        for bit in 0..signed.len() * 8 {
+            let mut bytes = signed.to_vec();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            assert!(open(&bytes, &keys).is_err(), "bit {bit}");
+        }
+    }
+
+    #[test]
+    fn row_51_nothing_can_be_cut_off_put_in_or_added() {
+        let keys = keys(&[KEY]);
+        let signed = SIGNED.as_bytes();
+        for end in 0..signed.len() {
+            assert!(open(&signed[..end], &keys).is_err(), "cut at {end}");
+        }
+        for byte in 0..=u8::MAX {
+            assert!(open(&[signed, &[byte]].concat(), &keys).is_err(), "{byte}");
+            assert!(open(&[&[byte], signed].concat(), &keys).is_err(), "{byte}");
+        }
+        for at in 1..signed.len() {
+            for byte in *b"\r\n =" {
+                let bytes = [&signed[..at], &[byte], &signed[at..]].concat();
+                assert!(open(&bytes, &keys).is_err(), "{byte} at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_feed_of_a_file_is_what_is_behind_a_signature_or_all_of_it() {
+        assert_eq!(content(SIGNED.as_bytes()), b"{\"a\":1}\n");
+        for bytes in [&b"{}"[..], b"", &SIGNED.as_bytes()[..ARMOUR - 1]] {
+            assert_eq!(content(bytes), bytes);
+        }
+    }
+
+    #[test]
+    fn base64_has_one_spelling() {
+        assert_eq!(decode(b"AAEC/v8="), Some(vec![0, 1, 2, 254, 255]));
+        assert_eq!(decode(b"+A=="), Some(vec![248]));
+        assert_eq!(decode(b""), Some(vec![]));
+        for wrong in [
+            "A", "AA", "AAA", "+B==", "AAF=", "A===", "====", "A=AA", "AA A", "AA-_", "AAAA\n",
+        ] {
+            assert_eq!(decode(wrong.as_bytes()), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! A public key as OpenSSH writes it: `ssh-ed25519 AAAA… comment`.
+
+use super::armour::{decode, frame};
+use crate::feed::decode::{Decode, Form, Log, Place};
+use crate::feed::json::Node;
+
+/// The one kind of key that there is (RFC 8709).
+pub const KIND: &str = "ssh-ed25519";
+
+/// Every encoded key begins with these characters: the length of a kind's name.
+const ENCODED: &str = "AAAA";
+
+/// An Ed25519 public key (RFC 8032), of which nothing has been proved yet: not even that it is a point of the curve.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Key(pub [u8; 32]);
+
+impl Key {
+    /// The key in a line of a `.pub` file; a comment behind it means nothing.
+    pub fn parse(line: &str) -> Option<Self> {
+        let mut words = line.split_whitespace();
+        match (words.next(), words.next()) {
+            (Some(KIND), Some(encoded)) => Self::decode(encoded),
+            _ => None,
+        }
+    }
+
+    /// The keys of an attribute, in its order: one or several such lines, line breaks or not. `None` stands for each that
+    /// is none.
+    pub fn parse_all(text: &str) -> Vec<Option<Self>> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut keys = Vec::new();
+        for (index, word) in words.iter().enumerate() {
+            let named = index.checked_sub(1).and_then(|before| words.get(before)) == Some(&KIND);
+            if word.starts_with(ENCODED) {
+                keys.push(Self::decode(word).filter(|_| named));
+            } else if named {
+                keys.push(None);
+            }
+        }
+        keys
+    }
+
+    /// A length and the kind's name, a length and the key (RFC 8709, section 4).
+    fn decode(encoded: &str) -> Option<Self> {
+        let bytes = decode(encoded.as_bytes())?;
+        let (head, key) = bytes.split_last_chunk()?;
+        let expected = [&frame(KIND.as_bytes())[..], &[0, 0, 0, 32]].concat();
+        (*head == *expected).then_some(Self(*key))
+    }
+}
+
+impl Decode for Key {
+    fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {
+        let key = match node {
+            Node::Text(text) => Self::parse(text),
+            _ => None,
+        };
+        match key {
+            Some(key) => *self = key,
+            None => log.expected(at, Form::Key),
+        }
+    }
+
+    #[cfg(feature = "cli")]
+    fn schema(_: &mut crate::feed::schema::Defs) -> serde_json::Value {
+        serde_json::json!({
+            "type": "string",
+            "pattern": "^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}( .*)?$",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINE: &str =
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFow/qdHv3nDAyd0+WO3Og4qNdALq1EoODx3utnw5WB/";
+    const OTHER: &str =
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJmZqQ1mJYJ2iU1WcQpWqHRqmRLxkZ5F9NwjyxXlP0Ki";
+
+    #[test]
+    fn a_line_of_a_pub_file_is_a_key_and_its_comment_means_nothing() {
+        let key = Key::parse(LINE).unwrap();
+        assert_eq!(key.0[..4], [0x5a, 0x30, 0xfe, 0xa7]);
+        assert_eq!(key.0[31], 0x7f);
+        for line in [
+            format!("{LINE} presse@rathaus"),
+            format!("  {LINE}\t# a b c\r\n"),
+        ] {
+            assert_eq!(Key::parse(&line), Some(key), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_exactly_an_ed25519_key_is_none() {
+        let encoded = LINE.split_once(' ').unwrap().1;
+        let wrong = [
+            String::new(),
+            KIND.to_owned(),
+            encoded.to_owned(),
+            format!("ssh-rsa {encoded}"),
+            format!("sk-ssh-ed25519@openssh.com {encoded}"),
+            LINE[..LINE.len() - 4].to_owned(),
+            format!("{LINE}AAAA"),
+            LINE.replace("lZDI1NTE5", "lZDI1NTE4"),
+            LINE.replace("AAAAIF", "AAAAJF"),
+            LINE.replace("WB/", "WB="),
+            LINE.replace('+', "-"),
+        ];
+        for line in wrong {
+            assert_eq!(Key::parse(&line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn an_attribute_holds_several_keys_with_comments_and_line_breaks() {
+        let [first, second] = [LINE, OTHER].map(Key::parse);
+        assert!(first.is_some() && second.is_some());
+        for text in [
+            format!("{LINE} {OTHER}"),
+            format!("\n  {LINE} presse@rathaus\n  {OTHER} Tresor\n"),
+        ] {
+            assert_eq!(Key::parse_all(&text), [first, second], "{text}");
+        }
+        assert_eq!(Key::parse_all(" \n "), []);
+    }
+
+    #[test]
+    fn a_key_that_was_pasted_in_part_is_noticed() {
+        let cut = &LINE[..LINE.len() - 1];
+        let key = Key::parse(OTHER);
+        for (text, keys) in [
+            (format!("{cut} {OTHER}"), vec![None, key]),
+            (
+                format!("{OTHER} ssh-ed25519 presse@rathaus"),
+                vec![key, None],
+            ),
+            (LINE.split_once(' ').unwrap().1.to_owned(), vec![None]),
+            (LINE.replace("ssh-ed25519", "ssh-rsa"), vec![None]),
+        ] {
+            assert_eq!(Key::parse_all(&text), keys, "{text}");
+        }
+    }
+}
