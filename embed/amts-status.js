@@ -231,7 +231,7 @@ class AmtsStatus extends HTMLElement {
     const place = this.#root.querySelector(".amts-retry, .amts-age");
     if (!waits || !place || document.activeElement !== document.body) return;
     this.#asked = -PATIENCE;
-    if (place.localName === "p") place.tabIndex = -1;
+    if (place.localName !== "button") place.tabIndex = -1;
     place.focus({ preventScroll: true });
   }
 

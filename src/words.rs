@@ -96,6 +96,8 @@ pub struct Words {
     pub checked_now: &'static str,
     pub checked: &'static str,
     pub stored: &'static str,
+    pub verified: &'static str,
+    pub verified_means: &'static str,
     pub updated: &'static str,
     pub updated_many: &'static str,
     pub changed: &'static str,

@@ -15,11 +15,10 @@ const ENCODED: &str = "AAAA";
 pub struct Key(pub [u8; 32]);
 
 impl Key {
-    /// The key in a line of a `.pub` file; a comment behind it means nothing.
+    /// The one key in a line of a `.pub` file; a comment behind it means nothing.
     pub fn parse(line: &str) -> Option<Self> {
-        let mut words = line.split_whitespace();
-        match (words.next(), words.next()) {
-            (Some(KIND), Some(encoded)) => Self::decode(encoded),
+        match Self::parse_all(line)[..] {
+            [key] => key,
             _ => None,
         }
     }
@@ -27,15 +26,16 @@ impl Key {
     /// The keys of an attribute, in its order: one or several such lines, line breaks or not. `None` stands for each that
     /// is none.
     pub fn parse_all(text: &str) -> Vec<Option<Self>> {
-        let words: Vec<&str> = text.split_whitespace().collect();
         let mut keys = Vec::new();
-        for (index, word) in words.iter().enumerate() {
-            let named = index.checked_sub(1).and_then(|before| words.get(before)) == Some(&KIND);
-            if word.starts_with(ENCODED) {
+        let mut named = false;
+        for word in text.split_whitespace() {
+            if named || word.starts_with(ENCODED) {
                 keys.push(Self::decode(word).filter(|_| named));
-            } else if named {
-                keys.push(None);
             }
+            named = word == KIND;
+        }
+        if named {
+            keys.push(None);
         }
         keys
     }

@@ -34,6 +34,12 @@ struct Held {
 /// Which pinned key has signed, from 0; nothing where none is pinned.
 pub type Signer = Option<usize>;
 
+/// Whether a `key` attribute holds keys, and nothing that should be one and is none.
+pub fn are_keys(text: &str) -> bool {
+    let keys = Key::parse_all(text);
+    !keys.is_empty() && keys.iter().all(Option::is_some)
+}
+
 impl Trust {
     /// What the element's attributes pin: `key` if it is set at all, and `feed`.
     pub fn new(keys: Option<&str>, feed: &str) -> Self {

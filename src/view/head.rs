@@ -80,7 +80,7 @@ pub fn freshness(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, retry
         out.node(retry);
     }
     out.close();
-    out.open("p.amts-age");
+    out.open("div.amts-age");
     shape::clock(out);
     out.open("span");
     out.leaf("strong", &said_words(&out.reader, freshness));
@@ -100,8 +100,20 @@ pub fn freshness(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, retry
         out.text(" ");
         out.fill(words.next, &next);
     }
+    if freshness.verified {
+        out.text(" ");
+        verified(out);
+    }
     out.close();
     out.close();
+    out.close();
+}
+
+/// The mark of a feed whose signature was checked, and what that means.
+fn verified(out: &mut Writer<'_>) {
+    out.open("details.amts-verified");
+    out.leaf("summary", out.words.verified);
+    out.leaf("p", out.words.verified_means);
     out.close();
 }
 

@@ -25,6 +25,8 @@ pub(super) const WORDS: Words = Words {
     checked_now: "Gerade geprüft.",
     checked: "Geprüft {}.",
     stored: "Gespeicherter Stand von {}, wird gerade geprüft.",
+    verified: "Echtheit geprüft",
+    verified_means: "Diese Angaben sind elektronisch unterschrieben. Der Schlüssel dafür ist auf dieser Internetseite hinterlegt. Ihr Browser hat geprüft: Niemand hat die Angaben unterwegs geändert.",
     updated: "Aktualisiert: {}.",
     updated_many: "{} Einträge wurden aktualisiert.",
     changed: "aktualisiert",

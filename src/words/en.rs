@@ -25,6 +25,8 @@ pub(super) const WORDS: Words = Words {
     checked_now: "Checked just now.",
     checked: "Checked {}.",
     stored: "Stored status from {}, being checked now.",
+    verified: "Verified as authentic",
+    verified_means: "This information is digitally signed. The key for it is kept on this website. Your browser has checked that nobody has changed the information on its way.",
     updated: "Updated: {}.",
     updated_many: "{} entries have been updated.",
     changed: "updated",
