@@ -1512,4 +1512,230 @@ mod tests {
         bench.pass(3_600_000).send(Event::Asked);
         assert_eq!(bench.fetches(), [0; 0]);
     }
+
+    /// Test keys of the publisher's: the one of every day, and the one in the safe.
+    const DAILY: [u8; 32] = [1; 32];
+    const SAFE: [u8; 32] = [2; 32];
+    /// Nobody's that the page knows.
+    const STRANGER: [u8; 32] = [9; 32];
+
+    fn by(key: [u8; 32], feed: Vec<u8>) -> Vec<u8> {
+        xtask::sign::sign(key, crate::trust::NAMESPACE, &feed)
+    }
+
+    /// A feed that takes a key back.
+    fn rescue(seq: u32) -> Vec<u8> {
+        let revoked = format!(
+            r#""revoked": ["{}"], "entries""#,
+            xtask::sign::public(DAILY)
+        );
+        by(
+            SAFE,
+            replaced(feed(seq, "Rettung"), r#""entries""#, &revoked),
+        )
+    }
+
+    /// A visit to a page that pins both keys, with this in its storage.
+    fn pinned(mirrors: usize, stored: Option<String>) -> Bench {
+        let mut bench = Bench::new(mirrors);
+        let keys = [DAILY, SAFE].map(xtask::sign::public).join(" ");
+        bench.machine = Machine::new(mirrors, true, Trust::new(Some(&keys), ""));
+        bench.send(Event::Started(stored));
+        bench
+    }
+
+    /// What is stored of a visit.
+    fn kept(bench: &mut Bench) -> Option<String> {
+        bench.send(Event::Recalled(None));
+        let texts = bench.effects.iter().filter_map(|effect| match effect {
+            Effect::Store(text) => Some(text.clone()),
+            _ => None,
+        });
+        texts.last()
+    }
+
+    #[test]
+    fn row_50_what_no_pinned_key_has_signed_is_never_shown() {
+        for (bytes, refusal) in [
+            (feed(2, "X"), Refusal::Unsigned),
+            (by(STRANGER, feed(2, "X")), Refusal::UnknownKey),
+            (
+                xtask::sign::sign(DAILY, "file", &feed(2, "X")),
+                Refusal::Unsigned,
+            ),
+            (
+                replaced(by(DAILY, feed(2, "X")), "\"X\"", "\"Y\""),
+                Refusal::Broken,
+            ),
+        ] {
+            let mut bench = pinned(1, None);
+            bench.answer(0, bytes.clone());
+            bench.answer(0, bytes);
+            assert_eq!(bench.reports(), [Failure::Untrusted(refusal)]);
+            assert_eq!(bench.seq(), None);
+            assert_eq!(bench.machine.trouble(), Some(Trouble::Unreachable));
+        }
+    }
+
+    #[test]
+    fn row_50_another_feed_by_the_same_key_does_not_take_the_place_of_this_one() {
+        let other = || replaced(feed(9, "Y"), r#""id": "x""#, r#""id": "y""#);
+        let stored = kept(&mut shown(by(DAILY, feed(1, "X"))));
+        let mut bench = pinned(1, stored);
+        // Not even where no mirror has this one any more, as without a key.
+        bench.answer(0, by(DAILY, other()));
+        assert_eq!(bench.reports(), [Failure::Foreign]);
+        assert_eq!(bench.seq(), Some(1));
+        // What the page names is the only one from the first visit on.
+        bench.machine = Machine::new(1, true, Trust::new(None, "x"));
+        bench.send(Event::Started(None));
+        bench.answer(0, other());
+        assert_eq!(bench.reports(), [Failure::Foreign]);
+        assert_eq!(bench.seq(), None);
+    }
+
+    /// A visit that shows this.
+    fn shown(bytes: Vec<u8>) -> Bench {
+        let mut bench = pinned(1, None);
+        bench.answer(0, bytes);
+        assert!(bench.machine.known().is_some_and(|known| known.verified));
+        bench
+    }
+
+    #[test]
+    fn row_51_what_is_damaged_is_fetched_once_more_past_the_cache_while_the_next_mirror_is_asked() {
+        let mut bench = pinned(3, None);
+        assert_eq!(bench.fetches(), [0, 1]);
+        let ticket = Ticket {
+            round: 1,
+            mirror: 0,
+        };
+        bench.answer(0, feed(1, "X"));
+        assert!(bench.has(&Effect::Fetch(ticket, Cache::Bypass)));
+        assert_eq!(bench.fetches(), [0, 2]);
+        assert_eq!(bench.reports(), []);
+        bench.answer(0, feed(1, "X"));
+        assert_eq!(bench.fetches(), [0; 0]);
+        assert_eq!(bench.reports().len(), 1);
+        bench.answer(1, by(DAILY, feed(1, "X")));
+        assert_eq!(bench.seq(), Some(1));
+    }
+
+    #[test]
+    fn row_51_it_is_asked_past_the_cache_again_only_after_it_was_good() {
+        let mut bench = pinned(1, None);
+        let ask = |bench: &mut Bench, bytes| {
+            bench.answer(0, bytes);
+            bench.fetches().len()
+        };
+        assert_eq!(ask(&mut bench, feed(1, "X")), 1);
+        assert_eq!(ask(&mut bench, feed(1, "X")), 0);
+        bench.until_fetch();
+        assert_eq!(ask(&mut bench, feed(1, "X")), 0);
+        bench.until_fetch();
+        assert_eq!(ask(&mut bench, by(DAILY, feed(1, "X"))), 0);
+        bench.until_fetch();
+        assert_eq!(ask(&mut bench, feed(1, "X")), 1);
+    }
+
+    #[test]
+    fn row_52_a_stored_copy_is_verified_again_and_dropped_where_it_was_forged() {
+        let stored = kept(&mut shown(by(DAILY, feed(3, "X")))).unwrap();
+        let bench = pinned(1, Some(stored.clone()));
+        assert_eq!(bench.seq(), Some(3));
+        let forged = [
+            stored.replace("\"X\"", "\"Y\""),
+            stored.replace("\"seq\": 3", "\"seq\": 4"),
+            super::tests::stored(3).unwrap(),
+        ];
+        for text in forged {
+            let bench = pinned(1, Some(text));
+            assert_eq!(bench.seq(), None);
+            assert!(bench.has(&Effect::Forget));
+        }
+    }
+
+    #[test]
+    fn row_22_under_a_key_nothing_older_than_the_stored_copy_is_shown() {
+        let stored = kept(&mut shown(by(DAILY, feed(5, "X"))));
+        let mut bench = pinned(1, stored);
+        bench.answer(0, by(DAILY, feed(4, "X")));
+        assert_eq!(bench.reports(), [Failure::Older]);
+        bench.until_fetch();
+        bench.answer(0, by(SAFE, feed(4, "X")));
+        assert_eq!(bench.reports(), [Failure::Older]);
+        assert_eq!(bench.seq(), Some(5));
+    }
+
+    #[test]
+    fn row_53_the_standby_key_ends_a_stolen_one_whatever_seq_that_has_claimed() {
+        let mut bench = shown(by(DAILY, feed(u32::MAX, "Betrug")));
+        bench.until_fetch();
+        bench.answer(0, rescue(2));
+        assert_eq!(bench.seq(), Some(2));
+        // Its own ratchet counts.
+        bench.until_fetch();
+        bench.answer(0, by(SAFE, feed(4, "X")));
+        bench.until_fetch();
+        bench.answer(0, rescue(3));
+        assert_eq!(bench.reports(), [Failure::Older]);
+        assert_eq!(bench.seq(), Some(4));
+    }
+
+    #[test]
+    fn row_53_a_revocation_that_is_older_than_what_its_key_has_said_since_counts_no_more() {
+        let mut bench = shown(by(SAFE, feed(4, "X")));
+        bench.until_fetch();
+        bench.answer(0, by(DAILY, feed(5, "X")));
+        assert_eq!(bench.seq(), Some(5));
+        bench.until_fetch();
+        bench.answer(0, rescue(3));
+        assert_eq!(bench.reports(), [Failure::Older]);
+        assert_eq!(bench.seq(), Some(5));
+    }
+
+    #[test]
+    fn row_54_a_revoked_key_stays_out_after_a_reload_too() {
+        let mut bench = shown(rescue(2));
+        bench.until_fetch();
+        bench.answer(0, by(SAFE, feed(3, "X")));
+        let stored = kept(&mut bench);
+        let mut bench = pinned(1, stored);
+        assert_eq!(bench.seq(), Some(3));
+        let back = || by(DAILY, feed(u32::MAX, "Betrug"));
+        bench.answer(0, back());
+        bench.answer(0, back());
+        assert_eq!(bench.reports(), [Failure::Untrusted(Refusal::Revoked)]);
+        assert_eq!(bench.seq(), Some(3));
+    }
+
+    #[test]
+    fn row_54_what_another_tab_has_learned_of_a_revoked_key_counts_here_too() {
+        let stored = kept(&mut shown(rescue(2)));
+        let mut bench = shown(by(DAILY, feed(7, "Betrug")));
+        bench.send(Event::Recalled(stored));
+        assert_eq!(bench.seq(), Some(2));
+    }
+
+    #[test]
+    fn the_same_words_signed_by_another_key_are_no_conflict() {
+        let mut bench = shown(by(DAILY, feed(2, "X")));
+        bench.until_fetch();
+        bench.answer(0, by(SAFE, feed(2, "X")));
+        assert_eq!(bench.reports(), []);
+        bench.until_fetch();
+        bench.answer(0, by(SAFE, feed(2, "Y")));
+        assert_eq!(bench.reports(), [Failure::Conflict]);
+    }
+
+    #[test]
+    fn without_a_key_a_signed_feed_is_shown_and_nothing_is_claimed() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, by(STRANGER, feed(1, "X")));
+        assert!(bench.machine.known().is_some_and(|known| !known.verified));
+        // The plain file of the same publication is the same.
+        bench.until_fetch();
+        bench.answer(0, feed(1, "X"));
+        assert_eq!(bench.reports(), []);
+    }
 }

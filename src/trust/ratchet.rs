@@ -143,3 +143,177 @@ impl Trust {
         self.keys.as_deref().unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use xtask::sign::{public, sign};
+
+    /// Test keys, in the order in which a page pins them.
+    const DAILY: [u8; 32] = [1; 32];
+    const SAFE: [u8; 32] = [2; 32];
+    const VAULT: [u8; 32] = [3; 32];
+
+    fn trust(seeds: &[[u8; 32]], feed: &str) -> Trust {
+        let keys: Vec<String> = seeds.iter().map(|seed| public(*seed)).collect();
+        Trust::new(Some(&keys.join(" ")), feed)
+    }
+
+    fn feed(seq: u64, revoked: &[[u8; 32]]) -> Vec<u8> {
+        let revoked: Vec<String> = revoked
+            .iter()
+            .map(|seed| format!("\"{}\"", public(*seed)))
+            .collect();
+        format!(
+            r#"{{ "version": 1, "id": "x", "seq": {seq}, "issued": "2024-02-22T10:00:00+01:00", "revoked": [{}],
+            "publisher": {{ "name": "X", "url": "https://x.example/" }}, "entries": [] }}"#,
+            revoked.join(",")
+        )
+        .into_bytes()
+    }
+
+    fn signed(seed: [u8; 32], seq: u64, revoked: &[[u8; 32]]) -> Rc<[u8]> {
+        sign(seed, super::super::NAMESPACE, &feed(seq, revoked)).into()
+    }
+
+    /// Opens a feed and holds it.
+    #[track_caller]
+    fn see(trust: &mut Trust, bytes: &Rc<[u8]>) -> Signer {
+        let (signer, content) = trust.open(bytes).unwrap();
+        let feed = Rc::new(Feed::read(content).unwrap().0);
+        trust.hold(signer, &feed, bytes);
+        signer
+    }
+
+    fn held(trust: &Trust) -> Vec<Rc<[u8]>> {
+        trust
+            .held
+            .iter()
+            .map(|held| Rc::clone(&held.bytes))
+            .collect()
+    }
+
+    #[test]
+    fn without_a_pinned_key_everybody_is_believed_and_nothing_held() {
+        let mut trust = Trust::new(None, "");
+        assert_eq!(see(&mut trust, &signed(DAILY, 1, &[])), None);
+        assert_eq!(see(&mut trust, &feed(1, &[]).into()), None);
+        assert!(!trust.pins() && trust.held.is_empty());
+    }
+
+    #[test]
+    fn row_50_a_key_that_is_set_but_cannot_be_read_believes_nobody() {
+        for keys in ["", " ", "ssh-ed25519", "presse@rathaus", "ssh-rsa AAAA"] {
+            let trust = Trust::new(Some(keys), "");
+            assert!(trust.pins() && !are_keys(keys), "{keys}");
+            assert!(trust.open(&signed(DAILY, 1, &[])).is_err());
+            assert!(trust.open(&feed(1, &[])).is_err());
+        }
+        let one = public(DAILY);
+        assert!(are_keys(&one) && !are_keys(&format!("{one} ssh-ed25519 AAAA")));
+    }
+
+    #[test]
+    fn row_50_only_the_feed_that_the_page_wants_is_wanted() {
+        let (feed, _) = Feed::read(&feed(1, &[])).unwrap();
+        for (wanted, yes) in [("", true), ("x", true), (" x ", true), ("y", false)] {
+            assert_eq!(Trust::new(None, wanted).wants(&feed), yes, "{wanted}");
+        }
+    }
+
+    #[test]
+    fn the_newest_of_each_key_is_held_whatever_order_they_come_in() {
+        let [first, second] = [1, 2].map(|seq| signed(DAILY, seq, &[]));
+        let other = signed(SAFE, 1, &[]);
+        for order in [[&first, &second, &other], [&other, &second, &first]] {
+            let mut trust = trust(&[DAILY, SAFE], "");
+            for bytes in order {
+                see(&mut trust, bytes);
+            }
+            let mut expected = vec![Rc::clone(&second), Rc::clone(&other)];
+            let mut held = held(&trust);
+            (expected.sort(), held.sort());
+            assert_eq!(held, expected);
+            let (feed, _) = Feed::read(&feed(1, &[])).unwrap();
+            assert_eq!(trust.newest(Some(0), &feed), Some((2, &*second)));
+            assert_eq!(trust.newest(Some(1), &feed), Some((1, &*other)));
+            assert_eq!(trust.newest(None, &feed), None);
+        }
+    }
+
+    #[test]
+    fn a_key_is_bound_by_what_it_has_said_of_the_same_feed_only() {
+        let mut trust = trust(&[DAILY], "");
+        see(&mut trust, &signed(DAILY, 7, &[]));
+        let (mut feed, _) = Feed::read(&feed(1, &[])).unwrap();
+        feed.id.0 = "y".to_owned();
+        assert_eq!(trust.newest(Some(0), &feed), None);
+    }
+
+    #[test]
+    fn row_53_a_later_key_revokes_an_earlier_one_and_what_that_has_signed_is_let_go() {
+        let mut trust = trust(&[DAILY, SAFE], "");
+        let stolen = signed(DAILY, 1 << 52, &[]);
+        see(&mut trust, &stolen);
+        let rescue = signed(SAFE, 2, &[DAILY]);
+        assert_eq!(see(&mut trust, &rescue), Some(1));
+        assert_eq!(held(&trust), [rescue]);
+        assert!(trust.is_revoked(Some(0)) && !trust.is_revoked(Some(1)));
+        assert_eq!(trust.open(&stolen), Err(Refusal::Revoked));
+    }
+
+    #[test]
+    fn row_53_a_stolen_key_revokes_neither_itself_nor_one_behind_it() {
+        let mut trust = trust(&[DAILY, SAFE], "");
+        see(&mut trust, &signed(DAILY, 1, &[SAFE, DAILY]));
+        assert!(!trust.is_revoked(Some(0)) && !trust.is_revoked(Some(1)));
+        see(&mut trust, &signed(SAFE, 1, &[]));
+    }
+
+    #[test]
+    fn row_54_a_revocation_outlives_feeds_that_do_not_repeat_it() {
+        let mut trust = trust(&[DAILY, SAFE], "");
+        let rescue = signed(SAFE, 2, &[DAILY]);
+        let later = signed(SAFE, 3, &[]);
+        see(&mut trust, &rescue);
+        see(&mut trust, &later);
+        assert!(trust.is_revoked(Some(0)));
+        let evidence: Vec<&[u8]> = trust.evidence(&later).collect();
+        assert_eq!(evidence, [&*rescue]);
+        // One that repeats it takes the place of both.
+        let last = signed(SAFE, 4, &[DAILY]);
+        see(&mut trust, &last);
+        assert_eq!(held(&trust), [last]);
+    }
+
+    #[test]
+    fn row_54_what_a_revoked_key_has_revoked_is_free_again() {
+        let mut trust = trust(&[DAILY, SAFE, VAULT], "");
+        see(&mut trust, &signed(SAFE, 2, &[DAILY]));
+        see(&mut trust, &signed(VAULT, 1, &[SAFE]));
+        assert!(!trust.is_revoked(Some(0)) && trust.is_revoked(Some(1)));
+    }
+
+    #[test]
+    fn a_stolen_key_cannot_fill_the_storage() {
+        let mut trust = trust(&[DAILY, SAFE], "");
+        for seed in 10..60 {
+            see(
+                &mut trust,
+                &signed(SAFE, 2 + u64::from(seed), &[[seed; 32]]),
+            );
+        }
+        assert_eq!(trust.held.len(), 1);
+    }
+
+    #[test]
+    fn no_more_than_sixteen_keys_are_pinned() {
+        let seeds: Vec<[u8; 32]> = (1..=17).map(|seed| [seed; 32]).collect();
+        let trust = trust(&seeds, "");
+        assert!(trust.open(&signed(seeds[15], 1, &[])).is_ok());
+        assert_eq!(
+            trust.open(&signed(seeds[16], 1, &[])),
+            Err(Refusal::UnknownKey)
+        );
+    }
+}
