@@ -9,7 +9,7 @@ mod ratchet;
 
 pub use armour::{ARMOUR, NAMESPACE, claim, content, open, verify};
 pub use key::Key;
-pub use ratchet::{Signer, Trust, are_keys};
+pub use ratchet::{Signer, Trust};
 
 /// Why bytes are not taken for words of the publisher's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

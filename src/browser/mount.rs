@@ -15,7 +15,7 @@ use crate::feed::decode::path;
 use crate::feed::time::Stamp;
 use crate::sync::machine::{Event, Failure};
 use crate::sync::scene::Scene;
-use crate::trust::{Refusal, are_keys};
+use crate::trust::{Key, Refusal};
 use crate::view::{Ask, Props, View, Widget};
 use crate::words::Lang;
 
@@ -83,7 +83,7 @@ impl Mounted {
             at: Stamp::parse(at),
         };
         let bad_at = !at.is_empty() && ask.at.is_none();
-        let bad_key = key.as_deref().is_some_and(|key| !are_keys(key));
+        let bad_key = key.as_deref().is_some_and(|key| !Key::parse_all(key).1);
         for (bad, reason) in [(bad_at, "bad-at"), (bad_key, "bad-key")] {
             if bad {
                 let detail = Object::new();

@@ -713,13 +713,9 @@ impl Machine {
                 show(effects);
             }
             None => {
-                let shown = std::iter::once(&*mine.bytes);
-                let feeds = shown.chain(self.trust.evidence(&mine.bytes));
-                let stored = Stored {
-                    came: mine.dated,
-                    feeds: feeds.map(<[u8]>::to_vec).collect(),
-                };
-                effects.extend(stored.text().map(Effect::Store));
+                let (came, mut feeds) = (mine.dated, vec![Rc::clone(&mine.bytes)]);
+                feeds.extend(self.trust.evidence(&mine.bytes));
+                effects.extend(Stored { came, feeds }.text().map(Effect::Store));
             }
         }
     }
@@ -731,7 +727,7 @@ impl Machine {
         for bytes in feeds.into_iter().rev() {
             let read = self.read(&bytes).ok();
             shown = read.map(|(signer, feed)| {
-                let (feed, bytes) = (Rc::new(feed), Rc::from(bytes));
+                let feed = Rc::new(feed);
                 self.trust.hold(signer, &feed, &bytes);
                 Good {
                     feed,
@@ -776,7 +772,7 @@ mod tests {
     }
 
     fn stored(seq: u32) -> Option<String> {
-        let (came, feeds) = (Moment(1_708_600_000), vec![feed(seq, "X")]);
+        let (came, feeds) = (Moment(1_708_600_000), vec![feed(seq, "X").into()]);
         Stored { came, feeds }.text()
     }
 
@@ -1191,7 +1187,7 @@ mod tests {
         bench.answer(0, feed(3, "X"));
         bench.send(Event::Recalled(None));
         let (came, bytes) = (bench.now.device, feed(3, "X"));
-        let feeds = vec![bytes];
+        let feeds = vec![bytes.into()];
         assert!(bench.has(&Effect::Store(Stored { came, feeds }.text().unwrap())));
     }
 
@@ -1202,7 +1198,7 @@ mod tests {
         assert!(bench.has(&Effect::Recall));
         bench.send(Event::Recalled(None));
         let (came, bytes) = (bench.now.device, feed(3, "X"));
-        let feeds = vec![bytes];
+        let feeds = vec![bytes.into()];
         assert!(bench.has(&Effect::Store(Stored { came, feeds }.text().unwrap())));
     }
 

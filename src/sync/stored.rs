@@ -4,6 +4,8 @@
 //! Its key is made of the source's first address. The feed's own id would not do: without a signature any feed may claim
 //! any id, and one town's feed could then take the place of another's (ARCHITECTURE.md).
 
+use std::rc::Rc;
+
 use crate::feed::time::{Moment, Stamp};
 
 /// Between two feeds: no JSON has this character in it as it is (the record separator of RFC 7464).
@@ -23,7 +25,7 @@ pub struct Stored {
     /// When a server last gave the first of these.
     pub came: Moment,
     /// The feed as it came, and what proves what else has been seen.
-    pub feeds: Vec<Vec<u8>>,
+    pub feeds: Vec<Rc<[u8]>>,
 }
 
 impl Stored {
@@ -46,7 +48,7 @@ impl Stored {
             came: Stamp::parse(came)?.at,
             feeds: feeds
                 .split(SEPARATOR)
-                .map(|feed| feed.as_bytes().to_owned())
+                .map(|feed| feed.as_bytes().into())
                 .collect(),
         })
     }
@@ -65,7 +67,7 @@ mod tests {
             &["ü\n\n"],
             &["{}\n", "{ }", ""],
         ] {
-            let feeds = feeds.iter().map(|feed| feed.as_bytes().to_owned());
+            let feeds = feeds.iter().map(|feed| feed.as_bytes().into());
             let stored = Stored {
                 came: Moment(1_708_592_400),
                 feeds: feeds.collect(),

@@ -7,24 +7,27 @@
 use ed25519_dalek::{Signature, VerifyingKey};
 use sha2::{Digest, Sha512};
 
-use super::Refusal;
-use super::key::{KIND, Key};
+use super::{Key, Refusal};
 
 /// What a signature is for, so that one of another purpose cannot be passed off as one.
 pub const NAMESPACE: &str = "amts-status";
-/// How the feed is hashed; ssh-keygen's own choice.
-const HASH: &str = "sha512";
 
 const BEGIN: &[u8] = b"-----BEGIN SSH SIGNATURE-----\n";
 const END: &[u8] = b"\n-----END SSH SIGNATURE-----\n";
 /// Characters of a line.
 const LINE: usize = 70;
-/// Characters of the encoded signature.
+/// Characters of the encoded signature, and those with their line breaks.
 const ENCODED: usize = 244;
-/// Those and their line breaks.
 const BODY: usize = ENCODED + (ENCODED - 1) / LINE;
 /// Bytes before the feed.
 pub const ARMOUR: usize = BEGIN.len() + BODY + END.len();
+
+// What stands in a signature before the key, between key and signature, and before the hash that is signed. A string is
+// its length in four bytes and itself (RFC 4251, section 5): the kind of key, the namespace, nothing reserved, the hash.
+const BEFORE_KEY: &[u8] = b"SSHSIG\0\0\0\x01\0\0\0\x33\0\0\0\x0bssh-ed25519\0\0\0\x20";
+const BEFORE_SIGNATURE: &[u8] =
+    b"\0\0\0\x0bamts-status\0\0\0\0\0\0\0\x06sha512\0\0\0\x53\0\0\0\x0bssh-ed25519\0\0\0\x40";
+const BEFORE_HASH: &[u8] = b"SSHSIG\0\0\0\x0bamts-status\0\0\0\0\0\0\0\x06sha512\0\0\0\x40";
 
 /// The feed's own bytes in a file: what is behind a signature, or all of it. Proves nothing.
 pub fn content(bytes: &[u8]) -> &[u8] {
@@ -71,44 +74,17 @@ fn read(body: &[u8]) -> Option<(Key, [u8; 64])> {
         encoded.extend_from_slice(line);
     }
     let bytes = decode(&encoded)?;
-    let (rest, signature) = bytes.split_last_chunk::<64>()?;
-    let key = Key(*rest.get(PREFIX..)?.first_chunk()?);
-    // PROTOCOL.sshsig: the key, what it is for, nothing reserved, the hash, the signature.
-    let expected = [
-        &b"SSHSIG\0\0\0\x01"[..],
-        &frame(&[&frame(KIND.as_bytes())[..], &frame(&key.0)].concat()),
-        &frame(NAMESPACE.as_bytes()),
-        &frame(b""),
-        &frame(HASH.as_bytes()),
-        &[0, 0, 0, 83],
-        &frame(KIND.as_bytes()),
-        &[0, 0, 0, 64],
-    ]
-    .concat();
-    (*rest == *expected).then_some((key, *signature))
+    let (key, rest) = bytes.strip_prefix(BEFORE_KEY)?.split_first_chunk()?;
+    let signature = rest.strip_prefix(BEFORE_SIGNATURE)?.try_into().ok()?;
+    Some((Key(*key), signature))
 }
-
-/// Bytes before the key: the magic word and the version, three lengths and the kind.
-const PREFIX: usize = 6 + 4 + 3 * 4 + KIND.len();
 
 /// What is signed: not the feed, but that it is a feed with this hash.
 fn signed(content: &[u8]) -> Vec<u8> {
-    [
-        &b"SSHSIG"[..],
-        &frame(NAMESPACE.as_bytes()),
-        &frame(b""),
-        &frame(HASH.as_bytes()),
-        &frame(&Sha512::digest(content)),
-    ]
-    .concat()
+    [BEFORE_HASH, &Sha512::digest(content)].concat()
 }
 
-/// Bytes with their length before them, as SSH writes a string (RFC 4251, section 5).
-pub fn frame(bytes: &[u8]) -> Vec<u8> {
-    // No string here is longer than a kilobyte.
-    let length = (bytes.len() as u32).to_be_bytes();
-    [&length, bytes].concat()
-}
+const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Base64 (RFC 4648) in its one canonical spelling: padded, and nothing in the bits that mean nothing.
 pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
@@ -117,17 +93,10 @@ pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0u32, 0);
+    let (mut bits, mut count) = (0, 0);
     for byte in &text[..text.len() - padding] {
-        let digit = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(digit);
+        let digit = DIGITS.iter().position(|digit| digit == byte)?;
+        bits = bits << 6 | digit;
         count += 6;
         if count >= 8 {
             count -= 8;
@@ -214,6 +183,17 @@ Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
         assert_eq!(content(SIGNED.as_bytes()), b"{\"a\":1}\n");
         for bytes in [&b"{}"[..], b"", &SIGNED.as_bytes()[..ARMOUR - 1]] {
             assert_eq!(content(bytes), bytes);
+        }
+    }
+
+    #[test]
+    fn the_fixed_parts_are_for_this_purpose() {
+        let namespace = [&[0, 0, 0, NAMESPACE.len() as u8], NAMESPACE.as_bytes()].concat();
+        for part in [BEFORE_SIGNATURE, BEFORE_HASH] {
+            assert!(
+                part.windows(namespace.len())
+                    .any(|bytes| bytes == namespace)
+            );
         }
     }
 

@@ -1,6 +1,6 @@
 //! A public key as OpenSSH writes it: `ssh-ed25519 AAAA… comment`.
 
-use super::armour::{decode, frame};
+use super::armour::decode;
 use crate::feed::decode::{Decode, Form, Log, Place};
 use crate::feed::json::Node;
 
@@ -17,35 +17,35 @@ pub struct Key(pub [u8; 32]);
 impl Key {
     /// The one key in a line of a `.pub` file; a comment behind it means nothing.
     pub fn parse(line: &str) -> Option<Self> {
-        match Self::parse_all(line)[..] {
-            [key] => key,
+        match Self::parse_all(line) {
+            (keys, true) => <[Self; 1]>::try_from(keys).ok().map(|[key]| key),
             _ => None,
         }
     }
 
-    /// The keys of an attribute, in its order: one or several such lines, line breaks or not. `None` stands for each that
-    /// is none.
-    pub fn parse_all(text: &str) -> Vec<Option<Self>> {
-        let mut keys = Vec::new();
+    /// The keys of an attribute, in its order: one or several such lines, line breaks or not. And whether that is all: at
+    /// least one, and nothing that should be one and is none.
+    pub fn parse_all(text: &str) -> (Vec<Self>, bool) {
+        let (mut keys, mut wrong) = (Vec::new(), false);
         let mut named = false;
         for word in text.split_whitespace() {
             if named || word.starts_with(ENCODED) {
-                keys.push(Self::decode(word).filter(|_| named));
+                match Self::decode(word).filter(|_| named) {
+                    Some(key) => keys.push(key),
+                    None => wrong = true,
+                }
             }
             named = word == KIND;
         }
-        if named {
-            keys.push(None);
-        }
-        keys
+        let all = !keys.is_empty() && !wrong && !named;
+        (keys, all)
     }
 
-    /// A length and the kind's name, a length and the key (RFC 8709, section 4).
+    /// The kind's name and the key, each with its length before it (RFC 8709, section 4).
     fn decode(encoded: &str) -> Option<Self> {
         let bytes = decode(encoded.as_bytes())?;
-        let (head, key) = bytes.split_last_chunk()?;
-        let expected = [&frame(KIND.as_bytes())[..], &[0, 0, 0, 32]].concat();
-        (*head == *expected).then_some(Self(*key))
+        let key = bytes.strip_prefix(b"\0\0\0\x0bssh-ed25519\0\0\0\x20")?;
+        key.try_into().ok().map(Self)
     }
 }
 
@@ -115,31 +115,30 @@ mod tests {
 
     #[test]
     fn an_attribute_holds_several_keys_with_comments_and_line_breaks() {
-        let [first, second] = [LINE, OTHER].map(Key::parse);
-        assert!(first.is_some() && second.is_some());
+        let keys = [LINE, OTHER].map(|line| Key::parse(line).unwrap());
         for text in [
             format!("{LINE} {OTHER}"),
             format!("\n  {LINE} presse@rathaus\n  {OTHER} Tresor\n"),
         ] {
-            assert_eq!(Key::parse_all(&text), [first, second], "{text}");
+            assert_eq!(Key::parse_all(&text), (keys.to_vec(), true), "{text}");
         }
-        assert_eq!(Key::parse_all(" \n "), []);
     }
 
     #[test]
-    fn a_key_that_was_pasted_in_part_is_noticed() {
+    fn a_key_that_was_pasted_in_part_is_noticed_and_the_others_count() {
         let cut = &LINE[..LINE.len() - 1];
-        let key = Key::parse(OTHER);
-        for (text, keys) in [
-            (format!("{cut} {OTHER}"), vec![None, key]),
-            (
-                format!("{OTHER} ssh-ed25519 presse@rathaus"),
-                vec![key, None],
-            ),
-            (LINE.split_once(' ').unwrap().1.to_owned(), vec![None]),
-            (LINE.replace("ssh-ed25519", "ssh-rsa"), vec![None]),
+        let key = Key::parse(OTHER).unwrap();
+        for text in [
+            format!("{cut} {OTHER}"),
+            format!("{OTHER} ssh-ed25519 presse@rathaus"),
+            format!("{OTHER} ssh-ed25519"),
+            format!("{OTHER} ssh-rsa AAAAB3NzaC1yc2E"),
         ] {
-            assert_eq!(Key::parse_all(&text), keys, "{text}");
+            assert_eq!(Key::parse_all(&text), (vec![key], false), "{text}");
+        }
+        let encoded = LINE.split_once(' ').unwrap().1;
+        for text in ["", " \n ", "presse@rathaus", "ssh-ed25519", encoded] {
+            assert_eq!(Key::parse_all(text), (vec![], false), "{text}");
         }
     }
 }
