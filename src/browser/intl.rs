@@ -1,10 +1,32 @@
 //! Dates in words by the browser's own Intl.
 
-use js_sys::{Array, Date as JsDate, Function, Intl, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
 
 use crate::feed::time::{DAY, Date};
 use crate::words::{Calendar, Lang, Unit};
+
+// Not js-sys's own: it has no ListFormat, and the others take more steps than these.
+#[wasm_bindgen]
+extern "C" {
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str, options: &Object) -> DateTimeFormat;
+    #[wasm_bindgen(method)]
+    fn format(this: &DateTimeFormat, milliseconds: f64) -> String;
+
+    type RelativeTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str, options: &Object) -> RelativeTimeFormat;
+    #[wasm_bindgen(method)]
+    fn format(this: &RelativeTimeFormat, amount: f64, unit: &str) -> String;
+
+    type ListFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &str) -> Result<ListFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &ListFormat, items: Vec<String>) -> String;
+}
 
 /// The browser's calendar.
 pub struct Browser;
@@ -50,46 +72,31 @@ impl Calendar for Browser {
             Unit::Month => "month",
         };
         let options = object(&[("numeric", "auto")]);
-        let format = Intl::RelativeTimeFormat::new(&locale(lang), &options);
-        String::from(format.format(amount as f64, unit))
+        RelativeTimeFormat::new(locale(lang), &options).format(amount as f64, unit)
     }
 
     fn list(&self, lang: Lang, items: &[String]) -> String {
-        let items: Array = items.iter().map(|item| JsValue::from_str(item)).collect();
-        // js-sys has no Intl.ListFormat.
-        let class = Reflect::get(&js_sys::global(), &"Intl".into())
-            .and_then(|intl| Reflect::get(&intl, &"ListFormat".into()))
-            .and_then(JsCast::dyn_into::<Function>);
-        let made = class.and_then(|class| Reflect::construct(&class, &Array::of1(&locale(lang))));
-        made.and_then(|format| {
-            let method: Function = Reflect::get(&format, &"format".into())?.dyn_into()?;
-            method.call1(&format, &items)
-        })
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_else(|| items.join(", ").into())
+        match ListFormat::new(locale(lang)) {
+            Ok(format) => format.format(items.to_vec()),
+            // Younger than the others: a browser may lack it.
+            Err(_) => items.join(", "),
+        }
     }
 }
 
 /// English as it is written in Europe: day before month.
-fn locale(lang: Lang) -> Array {
-    Array::of1(&JsValue::from_str(match lang {
+fn locale(lang: Lang) -> &'static str {
+    match lang {
         Lang::De => "de",
         Lang::En => "en-GB",
-    }))
+    }
 }
 
 /// A moment given as a wall clock's reading, so it is formatted as if it were UTC.
 fn format(lang: Lang, options: &[(&str, &str)], seconds: i64) -> String {
     let options = object(options);
     set(&options, "timeZone", "UTC");
-    let format = Intl::DateTimeFormat::new(&locale(lang), &options).format();
-    let date = JsDate::new(&JsValue::from_f64(seconds as f64 * 1000.0));
-    format
-        .call1(&JsValue::UNDEFINED, &date)
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
+    DateTimeFormat::new(locale(lang), &options).format(seconds as f64 * 1000.0)
 }
 
 fn object(options: &[(&str, &str)]) -> Object {
