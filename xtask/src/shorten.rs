@@ -20,6 +20,9 @@ pub fn shorten(glue: &str, from: &Path, to: &Path) -> Result<String> {
             "--low-memory-unused",
             "--minify-imports-and-exports-and-modules",
         ])
+        // By their Rust names, which Trunk's round has kept, functions that are made alike become neighbours: they pack
+        // better, though the core is no smaller for it.
+        .arg("--reorder-functions-by-name")
         .args(["--strip-producers", "--strip-target-features"])
         .arg(from)
         .arg("-o")
