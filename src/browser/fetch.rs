@@ -1,12 +1,12 @@
 //! One request for a feed: no cookie, no redirect, one deadline over the whole body, one cap on its size.
 
-use gloo_net::http::Request;
+use gloo_net::http::Response;
 use js_sys::{Date, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestRedirect, Response,
+    RequestInit, RequestRedirect,
 };
 
 use crate::feed::MAX_BYTES;
@@ -35,9 +35,9 @@ async fn read(answer: Promise) -> (Headers, Result<Vec<u8>, Failure>) {
     // A page may have put a `fetch` of its own in the place of the browser's.
     let response = answer
         .map_err(|error| failure(&error))
-        .and_then(|answer| answer.dyn_into::<Response>().map_err(|_| Failure::Network));
+        .and_then(|answer| answer.dyn_into::<web_sys::Response>().map_err(|_| Failure::Network));
     let response = match response {
-        Ok(response) => response,
+        Ok(response) => Response::from(response),
         Err(failure) => return (Headers::default(), Err(failure)),
     };
     let result = match response.status() {
@@ -49,7 +49,7 @@ async fn read(answer: Promise) -> (Headers, Result<Vec<u8>, Failure>) {
 
 /// Across origins these can only be read where the server exposes them.
 fn headers(response: &Response) -> Headers {
-    let get = |name| response.headers().get(name).ok()?;
+    let get = |name| response.headers().get(name);
     let retry = get("retry-after").and_then(|wish| {
         if wish.bytes().all(|byte| byte.is_ascii_digit()) {
             // More than fits is longer than anybody waits.
@@ -70,22 +70,19 @@ fn moment(text: &str) -> Option<Moment> {
 }
 
 fn begin(url: &str, cache: Cache) -> Result<Promise, Failure> {
-    let cache = match cache {
+    let options = RequestInit::new();
+    options.set_credentials(RequestCredentials::Omit);
+    options.set_redirect(RequestRedirect::Error);
+    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    options.set_cache(match cache {
         Cache::Revalidate => RequestCache::NoCache,
         Cache::Bypass => RequestCache::Reload,
-    };
-    let request: web_sys::Request = Request::get(url)
-        .credentials(RequestCredentials::Omit)
-        .redirect(RequestRedirect::Error)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .cache(cache)
-        .abort_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)))
-        .build()
-        .map_err(|_| Failure::Network)?
-        .into();
+    });
+    options.set_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)));
     let window = web_sys::window().ok_or(Failure::Network)?;
-    // gloo's own `send` panics where a patched `fetch` rejects with something that is no Error.
-    Ok(window.fetch_with_request(&request))
+// gloo's own `Request` would cost a kilobyte, for queries and headers that no feed needs, and its `send` panics where
+    // a patched `fetch` rejects with something that is no Error.
+    Ok(window.fetch_with_str_and_init(url, &options))
 }
 
 /// Reads at most [`MAX_BYTES`] and a signature from the stream, whatever Content-Length says.
