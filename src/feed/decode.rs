@@ -232,16 +232,20 @@ impl Log {
 /// A type of the contract. Its default is a blank that stands in while problems are noted; since a feed with a fatal
 /// problem is refused as a whole, no blank is ever shown. (Reading in place, rather than into an `Option` each, is what
 /// keeps the browser's core small: a third of it was such reading once.)
-pub trait Decode: Default {
+pub trait Decode {
     /// Whether its field must be there.
-    const REQUIRED: bool = true;
+    fn required(&self) -> bool {
+        true
+    }
 
     /// Reads it in place of the blank.
     fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log);
 
     /// Its JSON Schema; named types are put into `defs`.
     #[cfg(feature = "cli")]
-    fn schema(defs: &mut super::schema::Defs) -> serde_json::Value;
+    fn schema(defs: &mut super::schema::Defs) -> serde_json::Value
+    where
+        Self: Sized;
 }
 
 /// Declares types of the contract: the struct, its reading and its schema from one list of fields.
@@ -259,13 +263,7 @@ macro_rules! record {
                 log: &mut $crate::feed::decode::Log,
             ) {
                 const NAMES: &[&str] = &[$(stringify!($field)),*];
-                const REQUIRED: &[bool] = &[$(<$type as $crate::feed::decode::Decode>::REQUIRED),*];
-                $crate::feed::decode::fields(node, NAMES, REQUIRED, at, log, &mut |name, node, at, log| {
-                    match name {
-                        $(stringify!($field) => self.$field.read(node, at, log),)*
-                        _ => {}
-                    }
-                });
+                $crate::feed::decode::fields(node, NAMES, &mut [$(&mut self.$field),*], at, log);
             }
 
             #[cfg(feature = "cli")]
@@ -283,10 +281,9 @@ pub(crate) use record;
 pub(crate) fn fields(
     node: &Node,
     names: &'static [&'static str],
-    required: &[bool],
+    fields: &mut [&mut dyn Decode],
     at: &Place<'_>,
     log: &mut Log,
-    read: &mut dyn FnMut(&'static str, &Node, &Place<'_>, &mut Log),
 ) {
     let Node::Map(map) = node else {
         log.expected(at, Form::Object);
@@ -295,15 +292,15 @@ pub(crate) fn fields(
     duplicates(map, at, log);
     for (key, node) in map {
         let at = at.key(key);
-        match names.iter().find(|name| *name == key) {
-            Some(name) => read(name, node, &at, log),
+        match names.iter().zip(&mut *fields).find(|(name, _)| *name == key) {
+            Some((_, field)) => field.read(node, &at, log),
             // For editors: the one foreign key that every feed may carry.
             None if key == "$schema" => {}
             None => log.note(&at, Fault::UnknownField(names)),
         }
     }
-    for (name, required) in names.iter().zip(required) {
-        if *required && map.iter().all(|(key, _)| key != name) {
+    for (name, field) in names.iter().zip(fields) {
+        if field.required() && map.iter().all(|(key, _)| key != name) {
             log.note(at, Fault::Missing(name));
         }
     }
@@ -319,8 +316,10 @@ fn duplicates(map: &[(String, Node)], at: &Place<'_>, log: &mut Log) {
     }
 }
 
-impl<T: Decode> Decode for Option<T> {
-    const REQUIRED: bool = false;
+impl<T: Decode + Default> Decode for Option<T> {
+    fn required(&self) -> bool {
+        false
+    }
 
     fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {
         self.insert(T::default()).read(node, at, log);
@@ -332,8 +331,10 @@ impl<T: Decode> Decode for Option<T> {
     }
 }
 
-impl<T: Decode> Decode for Vec<T> {
-    const REQUIRED: bool = false;
+impl<T: Decode + Default> Decode for Vec<T> {
+    fn required(&self) -> bool {
+        false
+    }
 
     fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {
         for (index, node) in elements(node, at, log).iter().enumerate() {
@@ -360,7 +361,9 @@ fn elements<'n>(node: &'n Node, at: &Place<'_>, log: &mut Log) -> &'n [Node] {
 }
 
 impl Decode for bool {
-    const REQUIRED: bool = false;
+    fn required(&self) -> bool {
+        false
+    }
 
     fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {
         match node {

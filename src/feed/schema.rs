@@ -28,13 +28,13 @@ pub struct Object {
 
 impl Object {
     /// Adds one field.
-    pub fn field<T: Decode>(&mut self, defs: &mut Defs, name: &'static str, about: &str) {
+    pub fn field<T: Decode + Default>(&mut self, defs: &mut Defs, name: &'static str, about: &str) {
         let mut schema = T::schema(defs);
         if let Value::Object(map) = &mut schema {
             map.insert("description".into(), about.trim().into());
         }
         self.properties.insert(name.into(), schema);
-        if T::REQUIRED {
+        if T::default().required() {
             self.required.push(name);
         }
     }
