@@ -46,7 +46,7 @@ pub enum Fault {
     /// A field that the contract does not have; the ones it has.
     UnknownField(&'static [&'static str]),
     /// A word that the vocabulary does not have; the ones it has.
-    UnknownWord(Vec<&'static str>),
+    UnknownWord(&'static [&'static str]),
     /// A state that does not fit the entry's kind; those that do.
     Unfit(Vec<&'static str>),
     /// An entry without a state that is not a notice.
@@ -380,25 +380,35 @@ impl Decode for bool {
 
 impl<T: Vocabulary> Decode for Word<T> {
     fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {
-        let Node::Text(text) = node else {
-            return log.expected(at, Form::Text);
+        *self = match word(node, T::NAMES, at, log) {
+            Ok(index) => Self::Known(T::ALL[index]),
+            Err(other) => Self::Other(other),
         };
-        match T::ALL.iter().find(|(name, _)| *name == text) {
-            Some((_, word)) => *self = Self::Known(*word),
-            None => {
-                *self = Self::Other(super::text::clean(text));
-                let names = T::ALL.iter().map(|(name, _)| *name).collect();
-                log.note(at, Fault::UnknownWord(names));
-            }
-        }
     }
 
     #[cfg(feature = "cli")]
     fn schema(_: &mut super::schema::Defs) -> serde_json::Value {
-        let names: Vec<_> = T::ALL.iter().map(|(name, _)| *name).collect();
+        let names = T::NAMES;
         // Unknown words are shown as unknown, so any string passes; the list is what editors propose.
         serde_json::json!({ "description": T::ABOUT.trim(), "anyOf": [{ "enum": names }, { "type": "string" }] })
     }
+}
+
+/// Which of these words it is, or what it is instead.
+fn word(
+    node: &Node,
+    names: &'static [&'static str],
+    at: &Place<'_>,
+    log: &mut Log,
+) -> Result<usize, String> {
+    let Node::Text(text) = node else {
+        log.expected(at, Form::Text);
+        return Err(String::new());
+    };
+    names.iter().position(|name| *name == text).ok_or_else(|| {
+        log.note(at, Fault::UnknownWord(names));
+        super::text::clean(text)
+    })
 }
 
 impl Decode for Text {

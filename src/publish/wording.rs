@@ -200,7 +200,7 @@ mod tests {
             Some(Missing(_)) => Expected(Form::Text),
             Some(Expected(form)) => after_form(*form).map_or(TooMany, Expected),
             Some(TooMany) => UnknownField(&["until", "from"]),
-            Some(UnknownField(_)) => UnknownWord(vec!["open", "closed"]),
+            Some(UnknownField(_)) => UnknownWord(&["open", "closed"]),
             Some(UnknownWord(_)) => Unfit(vec!["open", "closed"]),
             Some(Unfit(_)) => NoState,
             Some(NoState) => RepeatedId,
@@ -292,7 +292,7 @@ mod tests {
         for words in both() {
             for fault in [
                 Fault::UnknownField(&["a"]),
-                Fault::UnknownWord(vec!["a"]),
+                Fault::UnknownWord(&["a"]),
                 Fault::Expected(Form::Date),
                 Fault::NoLink,
             ] {
