@@ -337,11 +337,11 @@ impl<T: Decode + Default> Decode for Vec<T> {
     }
 
     fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {
-        for (index, node) in elements(node, at, log).iter().enumerate() {
+        elements(node, at, log, &mut |node, at, log| {
             let mut element = T::default();
-            element.read(node, &at.index(index), log);
+            element.read(node, at, log);
             self.push(element);
-        }
+        });
     }
 
     #[cfg(feature = "cli")]
@@ -351,13 +351,22 @@ impl<T: Decode + Default> Decode for Vec<T> {
     }
 }
 
-fn elements<'n>(node: &'n Node, at: &Place<'_>, log: &mut Log) -> &'n [Node] {
+/// Gives the elements of an array to `read`, each with its place.
+fn elements(
+    node: &Node,
+    at: &Place<'_>,
+    log: &mut Log,
+    read: &mut dyn FnMut(&Node, &Place<'_>, &mut Log),
+) {
     match node {
-        Node::List(nodes) if nodes.len() <= MAX_LIST => return nodes,
+        Node::List(nodes) if nodes.len() <= MAX_LIST => {
+            for (index, node) in nodes.iter().enumerate() {
+                read(node, &at.index(index), log);
+            }
+        }
         Node::List(_) => log.note(at, Fault::TooMany),
         _ => log.expected(at, Form::List),
     }
-    &[]
 }
 
 impl Decode for bool {
