@@ -47,7 +47,7 @@ impl Stage {
 
     fn configure(&self, src: &str, lang: &str, at: &str) {
         let mounted = self.mounted.as_ref().unwrap();
-        mounted.configure(src, lang, "", "", at, "none", None);
+        mounted.configure(src, lang, "", "", at, "none", "", None, None);
     }
 
     fn end(&mut self) {
