@@ -33,9 +33,11 @@ pub async fn get(
 async fn read(answer: Promise) -> (Headers, Result<Vec<u8>, Failure>) {
     let answer = JsFuture::from(answer).await;
     // A page may have put a `fetch` of its own in the place of the browser's.
-    let response = answer
-        .map_err(|error| failure(&error))
-        .and_then(|answer| answer.dyn_into::<web_sys::Response>().map_err(|_| Failure::Network));
+    let response = answer.map_err(|error| failure(&error)).and_then(|answer| {
+        answer
+            .dyn_into::<web_sys::Response>()
+            .map_err(|_| Failure::Network)
+    });
     let response = match response {
         Ok(response) => Response::from(response),
         Err(failure) => return (Headers::default(), Err(failure)),
@@ -80,7 +82,7 @@ fn begin(url: &str, cache: Cache) -> Result<Promise, Failure> {
     });
     options.set_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)));
     let window = web_sys::window().ok_or(Failure::Network)?;
-// gloo's own `Request` would cost a kilobyte, for queries and headers that no feed needs, and its `send` panics where
+    // gloo's own `Request` would cost a kilobyte, for queries and headers that no feed needs, and its `send` panics where
     // a patched `fetch` rejects with something that is no Error.
     Ok(window.fetch_with_str_and_init(url, &options))
 }

@@ -292,7 +292,11 @@ pub(crate) fn fields(
     duplicates(map, at, log);
     for (key, node) in map {
         let at = at.key(key);
-        match names.iter().zip(&mut *fields).find(|(name, _)| *name == key) {
+        match names
+            .iter()
+            .zip(&mut *fields)
+            .find(|(name, _)| *name == key)
+        {
             Some((_, field)) => field.read(node, &at, log),
             // For editors: the one foreign key that every feed may carry.
             None if key == "$schema" => {}
