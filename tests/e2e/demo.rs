@@ -15,6 +15,11 @@ async fn the_demo_page_shows_every_face(browser: &Browser) {
         browser.until(&shown(id)).await;
     }
 
+    // Signed with the demo's key, and unfolding says so.
+    browser
+        .expect(&format!("!!{}", find("voll", ".amts-verified")))
+        .await;
+
     // One line, which opens.
     let details = find("zeile", "details.amts-compact");
     browser

@@ -16,6 +16,7 @@
 //! | hosting.rs | nginx and Caddy, configured as docs/betrieb.md says |
 //! | snapshot.rs | from the pasted snapshot to the living widget |
 //! | offline.rs | the emergency page without a network: kept, replaced, given up |
+//! | signed.rs | attacks on pages that pin keys (rows 22, 30 and 50 to 54) |
 //! | demo.rs | the demo page |
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
@@ -35,5 +36,6 @@ mod hosting;
 mod layout;
 mod network;
 mod offline;
+mod signed;
 mod snapshot;
 mod stored;

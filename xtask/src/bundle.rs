@@ -7,7 +7,7 @@
 //! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and what has it kept on the device
 //! amts-status/<version>/amts-icon.svg           its sign
 //! amts-status/<version>/amts-worker.js          the service worker's part, with the names and the hash of all of these
-//! status.json                                  the demo's feed, issued now
+//! status.json, status.signed.json              the demo's feed, issued now; and signed
 //! ```
 
 use std::fmt::Write as _;
@@ -25,6 +25,7 @@ use crate::command::{command, root, run as sh};
 use crate::issue::issue;
 use crate::shorten::shorten;
 use crate::tools;
+use xtask::sign::{DEMO, sign};
 
 /// Trunk names its output after the binary.
 const GLUE: &str = "widget.js";
@@ -66,7 +67,9 @@ pub fn run() -> Result<()> {
 
     let template = root().join("xtask/demo/musterstadt.json");
     let feed = issue(&read(&template)?, now()).with_context(|| template.display().to_string())?;
-    write(&staging.join("status.json"), feed.as_bytes())
+    write(&staging.join("status.json"), feed.as_bytes())?;
+    let signed = sign(DEMO, "amts-status", feed.as_bytes());
+    write(&staging.join("status.signed.json"), &signed)
 }
 
 /// The value for an `integrity` attribute.

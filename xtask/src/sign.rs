@@ -12,6 +12,9 @@ const HASH: &str = "sha512";
 /// Characters of a line of the armour, as ssh-keygen breaks them.
 const LINE: usize = 70;
 
+/// The demo town's key. It is here for everybody to read, so it is worth nothing to anybody else.
+pub const DEMO: [u8; 32] = *b"TEST KEY of the demo: no secret.";
+
 /// The whole signed file: the armoured signature for `namespace` (`amts-status` is a feed's), then `content`.
 ///
 /// Written from OpenSSH's PROTOCOL.sshsig and not by what reads it in the product, so that the two are held against each
@@ -97,6 +100,15 @@ FsMoGvCmWxWVItI8clrWNzL11PMCA2Ag==
         let line =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea";
         assert_eq!(public(SEED), line);
+    }
+
+    #[test]
+    fn the_demo_page_pins_the_demos_key() {
+        let page = include_str!("../../index.html");
+        assert_eq!(
+            page.matches(&format!("key=\"{}\"", public(DEMO))).count(),
+            3
+        );
     }
 
     #[test]
