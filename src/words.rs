@@ -7,7 +7,7 @@ mod en;
 
 use crate::feed::time::Date;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State, Vocabulary as _,
 };
 
 /// A language of the widget.
@@ -172,16 +172,28 @@ pub struct Words {
     pub order: &'static str,
     pub measures: &'static str,
     // Vocabularies
-    pub group: fn(Kind) -> &'static str,
-    pub state: fn(State, Option<Kind>) -> &'static str,
-    pub level: fn(Level) -> &'static str,
-    pub route: fn(RouteKind) -> &'static str,
-    pub role: fn(Role) -> &'static str,
-    pub phase: fn(Phase) -> &'static str,
-    pub measure: fn(Progress) -> &'static str,
-    pub certainty: fn(Certainty) -> &'static str,
-    pub need: fn(Need) -> &'static str,
+    pub group: [&'static str; Kind::ALL.len()],
+    pub state: [&'static str; State::ALL.len()],
+    pub limited_facility: &'static str,
+    pub level: [&'static str; Level::ALL.len()],
+    pub route: [&'static str; RouteKind::ALL.len()],
+    pub role: [&'static str; Role::ALL.len()],
+    pub phase: [&'static str; Phase::ALL.len()],
+    pub measure: [&'static str; Progress::ALL.len()],
+    pub certainty: [&'static str; Certainty::ALL.len()],
+    pub need: [&'static str; Need::ALL.len()],
 }
+
+/// The words for a closed list, by its order. One that is missing does not compile.
+macro_rules! said {
+    ($list:ident { $($word:ident: $said:literal,)* }) => {{
+        const _: fn($list) = |word| match word { $($list::$word => {})* };
+        let mut table = [""; $list::ALL.len()];
+        $(table[$list::$word as usize] = $said;)*
+        table
+    }};
+}
+use said;
 
 /// The pieces of a template between its `{}`. (Split by one character: searching for a string is a kilobyte of code.)
 pub fn pieces(template: &str) -> impl Iterator<Item = &str> {

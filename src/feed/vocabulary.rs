@@ -9,12 +9,12 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
     /// What the list is, for the schema.
     const ABOUT: &'static str;
 
+    /// Its place in both.
+    fn index(self) -> usize;
+
     /// Its name in the feed.
     fn name(self) -> &'static str {
-        let mut words = Self::ALL.iter().zip(Self::NAMES);
-        words
-            .find(|(word, _)| **word == self)
-            .map_or("", |(_, name)| name)
+        Self::NAMES[self.index()]
     }
 }
 
@@ -60,6 +60,10 @@ macro_rules! vocabulary {
             const ALL: &'static [Self] = &[$(Self::$word,)*];
             const NAMES: &'static [&'static str] = &[$($text,)*];
             const ABOUT: &'static str = concat!($($about,)*);
+
+            fn index(self) -> usize {
+                self as usize
+            }
         }
     };
 }

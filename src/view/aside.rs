@@ -63,7 +63,7 @@ fn section(out: &mut Writer<'_>, heading: &str) {
 fn incident(out: &mut Writer<'_>, incident: &Incident) {
     let words = out.words;
     if let Some(phase) = &incident.phase {
-        out.leaf("p.amts-line", reader::word(phase, words.phase));
+        out.leaf("p.amts-line", reader::word(phase, &words.phase));
     }
     if let Some(at) = incident.started {
         period::line(out, words.started, &out.reader.when(at));
@@ -91,7 +91,7 @@ fn incident(out: &mut Writer<'_>, incident: &Incident) {
             out.say(&measure.text);
             out.open("span.amts-muted");
             out.text(" (");
-            out.text(reader::word(&measure.progress, words.measure));
+            out.text(reader::word(&measure.progress, &words.measure));
             if let Some(at) = measure.at {
                 out.fill(", {}", &out.reader.when(at));
             }
@@ -124,7 +124,7 @@ fn actors(out: &mut Writer<'_>, actors: &[Actor]) {
         if actors[..index].iter().any(|actor| same(&actor)) {
             continue;
         }
-        out.leaf("h4", reader::word(&first.role, out.words.role));
+        out.leaf("h4", reader::word(&first.role, &out.words.role));
         out.line();
         for actor in actors[index..].iter().filter(same) {
             out.separate(", ");

@@ -83,7 +83,7 @@ fn item(out: &mut Writer<'_>, route: &Route) {
 fn name(out: &mut Writer<'_>, route: &Route) {
     match &route.name {
         Some(name) => out.say(name),
-        None => out.text(reader::word(&route.kind, out.words.route)),
+        None => out.text(reader::word(&route.kind, &out.words.route)),
     }
 }
 

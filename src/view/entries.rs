@@ -42,7 +42,7 @@ pub fn groups(out: &mut Writer<'_>, feed: &Feed) {
         out.open("h3");
         match heading {
             Some(heading) => out.say(heading),
-            None => out.text((words.group)(kind)),
+            None => out.text(words.group[kind as usize]),
         }
         out.close();
         list(out, &entries);
@@ -309,7 +309,7 @@ pub fn count(out: &mut Writer<'_>, level: Level, count: usize) {
     out.open("span");
     out.leaf("b", &count.to_string());
     out.text(" ");
-    out.text((out.words.level)(level));
+    out.text(out.words.level[level as usize]);
     out.close();
 }
 

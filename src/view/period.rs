@@ -57,8 +57,9 @@ fn holds(text: &str, word: &str) -> bool {
 /// The widget's word for a state, or the publisher's where the widget does not know it.
 pub fn word<'w>(words: &Words, state: &'w Word<State>, kind: Option<Kind>) -> &'w str {
     match state {
-        Word::Known(state) => (words.state)(*state, kind),
-        Word::Other(said) if said.is_empty() => (words.state)(State::Unknown, kind),
+        Word::Known(State::Limited) if kind == Some(Kind::Facility) => words.limited_facility,
+        Word::Known(state) => words.state[*state as usize],
+        Word::Other(said) if said.is_empty() => words.state[State::Unknown as usize],
         Word::Other(said) => said,
     }
 }
@@ -195,7 +196,7 @@ pub fn outlook(out: &mut Writer<'_>, owner: &str, outlook: &Outlook) {
         add(&fill(words.outlook_state, &[word(words, state, None)]));
     }
     if let Some(certainty) = &outlook.certainty {
-        add(reader::word(certainty, words.certainty));
+        add(reader::word(certainty, &words.certainty));
     }
     // An outlook that its own bound has overtaken says so; it never turns into a state.
     if outlook
@@ -265,7 +266,7 @@ pub fn scope(out: &mut Writer<'_>, scope: &Scope) {
     let residents = scope.residents_of.iter();
     let residents = residents.map(|text| out.reader.plain(text).to_owned());
     let needs = scope.needs.iter();
-    let needs = needs.map(|need| reader::word(need, words.need).to_owned());
+    let needs = needs.map(|need| reader::word(need, &words.need).to_owned());
     for (template, list) in [
         (words.residents, residents.collect::<Vec<_>>()),
         (words.needs, needs.collect()),

@@ -3,7 +3,7 @@
 use crate::feed::standing::Clock;
 use crate::feed::text::Text;
 use crate::feed::time::{Date, Stamp, When};
-use crate::feed::vocabulary::Word;
+use crate::feed::vocabulary::{Vocabulary, Word};
 use crate::words::{Calendar, Lang, Unit, fill};
 
 /// Everything that a view must know besides what it shows.
@@ -123,9 +123,9 @@ impl Reader<'_> {
 }
 
 /// The widget's word for a word of a vocabulary, or the publisher's where the widget does not know it.
-pub fn word<T: Copy>(word: &Word<T>, said: fn(T) -> &'static str) -> &str {
+pub fn word<'w, T: Vocabulary>(word: &'w Word<T>, said: &[&'static str]) -> &'w str {
     match word {
-        Word::Known(word) => said(*word),
+        Word::Known(word) => said[word.index()],
         Word::Other(word) => word,
     }
 }
