@@ -119,7 +119,7 @@ fn not_utf8(bytes: &[u8], at: usize) -> Found {
 }
 
 fn in_text(text: &str, error: &SyntaxError) -> Found {
-    let detail = error.detail.split(" at line ").next().unwrap_or("");
+    let detail = error.detail;
     let offset = if detail.starts_with("EOF") {
         text.trim_end().len()
     } else {
@@ -181,12 +181,10 @@ fn slip(detail: &str, text: &str, offset: usize) -> Slip {
             }
         }
         "invalid escape" => Slip::Escape,
-        "lone leading surrogate in hex escape"
-        | "unexpected end of hex escape"
-        | "invalid unicode code point" => Slip::Surrogate,
-        "invalid number" | "number out of range" => Slip::Number,
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => Slip::Surrogate,
+        "invalid number" => Slip::Number,
         "trailing characters" => Slip::Behind,
-        "nested too deeply" | "recursion limit exceeded" => Slip::TooDeep,
+        "nested too deeply" => Slip::TooDeep,
         "key of more than 256 bytes" => Slip::LongKey,
         other => Slip::Other(other.to_owned()),
     }

@@ -189,7 +189,7 @@ mod tests {
         let error = SyntaxError {
             line: 1,
             column: 1,
-            detail: "trailing comma at line 1 column 1".into(),
+            detail: "trailing comma",
         };
         Some(match fault {
             None => Syntax(error),
