@@ -287,7 +287,7 @@ fn every_row_of_the_list_of_faults_has_a_test() {
     });
     let rows: Vec<(u32, &str)> = rows.collect();
     let numbers: Vec<u32> = rows.iter().map(|(row, _)| *row).collect();
-    assert_eq!(numbers, (1..=42).collect::<Vec<_>>());
+    assert_eq!(numbers, (1..=42).chain(50..=54).collect::<Vec<_>>());
     for (row, tests) in rows {
         let named: Vec<&str> = tests
             .split('`')
