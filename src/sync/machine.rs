@@ -558,8 +558,11 @@ impl Machine {
             return Err(Failure::Foreign);
         }
         // What a revoked key has signed binds no longer, but each key is bound by its own.
+        let ended = known.is_some_and(|good| {
+            self.trust.is_revoked(good.signer) || self.trust.revokes(signer, &feed, good.signer)
+        });
         let shown = known
-            .filter(|good| !aside && !self.trust.revokes(signer, &feed, good.signer))
+            .filter(|_| !aside && !ended)
             .map(|good| (good.feed.seq.0, &*good.bytes));
         for (seq, known) in shown.into_iter().chain(self.trust.newest(signer, &feed)) {
             match feed.seq.0.cmp(&seq) {
@@ -569,6 +572,10 @@ impl Machine {
                 }
                 _ => {}
             }
+        }
+        if ended {
+            // Nor is it a witness of what time it is.
+            self.watch = Watch::default();
         }
         // What is taken is believed; what is refused could put the time anywhere.
         if !aside {
@@ -1676,6 +1683,16 @@ mod tests {
         bench.answer(0, rescue(3));
         assert_eq!(bench.reports(), [Failure::Older]);
         assert_eq!(bench.seq(), Some(4));
+    }
+
+    #[test]
+    fn row_53_a_stolen_key_leaves_no_wrong_time_behind() {
+        let ahead = replaced(feed(9, "Betrug"), "2024-02-22T", "2199-02-22T");
+        let mut bench = shown(by(DAILY, ahead));
+        assert!(bench.machine.time(bench.now) > bench.now.device);
+        bench.until_fetch();
+        bench.answer(0, rescue(2));
+        assert_eq!(bench.machine.time(bench.now), bench.now.device);
     }
 
     #[test]
