@@ -20,7 +20,7 @@ pub fn mail_link(address: &str) -> Option<String> {
                 .all(|byte| byte.is_ascii_alphanumeric() || more.contains(&byte))
     };
     (plain(name, b"._+-") && plain(domain, b".-") && has(domain, b'.'))
-        .then(|| format!("mailto:{address}"))
+        .then(|| ["mailto:", address].concat())
 }
 
 /// A telephone number that can be dialled, and how it is written.
@@ -50,18 +50,18 @@ impl Phone {
                 // `+49 (07473)`: the zero is dialled at home only.
                 Some(home) => {
                     let home = home.strip_prefix('0').unwrap_or(home);
-                    (format!("tel:+49{}", digits(home)), format!("0{home}"))
+                    (["tel:+49", &digits(home)].concat(), ["0", home].concat())
                 }
-                None => (format!("tel:+{all}"), groups.clone()),
+                None => (["tel:+", &all].concat(), groups.clone()),
             }
         } else if let Some(home) = all.strip_prefix('0') {
             // E.164 allows 15 digits with the country code; a German number has at least 5 behind its 0.
             if !(6..=14).contains(&all.len()) || home.starts_with('0') {
                 return None;
             }
-            (format!("tel:+49{home}"), groups.clone())
+            (["tel:+49", home].concat(), groups.clone())
         } else if is_short_number(&all) {
-            (format!("tel:{all}"), groups.clone())
+            (["tel:", &all].concat(), groups.clone())
         } else {
             return None;
         };

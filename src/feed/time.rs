@@ -4,7 +4,7 @@
 //! ("10:00 Uhr"), wherever the reader is. Hand-written, since the browser's own core needs only this much: parsing
 //! RFC 3339 and counting days.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// Seconds since 1970-01-01T00:00:00Z, as a clock gives them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,8 +80,22 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        let (month, day) = (self.month.into(), self.day.into());
+        pairs(out, &[("", self.year / 100), ("", self.year % 100)])?;
+        pairs(out, &[("-", month), ("-", day)])
     }
+}
+
+/// Numbers of two digits, each behind its sign. (`write!` is code for any width and alignment, which nothing else in the
+/// widget needs.)
+fn pairs(out: &mut fmt::Formatter<'_>, pairs: &[(&str, u16)]) -> fmt::Result {
+    for (sign, number) in pairs {
+        out.write_str(sign)?;
+        for digit in [number / 10, number % 10] {
+            out.write_char(char::from(b'0' + digit as u8))?;
+        }
+    }
+    Ok(())
 }
 
 /// A moment with the offset it was written in (RFC 3339, `2024-02-22T10:00:00+01:00`).
@@ -157,11 +171,16 @@ impl Stamp {
 impl fmt::Display for Stamp {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seconds = self.local().rem_euclid(DAY);
-        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        write!(out, "{}T{hour:02}:{minute:02}:{second:02}", self.date())?;
-        let sign = if self.offset < 0 { '-' } else { '+' };
+        let sign = if self.offset < 0 { "-" } else { "+" };
         let offset = self.offset.unsigned_abs();
-        write!(out, "{sign}{:02}:{:02}", offset / 60, offset % 60)
+        self.date().fmt(out)?;
+        let parts = [
+            ("T", seconds / 3600),
+            (":", seconds / 60 % 60),
+            (":", seconds % 60),
+        ];
+        pairs(out, &parts.map(|(sign, number)| (sign, number as u16)))?;
+        pairs(out, &[(sign, offset / 60), (":", offset % 60)])
     }
 }
 
