@@ -14,6 +14,8 @@ pub fn shorten(glue: &str, from: &Path, to: &Path) -> Result<String> {
         // After Trunk's own round, others over control flow that is taken apart and put together anew find another
         // kilobyte.
         .args(["--flatten", "--rereloop", "-Oz", "-Oz"])
+        // Twice wasm-opt's own measure of what is no longer than a call of it: shims of wasm-bindgen's, mostly.
+        .args(["--always-inline-max-function-size", "4"])
         // A constant that is added to an address moves into the instruction. That is wrong only where the sum wraps
         // around to the lowest kilobyte: the end of Rust's stack (rust-lld's --stack-first), 1 KB before it overflows.
         .args([
