@@ -1538,6 +1538,10 @@ mod tests {
         )
     }
 
+    fn rescued() -> Feed {
+        Feed::read(content(&rescue(2))).unwrap().0
+    }
+
     /// A visit to a page that pins both keys, with this in its storage.
     fn pinned(mirrors: usize, stored: Option<String>) -> Bench {
         let mut bench = Bench::new(mirrors);
@@ -1683,6 +1687,15 @@ mod tests {
         bench.answer(0, rescue(3));
         assert_eq!(bench.reports(), [Failure::Older]);
         assert_eq!(bench.seq(), Some(4));
+    }
+
+    #[test]
+    fn row_53_a_rescue_may_have_the_number_of_the_fraud() {
+        let mut bench = shown(by(DAILY, feed(2, "Betrug")));
+        bench.until_fetch();
+        bench.answer(0, rescue(2));
+        let known = bench.machine.known().unwrap();
+        assert_eq!(known.feed.publisher.name, rescued().publisher.name);
     }
 
     #[test]
