@@ -1,4 +1,5 @@
-//! Native tests: the command line as a program, the feeds and their facts, the static page, the documents, the house rules.
+//! Native tests: the command line as a program, the feeds and their facts, signatures, the static page, the documents, the
+//! house rules.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -8,5 +9,6 @@ mod docs;
 mod facts;
 mod render;
 mod schema;
+mod signatures;
 mod tidy;
 mod visit;
