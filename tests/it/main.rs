@@ -6,6 +6,7 @@
 mod cli;
 mod contrast;
 mod docs;
+mod envelope;
 mod facts;
 mod render;
 mod schema;
