@@ -17,7 +17,7 @@ pub use super::mirror::Wish;
 use super::stored::Stored;
 use super::watch::{Now, Watch};
 use crate::feed::Feed;
-use crate::feed::decode::{Fault, Problem};
+use crate::feed::decode::{Fault, Id, Problem};
 use crate::feed::time::Moment;
 use crate::feed::vocabulary::Phase;
 use crate::trust::{Refusal, Signer, Trust, content};
@@ -514,6 +514,15 @@ impl Machine {
                 false
             }
             Err(failure) => {
+                // Refused itself, it may have revoked what is shown, and what other tabs would show.
+                let read = matches!(
+                    failure,
+                    Failure::Older | Failure::Conflict | Failure::Foreign
+                );
+                if read && self.trust.pins() {
+                    show(effects);
+                    effects.extend(self.keeps.then_some(Effect::Recall));
+                }
                 effects.push(Effect::Report(failure));
                 false
             }
@@ -552,17 +561,20 @@ impl Machine {
     /// Takes a feed that is at least as new as the one that is shown.
     fn accept(&mut self, bytes: Vec<u8>, answer: Answer, now: Now) -> Result<Taken, Failure> {
         let (signer, feed) = self.read(&bytes)?;
+        let (feed, bytes) = (Rc::new(feed), Rc::from(bytes));
+        // What a feed revokes is revoked, whatever else becomes of the feed.
+        if self.trust.is_news(signer, &feed) {
+            self.trust.hold(signer, &feed, &bytes);
+            self.let_go();
+        }
         let known = self.good.as_ref();
         let aside = known.is_some_and(|good| good.feed.id != feed.id);
         if aside && known.is_some_and(|good| good.checked || self.trust.pins()) {
             return Err(Failure::Foreign);
         }
-        // What a revoked key has signed binds no longer, but each key is bound by its own.
-        let ended = known.is_some_and(|good| {
-            self.trust.is_revoked(good.signer) || self.trust.revokes(signer, &feed, good.signer)
-        });
+        // Whoever has signed what is shown, it binds; and each key is bound by its own.
         let shown = known
-            .filter(|_| !aside && !ended)
+            .filter(|_| !aside)
             .map(|good| (good.feed.seq.0, &*good.bytes));
         for (seq, known) in shown.into_iter().chain(self.trust.newest(signer, &feed)) {
             match feed.seq.0.cmp(&seq) {
@@ -572,10 +584,6 @@ impl Machine {
                 }
                 _ => {}
             }
-        }
-        if ended {
-            // Nor is it a witness of what time it is.
-            self.watch = Watch::default();
         }
         // What is taken is believed; what is refused could put the time anywhere.
         if !aside {
@@ -595,9 +603,9 @@ impl Machine {
             came: if answer.cached { dated.min(time) } else { time },
             dated,
             checked: !answer.cached,
-            bytes: bytes.into(),
+            bytes,
             signer,
-            feed: Rc::new(feed),
+            feed,
         };
         match (&mut self.good, &mut self.round) {
             (Some(_), Some(round)) if aside => {
@@ -643,6 +651,32 @@ impl Machine {
         self.trust.hold(good.signer, &good.feed, &good.bytes);
         self.first.get_or_insert_with(|| Rc::clone(&good.bytes));
         self.good = Some(good);
+    }
+
+    /// A revoked key's word is not shown any longer: what others have signed takes its place. Whether that was so.
+    fn let_go(&mut self) -> bool {
+        let trust = &self.trust;
+        let gone = self.good.take_if(|good| trust.is_revoked(good.signer));
+        if let Some(gone) = &gone {
+            // Nor is it a witness of what time it is.
+            self.watch = Watch::default();
+            if let Some(best) = self.best(&gone.feed.id) {
+                self.take(best);
+            }
+        }
+        gone.is_some()
+    }
+
+    /// The newest of what has been seen signed and still counts, of this feed if there is any. When it came is not known.
+    fn best(&self, id: &Id) -> Option<Good> {
+        self.trust.best(id).map(|(signer, feed, bytes)| Good {
+            came: feed.issued.at,
+            dated: feed.issued.at,
+            checked: false,
+            feed,
+            bytes,
+            signer,
+        })
     }
 
     /// The end of a round: a poll follows, or a back-off.
@@ -702,32 +736,37 @@ impl Machine {
         }
     }
 
-    /// Another tab may have stored something newer; otherwise what is shown here is stored (row 34).
+    /// Another tab may have stored something newer, or proof of it; otherwise what is known here is stored (row 34).
     fn compare(&mut self, stored: Option<String>, now: Now, effects: &mut Vec<Effect>) {
-        let theirs = stored.and_then(|stored| self.recall(&stored));
-        let Some(mine) = &self.good else { return };
-        let revoked = self.trust.is_revoked(mine.signer);
-        let newer = theirs.filter(|theirs| {
-            theirs.feed.id == mine.feed.id && (revoked || theirs.feed.seq > mine.feed.seq)
-        });
-        match newer {
-            Some(theirs) => {
-                self.watch.learn(theirs.came, now);
-                self.take(Good {
-                    checked: true,
-                    ..theirs
-                });
-                show(effects);
-            }
-            None => {
-                let (came, mut feeds) = (mine.dated, vec![Rc::clone(&mine.bytes)]);
-                feeds.extend(self.trust.evidence(&mine.bytes));
-                effects.extend(Stored { came, feeds }.text().map(Effect::Store));
-            }
+        let theirs = stored.as_deref().and_then(|stored| self.recall(stored));
+        if self.let_go() {
+            show(effects);
         }
+        let newer = |theirs: &Good| {
+            self.good.as_ref().is_none_or(|mine| {
+                let later = theirs.bytes == mine.bytes && theirs.came > mine.came;
+                theirs.feed.id == mine.feed.id && (later || theirs.feed.seq > mine.feed.seq)
+            })
+        };
+        if let Some(theirs) = theirs.filter(newer) {
+            self.watch.learn(theirs.came, now);
+            self.take(Good {
+                checked: true,
+                ..theirs
+            });
+            show(effects);
+        }
+        let Some(good) = &self.good else { return };
+        let (came, mut feeds) = (good.dated, vec![Rc::clone(&good.bytes)]);
+        feeds.extend(self.trust.evidence(&good.bytes));
+        let text = Stored { came, feeds }.text();
+        effects.extend(
+            text.filter(|text| stored.as_ref() != Some(text))
+                .map(Effect::Store),
+        );
     }
 
-    /// The feed of a stored text, if it still is one; what else the text proves is taken in first.
+    /// The feed of a stored text, or the best of what else it proves, which is taken in first.
     fn recall(&mut self, text: &str) -> Option<Good> {
         let Stored { came, feeds } = Stored::read(text)?;
         let mut shown = None;
@@ -746,7 +785,8 @@ impl Machine {
                 }
             });
         }
-        shown
+        let id = self.good.as_ref().map(|good| good.feed.id.clone());
+        shown.or_else(|| self.best(&id.unwrap_or_default()))
     }
 }
 
@@ -1709,15 +1749,25 @@ mod tests {
     }
 
     #[test]
-    fn row_53_a_revocation_that_is_older_than_what_its_key_has_said_since_counts_no_more() {
+    fn row_53_a_revocation_counts_even_where_the_feed_that_tells_it_is_older_than_what_its_key_has_said_since()
+     {
         let mut bench = shown(by(SAFE, feed(4, "X")));
         bench.until_fetch();
-        bench.answer(0, by(DAILY, feed(5, "X")));
+        bench.answer(0, by(DAILY, feed(5, "Betrug")));
         assert_eq!(bench.seq(), Some(5));
         bench.until_fetch();
         bench.answer(0, rescue(3));
         assert_eq!(bench.reports(), [Failure::Older]);
-        assert_eq!(bench.seq(), Some(5));
+        assert_eq!(bench.seq(), Some(4));
+    }
+
+    #[test]
+    fn row_53_a_thief_who_invents_another_feed_does_not_lock_the_town_out() {
+        let other = replaced(feed(9, "Betrug"), r#""id": "x""#, r#""id": "y""#);
+        let mut bench = shown(by(DAILY, other));
+        bench.until_fetch();
+        bench.answer(0, rescue(2));
+        assert_eq!(bench.seq(), Some(2));
     }
 
     #[test]

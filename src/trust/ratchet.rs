@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use super::{Key, Refusal, armour};
 use crate::feed::Feed;
+use crate::feed::decode::Id;
 
 /// What a page has pinned, and what has been seen under that.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +78,18 @@ impl Trust {
             .is_some_and(|other| feed.revoked.contains(&self.keys()[other]))
     }
 
+    /// Whether a feed by `signer` revokes a key that neither this one nor a later one is known to revoke.
+    pub fn is_news(&self, signer: Signer, feed: &Feed) -> bool {
+        let mut others = (0..self.keys().len()).map(Some);
+        others.any(|other| {
+            let revokes = |held: &Held| {
+                let held_by = Some(held.signer);
+                held_by >= signer && self.revokes(held_by, &held.feed, other)
+            };
+            self.revokes(signer, feed, other) && !self.held.iter().any(revokes)
+        })
+    }
+
     /// What a key has signed of this feed last: its own ratchet.
     pub fn newest(&self, signer: Signer, feed: &Feed) -> Option<(u64, &[u8])> {
         let own = |held: &&Held| Some(held.signer) == signer && held.feed.id == feed.id;
@@ -88,8 +101,16 @@ impl Trust {
         newest.map(|held| (held.feed.seq.0, &*held.bytes))
     }
 
-    /// Takes in a verified feed. What it takes the place of, or revokes, is let go; an earlier revocation that it does
-    /// not repeat is not.
+    /// The newest that still counts of all that have been taken in, of this feed if there is any.
+    pub fn best(&self, id: &Id) -> Option<(Signer, Rc<Feed>, Rc<[u8]>)> {
+        let held = self.held.iter();
+        let best = held.max_by_key(|held| (held.feed.id == *id, held.feed.seq.0))?;
+        let (feed, bytes) = (Rc::clone(&best.feed), Rc::clone(&best.bytes));
+        Some((Some(best.signer), feed, bytes))
+    }
+
+    /// Takes in a verified feed. What it takes the place of is let go, and what it revokes with all that was revoked by
+    /// that; an earlier revocation that it does not repeat is not.
     pub fn hold(&mut self, signer: Signer, feed: &Rc<Feed>, bytes: &Rc<[u8]>) {
         let Some(signer) = signer else { return };
         let (feed, bytes) = (Rc::clone(feed), Rc::clone(bytes));
@@ -126,6 +147,7 @@ impl Trust {
         let repeats =
             |key: &Key| one.feed.revoked.contains(key) || !other.feed.revoked.contains(key);
         one.signer == other.signer
+            && one.feed.id == other.feed.id
             && one.feed.seq.0 >= other.feed.seq.0
             && self.keys()[..other.signer].iter().all(repeats)
     }

@@ -8,6 +8,7 @@ mod contrast;
 mod docs;
 mod envelope;
 mod facts;
+mod ratchet;
 mod render;
 mod schema;
 mod signatures;
