@@ -1,7 +1,7 @@
 // The element <amts-status>: begins to load the core and the feed at once, shows its own children until there is
 // something better, and shows them again if the core dies. All decisions about the feed are the core's.
 
-import { initSync, mount } from "amts-core";
+import init, { mount } from "amts-core";
 import style from "amts-style";
 import { carryOver, keepPlace } from "./carry-over.js";
 
@@ -40,9 +40,8 @@ function load() {
     signal: AbortSignal.timeout(CORE_DEADLINE),
   })
     .then((answer) => answer.arrayBuffer())
-    .then((bytes) => WebAssembly.compile(bytes))
-    .then((module) => {
-      initSync({ module });
+    .then((bytes) => init({ module_or_path: bytes }))
+    .then(() => {
       ready = true;
       // What nobody has taken by then is for a source that is no longer asked for.
       setTimeout(() => first.clear());
