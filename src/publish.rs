@@ -1,16 +1,23 @@
 //! The command line: its verbs, and what they share. [`run`] is the table of contents.
 
 mod check;
+mod file;
 mod help;
+mod key;
+mod keygen;
 mod locate;
 mod misuse;
 mod nearest;
+mod passphrase;
 mod render;
 mod report;
 mod schema;
+mod sign;
 mod site;
 mod suggest;
 mod syntax;
+mod transport;
+mod verify;
 mod wording;
 
 use std::ffi::{OsStr, OsString};
@@ -18,8 +25,11 @@ use std::io::{self, Read, Write};
 
 use lexopt::Parser;
 
+pub use file::Kept;
+pub use key::BadKey;
 pub use misuse::{Failure, Misuse, Wanted};
-pub use site::Kept;
+pub use passphrase::BadPassphrase;
+pub use ssh_key::rand_core::{CryptoRngCore, OsRng};
 pub use wording::{Both, Lang};
 
 use crate::feed::time::Moment;
@@ -43,7 +53,15 @@ struct Verb {
     run: fn(&mut Parser, &mut Io<'_>) -> Result<u8, Failure>,
 }
 
-const VERBS: [Verb; 4] = [check::VERB, render::VERB, schema::VERB, help::VERB];
+const VERBS: [Verb; 7] = [
+    check::VERB,
+    keygen::VERB,
+    sign::VERB,
+    verify::VERB,
+    render::VERB,
+    schema::VERB,
+    help::VERB,
+];
 
 /// The world as a verb sees it, so that a test can hold all of it.
 pub struct Io<'w> {
@@ -53,6 +71,10 @@ pub struct Io<'w> {
     pub err: &'w mut dyn Write,
     /// What `-` reads.
     pub input: &'w mut dyn Read,
+    /// Puts a question to the person at the terminal, and does not show what is typed.
+    pub secret: &'w mut dyn FnMut(&str) -> io::Result<String>,
+    /// What new keys are made of.
+    pub random: &'w mut dyn CryptoRngCore,
     /// The clock.
     pub now: Moment,
     /// The language of messages; [`run`] sets it from `--lang`.
@@ -162,15 +184,105 @@ fn asked_verb(args: &[OsString]) -> Option<&'static Verb> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use ssh_key::rand_core::{CryptoRng, Error, RngCore, impls};
+
     use super::*;
+
+    /// A throw of the dice that is always the same: the keys of a test are no secrets. (SplitMix64)
+    pub(super) struct Dice(pub u64);
+
+    impl RngCore for Dice {
+        fn next_u64(&mut self) -> u64 {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            z ^ (z >> 31)
+        }
+
+        fn next_u32(&mut self) -> u32 {
+            self.next_u64() as u32
+        }
+
+        fn fill_bytes(&mut self, bytes: &mut [u8]) {
+            impls::fill_bytes_via_next(self, bytes);
+        }
+
+        fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Error> {
+            self.fill_bytes(bytes);
+            Ok(())
+        }
+    }
+
+    impl CryptoRng for Dice {}
+
+    /// A folder of one test, gone afterwards.
+    pub(super) struct Folder(pub PathBuf);
+
+    impl Folder {
+        pub fn new(name: &str) -> Self {
+            let folder = std::env::temp_dir().join(format!("amts-{}-{name}", std::process::id()));
+            let _ = fs::remove_dir_all(&folder);
+            Self(folder)
+        }
+
+        pub fn path(&self) -> &str {
+            self.0.to_str().unwrap()
+        }
+
+        pub fn put(&self, name: &str, bytes: &str) {
+            fs::create_dir_all(&self.0).unwrap();
+            fs::write(self.0.join(name), bytes).unwrap();
+        }
+
+        pub fn get(&self, name: &str) -> String {
+            fs::read_to_string(self.0.join(name)).unwrap()
+        }
+
+        /// Every name and content, to see that nothing has changed.
+        pub fn all(&self) -> Vec<(OsString, Vec<u8>)> {
+            let mut all: Vec<_> = fs::read_dir(&self.0)
+                .into_iter()
+                .flatten()
+                .map(|entry| entry.unwrap())
+                .map(|entry| {
+                    (
+                        entry.file_name(),
+                        fs::read(entry.path()).unwrap_or_default(),
+                    )
+                })
+                .collect();
+            all.sort();
+            all
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
 
     /// Standard output, standard error and status of a command line with this input.
     pub(super) fn run_with(args: &[&str], input: &str) -> (String, String, u8) {
+        run_typing(args, input, &[])
+    }
+
+    /// The same with what a person types, one answer after the other. Behind the last there is no terminal any more.
+    pub(super) fn run_typing(args: &[&str], input: &str, typed: &[&str]) -> (String, String, u8) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut typed = typed.iter();
         let mut io = Io {
             out: &mut out,
             err: &mut err,
             input: &mut input.as_bytes(),
+            secret: &mut |_| {
+                let next = typed.next().map(ToString::to_string);
+                next.ok_or_else(|| io::ErrorKind::NotFound.into())
+            },
+            random: &mut Dice(1),
             now: Moment(1_708_592_400),
             lang: Lang::De,
         };
@@ -191,7 +303,7 @@ mod tests {
     fn what_is_not_understood_is_named_with_what_is_possible() {
         unusable(
             &[],
-            "Es fehlt ein Befehl. Möglich: check, render, schema, help.",
+            "Es fehlt ein Befehl. Möglich: check, keygen, sign, verify, render, schema, help.",
         );
         unusable(
             &["chekc"],
@@ -199,7 +311,7 @@ mod tests {
         );
         unusable(
             &["xyz", "--lang", "en"],
-            "there is no command \"xyz\". Possible: check, render, schema, help.",
+            "there is no command \"xyz\". Possible: check, keygen, sign, verify, render, schema, help.",
         );
         unusable(
             &["schema", "--colour"],
@@ -275,6 +387,8 @@ mod tests {
                 out: &mut Refusing(kind),
                 err: &mut Vec::new(),
                 input: &mut io::empty(),
+                secret: &mut |_| Err(io::ErrorKind::NotFound.into()),
+                random: &mut Dice(1),
                 now: Moment(0),
                 lang: Lang::De,
             };

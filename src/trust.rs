@@ -7,7 +7,7 @@ mod armour;
 mod key;
 mod ratchet;
 
-pub use armour::{ARMOUR, NAMESPACE, claim, content, open, verify};
+pub use armour::{ARMOUR, NAMESPACE, claim, content, decode, open, verify};
 pub use key::Key;
 pub use ratchet::{Signer, Trust};
 

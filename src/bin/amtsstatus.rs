@@ -1,17 +1,20 @@
-//! The command line's only contact with the world: arguments, standard streams, clock.
+//! The command line's only contact with the world: arguments, standard streams, the terminal, the
+//! clock, and chance.
 
 use std::io::{stderr, stdin, stdout};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use amtsstatus::feed::time::Moment;
-use amtsstatus::publish::{self, Io, Lang};
+use amtsstatus::publish::{self, Io, Lang, OsRng};
 
 fn main() -> ExitCode {
     let mut io = Io {
         out: &mut stdout(),
         err: &mut stderr(),
         input: &mut stdin(),
+        secret: &mut |question| rpassword::prompt_password(question),
+        random: &mut OsRng,
         now: now(),
         lang: Lang::De,
     };

@@ -4,7 +4,9 @@ use std::io;
 
 use lexopt::{Parser, ValueExt};
 
-use super::site::Kept;
+use super::file::Kept;
+use super::key::BadKey;
+use super::passphrase::BadPassphrase;
 use super::wording::{Lang, name};
 use crate::feed::time::{Moment, Stamp};
 use crate::page::site::{Link, Src};
@@ -23,6 +25,16 @@ pub enum Failure {
     Unwritable(String, io::Error),
     /// This file is not replaced.
     Kept(String, Kept),
+    /// There is such a file already, and what would be written must not replace any.
+    Taken(String),
+    /// This file would be written over, and it is one of those that are read.
+    Input(String),
+    /// This file, or this argument, is not the key that is wanted.
+    Key(String, BadKey),
+    /// This is no passphrase.
+    Passphrase(BadPassphrase),
+    /// A new signature does not hold: it was not handed out.
+    Unproved,
 }
 
 /// What is wrong with a command line.
@@ -38,6 +50,14 @@ pub enum Misuse {
     TooMuch(String),
     /// No file.
     NoFile,
+    /// No name for a new key.
+    NoName,
+    /// A verb that needs this option was given without.
+    NoOption(&'static str),
+    /// Only one thing can be read from the standard input.
+    InputTwice,
+    /// A private key under a name that is a public key's.
+    PublicName(String),
     /// An option without its value.
     NoValue(String),
     /// A value that is not what was wanted.

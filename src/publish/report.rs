@@ -58,6 +58,15 @@ pub fn report(name: &str, bytes: &[u8], problems: &[Problem], lang: Lang) -> Rep
     }
 }
 
+/// Where a field stands, as a report names it. What is not there leads to what lacks it.
+pub fn place(name: &str, bytes: &[u8], steps: &[Step], lang: Lang) -> String {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = String::from_utf8_lossy(bytes);
+    let (line, column) = line_column(&text, locate(&text, steps, 0).at);
+    let path = shown_path(steps, lang.words());
+    format!("{name}:{line}:{column}  {path}")
+}
+
 fn section(text: &mut String, heading: &str, name: &str, items: &[Item]) {
     if items.is_empty() {
         return;

@@ -1,17 +1,19 @@
 //! `amtsstatus render --page`: writes the emergency page into a folder. Everything is looked at before the first byte is
 //! written, and nothing of anybody else's is replaced.
 
-use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::ffi::OsStr;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::{FINE, Failure, Io, wording};
+use super::file::{self, Kept, kept, name, present, unwritable};
+use super::{FINE, Failure, Io};
 use crate::feed::Feed;
 use crate::page::site::{
     BUNDLE, FEED, Link, MANIFEST, MARK, PAGE, Site, Src, WORKER, is_off, worker,
 };
+use crate::trust;
 
 /// What was asked for beside the feed.
 pub(super) struct Order {
@@ -21,19 +23,6 @@ pub(super) struct Order {
     pub src: Option<Src>,
     /// What the page links to.
     pub links: Vec<Link>,
-}
-
-/// Why a file in the folder stays as it is, and with it all others.
-#[derive(Debug)]
-pub enum Kept {
-    /// Somebody else's: it does not say that it was made here.
-    Foreign,
-    /// `status.json` is there and cannot be read as a feed.
-    Unreadable,
-    /// It is another feed: its id, and ours.
-    Other(String, String),
-    /// It is as new as ours with other content, or newer: its seq, and ours.
-    Newer(u64, u64),
 }
 
 /// Makes the page of `feed`, which was read as `bytes` from `file`.
@@ -48,9 +37,12 @@ pub(super) fn write(
     if folder.exists() && !folder.is_dir() {
         return Err(unwritable(&folder, ErrorKind::NotADirectory.into()));
     }
-    let copied = src.is_none() && !is_same(file, &folder.join(FEED));
-    if copied {
-        may_succeed(&folder.join(FEED), bytes, &feed)?;
+    let place = folder.join(FEED);
+    let copied = src.is_none() && (file == "-" || !file::is_same(Path::new(file), &place));
+    if copied && let Some(present) = present(&place)? {
+        let signed = trust::claim(bytes).is_some();
+        file::follow(&present, trust::content(bytes), &feed, signed)
+            .map_err(|why| kept(&place, why))?;
     }
     for name in [MANIFEST, PAGE] {
         own(&folder.join(name))?;
@@ -77,7 +69,7 @@ pub(super) fn write(
     fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, error))?;
     for (name, bytes) in &files {
         let path = folder.join(name);
-        replace(&path, bytes).map_err(|error| unwritable(&path, error))?;
+        file::replace(&path, bytes)?;
     }
 
     let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
@@ -105,93 +97,11 @@ fn own(path: &Path) -> Result<Option<String>, Failure> {
     }
 }
 
-/// A published feed is followed by a later one only: a browser that knows `seq` 7 shows no 6 any more.
-fn may_succeed(path: &Path, bytes: &[u8], feed: &Feed) -> Result<(), Failure> {
-    let Some(present) = present(path)? else {
-        return Ok(());
-    };
-    if present == bytes {
-        return Ok(());
-    }
-    let Ok((old, _)) = Feed::read(&present) else {
-        return Err(kept(path, Kept::Unreadable));
-    };
-    if old.id != feed.id {
-        return Err(kept(path, Kept::Other(old.id.0, feed.id.0.clone())));
-    }
-    if old.seq >= feed.seq {
-        return Err(kept(path, Kept::Newer(old.seq.0, feed.seq.0)));
-    }
-    Ok(())
-}
-
-/// The bytes of a file in the folder; none where there is nothing of that name.
-fn present(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        // A link that leads nowhere is something all the same.
-        Err(error) if error.kind() == ErrorKind::NotFound && path.symlink_metadata().is_err() => {
-            Ok(None)
-        }
-        Err(error) => Err(Failure::Unreadable(name(path), error)),
-    }
-}
-
-fn is_same(file: &OsStr, path: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
-    let file = (file != "-").then(|| real(Path::new(file))).flatten();
-    file.is_some() && file == real(path)
-}
-
-/// Puts a file in the place of another in one go: whoever reads it meanwhile gets the old one or the new one, whole. A
-/// link stays one, and who may read the file may read it afterwards.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let (new, mut file) = beside(path)?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| match path.metadata() {
-            Ok(old) => fs::set_permissions(&new, old.permissions()),
-            Err(_) => Ok(()),
-        })
-        .and_then(|()| fs::rename(&new, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&new);
-    }
-    written
-}
-
-/// An empty file in the same folder under a name that nobody has.
-fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
-    let mut number = 0;
-    loop {
-        let mut name = OsString::from(".");
-        name.push(path.file_name().unwrap_or_default());
-        name.push(format!(".{number}.tmp"));
-        let new = path.with_file_name(name);
-        match OpenOptions::new().write(true).create_new(true).open(&new) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 99 => number += 1,
-            opened => return opened.map(|file| (new, file)),
-        }
-    }
-}
-
-fn name(path: &Path) -> String {
-    wording::name(path.as_os_str())
-}
-
-fn kept(path: &Path, why: Kept) -> Failure {
-    Failure::Kept(name(path), why)
-}
-
-fn unwritable(path: &Path, error: io::Error) -> Failure {
-    Failure::Unwritable(name(path), error)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::tests::run_with;
+    use std::ffi::OsString;
+
+    use super::super::tests::{Folder, run_with};
     use super::super::{FINE, UNUSABLE};
     use super::*;
 
@@ -203,46 +113,7 @@ mod tests {
         )
     }
 
-    /// A folder of one test, gone afterwards.
-    struct Folder(PathBuf);
-
     impl Folder {
-        fn new(name: &str) -> Self {
-            let folder = std::env::temp_dir().join(format!("amts-{}-{name}", std::process::id()));
-            let _ = fs::remove_dir_all(&folder);
-            Self(folder)
-        }
-
-        fn path(&self) -> &str {
-            self.0.to_str().unwrap()
-        }
-
-        fn put(&self, name: &str, bytes: &str) {
-            fs::create_dir_all(&self.0).unwrap();
-            fs::write(self.0.join(name), bytes).unwrap();
-        }
-
-        fn get(&self, name: &str) -> String {
-            fs::read_to_string(self.0.join(name)).unwrap()
-        }
-
-        /// Every name and content, to see that nothing has changed.
-        fn all(&self) -> Vec<(OsString, Vec<u8>)> {
-            let mut all: Vec<_> = fs::read_dir(&self.0)
-                .into_iter()
-                .flatten()
-                .map(|entry| entry.unwrap())
-                .map(|entry| {
-                    (
-                        entry.file_name(),
-                        fs::read(entry.path()).unwrap_or_default(),
-                    )
-                })
-                .collect();
-            all.sort();
-            all
-        }
-
         fn render(&self, feed: &str, more: &[&str]) -> (String, String, u8) {
             let args = [&["render", "-", "--page", self.path()], more].concat();
             run_with(&args, feed)
@@ -254,12 +125,6 @@ mod tests {
             let said = format!("amtsstatus: {}\n", said.replace("{}", self.path()));
             assert_eq!(self.render(feed, &[]), (String::new(), said, UNUSABLE));
             assert_eq!(self.all(), before);
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
         }
     }
 

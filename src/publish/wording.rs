@@ -2,8 +2,11 @@
 
 mod de;
 mod en;
+mod signing;
 
 use std::ffi::OsStr;
+
+pub(super) use signing::Signing;
 
 use super::misuse::Failure;
 use super::syntax::Slip;
@@ -79,7 +82,7 @@ pub(super) struct Scene<'s> {
 }
 
 /// Everything that the command line says in one language.
-pub(super) trait Wording {
+pub(super) trait Wording: Signing {
     /// What is wrong in a place.
     fn fault(&self, fault: &Fault, scene: &Scene<'_>) -> String;
     /// What a value must look like.
@@ -178,8 +181,8 @@ pub(super) fn harmless(text: &str) -> String {
 mod tests {
     use std::io;
 
+    use super::super::file::Kept;
     use super::super::misuse::{Misuse, Wanted};
-    use super::super::site::Kept;
     use super::*;
     use crate::feed::json::SyntaxError;
 
@@ -396,6 +399,7 @@ mod tests {
             || Kept::Other("x".into(), "y".into()),
             || Kept::Newer(2, 1),
             || Kept::Newer(2, 2),
+            || Kept::Signed,
         ] {
             let failure = Failure::Kept("x.json".into(), kept());
             let [german, english] = both().map(|words| words.failure(&failure, &[]));
@@ -415,6 +419,11 @@ mod tests {
             Misuse::BadValue("x".into(), Wanted::View),
             Misuse::BadValue("x".into(), Wanted::Src),
             Misuse::BadValue("x".into(), Wanted::Link),
+            Misuse::NoName,
+            Misuse::NoOption("--key"),
+            Misuse::NoOption("--out"),
+            Misuse::InputTwice,
+            Misuse::PublicName("x.pub".into()),
             Misuse::NotWithPage("--x"),
             Misuse::OnlyWithPage("--x"),
         ] {

@@ -33,6 +33,8 @@ fn files() -> Vec<(String, String)> {
         out: &mut out,
         err: &mut err,
         input: &mut std::io::empty(),
+        secret: &mut |_| Err(std::io::ErrorKind::NotFound.into()),
+        random: &mut publish::OsRng,
         now: Stamp::parse("2024-02-22T10:30:00+01:00").unwrap().at,
         lang: Lang::De,
     };

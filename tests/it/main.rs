@@ -11,6 +11,7 @@ mod facts;
 mod ratchet;
 mod render;
 mod schema;
+mod sign;
 mod signatures;
 mod tidy;
 mod visit;

@@ -58,7 +58,7 @@ const NPM: [(&str, &str); 3] = [
 ];
 
 /// Debian's packages, each with a program or file that proves its presence on any system.
-const DEBIAN: [(&str, &str); 8] = [
+const DEBIAN: [(&str, &str); 9] = [
     ("chromium", "chromium"),
     ("chromium-driver", "chromedriver"),
     ("firefox-esr", "firefox-esr"),
@@ -66,6 +66,7 @@ const DEBIAN: [(&str, &str); 8] = [
     ("xvfb", "xvfb-run"),
     ("xauth", "xauth"),
     ("poppler-utils", "pdftotext"),
+    ("openssh-client", "ssh-keygen"),
     (
         "fonts-dejavu-core",
         "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
@@ -284,13 +285,13 @@ fn debian() -> Result<()> {
         .filter(|(package, ..)| !present(package))
         .collect();
     if missing.is_empty() && servers.is_empty() {
-        return there("browsers, their drivers, Xvfb, pdftotext, fonts, web servers");
+        return there("browsers, their drivers, Xvfb, pdftotext, ssh-keygen, fonts, web servers");
     }
     let packages: Vec<&str> = servers.iter().map(|(package, ..)| *package).collect();
     let names = [&missing[..], &packages].concat().join(" ");
     if find("apt-get").is_none() {
         bail!(
-            "missing for the browser tests, by Debian's names, and apt-get is not here to bring them: {names}"
+            "missing for the tests, by Debian's names, and apt-get is not here to bring them: {names}"
         );
     }
     installing(&names, "about 2 minutes");
@@ -306,11 +307,11 @@ fn debian() -> Result<()> {
             )))?;
         }
     } else if !missing.is_empty() {
-        bail!("missing for the browser tests: {missing}; as root: apt-get install {missing}");
+        bail!("missing for the tests: {missing}; as root: apt-get install {missing}");
     }
     for (package, program, question) in servers {
         unpack(package, program, question)
-            .with_context(|| format!("missing for the browser tests: {package}"))?;
+            .with_context(|| format!("missing for the tests: {package}"))?;
     }
     Ok(())
 }

@@ -1,15 +1,18 @@
 //! German: for a press officer in a crisis team. Plain, calm, and without the words of programmers.
 
+mod signing;
+
 use std::io::ErrorKind;
 
+use super::signing::Signing as _;
 use super::{Scene, Wording, example, in_colon, inside};
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, Form, MAX_LIST};
 use crate::feed::json::MAX_DEPTH;
 use crate::feed::text::MAX_TEXT;
+use crate::publish::file::Kept;
 use crate::publish::misuse::{Failure, Misuse, Wanted};
 use crate::publish::nearest::nearest;
-use crate::publish::site::Kept;
 use crate::publish::syntax::Slip;
 use crate::publish::{Lang, VERBS};
 
@@ -297,6 +300,17 @@ impl Wording for De {
                 _ => format!("\"{file}\" kann nicht geschrieben werden ({error})."),
             },
             Failure::Kept(file, why) => format!("{} Geschrieben wurde nichts.", kept(file, why)),
+            Failure::Taken(file) => format!(
+                "Die Datei \"{file}\" gibt es schon. Sie wird nicht überschrieben. Nehmen Sie einen anderen Namen."
+            ),
+            Failure::Input(file) => format!(
+                "\"{file}\" würde überschrieben und wird doch gelesen. Nennen Sie mit --out eine andere Datei. Geschrieben wurde nichts."
+            ),
+            Failure::Key(name, why) => self.bad_key(name, why),
+            Failure::Passphrase(why) => self.bad_passphrase(why),
+            Failure::Unproved => {
+                "Der Schlüssel und seine Unterschrift passen nicht zusammen. Nehmen Sie eine Sicherung des Schlüssels. Geschrieben wurde nichts.".into()
+            }
         }
     }
 
@@ -354,6 +368,9 @@ fn kept(file: &str, why: &Kept) -> String {
         Kept::Unreadable => format!("\"{file}\" ist keine lesbare Statusdatei. {elsewhere}"),
         Kept::Other(theirs, ours) => format!(
             "In \"{file}\" steht die Meldung \"{theirs}\", in Ihrer Datei \"{ours}\". Nehmen Sie für jede einen eigenen Ordner."
+        ),
+        Kept::Signed => format!(
+            "\"{file}\" ist unterschrieben, Ihre Datei nicht. Seiten, die die Unterschrift prüfen, würden sie nicht zeigen. Unterschreiben Sie sie zuerst."
         ),
         Kept::Newer(theirs, ours) => {
             let what = if theirs == ours {
@@ -415,6 +432,22 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
         Misuse::NoFile => {
             "Es fehlt der Name der Datei, zum Beispiel: amtsstatus check feed.json".into()
         }
+        Misuse::NoName => {
+            "Es fehlt der Name für den Schlüssel, zum Beispiel: amtsstatus keygen presse".into()
+        }
+        Misuse::NoOption(option) => {
+            let example = match *option {
+                "--key" => "die Datei mit dem geheimen Schlüssel, zum Beispiel: --key presse",
+                _ => "die Datei, in die geschrieben wird, zum Beispiel: --out status.signed.json",
+            };
+            format!("Es fehlt die Option \"{option}\". Erwartet: {example}")
+        }
+        Misuse::InputTwice => {
+            "Die Standardeingabe (\"-\") kann nur einmal gelesen werden. Nennen Sie für das andere eine Datei.".into()
+        }
+        Misuse::PublicName(name) => format!(
+            "Der Name \"{name}\" endet auf .pub. So heißt der öffentliche Schlüssel; hier geht es um den geheimen. Lassen Sie .pub weg."
+        ),
         Misuse::NoValue(option) => format!("Nach der Option \"{option}\" fehlt ein Wert."),
         Misuse::BadValue(value, Wanted::Lang) => format!(
             "Die Sprache \"{value}\" gibt es hier nicht. {}",

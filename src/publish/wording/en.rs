@@ -1,15 +1,18 @@
 //! English: for helpers and developers, as plain as the German.
 
+mod signing;
+
 use std::io::ErrorKind;
 
+use super::signing::Signing as _;
 use super::{Scene, Wording, example, in_colon, inside};
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, Form, MAX_LIST};
 use crate::feed::json::MAX_DEPTH;
 use crate::feed::text::MAX_TEXT;
+use crate::publish::file::Kept;
 use crate::publish::misuse::{Failure, Misuse, Wanted};
 use crate::publish::nearest::nearest;
-use crate::publish::site::Kept;
 use crate::publish::syntax::Slip;
 use crate::publish::{Lang, VERBS};
 
@@ -278,6 +281,17 @@ impl Wording for En {
                 _ => format!("\"{file}\" cannot be written ({error})."),
             },
             Failure::Kept(file, why) => format!("{} Nothing was written.", kept(file, why)),
+            Failure::Taken(file) => format!(
+                "there is a file \"{file}\" already. It is not written over. Take another name."
+            ),
+            Failure::Input(file) => format!(
+                "\"{file}\" would be written over, and is one of the files that are read. Name another file with --out. Nothing was written."
+            ),
+            Failure::Key(name, why) => self.bad_key(name, why),
+            Failure::Passphrase(why) => self.bad_passphrase(why),
+            Failure::Unproved => {
+                "the key and its signature do not fit. Take a backup of the key. Nothing was written.".into()
+            }
         }
     }
 
@@ -335,6 +349,9 @@ fn kept(file: &str, why: &Kept) -> String {
         ),
         Kept::Other(theirs, ours) => format!(
             "\"{file}\" is the feed \"{theirs}\", your file is \"{ours}\". Take a folder of its own for each."
+        ),
+        Kept::Signed => format!(
+            "\"{file}\" is signed, your file is not. Pages that check the signature would not show it. Sign it first."
         ),
         Kept::Newer(theirs, ours) => {
             let what = if theirs == ours {
@@ -396,6 +413,22 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
         Misuse::NoFile => {
             "the name of the file is missing, for example: amtsstatus check feed.json".into()
         }
+        Misuse::NoName => {
+            "the name for the key is missing, for example: amtsstatus keygen press".into()
+        }
+        Misuse::NoOption(option) => {
+            let example = match *option {
+                "--key" => "the file with the private key, for example: --key press",
+                _ => "the file to be written, for example: --out status.signed.json",
+            };
+            format!("the option \"{option}\" is missing. Expected: {example}")
+        }
+        Misuse::InputTwice => {
+            "the standard input (\"-\") can be read once only. Name a file for the other.".into()
+        }
+        Misuse::PublicName(name) => format!(
+            "the name \"{name}\" ends with .pub. That is what the public key is called; this is about the private one. Leave out .pub."
+        ),
         Misuse::NoValue(option) => format!("the option \"{option}\" needs a value."),
         Misuse::BadValue(value, Wanted::Lang) => format!(
             "there is no language \"{value}\" here. {}",

@@ -1,0 +1,119 @@
+//! Passphrases: asked for at the terminal or read from a file, and which are good enough for a new key.
+
+use std::ffi::OsString;
+use std::io;
+
+use super::{Failure, Io};
+
+/// A new passphrase has at least this many characters: a stolen key file can be tried out in peace.
+pub const SHORTEST: usize = 12;
+
+/// Why a passphrase is not taken.
+#[derive(Debug)]
+pub enum BadPassphrase {
+    /// There is none.
+    Empty,
+    /// It has only so many characters.
+    Short(usize),
+    /// It was typed in two ways.
+    Differ,
+    /// The file that should hold it is no text.
+    NotText,
+    /// Nobody can be asked: there is no terminal.
+    NoTerminal(io::Error),
+}
+
+/// What is asked for at the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question<'n> {
+    /// The passphrase of a new key.
+    New,
+    /// The same once more.
+    Again,
+    /// The passphrase of the key in this file.
+    Of(&'n str),
+}
+
+/// The passphrase of a new key: typed twice, or from a file.
+pub(super) fn new(io: &mut Io<'_>, file: Option<&OsString>) -> Result<String, Failure> {
+    let typed = match file {
+        Some(file) => from(io, file)?,
+        None => {
+            let typed = ask(io, Question::New)?;
+            // Said before it has to be typed again.
+            good(&typed).map_err(Failure::Passphrase)?;
+            if ask(io, Question::Again)? != typed {
+                return Err(Failure::Passphrase(BadPassphrase::Differ));
+            }
+            typed
+        }
+    };
+    good(&typed).map_err(Failure::Passphrase)?;
+    Ok(typed)
+}
+
+/// The passphrase in a file.
+pub(super) fn from(io: &mut Io<'_>, file: &OsString) -> Result<String, Failure> {
+    let bytes = io.read(file)?;
+    first_line(&bytes).map_err(Failure::Passphrase)
+}
+
+/// Asks for one at the terminal.
+pub(super) fn ask(io: &mut Io<'_>, question: Question<'_>) -> Result<String, Failure> {
+    let question = io.lang.words().question(question);
+    (io.secret)(&question).map_err(|error| Failure::Passphrase(BadPassphrase::NoTerminal(error)))
+}
+
+fn first_line(bytes: &[u8]) -> Result<String, BadPassphrase> {
+    let text = std::str::from_utf8(bytes).map_err(|_| BadPassphrase::NotText)?;
+    let line = text.trim_start_matches('\u{feff}').lines().next();
+    match line.unwrap_or_default() {
+        "" => Err(BadPassphrase::Empty),
+        // UTF-16 without umlauts is UTF-8 with a zero behind each letter.
+        line if line.contains('\0') => Err(BadPassphrase::NotText),
+        line => Ok(line.to_owned()),
+    }
+}
+
+fn good(passphrase: &str) -> Result<(), BadPassphrase> {
+    match passphrase.chars().count() {
+        0 => Err(BadPassphrase::Empty),
+        short if short < SHORTEST => Err(BadPassphrase::Short(short)),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_of_a_file_counts_whatever_has_written_it() {
+        for file in [
+            "Wo ist der Tresor",
+            "Wo ist der Tresor\n",
+            "\u{feff}Wo ist der Tresor\r\nzweite Zeile\r\n",
+        ] {
+            let line = first_line(file.as_bytes());
+            assert!(matches!(line, Ok(line) if line == "Wo ist der Tresor"));
+        }
+        // A space may be meant.
+        assert!(matches!(first_line(b" a \n"), Ok(line) if line == " a "));
+        for file in ["", "\n", "\r\nzweite Zeile"] {
+            assert!(matches!(
+                first_line(file.as_bytes()),
+                Err(BadPassphrase::Empty)
+            ));
+        }
+        for file in [&b"\xFF\xFEa\0b\0"[..], b"a\0b\0c\0"] {
+            assert!(matches!(first_line(file), Err(BadPassphrase::NotText)));
+        }
+    }
+
+    #[test]
+    fn a_new_passphrase_has_twelve_characters() {
+        assert!(matches!(good(""), Err(BadPassphrase::Empty)));
+        assert!(matches!(good("elf Zeichen"), Err(BadPassphrase::Short(11))));
+        assert!(good("zwölf Zeiche").is_ok());
+    }
+}
