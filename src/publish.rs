@@ -188,8 +188,10 @@ mod tests {
     use std::path::PathBuf;
 
     use ssh_key::rand_core::{CryptoRng, Error, RngCore, impls};
+    use ssh_key::{Algorithm, HashAlg, LineEnding, PrivateKey};
 
     use super::*;
+    use crate::trust::NAMESPACE;
 
     /// A throw of the dice that is always the same: the keys of a test are no secrets. (SplitMix64)
     pub(super) struct Dice(pub u64);
@@ -217,6 +219,20 @@ mod tests {
     }
 
     impl CryptoRng for Dice {}
+
+    /// A key that is the same for each number, and its public half as text.
+    pub(super) fn pair(number: u64) -> (PrivateKey, String) {
+        let key = PrivateKey::random(&mut Dice(number), Algorithm::Ed25519).unwrap();
+        let text = key.public_key().to_openssh().unwrap();
+        (key, text)
+    }
+
+    /// A signed file.
+    pub(super) fn signed(key: &PrivateKey, content: &str) -> String {
+        let signature = key.sign(NAMESPACE, HashAlg::Sha512, content.as_bytes());
+        let armour = signature.unwrap().to_pem(LineEnding::LF).unwrap();
+        format!("{}\n{content}", armour.trim_end())
+    }
 
     /// A folder of one test, gone afterwards.
     pub(super) struct Folder(pub PathBuf);

@@ -44,6 +44,8 @@ pub struct Site {
     pub src: Src,
     /// What the page links to at its end.
     pub links: Vec<Link>,
+    /// The keys whose words alone the page shows, as in a `.pub` file; whoever answers is believed where there are none.
+    pub keys: Vec<String>,
 }
 
 /// One or several addresses of a feed, in the order in which they are asked.
@@ -189,7 +191,7 @@ impl Site {
 <h1>{publisher} · {page}</h1>
 </header>
 <main>
-<amts-status src="{src}">
+<amts-status src="{src}"{pinned}>
 {snapshot}
 </amts-status>
 </main>
@@ -205,9 +207,20 @@ impl Site {
             publisher = escape(self.publisher()),
             page = words.page,
             src = escape(&self.src.0.join(" ")),
+            pinned = self.pinned(),
             links = self.links(),
             kept = words.kept,
         )
+    }
+
+    /// What the element believes: these keys, and of what they sign this feed alone, since one key may sign for several
+    /// towns.
+    fn pinned(&self) -> String {
+        if self.keys.is_empty() {
+            return String::new();
+        }
+        let keys = escape(&self.keys.join(" "));
+        format!(" key=\"{keys}\" feed=\"{}\"", escape(&self.feed.id.0))
     }
 
     fn policy(&self) -> String {
@@ -321,6 +334,7 @@ mod tests {
             now: Moment(1_708_592_400),
             src: Src::parse(src).unwrap(),
             links,
+            keys: Vec::new(),
         })
     }
 
@@ -437,6 +451,24 @@ mod tests {
     }
 
     #[test]
+    fn pinned_keys_stand_on_the_element_in_their_order_with_the_feeds_id() {
+        let feed = feed("Stadt", "https://www.stadt.example/", "");
+        let page = with(feed, FEED, &[], |site| {
+            let keys = ["ssh-ed25519 AAAA", "ssh-ed25519 BB\"BB"].map(str::to_owned);
+            let site = Site {
+                feed: Rc::clone(&site.feed),
+                src: site.src.clone(),
+                links: Vec::new(),
+                keys: keys.into(),
+                ..*site
+            };
+            site.page()
+        });
+        let element = "<amts-status src=\"status.json\" key=\"ssh-ed25519 AAAA ssh-ed25519 BB&quot;BB\" feed=\"a\">\n";
+        assert!(page.contains(element), "{page}");
+    }
+
+    #[test]
     fn only_paths_and_https_are_sources() {
         for right in [
             "status.json",
@@ -531,6 +563,7 @@ mod tests {
             now: Moment(1_708_592_400),
             src: Src::beside(),
             links: Vec::new(),
+            keys: Vec::new(),
         };
         let page = site.page();
         assert!(

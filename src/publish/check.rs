@@ -3,10 +3,11 @@
 use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 
-use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, misuse, report, wording};
+use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, misuse, report, transport, wording};
 use crate::feed::decode::{Fault, Problem, Severity, Step};
 use crate::feed::time::Moment;
 use crate::feed::{Feed, check};
+use crate::trust;
 
 pub(super) const VERB: Verb = Verb {
     name: "check",
@@ -20,7 +21,7 @@ pub(super) const VERB: Verb = Verb {
 Aufruf: amtsstatus check DATEI [--lang de|en] [--at ZEITPUNKT]
 
 Prüft eine Datei vor der Veröffentlichung. Genannt werden alle Fehler und Hinweise auf einmal,
-jeweils mit Zeile, Spalte und Feld. Als DATEI liest \"-\" die Standardeingabe.
+jeweils mit Zeile, Spalte und Feld. Die Datei darf schon unterschrieben sein. Als DATEI liest \"-\" die Standardeingabe.
 
   --lang de|en     Sprache der Meldungen
   --at ZEITPUNKT   prüft, als wäre es dieser Zeitpunkt, zum Beispiel 2024-02-22T10:00:00+01:00
@@ -31,7 +32,7 @@ Ergebnis: 0 ohne Fehler, 1 mit Fehlern, 2 wenn die Datei nicht gelesen werden ka
 Usage: amtsstatus check FILE [--lang de|en] [--at MOMENT]
 
 Checks a file before it is published. All errors and hints are named at once, each with its line,
-column and field. As FILE, \"-\" reads the standard input.
+column and field. The file may be signed already. As FILE, \"-\" reads the standard input.
 
   --lang de|en   language of the messages
   --at MOMENT    checks as if it were this moment, such as 2024-02-22T10:00:00+01:00
@@ -55,14 +56,24 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     let file = file.ok_or(Misuse::NoFile)?;
     let bytes = io.read(&file)?;
     let problems = problems(&bytes, now);
-    let report = report::report(&wording::name(&file), &bytes, &problems, io.lang);
+    let name = wording::name(&file);
+    let report = report::report(&name, &bytes, &problems, io.lang);
+    let broken = transport::is_broken(&bytes);
+    if broken {
+        let said = io.lang.words().broken(&name);
+        io.say(&format!("{said}\n"))?;
+    }
     io.say(&report.text)?;
-    Ok(if report.errors == 0 { FINE } else { FAULTY })
+    Ok(match report.errors {
+        0 if !broken => FINE,
+        _ => FAULTY,
+    })
 }
 
-/// Every problem of the bytes: of what could not be read, and of what contradicts itself in the rest.
+/// Every problem of the feed in these bytes, signed or not: of what could not be read, and of what contradicts itself in
+/// the rest.
 pub(super) fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
-    let (feed, mut problems) = Feed::draft(bytes);
+    let (feed, mut problems) = Feed::draft(trust::content(bytes));
     if let Some(feed) = feed {
         let blanks: Vec<Vec<Step>> = problems.iter().filter_map(blank).collect();
         let mut more = check::examine(&feed, now);
@@ -101,7 +112,7 @@ fn speaks_of_a_blank(problem: &Problem, blanks: &[Vec<Step>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::run_with;
+    use super::super::tests::{pair, run_with, signed};
     use super::*;
 
     const SMALL: &str = r#"{ "version": 1, "id": "stadt", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
@@ -150,6 +161,40 @@ mod tests {
             ["issued", "entries[0].name", "entries[0].routes[0].number"],
             "{out}"
         );
+        assert_eq!(status, FAULTY);
+    }
+
+    #[test]
+    fn a_signed_file_is_checked_with_the_places_that_an_editor_shows() {
+        let (key, _) = pair(1);
+        assert_eq!(run_with(&["check", "-"], &signed(&key, SMALL)).2, FINE);
+        let wrong = signed(&key, &SMALL.replace("\"limited\"", "\"limitd\""));
+        let (said, _, status) = run_with(&["check", "-"], &wrong);
+        assert!(said.contains("-:10:70  entries[0].state\n"), "{said}");
+        assert_eq!(status, FINE);
+        let slip = signed(&key, &SMALL.replace("example/\" },", "example/\" }"));
+        let (said, _, status) = run_with(&["check", "-"], &slip);
+        assert!(said.contains("-:10:3  (ganze Datei)\n"), "{said}");
+        assert!(said.contains("am Ende von Zeile 9 ein Komma?"), "{said}");
+        assert_eq!(status, FAULTY);
+    }
+
+    #[test]
+    fn a_signature_that_does_not_hold_is_an_error() {
+        let (key, _) = pair(1);
+        let altered = signed(&key, SMALL).replace("limited", "available");
+        let (said, _, status) = run_with(&["check", "-"], &altered);
+        let first = "Die Unterschrift passt nicht zum Inhalt. ";
+        assert!(said.starts_with(first), "{said}");
+        assert!(
+            said.ends_with("\n\nKeine Fehler, keine Hinweise.\n"),
+            "{said}"
+        );
+        assert_eq!(status, FAULTY);
+        let crlf = signed(&key, SMALL).replace('\n', "\r\n");
+        let (said, _, status) = run_with(&["check", "-"], &crlf);
+        let slip = "-:1:1  (ganze Datei)\n  Die Datei beginnt mit einer Unterschrift, aber nicht in der richtigen Form.\n";
+        assert!(said.contains(slip), "{said}");
         assert_eq!(status, FAULTY);
     }
 

@@ -8,15 +8,19 @@ use lexopt::Arg::{Long, Value};
 use lexopt::{Parser, ValueExt as _};
 
 use super::site::Order;
-use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, check, misuse, report, site, wording};
+use super::{
+    Both, FAULTY, FINE, Failure, Io, Misuse, Verb, check, key, misuse, report, site, transport,
+    wording,
+};
 use crate::feed::Feed;
 use crate::page::snapshot;
+use crate::trust;
 use crate::view::Ask;
 
 pub(super) const VERB: Verb = Verb {
     name: "render",
     options: &[
-        "--lang", "--view", "--only", "--at", "--page", "--src", "--link", "--help",
+        "--lang", "--view", "--only", "--at", "--page", "--src", "--link", "--key", "--help",
     ],
     about: Both {
         de: "schreibt eine Datei als HTML für Ihre Internetseite",
@@ -25,7 +29,7 @@ pub(super) const VERB: Verb = Verb {
     help: Both {
         de: "\
 Aufruf: amtsstatus render DATEI [--lang de|en] [--view full|compact] [--only NAMEN] [--at ZEITPUNKT]
-        amtsstatus render DATEI --page ORDNER [--lang de|en] [--src ADRESSEN] [--link NAME=ADRESSE]…
+        amtsstatus render DATEI --page ORDNER [--lang de|en] [--src ADRESSEN] [--link NAME=ADRESSE]… [--key SCHLÜSSEL]…
 
 Schreibt den Stand als einfaches HTML. Sie setzen es zwischen <amts-status …> und </amts-status>:
 So steht der Stand auf der Seite, bevor ein Skript läuft, und auch dort, wo keines läuft.
@@ -43,12 +47,14 @@ nicht geschrieben.
   --page ORDNER         schreibt die Seite mit allem, was dazugehört, in diesen Ordner
   --src ADRESSEN        wo die Statusdatei liegt; ohne diese Angabe wird sie in den Ordner kopiert
   --link NAME=ADRESSE   ein Link am Ende der Seite, auch mehrmals: --link Impressum=https://www.musterstadt.example/impressum
+  --key SCHLÜSSEL       die Seite zeigt nur, was mit diesem Schlüssel unterschrieben ist; auch mehrmals, in der
+                        Reihenfolge, die zählt. Eine .pub-Datei oder der Text daraus
 
 Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern, mit --page auch jeden anderen Fehler.
 ",
         en: "\
 Usage: amtsstatus render FILE [--lang de|en] [--view full|compact] [--only IDS] [--at MOMENT]
-       amtsstatus render FILE --page FOLDER [--lang de|en] [--src ADDRESSES] [--link NAME=ADDRESS]…
+       amtsstatus render FILE --page FOLDER [--lang de|en] [--src ADDRESSES] [--link NAME=ADDRESS]… [--key KEY]…
 
 Writes the status as plain HTML. Put it between <amts-status …> and </amts-status>: then the status is on the
 page before any script runs, and where none does. As FILE, \"-\" reads the standard input.
@@ -64,6 +70,8 @@ server. Files that were not made by this program are never replaced. What \"chec
   --page FOLDER         writes the page and what belongs to it into this folder
   --src ADDRESSES       where the feed lies; without it, it is copied into the folder
   --link NAME=ADDRESS   a link at the end of the page, several times too: --link Imprint=https://www.musterstadt.example/imprint
+  --key KEY             the page shows only what is signed with this key; several times too, in the order that counts.
+                        A .pub file, or the text in it
 
 Status: 0, or 1 if the file has errors that keep it from being shown, with --page any other error too.
 ",
@@ -76,7 +84,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     let mut ask = Ask::default();
     let mut page: Option<PathBuf> = None;
     let mut src = None;
-    let mut links = Vec::new();
+    let (mut links, mut keys) = (Vec::new(), Vec::new());
     // One option of each kind that was given, since the two kinds exclude each other.
     let (mut of_snapshot, mut of_page) = (None, None);
     while let Some(arg) = parser.next()? {
@@ -105,6 +113,10 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
                 links.push(misuse::link(parser)?);
                 of_page = Some("--link");
             }
+            Long("key") => {
+                keys.extend(key::given(parser, io)?);
+                of_page = Some("--key");
+            }
             other => return Err(other.unexpected().into()),
         }
     }
@@ -115,14 +127,20 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     }
     let file = file.ok_or(Misuse::NoFile)?;
     let bytes = io.read(&file)?;
-    let read = Feed::read(&bytes);
+    let name = wording::name(&file);
+    if transport::is_broken(&bytes) {
+        let said = io.lang.words().broken(&name);
+        io.complain(&said)?;
+        return Ok(FAULTY);
+    }
+    let read = Feed::read(trust::content(&bytes));
     let refused = match &read {
         Err(problems) => problems.clone(),
         // What goes public has to pass `check`.
         Ok(_) if page.is_some() => check::problems(&bytes, io.now),
         Ok(_) => Vec::new(),
     };
-    let report = report::report(&wording::name(&file), &bytes, &refused, io.lang);
+    let report = report::report(&name, &bytes, &refused, io.lang);
     let feed = match read {
         Ok((feed, _)) if report.errors == 0 => feed,
         _ => {
@@ -131,7 +149,18 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
         }
     };
     if let Some(folder) = page {
-        let order = Order { folder, src, links };
+        // A page that has pinned keys would not show what none of them has signed.
+        if !keys.is_empty() && src.is_none() && trust::open(&bytes, &keys).is_err() {
+            let said = io.lang.words().not_by_these(&name);
+            io.complain(&format!("{said}\n"))?;
+            return Ok(FAULTY);
+        }
+        let order = Order {
+            folder,
+            src,
+            links,
+            keys,
+        };
         return site::write(io, order, &file, &bytes, feed);
     }
     let html = snapshot(Rc::new(feed), ask, io.now);

@@ -9,6 +9,7 @@ use super::syntax;
 use super::wording::{Lang, Scene, Wording, harmless};
 use crate::feed::decode::{Fault, Form, Problem, Severity, Step, path};
 use crate::feed::json::SyntaxError;
+use crate::trust;
 
 /// Longer values are cut: enough to recognise one, and one line of a terminal.
 const LONGEST_QUOTE: usize = 60;
@@ -31,10 +32,14 @@ struct Item {
     body: Vec<String>,
 }
 
-/// Reports the problems that were found in the bytes of the file `name`.
+/// Reports the problems that were found in the bytes of the file `name`. Of a signed file the problems are the feed's, and
+/// the places the file's, as an editor shows them.
 pub fn report(name: &str, bytes: &[u8], problems: &[Problem], lang: Lang) -> Report {
     let words = lang.words();
-    let mut items = items(bytes, problems, words);
+    let content = trust::content(bytes);
+    let signature = &bytes[..bytes.len() - content.len()];
+    let lines = signature.iter().filter(|byte| **byte == b'\n').count();
+    let mut items = items(content, lines, problems, words);
     items.sort_by_key(|item| (item.line, item.column));
     // What is no JSON, or too large, or of another version, was not looked into.
     let closed = problems.iter().any(|problem| {
@@ -81,20 +86,23 @@ fn section(text: &mut String, heading: &str, name: &str, items: &[Item]) {
     }
 }
 
-fn items(bytes: &[u8], problems: &[Problem], words: &dyn Wording) -> Vec<Item> {
+/// `lines`: so many stand before these bytes in the file.
+fn items(bytes: &[u8], lines: usize, problems: &[Problem], words: &dyn Wording) -> Vec<Item> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes);
     // The same fault at the same path: the file has the key more than once, and each is meant in turn.
     let mut seen = HashMap::new();
     let mut item = |problem: &Problem| match &problem.fault {
-        Fault::Syntax(error) => syntax_item(bytes, error, words),
+        Fault::Syntax(error) => syntax_item(bytes, lines, error, words),
         Fault::TooLarge(_) => whole(problem, words),
         fault => {
             let path = path(&problem.at);
             let before = seen.entry((path, discriminant(fault))).or_insert(0);
             *before += 1;
             let skip = *before - usize::from(*fault != Fault::Duplicate);
-            placed(&text, problem, skip, words)
+            let mut item = placed(&text, problem, skip, words);
+            item.line += lines;
+            item
         }
     };
     problems.iter().map(&mut item).collect()
@@ -155,8 +163,8 @@ fn whole(problem: &Problem, words: &dyn Wording) -> Item {
     }
 }
 
-fn syntax_item(bytes: &[u8], error: &SyntaxError, words: &dyn Wording) -> Item {
-    let found = syntax::find(bytes, error);
+fn syntax_item(bytes: &[u8], lines: usize, error: &SyntaxError, words: &dyn Wording) -> Item {
+    let found = syntax::find(bytes, error).below(lines);
     let (what, hint) = words.slip(&found.slip);
     let mut body = vec![what];
     if !found.text.trim().is_empty() {

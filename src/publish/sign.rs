@@ -277,10 +277,8 @@ fn signed(key: &PrivateKey, public: Key, content: &[u8]) -> Option<Vec<u8>> {
 mod tests {
     use std::fs;
 
-    use ssh_key::Algorithm;
-
     use super::super::UNUSABLE;
-    use super::super::tests::{Dice, Folder, run_typing};
+    use super::super::tests::{Dice, Folder, pair, run_typing};
     use super::*;
 
     const PASSPHRASE: &str = "Wo ist der Tresor";
@@ -300,7 +298,7 @@ mod tests {
     }
 
     fn some_key() -> PrivateKey {
-        PrivateKey::random(&mut Dice(5), Algorithm::Ed25519).unwrap()
+        pair(5).0
     }
 
     /// A folder with a feed, a locked key and a key that is open.
@@ -464,7 +462,7 @@ mod tests {
     fn a_key_does_not_revoke_itself() {
         let folder = folder("itself");
         let key = key::text(key::public_half(&some_key()).unwrap());
-        let mut other = PrivateKey::random(&mut Dice(9), Algorithm::Ed25519).unwrap();
+        let mut other = pair(9).0;
         other.set_comment("gestohlen");
         let other = other.public_key().to_openssh().unwrap();
         let revoking = |keys: &str| {
@@ -593,7 +591,7 @@ mod tests {
 
     #[test]
     fn a_signature_that_does_not_hold_is_not_handed_out() {
-        let other = PrivateKey::random(&mut Dice(9), Algorithm::Ed25519).unwrap();
+        let other = pair(9).0;
         let public = key::public_half(&other).unwrap();
         assert!(signed(&other, public, b"{}").is_some());
         assert_eq!(signed(&some_key(), public, b"{}"), None);

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::file::{self, Kept, kept, name, present, unwritable};
-use super::{FINE, Failure, Io};
+use super::{FINE, Failure, Io, key};
 use crate::feed::Feed;
 use crate::page::site::{
     BUNDLE, FEED, Link, MANIFEST, MARK, PAGE, Site, Src, WORKER, is_off, worker,
 };
-use crate::trust;
+use crate::trust::{self, Key};
 
 /// What was asked for beside the feed.
 pub(super) struct Order {
@@ -23,6 +23,8 @@ pub(super) struct Order {
     pub src: Option<Src>,
     /// What the page links to.
     pub links: Vec<Link>,
+    /// The keys that the page pins.
+    pub keys: Vec<Key>,
 }
 
 /// Makes the page of `feed`, which was read as `bytes` from `file`.
@@ -33,7 +35,12 @@ pub(super) fn write(
     bytes: &[u8],
     feed: Feed,
 ) -> Result<u8, Failure> {
-    let Order { folder, src, links } = order;
+    let Order {
+        folder,
+        src,
+        links,
+        keys,
+    } = order;
     if folder.exists() && !folder.is_dir() {
         return Err(unwritable(&folder, ErrorKind::NotADirectory.into()));
     }
@@ -55,6 +62,7 @@ pub(super) fn write(
         now: io.now,
         src: src.unwrap_or_else(Src::beside),
         links,
+        keys: keys.iter().map(|key| key::text(*key)).collect(),
     };
     let mut files = vec![
         (MANIFEST, site.manifest().into_bytes()),
@@ -75,6 +83,9 @@ pub(super) fn write(
     let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
     let words = io.lang.words();
     let mut said = words.written(&name(&folder), &names);
+    if keys.is_empty() && trust::claim(bytes).is_some() {
+        said += &words.unpinned();
+    }
     if off {
         said += &words.worker_is_off(&name(&folder.join(WORKER)));
     }
@@ -101,8 +112,8 @@ fn own(path: &Path) -> Result<Option<String>, Failure> {
 mod tests {
     use std::ffi::OsString;
 
-    use super::super::tests::{Folder, run_with};
-    use super::super::{FINE, UNUSABLE};
+    use super::super::tests::{Folder, pair, run_with, signed};
+    use super::super::{FAULTY, FINE, UNUSABLE};
     use super::*;
 
     fn feed(id: &str, seq: u32, name: &str) -> String {
@@ -272,6 +283,115 @@ mod tests {
         assert_eq!(status, FINE);
         assert_eq!(folder.get(WORKER), worker(true));
         assert!(out.contains("abgeschaltet"), "{out}");
+    }
+
+    #[test]
+    fn a_signed_feed_is_copied_as_it_is_and_its_keys_are_pinned() {
+        let folder = Folder::new("signed");
+        let [(first, text), (safe, other)] = [1, 2].map(pair);
+        let file = signed(&first, &feed("a", 1, "Ausleihe"));
+        let keys = ["--key", &text, "--key", &other];
+        let (out, err, status) = folder.render(&file, &keys);
+        assert_eq!((err.as_str(), status), ("", FINE));
+        assert!(!out.contains("--key"), "{out}");
+        assert_eq!(folder.get(FEED), file);
+        let element =
+            format!("<amts-status src=\"status.json\" key=\"{text} {other}\" feed=\"a\">\n");
+        let page = folder.get(PAGE);
+        assert!(
+            page.contains(&element) && page.contains("Ausleihe"),
+            "{page}"
+        );
+
+        // Without keys the page does not ask for the signature, and that is said.
+        let (out, _, status) = folder.render(&file, &[]);
+        assert_eq!(status, FINE);
+        assert!(out.contains("aber diese Seite prüft das nicht"), "{out}");
+        assert!(!folder.get(PAGE).contains(" key="));
+
+        // The key in the safe speaks for the same feed.
+        let file = signed(&safe, &feed("a", 2, "Ausleihe"));
+        assert_eq!(folder.render(&file, &keys).2, FINE);
+    }
+
+    #[test]
+    fn what_the_pinned_keys_have_not_signed_makes_no_page() {
+        let folder = Folder::new("unsigned");
+        let [(key, text), (_, other)] = [1, 2].map(pair);
+        let plain = feed("a", 1, "Ausleihe");
+        let file = signed(&key, &plain);
+        let not_by_these = "\"-\" ist nicht mit einem dieser Schlüssel unterschrieben.";
+        let broken = "Die Unterschrift passt nicht zum Inhalt.";
+        for (file, keys, said) in [
+            (plain.clone(), &["--key", text.as_str()][..], not_by_these),
+            (file.clone(), &["--key", &other], not_by_these),
+            (
+                file.replace("Ausleihe", "Bücherei"),
+                &["--key", &text],
+                broken,
+            ),
+            (file.replace("Ausleihe", "Bücherei"), &[], broken),
+        ] {
+            let (out, err, status) = folder.render(&file, keys);
+            assert_eq!((out.as_str(), status), ("", FAULTY));
+            assert!(err.starts_with(said), "{err}");
+            assert!(!folder.0.exists());
+        }
+        // A feed that lies elsewhere is not copied, so it is not asked who has signed it.
+        let elsewhere = [
+            "--key",
+            &text,
+            "--src",
+            "https://www.stadt.example/status.json",
+        ];
+        assert_eq!(folder.render(&plain, &elsewhere).2, FINE);
+        assert!(
+            folder
+                .get(PAGE)
+                .contains(&format!(" key=\"{text}\" feed=\"a\">\n"))
+        );
+    }
+
+    #[test]
+    fn a_signed_feed_is_followed_by_signed_ones_only() {
+        let folder = Folder::new("followed");
+        let (key, _) = pair(1);
+        assert_eq!(folder.render(&feed("a", 1, "A"), &[]).2, FINE);
+        // The same words, now signed; then the next.
+        let same = signed(&key, &feed("a", 1, "A"));
+        assert_eq!(folder.render(&same, &[]).2, FINE);
+        assert_eq!(folder.get(FEED), same);
+        assert_eq!(
+            folder.render(&signed(&key, &feed("a", 2, "A")), &[]).2,
+            FINE
+        );
+        folder.refuses(
+            &feed("a", 3, "A"),
+            "\"{}/status.json\" ist unterschrieben, Ihre Datei nicht. Seiten, die die Unterschrift prüfen, würden sie nicht zeigen. Unterschreiben Sie sie zuerst. Geschrieben wurde nichts.",
+        );
+        folder.refuses(
+            &signed(&key, &feed("a", 2, "B")),
+            "In \"{}/status.json\" steht seq 2 schon mit anderem Inhalt. Erhöhen Sie seq in Ihrer Datei auf 3. Geschrieben wurde nichts.",
+        );
+    }
+
+    #[test]
+    fn a_snapshot_is_made_of_a_signed_feed_too_if_it_holds() {
+        let (key, text) = pair(1);
+        let file = signed(&key, &feed("a", 1, "Ausleihe"));
+        let (out, _, status) = run_with(&["render", "-"], &file);
+        assert_eq!(status, FINE);
+        assert_eq!(out, run_with(&["render", "-"], &feed("a", 1, "Ausleihe")).0);
+        let altered = file.replace("Ausleihe", "Bücherei");
+        let (out, err, status) = run_with(&["render", "-"], &altered);
+        assert_eq!((out.as_str(), status), ("", FAULTY));
+        assert!(
+            err.starts_with("Die Unterschrift passt nicht zum Inhalt."),
+            "{err}"
+        );
+        let (_, err, status) = run_with(&["render", "-", "--key", &text], &file);
+        assert!(err.contains("\"--key\" geht nur zusammen mit \"--page ORDNER\"."));
+        assert_eq!(status, UNUSABLE);
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! A text that is not JSON: what slipped in, where, and how the line looks. From the parser's words to a likely cause.
 
+use super::transport;
 use crate::feed::json::SyntaxError;
 
 /// What slipped in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slip {
+    /// The file begins with a signature that is not in the one right form.
+    Signature,
     /// The file is stored in UTF-16.
     Utf16,
     /// The file is stored in Latin-1, Windows-1252 or another encoding that is not UTF-8.
@@ -71,16 +74,34 @@ pub struct Found {
     pub text: String,
 }
 
+impl Found {
+    /// The same in a file that has so many lines before these.
+    pub fn below(mut self, lines: usize) -> Self {
+        self.line += lines;
+        if let Slip::NoComma {
+            line: Some(line), ..
+        } = &mut self.slip
+        {
+            *line += lines;
+        }
+        self
+    }
+}
+
 /// Finds out what a syntax error is about.
 pub fn find(bytes: &[u8], error: &SyntaxError) -> Found {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let whole = |slip| Found {
+        slip,
+        line: 1,
+        column: 1,
+        text: String::new(),
+    };
+    if transport::is_signed(bytes) {
+        return whole(Slip::Signature);
+    }
     if is_utf16(bytes) {
-        return Found {
-            slip: Slip::Utf16,
-            line: 1,
-            column: 1,
-            text: String::new(),
-        };
+        return whole(Slip::Utf16);
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => in_text(text, error),

@@ -93,6 +93,11 @@ pub fn is_signed(bytes: &[u8]) -> bool {
     readings(bytes).any(|(_, text)| text.starts_with(BEGIN.as_bytes()))
 }
 
+/// Whether a file is signed in the right form, and the signature does not hold.
+pub fn is_broken(bytes: &[u8]) -> bool {
+    trust::claim(bytes).is_some_and(|(key, _)| trust::open(bytes, &[key]).is_err())
+}
+
 /// The file as it may have been meant, up to where it begins.
 fn readings(bytes: &[u8]) -> impl Iterator<Item = (Vec<Change>, Cow<'_, [u8]>)> {
     let texts = match utf16(bytes) {
@@ -458,5 +463,7 @@ mod tests {
             assert_eq!(examine(bytes.as_bytes()), Err(flaw), "{bytes}");
         }
         assert!(!is_signed(FEED.as_bytes()) && !is_signed(b""));
+        assert!(is_broken(whole.replace("1\n", "2\n").as_bytes()));
+        assert!(!is_broken(whole.as_bytes()) && !is_broken(FEED.as_bytes()));
     }
 }

@@ -171,17 +171,11 @@ fn judge(bytes: &[u8], keys: &[Key], now: Moment) -> Verdict {
 
 #[cfg(test)]
 mod tests {
-    use ssh_key::{Algorithm, HashAlg, LineEnding, PrivateKey};
+    use ssh_key::{HashAlg, LineEnding};
 
     use super::super::UNUSABLE;
-    use super::super::tests::{Dice, Folder, run_with};
+    use super::super::tests::{Folder, pair, run_with, signed};
     use super::*;
-
-    fn pair(number: u64) -> (PrivateKey, String) {
-        let key = PrivateKey::random(&mut Dice(number), Algorithm::Ed25519).unwrap();
-        let text = key::text(key::public_half(&key).unwrap());
-        (key, text)
-    }
 
     fn feed(more: &str) -> String {
         format!(
@@ -191,12 +185,6 @@ mod tests {
   "entries": [ {{ "id": "a", "kind": "service", "name": "Bürgerbüro", "state": "available" }} ] }}
 "#
         )
-    }
-
-    fn signed(key: &PrivateKey, content: &str) -> String {
-        let signature = key.sign(trust::NAMESPACE, HashAlg::Sha512, content.as_bytes());
-        let armour = signature.unwrap().to_pem(LineEnding::LF).unwrap();
-        format!("{}\n{content}", armour.trim_end())
     }
 
     #[track_caller]

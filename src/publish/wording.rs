@@ -327,6 +327,7 @@ mod tests {
     #[test]
     fn every_slip_has_words_in_both_languages() {
         let slips = [
+            Slip::Signature,
             Slip::Utf16,
             Slip::NotUtf8,
             Slip::EmptyFile,

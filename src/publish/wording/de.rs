@@ -164,6 +164,11 @@ impl Wording for De {
         let store =
             "Öffnen Sie sie in einem Editor, und wählen Sie beim Speichern die Kodierung UTF-8.";
         let (what, hint) = match slip {
+            Slip::Signature => (
+                "Die Datei beginnt mit einer Unterschrift, aber nicht in der richtigen Form."
+                    .into(),
+                "Was daran nicht stimmt, sagt: amtsstatus verify",
+            ),
             Slip::Utf16 => (
                 "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16.".into(),
                 store,

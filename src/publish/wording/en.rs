@@ -157,6 +157,10 @@ impl Wording for En {
     fn slip(&self, slip: &Slip) -> (String, String) {
         let store = "Open it in an editor, and choose the encoding UTF-8 when you save it.";
         let (what, hint) = match slip {
+            Slip::Signature => (
+                "The file begins with a signature, but not in the right form.".into(),
+                "What is wrong with it is told by: amtsstatus verify",
+            ),
             Slip::Utf16 => (
                 "The file is not stored in UTF-8 but in UTF-16.".into(),
                 store,

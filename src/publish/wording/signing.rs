@@ -26,6 +26,12 @@ pub(in crate::publish) trait Signing {
     fn signed(&self, signed: &Signed) -> String;
     /// What a signature is worth.
     fn verdict(&self, verdict: &Verdict) -> String;
+    /// That what is shown under a signature is not what was signed.
+    fn broken(&self, name: &str) -> String;
+    /// That a page does not ask for the signature that its feed has.
+    fn unpinned(&self) -> String;
+    /// That a feed cannot be put on a page that has pinned keys, since none of them has signed it.
+    fn not_by_these(&self, name: &str) -> String;
 }
 
 /// How a change on the way can be kept from happening again.

@@ -161,6 +161,22 @@ Steht dort auch der Schlüssel aus dem Tresor, bleibt er an seinem Platz.
             Verdict::Intact(intact) => holds(intact),
         }
     }
+
+    fn broken(&self, name: &str) -> String {
+        format!(
+            "Die Unterschrift passt nicht zum Inhalt. Eine Seite, die sie prüft, zeigt diese Datei nicht. Mehr dazu sagt: amtsstatus verify {name}\n"
+        )
+    }
+
+    fn unpinned(&self) -> String {
+        "\nDie Statusdatei ist unterschrieben, aber diese Seite prüft das nicht. Nennen Sie dafür Ihre Schlüssel mit --key.\n".into()
+    }
+
+    fn not_by_these(&self, name: &str) -> String {
+        format!(
+            "\"{name}\" ist nicht mit einem dieser Schlüssel unterschrieben. Die Seite würde sie nicht zeigen. Mehr dazu sagt: amtsstatus verify {name} --key …"
+        )
+    }
 }
 
 fn when(stamp: Stamp) -> String {

@@ -161,6 +161,22 @@ If the key from the safe stands there too, it stays in its place.
             Verdict::Intact(intact) => holds(intact),
         }
     }
+
+    fn broken(&self, name: &str) -> String {
+        format!(
+            "The signature does not fit the content. A page that checks it does not show this file. More is told by: amtsstatus verify {name}\n"
+        )
+    }
+
+    fn unpinned(&self) -> String {
+        "\nThe status feed is signed, but this page does not check that. To make it, name your keys with --key.\n".into()
+    }
+
+    fn not_by_these(&self, name: &str) -> String {
+        format!(
+            "\"{name}\" is not signed with one of these keys. The page would not show it. More is told by: amtsstatus verify {name} --key …"
+        )
+    }
 }
 
 fn broken(flaw: &Flaw) -> String {
