@@ -12,7 +12,7 @@ use super::clock::now;
 use super::intl::BROWSER;
 use super::source::{Signal, Source, Wish};
 use crate::feed::decode::path;
-use crate::feed::time::Stamp;
+use crate::feed::time::{Moment, Stamp};
 use crate::sync::machine::{Event, Failure};
 use crate::sync::scene::Scene;
 use crate::trust::{Key, Refusal};
@@ -36,7 +36,7 @@ struct State {
     bad_at: bool,
     source: Option<(Rc<Source>, u32)>,
     /// The publication that the page was last told of.
-    told: Option<(String, u64)>,
+    told: Option<(String, u64, Moment)>,
 }
 
 /// Mounts the views in `root`. `notify(name, detail)` is called after each rendering ("rendered", with whether a feed is
@@ -156,7 +156,8 @@ impl Inner {
         let Scene::Known { feed, .. } = scene else {
             return;
         };
-        let publication = Some((feed.id.0.clone(), feed.seq.0));
+        // A rescue may have the number of the fraud.
+        let publication = Some((feed.id.0.clone(), feed.seq.0, feed.issued.at));
         if self.state.borrow().told == publication {
             return;
         }

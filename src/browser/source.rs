@@ -71,7 +71,7 @@ impl Source {
         let trust = Trust::new(wish.keys.as_deref(), &wish.feed);
         let mirrors = wish.addresses.split_whitespace().count();
         let source = Rc::new(Self {
-            key: key(&wish.addresses, trust.pins()),
+            key: key(&wish.addresses, wish.keys.as_deref(), &wish.feed),
             machine: RefCell::new(Machine::new(mirrors, wish.keeps, trust)),
             wish,
             events: RefCell::default(),

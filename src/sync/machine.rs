@@ -13,12 +13,12 @@ use std::rc::Rc;
 
 use super::changes::changed;
 use super::mirror::Mirror;
-pub use super::mirror::Wish;
+pub use super::mirror::{Cache, Wish};
 use super::stored::Stored;
-use super::watch::{Now, Watch};
+use super::watch::{Now, Watch, can_be_written};
 use crate::feed::Feed;
 use crate::feed::decode::{Fault, Id, Problem};
-use crate::feed::time::Moment;
+use crate::feed::time::{DAY, Moment};
 use crate::feed::vocabulary::Phase;
 use crate::trust::{Refusal, Signer, Trust, content};
 
@@ -131,15 +131,6 @@ pub enum Effect {
     Store(String),
     /// Delete what the storage has for this source.
     Forget,
-}
-
-/// What the browser's cache may contribute to an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cache {
-    /// What the server calls unchanged.
-    Revalidate,
-    /// Nothing: what is there may be damaged (row 51).
-    Bypass,
 }
 
 /// What is wrong with the fetching, if anything is.
@@ -352,7 +343,7 @@ impl Machine {
     /// The stored copy is shown at once; a feed is asked for whether the page is seen or not.
     fn start(&mut self, stored: Option<String>, now: Now, effects: &mut Vec<Effect>) {
         let copy = stored.as_deref().filter(|_| self.keeps);
-        match copy.and_then(|copy| self.recall(copy)) {
+        match copy.and_then(|copy| self.recall(copy, now)) {
             Some(good) => {
                 // It cannot be earlier than when the copy came, though the device may think so.
                 self.watch.learn(good.came, now);
@@ -449,19 +440,17 @@ impl Machine {
         let mirror = self.next(from, now);
         if let (Some(mirror), Some(round)) = (mirror, &mut self.round) {
             round.asked |= 1 << mirror;
-            round.open |= 1 << mirror;
             round.latest = now.uptime;
-            let round = self.rounds;
-            let ticket = Ticket { round, mirror };
-            effects.push(Effect::Fetch(ticket, Cache::Revalidate));
+            self.fetch(mirror, effects);
         }
     }
 
-    /// Once more past the browser's cache: what is damaged there would be called unchanged for ever.
-    fn ask_again(&mut self, ticket: Ticket, effects: &mut Vec<Effect>) {
+    fn fetch(&mut self, mirror: usize, effects: &mut Vec<Effect>) {
         if let Some(round) = &mut self.round {
-            round.open |= 1 << ticket.mirror;
-            effects.push(Effect::Fetch(ticket, Cache::Bypass));
+            round.open |= 1 << mirror;
+            let cache = self.mirrors[mirror].cache();
+            let round = self.rounds;
+            effects.push(Effect::Fetch(Ticket { round, mirror }, cache));
         }
     }
 
@@ -495,9 +484,13 @@ impl Machine {
         let mut again = false;
         if let Some(mirror) = self.mirrors.get_mut(ticket.mirror) {
             match &result {
-                Ok(_) => (mirror.newer, mirror.bypassed) = (false, false),
+                Ok(_) => (mirror.newer, mirror.suspect) = (false, false),
                 Err(Failure::Newer) => mirror.newer = true,
-                Err(Failure::Untrusted(_)) => again = !mem::replace(&mut mirror.bypassed, true),
+                Err(Failure::Untrusted(refusal)) => {
+                    mirror.newer = false;
+                    again =
+                        *refusal != Refusal::Revoked && !mem::replace(&mut mirror.suspect, true);
+                }
                 Err(_) => {}
             }
         }
@@ -510,7 +503,7 @@ impl Machine {
                 !answer.cached && taken != Taken::Aside
             }
             Err(_) if again => {
-                self.ask_again(ticket, effects);
+                self.fetch(ticket.mirror, effects);
                 false
             }
             Err(failure) => {
@@ -586,9 +579,10 @@ impl Machine {
             }
         }
         // What is taken is believed; what is refused could put the time anywhere.
+        let date = answer.date.map(|date| self.believed(date, &feed, now));
         if !aside {
             self.watch.learn(feed.issued.at, now);
-            if let Some(date) = answer.date {
+            if let Some(date) = date {
                 self.watch.learn(date, now);
             }
         }
@@ -598,7 +592,7 @@ impl Machine {
         } else {
             now.device
         };
-        let dated = answer.date.unwrap_or(unknown);
+        let dated = date.filter(|date| can_be_written(*date)).unwrap_or(unknown);
         let taken = Good {
             came: if answer.cached { dated.min(time) } else { time },
             dated,
@@ -622,6 +616,16 @@ impl Machine {
                 self.take(taken);
                 Ok(Taken::New)
             }
+        }
+    }
+
+    /// What a date that nobody has signed shows of the time. Where keys are pinned, whoever sent it cannot make a feed look
+    /// outdated, unless the feed itself proves that the device is slow.
+    fn believed(&self, date: Moment, feed: &Feed, now: Now) -> Moment {
+        if self.trust.pins() && feed.issued.at <= now.device {
+            date.min(Moment(now.device.0.saturating_add(DAY)))
+        } else {
+            date
         }
     }
 
@@ -738,7 +742,9 @@ impl Machine {
 
     /// Another tab may have stored something newer, or proof of it; otherwise what is known here is stored (row 34).
     fn compare(&mut self, stored: Option<String>, now: Now, effects: &mut Vec<Effect>) {
-        let theirs = stored.as_deref().and_then(|stored| self.recall(stored));
+        let theirs = stored
+            .as_deref()
+            .and_then(|stored| self.recall(stored, now));
         if self.let_go() {
             show(effects);
         }
@@ -767,13 +773,14 @@ impl Machine {
     }
 
     /// The feed of a stored text, or the best of what else it proves, which is taken in first.
-    fn recall(&mut self, text: &str) -> Option<Good> {
+    fn recall(&mut self, text: &str, now: Now) -> Option<Good> {
         let Stored { came, feeds } = Stored::read(text)?;
         let mut shown = None;
         for bytes in feeds.into_iter().rev() {
             let read = self.read(&bytes).ok();
             shown = read.map(|(signer, feed)| {
                 let feed = Rc::new(feed);
+                let came = self.believed(came, &feed, now);
                 self.trust.hold(signer, &feed, &bytes);
                 Good {
                     feed,
@@ -1778,11 +1785,103 @@ mod tests {
         let stored = kept(&mut bench);
         let mut bench = pinned(1, stored);
         assert_eq!(bench.seq(), Some(3));
-        let back = || by(DAILY, feed(u32::MAX, "Betrug"));
-        bench.answer(0, back());
-        bench.answer(0, back());
+        bench.answer(0, by(DAILY, feed(u32::MAX, "Betrug")));
         assert_eq!(bench.reports(), [Failure::Untrusted(Refusal::Revoked)]);
         assert_eq!(bench.seq(), Some(3));
+    }
+
+    #[test]
+    fn row_54_no_date_of_an_answer_makes_a_browser_forget() {
+        for date in ["2199-12-31T00:00:00Z", "1901-01-01T00:00:00Z"].map(stamp) {
+            for off in [0, 100 * 366 * DAY, -100 * 366 * DAY] {
+                let date = Some(Moment(date.0 + off));
+                let mut bench = pinned(1, None);
+                bench.reply(0, Headers { date, retry: None }, Ok(rescue(2)));
+                let stored = kept(&mut bench);
+                let mut bench = pinned(1, stored);
+                assert_eq!(bench.seq(), Some(2), "{date:?}");
+                bench.answer(0, by(DAILY, feed(9, "Betrug")));
+                assert_eq!(bench.reports(), [Failure::Untrusted(Refusal::Revoked)]);
+            }
+        }
+    }
+
+    fn stamp(text: &str) -> Moment {
+        Stamp::parse(text).unwrap().at
+    }
+
+    #[test]
+    fn row_29_a_mirror_cannot_make_a_signed_feed_look_old_on_a_device_that_is_right() {
+        let date = Some(stamp("2190-01-01T00:00:00Z"));
+        for (device, most) in [
+            // The feed was issued before: the device may be right.
+            (stamp("2024-02-23T00:00:00Z"), stamp("2024-02-24T00:00:00Z")),
+            // The feed proves that it is not.
+            (stamp("2020-01-01T00:00:00Z"), stamp("2190-01-01T00:00:00Z")),
+        ] {
+            let mut bench = pinned(1, None);
+            bench.now.device = device;
+            let headers = Headers { date, retry: None };
+            bench.reply(0, headers, Ok(by(DAILY, feed(1, "X"))));
+            assert_eq!(bench.machine.time(bench.now), most);
+            // Nor does the next visit inherit more.
+            let stored = kept(&mut bench);
+            bench = Bench::new(1);
+            bench.now.device = device;
+            let keys = xtask::sign::public(DAILY);
+            bench.machine = Machine::new(1, true, Trust::new(Some(&keys), ""));
+            bench.send(Event::Started(stored));
+            assert_eq!(bench.machine.time(bench.now), most);
+        }
+    }
+
+    #[test]
+    fn row_29_a_date_in_the_storage_cannot_make_a_signed_feed_look_old() {
+        let stored = kept(&mut shown(by(DAILY, feed(1, "X")))).unwrap();
+        let (_, rest) = stored.split_once('\n').unwrap();
+        let planted = format!("2190-01-01T00:00:00Z\n{rest}");
+        let bench = pinned(1, Some(planted.clone()));
+        assert!(bench.machine.time(bench.now).0 <= bench.now.device.0 + DAY);
+        let mut bench = shown(by(DAILY, feed(1, "X")));
+        bench.send(Event::Recalled(Some(planted)));
+        assert!(bench.machine.time(bench.now).0 <= bench.now.device.0 + DAY);
+    }
+
+    #[test]
+    fn row_51_a_mirror_is_asked_past_the_cache_until_it_gives_something_good() {
+        let mut bench = pinned(1, None);
+        let cache = |bench: &Bench| {
+            let caches = bench.effects.iter().filter_map(|effect| match effect {
+                Effect::Fetch(_, cache) => Some(*cache),
+                _ => None,
+            });
+            caches.collect::<Vec<_>>()
+        };
+        bench.answer(0, feed(1, "X"));
+        bench.answer(0, feed(1, "X"));
+        for _ in 0..3 {
+            bench.until_fetch();
+            assert_eq!(cache(&bench), [Cache::Bypass]);
+            bench.fail(0, Failure::Network);
+        }
+        bench.until_fetch();
+        bench.answer(0, by(DAILY, feed(1, "X")));
+        bench.until_fetch();
+        assert_eq!(cache(&bench), [Cache::Revalidate]);
+    }
+
+    #[test]
+    fn row_54_a_revoked_keys_newer_format_is_no_news() {
+        let newer = by(DAILY, br#"{ "version": 2 }"#.to_vec());
+        let mut bench = shown(by(SAFE, feed(1, "X")));
+        bench.until_fetch();
+        bench.answer(0, newer.clone());
+        assert_eq!(bench.machine.trouble(), Some(Trouble::Newer));
+        bench.until_fetch();
+        bench.answer(0, rescue(2));
+        bench.until_fetch();
+        bench.answer(0, newer);
+        assert_eq!(bench.machine.trouble(), Some(Trouble::Unreachable));
     }
 
     #[test]

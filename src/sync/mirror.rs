@@ -17,6 +17,15 @@ pub enum Wish {
     Until(Moment),
 }
 
+/// What the browser's cache may contribute to an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cache {
+    /// What the server calls unchanged.
+    Revalidate,
+    /// Nothing: what is damaged there would be called unchanged for ever (row 51).
+    Bypass,
+}
+
 /// A mirror. Its times are milliseconds of the visit ([`Now::uptime`]).
 #[derive(Clone, Debug, Default)]
 pub struct Mirror {
@@ -27,11 +36,20 @@ pub struct Mirror {
     dated: Option<(Moment, u64)>,
     /// Whether it has a newer format than can be read.
     pub newer: bool,
-    /// Whether it has been asked past the browser's cache, and has given nothing good since.
-    pub bypassed: bool,
+    /// Whether it has given what nobody has signed, and nothing good since.
+    pub suspect: bool,
 }
 
 impl Mirror {
+    /// How it is asked.
+    pub fn cache(&self) -> Cache {
+        if self.suspect {
+            Cache::Bypass
+        } else {
+            Cache::Revalidate
+        }
+    }
+
     /// When it may be asked again; `person`: by somebody who waits for it.
     pub fn free(&self, person: bool) -> u64 {
         if person {

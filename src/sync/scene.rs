@@ -180,6 +180,26 @@ mod tests {
     }
 
     #[test]
+    fn only_what_a_pinned_key_has_signed_is_called_verified() {
+        let key = [1; 32];
+        let signed = xtask::sign::sign(key, crate::trust::NAMESPACE, FEED.as_bytes());
+        for (keys, verified) in [(None, false), (Some(xtask::sign::public(key)), true)] {
+            let trust = Trust::new(keys.as_deref(), "");
+            let (machine, _) = Machine::new(1, false, trust).step(NOW, Event::Started(None));
+            let ticket = Ticket {
+                round: 1,
+                mirror: 0,
+            };
+            let answer = Event::Answered(ticket, Headers::default(), Ok(signed.clone()));
+            let (machine, _) = machine.step(NOW, answer);
+            for archive in [None, Some(Stamp::new(NOW.device, 60))] {
+                let freshness = known(Scene::of(&machine, NOW, archive));
+                assert_eq!(freshness.verified, verified);
+            }
+        }
+    }
+
+    #[test]
     fn an_archive_knows_nothing_of_todays_network() {
         let at = Stamp::new(Moment(1_708_600_000), 60);
         let [_, failing] = after(NOW, Ok(FEED));

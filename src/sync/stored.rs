@@ -11,12 +11,23 @@ use crate::feed::time::{Moment, Stamp};
 /// Between two feeds: no JSON has this character in it as it is (the record separator of RFC 7464).
 const SEPARATOR: char = '\u{1e}';
 
+/// More feeds than this were not written here: a page pins a handful of keys.
+const MOST: usize = 32;
+
 /// The key of a source. Its first address stands for it, since its mirrors may change; another form of the copy gets
-/// another number. What came without a signature never takes the place of what had one.
-pub fn key(addresses: &str, signed: bool) -> String {
-    let first = addresses.split_whitespace().next();
-    let kind = if signed { "signed:" } else { "" };
-    ["amts-status:1:", kind, first.unwrap_or_default()].concat()
+/// another number. What is pinned belongs to it (the attributes `key` and `feed`): what came without a signature never
+/// takes the place of what had one, and an element that pins other keys, or a key cut in two, cannot make this one forget.
+pub fn key(addresses: &str, keys: Option<&str>, feed: &str) -> String {
+    let mut key = "amts-status:1:".to_owned();
+    if keys.is_some() {
+        key.push_str("signed:");
+    }
+    let first = addresses.split_whitespace().take(1);
+    let pinned = feed.split_whitespace();
+    let words = first
+        .chain(pinned)
+        .chain(keys.unwrap_or_default().split_whitespace());
+    key + &words.collect::<Vec<_>>().join(" ")
 }
 
 /// A copy.
@@ -48,6 +59,7 @@ impl Stored {
             came: Stamp::parse(came)?.at,
             feeds: feeds
                 .split(SEPARATOR)
+                .take(MOST)
                 .map(|feed| feed.as_bytes().into())
                 .collect(),
         })
@@ -85,9 +97,34 @@ mod tests {
             "https://a.example/status.json",
             "https://a.example/status.json https://b.example/status.json",
         ] {
-            assert_eq!(key(addresses, false), expected);
-            assert_ne!(key(addresses, true), expected);
+            assert_eq!(key(addresses, None, ""), expected);
         }
+    }
+
+    #[test]
+    fn what_is_pinned_belongs_to_the_key() {
+        let of = |keys, feed| key("https://a.example/ https://b.example/", keys, feed);
+        assert_eq!(
+            of(Some(" ssh-ed25519\nAAAA"), "x"),
+            "amts-status:1:signed:https://a.example/ x ssh-ed25519 AAAA"
+        );
+        let keys = [
+            of(None, ""),
+            of(None, "x"),
+            of(Some(""), ""),
+            of(Some("a"), ""),
+            of(Some("b"), ""),
+            of(Some("a b"), ""),
+        ];
+        for (index, key) in keys.iter().enumerate() {
+            assert!(!keys[..index].contains(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn row_33_no_more_is_read_than_could_have_been_written() {
+        let text = format!("2024-02-22T10:00:00+01:00\n{}", "\u{1e}".repeat(100));
+        assert_eq!(Stored::read(&text).unwrap().feeds.len(), MOST);
     }
 
     #[test]

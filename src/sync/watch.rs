@@ -29,6 +29,11 @@ impl Now {
 /// The end of the time that can be written ([`crate::feed::time::Date`]): 2201-01-01.
 const LAST: i64 = 7_289_654_400;
 
+/// Whether a feed could write this moment. What it could not is no evidence of anything.
+pub fn can_be_written(moment: Moment) -> bool {
+    (0..LAST).contains(&moment.0)
+}
+
 /// The latest moment that was known to have come, and the uptime at which it was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Watch {
@@ -44,9 +49,9 @@ impl Watch {
         now.device.max(Moment(going))
     }
 
-    /// Takes in that it cannot be earlier than `moment`. What a feed could not even write is no evidence.
+    /// Takes in that it cannot be earlier than `moment`.
     pub fn learn(&mut self, moment: Moment, now: Now) {
-        if moment.0 < LAST
+        if can_be_written(moment)
             && moment
                 > self.time(Now {
                     device: Moment(i64::MIN),
