@@ -1,11 +1,16 @@
-//! What the documentation shows is true: each complete feed in it passes `check`, and the links between files hold.
+//! What the documentation shows is true: each complete feed in it passes `check`, the links between files hold, and what it
+//! says of signing works as it is said.
 
 use std::fs;
 use std::path::PathBuf;
 
 use amtsstatus::feed::decode::Severity;
+use amtsstatus::feed::time::Stamp;
 use amtsstatus::feed::{Feed, check};
 use amtsstatus::page::site;
+use amtsstatus::publish::{self, Io, Lang, OsRng};
+
+use super::sign::{Desk, feed};
 
 fn pages() -> Vec<(PathBuf, String)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
@@ -41,12 +46,14 @@ fn every_complete_feed_in_the_documentation_passes_check() {
     assert!(feeds >= 2, "the documentation shows {feeds} complete feeds");
 }
 
+fn page(name: &str) -> String {
+    let mut pages = pages().into_iter();
+    pages.find(|(page, _)| page.ends_with(name)).unwrap().1
+}
+
 /// The block of code behind a comment in the page about the emergency page.
 fn block(name: &str) -> String {
-    let (_, page) = pages()
-        .into_iter()
-        .find(|(page, _)| page.ends_with("notfall-seite.md"))
-        .unwrap();
+    let page = page("notfall-seite.md");
     let (_, after) = page
         .split_once(&format!("<!-- {name} -->\n```js\n"))
         .unwrap();
@@ -79,4 +86,135 @@ fn links_between_files_lead_somewhere() {
             assert!(file.exists(), "{}: {target}", page.display());
         }
     }
+}
+
+/// The blocks of one language, with what stands before each.
+fn blocks<'p>(page: &'p str, language: &str) -> Vec<(&'p str, &'p str)> {
+    let fence = format!("```{language}\n");
+    let mut blocks = Vec::new();
+    let mut rest = page;
+    while let Some((before, after)) = rest.split_once(&fence) {
+        let (block, behind) = after.split_once("```").unwrap();
+        blocks.push((before.trim_end(), block));
+        rest = behind;
+    }
+    blocks
+}
+
+const PASSPHRASE: &str = "Wo ist der Tresor";
+
+/// Runs every line of shell on the page about signing, in its order, at a terminal where a person types the passphrases.
+#[test]
+fn the_lines_about_signing_work_from_the_first_to_the_last() {
+    let desk = Desk::new("docs");
+    desk.put("askpass", format!("#!/bin/sh\necho '{PASSPHRASE}'\n"));
+    desk.runs("chmod +x askpass");
+    let answers = format!("{PASSPHRASE}\n").repeat(6);
+    desk.put("typed", answers);
+    // What is typed comes through a pipe that stays open, since `script` waits for seconds behind an end. ssh-keygen takes
+    // nothing that was typed ahead; it asks a program.
+    desk.runs("mkfifo keyboard");
+    let terminal = "exec 3<>keyboard; cat typed >&3; export SSH_ASKPASS_REQUIRE=force SSH_ASKPASS=./askpass; \
+        script -qec 'sh -ex block' said <&3";
+    let mut seq = 1;
+    for (before, block) in blocks(&page("unterschreiben.md"), "sh") {
+        if block.contains("sign status.json") || before.ends_with("<!-- new signature -->") {
+            seq += 1;
+            desk.put("status.json", feed(seq));
+            desk.runs("rm -f status.json.sig");
+        }
+        let revoking = before.ends_with("<!-- revoking -->");
+        if revoking {
+            let stolen = desk.text("presse.pub");
+            let revoked = format!("\"revoked\": [\"{}\"],\n  \"publisher\"", stolen.trim());
+            desk.put("status.json", feed(seq).replace("\"publisher\"", &revoked));
+        }
+        // In a list it is indented, which the shell does not mind.
+        desk.put("block", block);
+        let output = desk.shell(terminal);
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{block}\n{said}");
+        let good = "Good \"amts-status\" signature for musterstadt";
+        assert!(
+            !block.contains("-Y verify") || said.contains(good),
+            "{said}"
+        );
+        assert!(
+            !revoking || said.contains("Er gilt damit nicht mehr."),
+            "{said}"
+        );
+    }
+    assert!(seq >= 5, "{seq} signatures");
+    desk.runs("amtsstatus verify notfall/status.json --key presse.pub");
+}
+
+/// Runs the examples that show what is said, as of the day of the feed in them.
+#[test]
+fn what_the_examples_say_of_signing_is_what_is_said() {
+    let readme = page("README.md");
+    let feed = blocks(&readme, "json").pop().unwrap().1;
+    let mut shown = 0;
+    for name in ["README.md", "unterschreiben.md"] {
+        let desk = Desk::new(&format!("examples-{name}"));
+        desk.put("status.json", feed);
+        for (_, block) in blocks(&page(name), "console") {
+            let (line, expected) = block.split_once('\n').unwrap();
+            let Some(line) = line.strip_prefix("$ amtsstatus ") else {
+                continue;
+            };
+            if !["keygen", "sign", "verify"]
+                .iter()
+                .any(|verb| line.starts_with(verb))
+            {
+                continue;
+            }
+            if line.contains("vom-server.json") {
+                let signed = desk.text("status.signed.json");
+                desk.put("vom-server.json", signed.replace('\n', "\r\n"));
+            }
+            assert_eq!(run_at(&desk, line), expected, "{name}: {line}");
+            shown += 1;
+        }
+    }
+    assert_eq!(shown, 6);
+}
+
+/// What such a line says in this folder, without what differs each time.
+fn run_at(desk: &Desk, line: &str) -> String {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut io = Io {
+        out: &mut out,
+        err: &mut err,
+        input: &mut std::io::empty(),
+        secret: &mut |_| Ok(PASSPHRASE.to_owned()),
+        random: &mut OsRng,
+        now: Stamp::parse("2026-12-01T10:00:00+01:00").unwrap().at,
+        lang: Lang::De,
+    };
+    let folder = format!("{}/", desk.path());
+    // Files are named from here, where the test runs.
+    let files = ["presse", "press", "status", "vom-server"];
+    let args = line.split(' ').map(|word| {
+        let name = word.split('.').next().unwrap_or_default();
+        match files.contains(&name) {
+            true => format!("{folder}{word}").into(),
+            false => word.into(),
+        }
+    });
+    publish::run(args.collect::<Vec<_>>().into_iter(), &mut io);
+    let said = String::from_utf8([out, err].concat()).unwrap();
+    let mut said = said.replace(&folder, "");
+    for (start, shown) in [
+        ("ssh-ed25519 AAAA", "ssh-ed25519 AAAA…"),
+        ("SHA256:", "SHA256:…"),
+    ] {
+        let mut parts = said.split(start);
+        let first = parts.next().unwrap_or_default().to_owned();
+        let rest = parts.map(|part| {
+            let end = part.find(['"', '\n', ' ']).unwrap_or(part.len());
+            format!("{shown}{}", &part[end..])
+        });
+        said = first + &rest.collect::<String>();
+    }
+    said
 }

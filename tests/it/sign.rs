@@ -23,6 +23,10 @@ impl Desk {
         desk
     }
 
+    pub fn path(&self) -> String {
+        self.0.display().to_string()
+    }
+
     pub fn put(&self, name: &str, bytes: impl AsRef<[u8]>) {
         fs::write(self.0.join(name), bytes).unwrap();
     }
