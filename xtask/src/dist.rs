@@ -68,17 +68,35 @@ pub fn small_std() -> [(&'static str, &'static str); 4] {
 pub fn weigh() -> Result<()> {
     let sizes = sizes()?;
     print!("{}", table(&sizes));
-    let loader = sizes
-        .iter()
-        .find(|size| size.file.ends_with("/amts-status.js"));
-    let script = folder()
-        .join("amts-status")
-        .join(&loader.context("dist/ has no amts-status.js")?.file);
-    let script = fs::read(&script).with_context(|| format!("cannot read {}", script.display()))?;
+    let base = folder().join("amts-status");
+    let bytes = |ending: &str| {
+        let mut files = sizes.iter().map(|size| &size.file);
+        let file = files.find(|file| file.ends_with(ending));
+        let file = base.join(file.with_context(|| format!("dist/ has no {ending}"))?);
+        fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
+    };
+    let (script, core) = (bytes("/amts-status.js")?, bytes(".wasm")?);
+    let integrity = bundle::integrity(&core);
     println!(
         "integrity of amts-status.js: {}",
         bundle::integrity(&script)
     );
+    println!("integrity of the core:       {integrity}");
+    ensure!(
+        contains(&script, &integrity),
+        "amts-status.js does not check the core by its integrity"
+    );
+    let places = places();
+    for Size { file, .. } in &sizes {
+        let place = places
+            .iter()
+            .find(|place| bytes(file).is_ok_and(|bytes| contains(&bytes, place)));
+        ensure!(
+            place.is_none(),
+            "{file} names a place of this machine: {}",
+            place.map_or("", |place| place)
+        );
+    }
     let total = total(&sizes);
     println!("script and core: {total} of {BUDGET} bytes");
     ensure!(
@@ -119,6 +137,26 @@ fn total(sizes: &[Size]) -> usize {
     visitors.map(|size| size.brotli).sum()
 }
 
+/// Folders of this machine that a compiler may write into what it makes: it would then be another elsewhere.
+fn places() -> Vec<String> {
+    let homes = ["HOME", "CARGO_HOME", "RUSTUP_HOME"].map(std::env::var);
+    // Whole names only: a home may be called as many things are, or be the root itself.
+    let homes = homes.into_iter().flatten();
+    let homes = homes.map(|home| format!("{}/", home.trim_end_matches('/')));
+    let target = std::env::var("CARGO_TARGET_DIR").ok();
+    let built = target.into_iter().chain([root().display().to_string()]);
+    // And where crates and the standard library have their sources, wherever that is.
+    let sources = ["/registry/src/", "/rustlib/src/"].map(str::to_owned);
+    let places = homes.chain(built).chain(sources);
+    places.filter(|place| place.len() > 1).collect()
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes
+        .windows(text.len())
+        .any(|window| window == text.as_bytes())
+}
+
 fn table(sizes: &[Size]) -> String {
     let width = sizes
         .iter()
@@ -138,7 +176,8 @@ fn table(sizes: &[Size]) -> String {
     head + &sizes.iter().map(row).collect::<String>()
 }
 
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// Every file below a folder, sorted.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries =
         fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
@@ -203,6 +242,22 @@ mod tests {
     fn the_table_lines_up() {
         let lines = "dist/amts-status/       raw      gzip    brotli\n1/amts-status.js         9         5         1\n";
         assert_eq!(table(&[size("1/amts-status.js", 1)]), lines);
+    }
+
+    #[test]
+    fn what_a_panic_would_tell_of_this_machine_is_found() {
+        let root = root().display().to_string();
+        let told = format!("\0called `unwrap` on `None`{root}/src/lib.rs\0");
+        let found = |text: &str| {
+            places()
+                .iter()
+                .any(|place| contains(text.as_bytes(), place))
+        };
+        assert!(found(&told));
+        assert!(found(
+            "x/registry/src/index.crates.io-1949cf8c6b5b557f/yew-0.23.0/src/lib.rs"
+        ));
+        assert!(!found("src/lib.rs https://x.example/ </p>"));
     }
 
     #[test]

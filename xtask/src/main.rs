@@ -8,6 +8,7 @@ mod command;
 mod demo;
 mod dist;
 mod issue;
+mod reproduce;
 mod shorten;
 mod test;
 mod tools;
@@ -19,6 +20,7 @@ usage: cargo xtask <chore>
   demo [--port <port>]  build everything and serve the demo homepage
   env                   print the line that puts the tools on PATH, for `trunk serve`
   dist                  build dist/, list its sizes, fail above the budget
+  reproduce             build the bundle twice, in places that have nothing in common, and compare
   test [--only <step>]  every check and test; steps: fmt, clippy, native, web, dist, journeys
   bench                 print what two hours of an open page cost a server
   bundle                Trunk's post-build hook: nobody calls it by hand";
@@ -45,6 +47,7 @@ fn run(args: &[&str]) -> anyhow::Result<()> {
         ["demo"] => demo::run(demo::PORT),
         ["demo", "--port", port] => demo::run(demo::port(port)?),
         ["dist"] => dist::run(),
+        ["reproduce"] => reproduce::run(),
         ["test"] => test::run(None),
         ["test", "--only", step] => test::run(Some(step)),
         ["bench"] => bench::run(),

@@ -1,0 +1,239 @@
+//! The bundle, built twice in places that have nothing in common: whoever has the source can check what a server serves.
+//!
+//! A path, a date or a random order that got into a file would make two builds differ. So the second one has another
+//! checkout, another target folder, crates and a compiler in other folders, another time zone and another language.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+
+use crate::command::{command, read, root, run as sh};
+use crate::{dist, tools};
+
+/// A place to build in.
+struct Place {
+    /// Its path below the temporary folder.
+    checkout: &'static str,
+    target: &'static str,
+    crates: &'static str,
+    /// None: where it is.
+    compiler: Option<&'static str>,
+    zone: &'static str,
+    language: &'static str,
+}
+
+/// Paths of different lengths: a string's length can move everything behind it.
+const PLACES: [Place; 2] = [
+    Place {
+        checkout: "a",
+        target: "a/target",
+        crates: "c",
+        compiler: None,
+        zone: "UTC",
+        language: "C",
+    },
+    Place {
+        checkout: "another town/checked out by somebody else",
+        target: "built elsewhere/and not in the checkout",
+        crates: "crates of that other person",
+        compiler: Some("compiler of that other person"),
+        zone: "Pacific/Kiritimati",
+        language: "C.UTF-8",
+    },
+];
+
+/// The files of a bundle, by their paths below dist/amts-status/.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Builds twice what is in this checkout, committed or not, and compares.
+pub fn run() -> Result<()> {
+    tools::for_build()?;
+    let base = std::env::temp_dir().join(format!("amts-reproduce-{}", std::process::id()));
+    let [one, other] = PLACES.map(|place| place.build(&base));
+    let (one, other) = (one?, other?);
+    println!("\nSHA-256 of dist/amts-status/, built twice");
+    print!("{}", table(&one));
+    let differences = differences(&one, &other);
+    ensure!(
+        differences.is_empty(),
+        "not identical: {}\nboth builds are kept in {}",
+        differences.join(", "),
+        base.display()
+    );
+    println!("identical: {} files", one.len());
+    fs::remove_dir_all(&base).with_context(|| format!("cannot remove {}", base.display()))
+}
+
+impl Place {
+    fn build(&self, base: &Path) -> Result<Files> {
+        let [checkout, crates, target] =
+            [self.checkout, self.crates, self.target].map(|folder| base.join(folder));
+        copy_sources(&checkout)?;
+        link_crates(&crates)?;
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let mut path: Vec<PathBuf> = std::env::split_paths(&path).collect();
+        if let Some(compiler) = self.compiler {
+            let compiler = base.join(compiler);
+            link_compiler(&compiler)?;
+            path.insert(0, compiler.join("bin"));
+        }
+        let path =
+            std::env::join_paths(path).context("PATH has an entry with a separator in it")?;
+        let here = |program: &str| {
+            let mut command = Command::new(program);
+            command
+                .current_dir(&checkout)
+                // Cargo, which has started this program, names the libraries of the compiler that it has itself.
+                .env_remove("LD_LIBRARY_PATH")
+                .env("PATH", &path)
+                .env("CARGO_TARGET_DIR", &target)
+                .env("CARGO_HOME", &crates)
+                .env("TZ", self.zone)
+                .env("LC_ALL", self.language);
+            command
+        };
+        let sysroot = read(here("rustc").args(["--print", "sysroot"]))?;
+        println!("\n== {}\n   by {}", checkout.display(), sysroot.trim());
+        let result = sh(here("cargo").args(["xtask", "dist"]));
+        let bundle = checkout.join("dist/amts-status");
+        // Above the budget it fails, and the bundle is there all the same.
+        if !bundle.is_dir() {
+            result?;
+        }
+        let mut files = Files::new();
+        for file in dist::files(&bundle)? {
+            let bytes =
+                fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            files.insert(file.strip_prefix(&bundle)?.display().to_string(), bytes);
+        }
+        // Half a gigabyte, and what was built is elsewhere.
+        fs::remove_dir_all(&target)
+            .with_context(|| format!("cannot remove {}", target.display()))?;
+        Ok(files)
+    }
+}
+
+/// Everything that Git knows or would take in.
+fn copy_sources(to: &Path) -> Result<()> {
+    let mut list = command("git ls-files -z --cached --others --exclude-standard");
+    let names = read(&mut list)?;
+    for name in names.split_terminator('\0') {
+        let (from, to) = (root().join(name), to.join(name));
+        // Known to Git, and deleted.
+        if !from.is_file() {
+            continue;
+        }
+        let folder = to.parent().context("a file without a folder")?;
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::copy(&from, &to))
+            .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    }
+    Ok(())
+}
+
+/// A folder of crates under another name, with the same contents: they need not be fetched again.
+fn link_crates(to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+        .context("neither CARGO_HOME nor HOME names the folder of crates")?;
+    for name in ["registry", "git", "config.toml"] {
+        let from = home.join(name);
+        if from.exists() {
+            symlink(&from, to.join(name))
+                .with_context(|| format!("cannot link {}", from.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The compiler under another name. By hard links, since it finds its own folder behind symbolic ones: the standard library
+/// is compiled from there.
+fn link_compiler(to: &Path) -> Result<()> {
+    let sysroot = read(&mut command("rustc --print sysroot"))?;
+    let sysroot = fs::canonicalize(sysroot.trim()).context("rustc has no sysroot")?;
+    for folder in ["bin", "lib"] {
+        for file in dist::files(&sysroot.join(folder))? {
+            let to = to.join(file.strip_prefix(&sysroot)?);
+            let folder = to.parent().context("a file without a folder")?;
+            // On another file system nothing can be linked.
+            fs::create_dir_all(folder)
+                .and_then(|()| {
+                    fs::hard_link(&file, &to).or_else(|_| fs::copy(&file, &to).map(drop))
+                })
+                .with_context(|| format!("cannot link {}", file.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// As `sha256sum` writes it, so that it can check them.
+fn table(files: &Files) -> String {
+    let mut table = String::new();
+    for (name, bytes) in files {
+        for byte in Sha256::digest(bytes) {
+            let _ = write!(table, "{byte:02x}");
+        }
+        let _ = writeln!(table, "  {name}");
+    }
+    table
+}
+
+/// What is in one only, or not the same in both.
+fn differences(one: &Files, other: &Files) -> Vec<String> {
+    let names = one.keys().chain(other.keys());
+    let mut differences: Vec<String> = names
+        .filter(|name| one.get(*name) != other.get(*name))
+        .cloned()
+        .collect();
+    differences.sort();
+    differences.dedup();
+    differences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(files: &[(&str, &str)]) -> Files {
+        let files = files.iter();
+        files
+            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+            .collect()
+    }
+
+    #[test]
+    fn a_file_that_differs_or_is_in_one_only_is_named_once() {
+        let one = files(&[("a", "1"), ("b", "1"), ("c", "1")]);
+        let other = files(&[("a", "1"), ("b", "2"), ("d", "1")]);
+        assert_eq!(differences(&one, &one), [""; 0]);
+        assert_eq!(differences(&one, &other), ["b", "c", "d"]);
+    }
+
+    #[test]
+    fn the_table_is_that_of_sha256sum() {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  1/a.js\n";
+        assert_eq!(table(&files(&[("1/a.js", "")])), empty);
+    }
+
+    #[test]
+    fn the_two_places_have_nothing_in_common() {
+        let [one, other] = PLACES;
+        for (one, other) in [
+            (one.checkout, other.checkout),
+            (one.target, other.target),
+            (one.crates, other.crates),
+        ] {
+            assert_ne!(one.len(), other.len());
+        }
+        assert_ne!(one.zone, other.zone);
+        assert_ne!(one.language, other.language);
+    }
+}
