@@ -1601,11 +1601,10 @@ mod tests {
     /// What is stored of a visit.
     fn kept(bench: &mut Bench) -> Option<String> {
         bench.send(Event::Recalled(None));
-        let texts = bench.effects.iter().filter_map(|effect| match effect {
+        bench.effects.iter().find_map(|effect| match effect {
             Effect::Store(text) => Some(text.clone()),
             _ => None,
-        });
-        texts.last()
+        })
     }
 
     #[test]

@@ -243,7 +243,8 @@ mod tests {
             }
             let mut expected = vec![Rc::clone(&second), Rc::clone(&other)];
             let mut held = held(&trust);
-            (expected.sort(), held.sort());
+            expected.sort();
+            held.sort();
             assert_eq!(held, expected);
             let (feed, _) = Feed::read(&feed(1, &[])).unwrap();
             assert_eq!(trust.newest(Some(0), &feed), Some((2, &*second)));
