@@ -5,9 +5,11 @@
 
 mod cli;
 mod contrast;
+mod corpus;
 mod docs;
 mod envelope;
 mod facts;
+mod fuzzed;
 mod ratchet;
 mod render;
 mod schema;

@@ -187,7 +187,7 @@ fn decisions_have_their_tests_beside_them() {
 
 #[test]
 fn every_file_says_its_reason_first() {
-    for folder in ["src", "xtask/src", "tests"] {
+    for folder in ["src", "xtask/src", "tests", "fuzz/fuzz_targets"] {
         for file in files(folder, &[".rs"]) {
             assert!(read(&file).starts_with("//! "), "{file}");
         }

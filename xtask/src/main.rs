@@ -7,6 +7,7 @@ mod bundle;
 mod command;
 mod demo;
 mod dist;
+mod fuzz;
 mod issue;
 mod reproduce;
 mod shorten;
@@ -22,6 +23,7 @@ usage: cargo xtask <chore>
   dist                  build dist/, list its sizes, fail above the budget
   reproduce             build the bundle twice, in places that have nothing in common, and compare
   test [--only <step>]  every check and test; steps: fmt, clippy, native, web, dist, journeys
+  fuzz [seconds]        feed random bytes to all that reads any, for a minute if nothing is said
   bench                 print what two hours of an open page cost a server
   bundle                Trunk's post-build hook: nobody calls it by hand";
 
@@ -50,6 +52,8 @@ fn run(args: &[&str]) -> anyhow::Result<()> {
         ["reproduce"] => reproduce::run(),
         ["test"] => test::run(None),
         ["test", "--only", step] => test::run(Some(step)),
+        ["fuzz"] => fuzz::run(fuzz::SECONDS),
+        ["fuzz", seconds] => fuzz::run(fuzz::seconds(seconds)?),
         ["bench"] => bench::run(),
         ["bundle"] => bundle::run(),
         [] | ["help" | "-h" | "--help"] => {

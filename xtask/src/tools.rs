@@ -50,6 +50,15 @@ const GECKODRIVER: Crate = Crate {
     minutes: 3,
 };
 
+/// Calls the compiler and libFuzzer. Needed by nobody but who fuzzes, so neither a build nor the tests install it.
+const FUZZ: Crate = Crate {
+    name: "cargo-fuzz",
+    version: "0.13.2",
+    bin: "cargo-fuzz",
+    args: "--locked",
+    minutes: 1,
+};
+
 /// wasm-opt, the bundler, and the accessibility checker of the journeys: all of them are data or ready-made programs.
 const NPM: [(&str, &str); 3] = [
     ("binaryen", "132.0.0"),
@@ -96,6 +105,18 @@ pub fn for_tests() -> Result<()> {
     for_build()?;
     GECKODRIVER.install()?;
     debian()
+}
+
+/// What `fuzz` needs: the program, beside a compiler for libFuzzer, which is C++.
+pub fn for_fuzzing() -> Result<PathBuf> {
+    ensure!(
+        ["c++", "g++", "clang++"]
+            .iter()
+            .any(|name| find(name).is_some()),
+        "a C++ compiler is missing: libFuzzer is compiled along"
+    );
+    FUZZ.install()?;
+    Ok(FUZZ.folder()?.join("bin").join(FUZZ.bin))
 }
 
 /// PATH with every tool in front of what the machine has.

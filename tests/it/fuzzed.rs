@@ -1,0 +1,109 @@
+//! What any bytes go through that a server, a storage, a page or a publisher may hand over: none of it may panic.
+//!
+//! fuzz/ calls this with whatever libFuzzer thinks of, for as long as somebody lets it; the suite with the committed corpus,
+//! so that the two stay in step.
+
+use std::ffi::OsString;
+use std::rc::Rc;
+
+use amtsstatus::feed::Feed;
+use amtsstatus::feed::time::Moment;
+use amtsstatus::page::snapshot;
+use amtsstatus::publish::{self, Io};
+use amtsstatus::sync::machine::{Effect, Event, Headers, Machine};
+use amtsstatus::sync::stored::Stored;
+use amtsstatus::sync::watch::Now;
+use amtsstatus::trust::{Key, Trust, claim, content, open};
+use amtsstatus::view::{Ask, View};
+use amtsstatus::words::Lang;
+
+/// The public halves of the test keys with the seeds 1 and 2 (`xtask::sign`), by which some of the corpus is signed.
+pub const KEYS: &str = "\
+ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c \
+ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIE5dw6ofRdfVqNUZsNMfszLjYqRtO43ol32D1uPybOU";
+
+/// 2024-02-22T12:00:00+01:00: the day of the feeds in the corpus.
+const NOW: Moment = Moment(1_708_599_600);
+
+/// All of it.
+pub fn all(bytes: &[u8]) {
+    envelope(bytes);
+    let text = String::from_utf8_lossy(bytes);
+    let _ = (Key::parse(&text), Key::parse_all(&text));
+    if let Some(stored) = Stored::read(&text) {
+        let again = stored.text().and_then(|text| Stored::read(&text));
+        assert_eq!(again, Some(stored));
+    }
+    view(bytes);
+    for trust in [Trust::default(), Trust::new(Some(KEYS), "")] {
+        visit(trust, bytes, &text);
+    }
+    check(bytes);
+}
+
+fn envelope(bytes: &[u8]) {
+    let keys: Vec<Key> = Key::parse_all(KEYS).into_iter().flatten().collect();
+    assert_eq!(keys.len(), 2);
+    let inside = content(bytes);
+    assert!(bytes.ends_with(inside));
+    if let Ok((signer, opened)) = open(bytes, &keys) {
+        assert_eq!(opened, inside);
+        assert_eq!(claim(bytes).map(|(key, _)| key), Some(keys[signer]));
+    } else {
+        let _ = claim(bytes);
+    }
+}
+
+fn view(bytes: &[u8]) {
+    let Ok((feed, _)) = Feed::read(content(bytes)) else {
+        return;
+    };
+    let feed = Rc::new(feed);
+    for (lang, view) in [(Lang::De, View::Full), (Lang::En, View::Compact)] {
+        let ask = Ask {
+            lang,
+            view,
+            ..Ask::default()
+        };
+        assert!(!snapshot(Rc::clone(&feed), ask, NOW).is_empty());
+    }
+}
+
+/// A visit whose storage and server both give these bytes.
+fn visit(trust: Trust, bytes: &[u8], text: &str) {
+    let now = Now {
+        device: NOW,
+        ..Now::default()
+    };
+    let machine = Machine::new(1, true, trust);
+    let (mut machine, mut effects) = machine.step(now, Event::Started(Some(text.to_owned())));
+    // A round, its second question past the cache, and what is stored of it.
+    for _ in 0..4 {
+        for effect in std::mem::take(&mut effects) {
+            let event = match effect {
+                Effect::Fetch(ticket, _) => {
+                    Event::Answered(ticket, Headers::default(), Ok(bytes.to_vec()))
+                }
+                Effect::Recall => Event::Recalled(Some(text.to_owned())),
+                _ => continue,
+            };
+            let (next, more) = machine.step(now, event);
+            machine = next;
+            effects.extend(more);
+        }
+    }
+}
+
+/// The command line tells what is wrong, and where.
+fn check(bytes: &[u8]) {
+    let (mut input, mut out, mut err) = (bytes, Vec::new(), Vec::new());
+    let mut io = Io {
+        input: &mut input,
+        out: &mut out,
+        err: &mut err,
+        now: NOW,
+        lang: publish::Lang::De,
+    };
+    let status = publish::run(["check", "-"].into_iter().map(OsString::from), &mut io);
+    assert!(status <= 1, "{}", String::from_utf8_lossy(&err));
+}
