@@ -1871,16 +1871,49 @@ mod tests {
 
     #[test]
     fn row_54_a_revoked_keys_newer_format_is_no_news() {
-        let newer = by(DAILY, br#"{ "version": 2 }"#.to_vec());
-        let mut bench = shown(by(SAFE, feed(1, "X")));
-        bench.until_fetch();
-        bench.answer(0, newer.clone());
+        let newer = || by(DAILY, br#"{ "version": 2 }"#.to_vec());
+        let mut bench = pinned(2, None);
+        bench.answer(0, newer());
+        bench.answer(1, by(SAFE, feed(1, "X")));
         assert_eq!(bench.machine.trouble(), Some(Trouble::Newer));
         bench.until_fetch();
-        bench.answer(0, rescue(2));
-        bench.until_fetch();
-        bench.answer(0, newer);
-        assert_eq!(bench.machine.trouble(), Some(Trouble::Unreachable));
+        assert_eq!(bench.fetches(), [1]);
+        bench.answer(1, rescue(2));
+        while bench.fetches() != [1, 0] {
+            bench.answer(1, rescue(2));
+            bench.until_fetch();
+        }
+        bench.answer(0, newer());
+        bench.answer(1, rescue(2));
+        assert_eq!(bench.machine.trouble(), None);
+    }
+
+    #[test]
+    fn row_54_where_a_copy_no_longer_counts_the_best_of_what_was_seen_is_shown() {
+        let stored = kept(&mut shown(rescue(2))).unwrap();
+        let (came, rest) = stored.split_once('\n').unwrap();
+        let revoked = String::from_utf8(by(DAILY, feed(9, "Betrug"))).unwrap();
+        let bench = pinned(1, Some(format!("{came}\n{revoked}\u{1e}{rest}")));
+        assert_eq!(bench.seq(), Some(2));
+        assert!(!bench.has(&Effect::Forget));
+    }
+
+    #[test]
+    fn row_34_a_refused_answer_does_not_make_a_copy_older_that_another_tab_has_checked() {
+        let mut bench = shown(by(DAILY, feed(5, "X")));
+        let hour = Moment(bench.now.device.0 + 3_600);
+        let stored = kept(&mut bench).unwrap();
+        let (_, rest) = stored.split_once('\n').unwrap();
+        let later = format!("{}\n{rest}", Stamp::new(hour, 0));
+        bench.pass(3_700_000);
+        bench.send(Event::Recalled(Some(later)));
+        assert_eq!(bench.machine.known().map(|known| known.came), Some(hour));
+        assert!(
+            !bench
+                .effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::Store(_)))
+        );
     }
 
     #[test]

@@ -257,9 +257,18 @@ mod tests {
     fn a_key_is_bound_by_what_it_has_said_of_the_same_feed_only() {
         let mut trust = trust(&[DAILY], "");
         see(&mut trust, &signed(DAILY, 7, &[]));
-        let (mut feed, _) = Feed::read(&feed(1, &[])).unwrap();
-        feed.id.0 = "y".to_owned();
-        assert_eq!(trust.newest(Some(0), &feed), None);
+        let other = String::from_utf8(feed(9, &[])).unwrap();
+        let other = other.replace(r#""id": "x""#, r#""id": "y""#);
+        let (y, _) = Feed::read(other.as_bytes()).unwrap();
+        assert_eq!(trust.newest(Some(0), &y), None);
+        // Proof for the one does not take the place of proof for the other.
+        see(
+            &mut trust,
+            &sign(DAILY, super::super::NAMESPACE, other.as_bytes()).into(),
+        );
+        let (x, _) = Feed::read(&feed(1, &[])).unwrap();
+        let newest = |feed| trust.newest(Some(0), feed).map(|(seq, _)| seq);
+        assert_eq!((newest(&x), newest(&y)), (Some(7), Some(9)));
     }
 
     #[test]
