@@ -9,7 +9,7 @@ use std::rc::Rc;
 use amtsstatus::feed::Feed;
 use amtsstatus::feed::time::Moment;
 use amtsstatus::page::snapshot;
-use amtsstatus::publish::{self, Io};
+use amtsstatus::publish::{self, Io, OsRng};
 use amtsstatus::sync::machine::{Effect, Event, Headers, Machine};
 use amtsstatus::sync::stored::Stored;
 use amtsstatus::sync::watch::Now;
@@ -42,7 +42,7 @@ pub fn all(bytes: &[u8]) {
 }
 
 fn envelope(bytes: &[u8]) {
-    let keys: Vec<Key> = Key::parse_all(KEYS).into_iter().flatten().collect();
+    let (keys, _) = Key::parse_all(KEYS);
     assert_eq!(keys.len(), 2);
     let inside = content(bytes);
     assert!(bytes.ends_with(inside));
@@ -101,6 +101,8 @@ fn check(bytes: &[u8]) {
         input: &mut input,
         out: &mut out,
         err: &mut err,
+        secret: &mut |_| Ok(String::new()),
+        random: &mut OsRng,
         now: NOW,
         lang: publish::Lang::De,
     };
