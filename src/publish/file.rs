@@ -53,14 +53,14 @@ pub(super) fn follow(
 pub(super) fn present(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(_) if !is_taken(path) => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound && !is_taken(path) => Ok(None),
         Err(error) => Err(Failure::Unreadable(name(path), error)),
     }
 }
 
 /// Whether there is anything of that name. A link that leads nowhere is something all the same.
 pub(super) fn is_taken(path: &Path) -> bool {
-    !matches!(path.symlink_metadata(), Err(error) if error.kind() == ErrorKind::NotFound)
+    path.symlink_metadata().is_ok()
 }
 
 /// Whether two names lead to one file.

@@ -229,15 +229,34 @@ mod tests {
             let said = format!(
                 "amtsstatus: Die Datei \"{{}}/{name}\" gibt es schon. Sie wird nicht überschrieben. Nehmen Sie einen anderen Namen.\n"
             );
-            refuses(&folder, &[PASSPHRASE, PASSPHRASE], &said);
+            // Nobody is asked for a passphrase before.
+            refuses(&folder, &[], &said);
         }
     }
 
     #[test]
     fn a_private_key_gets_no_public_name() {
-        let (_, err, status) = run_typing(&["keygen", "presse.pub"], "", &[PASSPHRASE, PASSPHRASE]);
-        assert!(err.contains("\"presse.pub\""), "{err}");
+        let folder = Folder::new("public-name");
+        folder.put("x", "");
+        let path = format!("{}/presse.pub", folder.path());
+        let (_, err, status) = run_typing(&["keygen", &path], "", &[PASSPHRASE, PASSPHRASE]);
+        assert!(
+            err.contains(&format!("\"{path}\" endet auf .pub.")),
+            "{err}"
+        );
         assert_eq!(status, UNUSABLE);
-        assert!(!std::path::Path::new("presse.pub").exists());
+        assert_eq!(names(&folder), ["x"]);
+    }
+
+    #[test]
+    fn a_key_whose_public_half_cannot_be_written_does_not_stay() {
+        let folder = Folder::new("half");
+        folder.put("x", "");
+        // The longest name that a file may have leaves no room for ".pub".
+        let path = format!("{}/{}", folder.path(), "n".repeat(255));
+        let (_, err, status) = run_typing(&["keygen", &path], "", &[PASSPHRASE, PASSPHRASE]);
+        assert!(err.contains("kann nicht geschrieben werden"), "{err}");
+        assert_eq!(status, UNUSABLE);
+        assert_eq!(names(&folder), ["x"]);
     }
 }
