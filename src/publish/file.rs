@@ -64,23 +64,19 @@ pub(super) fn is_taken(path: &Path) -> bool {
 }
 
 /// Whether two names lead to one file.
-pub(super) fn is_same(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
-    let same_path = real(one).is_some_and(|one| real(other) == Some(one));
-    same_path || is_hard_link(one, other)
-}
-
 #[cfg(unix)]
-fn is_hard_link(one: &Path, other: &Path) -> bool {
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let number = |path: &Path| path.metadata().ok().map(|file| (file.dev(), file.ino()));
     number(one).is_some_and(|one| number(other) == Some(one))
 }
 
-/// The standard library does not tell elsewhere. What is put in a file's place by renaming leaves its other names alone.
+/// Whether two names lead to one file. The standard library does not tell a second name of the same rank here; what is put
+/// in a file's place by renaming leaves such names alone.
 #[cfg(not(unix))]
-fn is_hard_link(_: &Path, _: &Path) -> bool {
-    false
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 /// Puts a file in the place of another in one go: whoever reads it meanwhile gets the old one or the new one, whole. A

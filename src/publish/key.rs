@@ -253,6 +253,12 @@ mod tests {
             assert_eq!(private(text.as_bytes()).unwrap_err(), why, "{text}");
         }
         assert_eq!(private(b"\xFF\xFE").unwrap_err(), BadKey::NoKey);
+        // One character is another, deep inside: still a key of the right kind.
+        let mut lines: Vec<&str> = whole.lines().collect();
+        let line = lines[3].replacen(|char| char != 'A', "A", 5);
+        lines[3] = &line;
+        let damaged = private(lines.join("\n").as_bytes());
+        assert_eq!(damaged.unwrap_err(), BadKey::Damaged);
         let windows = format!("\u{feff}{}", whole.replace('\n', "\r\n"));
         assert_eq!(private(windows.as_bytes()), Ok(some_key()));
     }

@@ -216,6 +216,14 @@ mod tests {
             &[PASSPHRASE, "Wo ist der tresor"],
             "amtsstatus: Die beiden Passphrasen sind nicht gleich. Bitte versuchen Sie es noch einmal. Geschrieben wurde nichts.\n",
         );
+        let path = format!("{}/presse", folder.path());
+        let short = run_with(&["keygen", &path, "--passphrase", "-"], "elf Zeichen\n");
+        assert!(
+            short.1.contains("Die Passphrase hat 11 Zeichen."),
+            "{}",
+            short.1
+        );
+        assert!(!folder.0.join("presse").exists());
         let (_, err, status) = run_typing(&["keygen", "x/presse"], "", &[]);
         assert!(err.contains("--passphrase"), "{err}");
         assert_eq!(status, UNUSABLE);
