@@ -190,10 +190,8 @@ fn undo(rest: &[u8], mut changes: Vec<Change>) -> Flaw {
         return Flaw::Alone;
     }
     let broken = [BEGIN.as_bytes(), body, end, line_end].concat() != armour;
-    let crlf = broken && body.contains(&b'\r');
-    let mut candidates = candidates(content);
-    candidates.sort_by_key(|(changes, _)| changes.len());
-    for (more, content) in candidates {
+    let crlf = body.contains(&b'\r');
+    for (more, content) in candidates(content) {
         let file = [&armour[..], &content].concat();
         if trust::open(&file, &[key]).is_err() {
             continue;
