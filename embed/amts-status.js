@@ -99,11 +99,15 @@ function absolute(src) {
 
 const complaints = new Set();
 
-// The one line on the console: only the page's own administrator can mend this.
-function complain(directive) {
-  if (complaints.has(directive)) return;
-  complaints.add(directive);
-  console.error(`amts-status: blocked by the page's Content-Security-Policy, directive ${directive}`);
+// The one line on the console, for what only the page's own administrator can mend.
+function complain(words) {
+  if (complaints.has(words)) return;
+  complaints.add(words);
+  console.error(`amts-status: ${words}`);
+}
+
+function complainOf(directive) {
+  complain(`blocked by the page's Content-Security-Policy, directive ${directive}`);
 }
 
 class AmtsStatus extends HTMLElement {
@@ -255,7 +259,7 @@ class AmtsStatus extends HTMLElement {
     this.#say(1);
     const blocked = /Content.Security.Policy|unsafe-eval|\bCSP\b/i.test(error) ? "script-src" : undefined;
     const directive = reason === "core" ? (violation ?? blocked) : undefined;
-    if (directive) complain(directive);
+    if (directive) complainOf(directive);
     this.#tell("error", { reason: directive ? "csp" : reason, directive, message: error && String(error) });
   }
 
@@ -266,8 +270,9 @@ class AmtsStatus extends HTMLElement {
   #tell(name, detail) {
     if (name === "error" && detail.reason === "network" && violation === "connect-src") {
       detail = { ...detail, reason: "csp", directive: violation };
-      complain(violation);
+      complainOf(violation);
     }
+    if (detail.reason === "bad-key") complain("a key in the attribute key cannot be read and counts for nothing");
     this.dispatchEvent(new CustomEvent(`amts-status:${name}`, { detail, bubbles: true, composed: true }));
   }
 }
