@@ -1,5 +1,7 @@
 //! The views as static HTML, by Yew's server-side renderer: for pages without scripts, print, and the first sight.
 
+pub mod notice;
+mod qr;
 pub mod site;
 
 use std::rc::Rc;

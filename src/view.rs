@@ -5,13 +5,13 @@
 //! core.
 
 mod aside;
-mod contacts;
-mod dom;
-mod entries;
-mod head;
-mod period;
-mod reader;
-mod shape;
+pub(crate) mod contacts;
+pub(crate) mod dom;
+pub(crate) mod entries;
+pub(crate) mod head;
+pub(crate) mod period;
+pub(crate) mod reader;
+pub(crate) mod shape;
 
 use yew::prelude::*;
 

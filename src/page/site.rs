@@ -299,7 +299,7 @@ pub fn is_off(worker: &str) -> bool {
 }
 
 /// A text as it may stand in an element and in an attribute with double quotation marks.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         match char {

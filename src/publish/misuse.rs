@@ -62,14 +62,23 @@ pub enum Misuse {
     NoValue(String),
     /// A value that is not what was wanted.
     BadValue(String, Wanted),
-    /// An option that does not go together with `--page`.
-    NotWithPage(&'static str),
+    /// An option that does not go together with what shall be made.
+    NotWith(Product, &'static str),
     /// An option that makes sense with `--page` only.
     OnlyWithPage(&'static str),
     /// An argument that is not Unicode.
     NotText(String),
     /// Anything else that the parser says, in its own words.
     Other(String),
+}
+
+/// What `render` makes of a feed instead of a snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Product {
+    /// The emergency page: `--page`.
+    Page,
+    /// The notice for the door: `--print`.
+    Notice,
 }
 
 /// What an option's value should have been.

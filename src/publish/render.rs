@@ -1,4 +1,5 @@
-//! `amtsstatus render`: a feed as static HTML, to be pasted between the tags of the element, or as a page of its own.
+//! `amtsstatus render`: a feed as static HTML, to be pasted between the tags of the element, as a page of its own, or as a
+//! notice for the door.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -7,12 +8,14 @@ use std::rc::Rc;
 use lexopt::Arg::{Long, Value};
 use lexopt::{Parser, ValueExt as _};
 
+use super::misuse::Product;
 use super::site::Order;
 use super::{
     Both, FAULTY, FINE, Failure, Io, Misuse, Verb, check, key, misuse, report, site, transport,
     wording,
 };
 use crate::feed::Feed;
+use crate::page::notice::notice;
 use crate::page::snapshot;
 use crate::trust;
 use crate::view::Ask;
@@ -20,16 +23,17 @@ use crate::view::Ask;
 pub(super) const VERB: Verb = Verb {
     name: "render",
     options: &[
-        "--lang", "--view", "--only", "--at", "--page", "--src", "--link", "--key", "--help",
+        "--lang", "--view", "--only", "--at", "--page", "--src", "--link", "--key", "--print", "--help",
     ],
     about: Both {
-        de: "schreibt eine Datei als HTML für Ihre Internetseite",
-        en: "writes a file as HTML for your web page",
+        de: "schreibt eine Datei als HTML für Ihre Internetseite, oder als Aushang",
+        en: "writes a file as HTML for your web page, or as a notice for the door",
     },
     help: Both {
         de: "\
 Aufruf: amtsstatus render DATEI [--lang de|en] [--view full|compact] [--only NAMEN] [--at ZEITPUNKT]
         amtsstatus render DATEI --page ORDNER [--lang de|en] [--src ADRESSEN] [--link NAME=ADRESSE]… [--key SCHLÜSSEL]…
+        amtsstatus render DATEI --print [--lang de|en] [--at ZEITPUNKT]
 
 Schreibt den Stand als einfaches HTML. Sie setzen es zwischen <amts-status …> und </amts-status>:
 So steht der Stand auf der Seite, bevor ein Skript läuft, und auch dort, wo keines läuft.
@@ -50,11 +54,16 @@ nicht geschrieben.
   --key SCHLÜSSEL       die Seite zeigt nur, was mit diesem Schlüssel unterschrieben ist; auch mehrmals, in der
                         Reihenfolge, die zählt. Eine .pub-Datei oder der Text daraus
 
-Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern, mit --page auch jeden anderen Fehler.
+Mit --print entsteht stattdessen ein Aushang für die Tür des Rathauses: eine einzelne HTML-Datei, die Sie in einem Browser
+öffnen und auf A4 drucken: amtsstatus render status.json --print > aushang.html
+Was \"check\" ablehnt, wird auch hier nicht geschrieben.
+
+Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern, mit --page und --print auch jeden anderen Fehler.
 ",
         en: "\
 Usage: amtsstatus render FILE [--lang de|en] [--view full|compact] [--only IDS] [--at MOMENT]
        amtsstatus render FILE --page FOLDER [--lang de|en] [--src ADDRESSES] [--link NAME=ADDRESS]… [--key KEY]…
+       amtsstatus render FILE --print [--lang de|en] [--at MOMENT]
 
 Writes the status as plain HTML. Put it between <amts-status …> and </amts-status>: then the status is on the
 page before any script runs, and where none does. As FILE, \"-\" reads the standard input.
@@ -73,7 +82,11 @@ server. Files that were not made by this program are never replaced. What \"chec
   --key KEY             the page shows only what is signed with this key; several times too, in the order that counts.
                         A .pub file, or the text in it
 
-Status: 0, or 1 if the file has errors that keep it from being shown, with --page any other error too.
+With --print it makes a notice for the town hall's door instead: a single HTML file, which you open in a browser and print
+on A4: amtsstatus render status.json --print > notice.html
+What \"check\" refuses is not written here either.
+
+Status: 0, or 1 if the file has errors that keep it from being shown, with --page and --print any other error too.
 ",
     },
     run,
@@ -85,45 +98,53 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     let mut page: Option<PathBuf> = None;
     let mut src = None;
     let (mut links, mut keys) = (Vec::new(), Vec::new());
-    // One option of each kind that was given, since the two kinds exclude each other.
-    let (mut of_snapshot, mut of_page) = (None, None);
+    let mut print = false;
+    // What was given, since some options exclude each other.
+    let mut given = Vec::new();
     while let Some(arg) = parser.next()? {
         match arg {
             Value(value) if file.is_none() => file = Some(value),
             Long("lang") => ask.lang = misuse::language(parser)?.of_page(),
             Long("view") => {
                 ask.view = misuse::view(parser)?;
-                of_snapshot = Some("--view");
+                given.push("--view");
             }
             Long("only") => {
-                of_snapshot = Some("--only");
+                given.push("--only");
                 let ids = parser.value()?.string()?;
                 ask.only.extend(ids.split_whitespace().map(str::to_owned));
             }
             Long("at") => {
                 ask.at = Some(misuse::stamp(parser)?);
-                of_snapshot = Some("--at");
+                given.push("--at");
             }
-            Long("page") => page = Some(parser.value()?.into()),
+            Long("page") => {
+                page = Some(parser.value()?.into());
+                given.push("--page");
+            }
+            Long("print") => print = true,
             Long("src") => {
                 src = Some(misuse::src(parser)?);
-                of_page = Some("--src");
+                given.push("--src");
             }
             Long("link") => {
                 links.push(misuse::link(parser)?);
-                of_page = Some("--link");
+                given.push("--link");
             }
             Long("key") => {
                 keys.extend(key::given(parser, io)?);
-                of_page = Some("--key");
+                given.push("--key");
             }
             other => return Err(other.unexpected().into()),
         }
     }
-    match (&page, of_snapshot, of_page) {
-        (Some(_), Some(option), _) => return Err(Misuse::NotWithPage(option).into()),
-        (None, _, Some(option)) => return Err(Misuse::OnlyWithPage(option).into()),
-        _ => {}
+    let product = match (&page, print) {
+        (_, true) => Some(Product::Notice),
+        (Some(_), false) => Some(Product::Page),
+        (None, false) => None,
+    };
+    if let Some(misuse) = misplaced(product, &given) {
+        return Err(misuse.into());
     }
     let file = file.ok_or(Misuse::NoFile)?;
     let bytes = io.read(&file)?;
@@ -137,7 +158,9 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     let refused = match &read {
         Err(problems) => problems.clone(),
         // What goes public has to pass `check`.
-        Ok(_) if page.is_some() => check::problems(&bytes, io.now),
+        Ok(_) if product.is_some() => {
+            check::problems(&bytes, ask.at.map_or(io.now, |archive| archive.at))
+        }
         Ok(_) => Vec::new(),
     };
     let report = report::report(&name, &bytes, &refused, io.lang);
@@ -163,8 +186,96 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
         };
         return site::write(io, order, &file, &bytes, feed);
     }
+    if print {
+        io.say(&notice(&feed, ask.lang, io.now, ask.at))?;
+        return Ok(FINE);
+    }
     let html = snapshot(Rc::new(feed), ask, io.now);
     io.say(&html)?;
     io.say("\n")?;
     Ok(FINE)
+}
+
+/// The first of the options that cannot stand beside what shall be made.
+fn misplaced(product: Option<Product>, given: &[&'static str]) -> Option<Misuse> {
+    let excluded: &[&str] = match product {
+        Some(Product::Page) => &["--view", "--only", "--at"],
+        Some(Product::Notice) => &["--page", "--view", "--only", "--src", "--link", "--key"],
+        None => &["--src", "--link", "--key"],
+    };
+    let option = given.iter().find(|option| excluded.contains(option))?;
+    Some(match product {
+        Some(product) => Misuse::NotWith(product, option),
+        None => Misuse::OnlyWithPage(option),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::UNUSABLE;
+    use super::super::tests::{pair, run_with, signed};
+    use super::*;
+
+    const FEED: &str = r#"{ "version": 1, "id": "stadt", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+        "next_update": "2024-02-29T12:00:00+01:00", "valid_until": "2024-03-07T00:00:00+01:00",
+        "publisher": { "name": "Stadt", "url": "https://www.stadt.example/" },
+        "entries": [ { "id": "a", "kind": "service", "name": "Ausleihe", "state": "available" } ] }"#;
+
+    #[test]
+    fn a_notice_is_one_document_of_a_plain_or_a_signed_feed() {
+        let (html, err, status) = run_with(&["render", "-", "--print"], FEED);
+        assert_eq!((err.as_str(), status), ("", FINE));
+        assert!(html.starts_with("<!doctype html>") && html.ends_with("</html>\n"));
+        let (key, _) = pair(1);
+        let file = signed(&key, FEED);
+        assert_eq!(run_with(&["render", "-", "--print"], &file).0, html);
+        let altered = file.replace("Ausleihe", "Bücherei");
+        let (out, err, status) = run_with(&["render", "-", "--print"], &altered);
+        assert_eq!((out.as_str(), status), ("", FAULTY));
+        assert!(err.starts_with("Die Unterschrift passt nicht"), "{err}");
+    }
+
+    #[test]
+    fn a_notice_speaks_the_language_and_of_the_moment_that_are_asked_for() {
+        let at = "2024-02-23T12:00:00+01:00";
+        let args = ["render", "-", "--print", "--lang", "en", "--at", at];
+        let (html, _, status) = run_with(&args, FEED);
+        assert_eq!(status, FINE);
+        assert!(html.contains("Archive: ") && html.contains("Friday, 23 February 2024"));
+    }
+
+    #[test]
+    fn what_check_refuses_makes_no_notice() {
+        let twice = FEED.replace(
+            "] }",
+            r#", { "id": "a", "kind": "service", "name": "B", "state": "open" } ] }"#,
+        );
+        for feed in [twice.as_str(), "{"] {
+            let (out, err, status) = run_with(&["render", "-", "--print"], feed);
+            assert_eq!((out.as_str(), status), ("", FAULTY), "{feed}");
+            assert!(!err.is_empty());
+        }
+    }
+
+    #[test]
+    fn what_does_not_go_together_with_a_notice_is_named() {
+        let (_, key) = pair(1);
+        for (option, value) in [
+            ("--page", "ordner"),
+            ("--view", "compact"),
+            ("--only", "a"),
+            ("--src", "status.json"),
+            ("--link", "A=https://a.example/"),
+            ("--key", &key),
+        ] {
+            let (out, err, status) = run_with(&["render", "-", option, value, "--print"], FEED);
+            assert_eq!((out.as_str(), status), ("", UNUSABLE));
+            assert_eq!(
+                err,
+                format!(
+                    "amtsstatus: \"{option}\" und \"--print\" gehen nicht zusammen: Der Aushang zeigt alles und ist eine einzelne Datei. Lassen Sie \"{option}\" weg.\n"
+                )
+            );
+        }
+    }
 }

@@ -182,7 +182,7 @@ mod tests {
     use std::io;
 
     use super::super::file::Kept;
-    use super::super::misuse::{Misuse, Wanted};
+    use super::super::misuse::{Misuse, Product, Wanted};
     use super::*;
     use crate::feed::json::SyntaxError;
 
@@ -425,7 +425,8 @@ mod tests {
             Misuse::NoOption("--out"),
             Misuse::InputTwice,
             Misuse::PublicName("x.pub".into()),
-            Misuse::NotWithPage("--x"),
+            Misuse::NotWith(Product::Page, "--x"),
+            Misuse::NotWith(Product::Notice, "--x"),
             Misuse::OnlyWithPage("--x"),
         ] {
             let failure = Failure::Usage(misuse);

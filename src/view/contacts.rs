@@ -80,7 +80,8 @@ fn item(out: &mut Writer<'_>, route: &Route) {
     out.close();
 }
 
-fn name(out: &mut Writer<'_>, route: &Route) {
+/// What a route is called, or what kind it is.
+pub fn name(out: &mut Writer<'_>, route: &Route) {
     match &route.name {
         Some(name) => out.say(name),
         None => out.text(reader::word(&route.kind, &out.words.route)),
@@ -88,7 +89,7 @@ fn name(out: &mut Writer<'_>, route: &Route) {
 }
 
 /// What is said about a route beside its target.
-fn about(out: &mut Writer<'_>, route: &Route, usable: bool) {
+pub fn about(out: &mut Writer<'_>, route: &Route, usable: bool) {
     let words = out.words;
     out.line();
     for (template, part) in [

@@ -70,7 +70,7 @@ fn list(out: &mut Writer<'_>, entries: &[&Entry]) {
 }
 
 /// By level, then by the publisher's rank where it gives one, then as in the feed.
-fn worst_first<'f>(clock: Clock, entries: &[&'f Entry]) -> Vec<&'f Entry> {
+pub fn worst_first<'f>(clock: Clock, entries: &[&'f Entry]) -> Vec<&'f Entry> {
     let mut sorted = Vec::new();
     for level in Level::ALL {
         let start = sorted.len();
@@ -125,7 +125,8 @@ fn changed(out: &mut Writer<'_>, entry: &Entry) {
     }
 }
 
-fn note(out: &mut Writer<'_>, entry: &Entry) {
+/// What else is said of an entry.
+pub fn note(out: &mut Writer<'_>, entry: &Entry) {
     if let Some(note) = &entry.note {
         out.open("p.amts-note");
         out.say(note);
@@ -214,7 +215,7 @@ fn parts(out: &mut Writer<'_>, whole: &Entry) {
 }
 
 /// Whether a part says something that the line of its whole does not.
-fn differs(clock: Clock, part: &Entry, whole: &Entry) -> bool {
+pub fn differs(clock: Clock, part: &Entry, whole: &Entry) -> bool {
     !part.is_offer()
         || !told_by_state(part)
         || part.state != whole.state
@@ -227,7 +228,7 @@ fn differs(clock: Clock, part: &Entry, whole: &Entry) -> bool {
 
 /// Neighbouring parts of which only the state is told share a row, since they differ in nothing but their names:
 /// "Recherche, Verlängerung, Vorbestellung". No row is empty.
-fn rows(parts: &[Entry]) -> Vec<Vec<&Entry>> {
+pub fn rows(parts: &[Entry]) -> Vec<Vec<&Entry>> {
     let mut rows: Vec<Vec<&Entry>> = Vec::new();
     for part in parts {
         match rows.last_mut() {

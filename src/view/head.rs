@@ -27,7 +27,8 @@ pub fn title(out: &mut Writer<'_>, feed: &Feed) {
     }
 }
 
-fn headline(out: &mut Writer<'_>, feed: &Feed) {
+/// The same line without its heading.
+pub fn headline(out: &mut Writer<'_>, feed: &Feed) {
     out.say(&feed.publisher.name);
     if let Some(incident) = &feed.incident {
         out.text(": ");
@@ -150,7 +151,7 @@ fn changed_words(reader: &Reader<'_>, feed: &Feed) -> Option<String> {
 }
 
 /// "Bestätigt heute um 10:00 Uhr".
-fn said_words(reader: &Reader<'_>, freshness: &Freshness) -> String {
+pub fn said_words(reader: &Reader<'_>, freshness: &Freshness) -> String {
     let words = reader.lang.words();
     let said = freshness.said;
     let time = reader.time(said.minutes());
@@ -165,7 +166,8 @@ fn said_words(reader: &Reader<'_>, freshness: &Freshness) -> String {
     }
 }
 
-fn caution_words(reader: &Reader<'_>, caution: Caution) -> String {
+/// "Veraltet: Diese Angaben galten bis …"
+pub fn caution_words(reader: &Reader<'_>, caution: Caution) -> String {
     let words = reader.lang.words();
     let (template, moment) = match caution {
         Caution::Archive(at) => (words.archive, reader.full_stamp(at)),

@@ -1,9 +1,13 @@
 //! The static page: what hostile text becomes, and what stands on it without script and style.
 
+use std::fs;
+use std::path::Path;
 use std::rc::Rc;
 
 use amtsstatus::feed::Feed;
+use amtsstatus::feed::contact::Phone;
 use amtsstatus::feed::time::Stamp;
+use amtsstatus::page::notice::notice;
 use amtsstatus::page::snapshot;
 use amtsstatus::view::{Ask, View};
 use amtsstatus::words::Lang;
@@ -233,4 +237,40 @@ fn an_archive_says_so_first() {
         ask,
     );
     assert!(html.contains("Archiv: der Stand vom Freitag, 23. Februar 2024, 09:00 Uhr."));
+}
+
+/// Every notice becomes one for the door in both languages, with each number that it has.
+#[test]
+fn the_five_notices_become_notices_for_the_door() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("feeds");
+    let feeds = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    let mut made = 0;
+    for file in feeds.filter(|file| !file.ends_with("amtsstatus.schema.json")) {
+        let (feed, _) = Feed::read(&fs::read(&file).unwrap()).unwrap();
+        for lang in [Lang::De, Lang::En] {
+            let at = Some(feed.issued);
+            let html = notice(&feed, lang, feed.issued.at, at);
+            let tag = format!("<html lang=\"{}\">", lang.tag());
+            assert!(html.contains(&tag) && html.contains("notice-code"));
+            assert_eq!(html.matches("<h1>").count(), 1);
+            assert_eq!(html.matches("<article").count(), feed.entries.len());
+            for entry in &feed.entries {
+                let numbers = entry
+                    .routes
+                    .iter()
+                    .filter_map(|route| route.number.as_deref());
+                for number in numbers {
+                    let phone = Phone::parse(number).unwrap();
+                    assert!(
+                        html.contains(&format!(">{}</a>", phone.display)),
+                        "{number}"
+                    );
+                }
+            }
+        }
+        made += 1;
+    }
+    assert_eq!(made, 5);
 }

@@ -168,6 +168,8 @@ fn decisions_have_their_tests_beside_them() {
         "src/feed/time.rs",
         "src/feed/vocabulary.rs",
         "src/sync/changes.rs",
+        "src/page/notice.rs",
+        "src/page/qr.rs",
         "src/page/site.rs",
         "src/sync/freshness.rs",
         "src/sync/machine.rs",

@@ -11,7 +11,7 @@ use crate::feed::decode::{Fault, Form, MAX_LIST};
 use crate::feed::json::MAX_DEPTH;
 use crate::feed::text::MAX_TEXT;
 use crate::publish::file::Kept;
-use crate::publish::misuse::{Failure, Misuse, Wanted};
+use crate::publish::misuse::{Failure, Misuse, Product, Wanted};
 use crate::publish::nearest::nearest;
 use crate::publish::syntax::Slip;
 use crate::publish::{Lang, VERBS};
@@ -471,8 +471,11 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
         Misuse::BadValue(value, Wanted::Link) => format!(
             "Die Angabe \"{value}\" ist kein Link. Erwartet: Name=Adresse, zum Beispiel Impressum=https://www.musterstadt.example/impressum"
         ),
-        Misuse::NotWithPage(option) => format!(
+        Misuse::NotWith(Product::Page, option) => format!(
             "\"{option}\" und \"--page\" gehen nicht zusammen: Die Notfallseite zeigt alles, wie es jetzt gilt. Lassen Sie \"{option}\" weg."
+        ),
+        Misuse::NotWith(Product::Notice, option) => format!(
+            "\"{option}\" und \"--print\" gehen nicht zusammen: Der Aushang zeigt alles und ist eine einzelne Datei. Lassen Sie \"{option}\" weg."
         ),
         Misuse::OnlyWithPage(option) => {
             format!("\"{option}\" geht nur zusammen mit \"--page ORDNER\".")

@@ -11,7 +11,7 @@ use crate::feed::decode::{Fault, Form, MAX_LIST};
 use crate::feed::json::MAX_DEPTH;
 use crate::feed::text::MAX_TEXT;
 use crate::publish::file::Kept;
-use crate::publish::misuse::{Failure, Misuse, Wanted};
+use crate::publish::misuse::{Failure, Misuse, Product, Wanted};
 use crate::publish::nearest::nearest;
 use crate::publish::syntax::Slip;
 use crate::publish::{Lang, VERBS};
@@ -451,8 +451,11 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
         Misuse::BadValue(value, Wanted::Link) => format!(
             "\"{value}\" is no link. Expected: name=address, for example Imprint=https://www.musterstadt.example/imprint"
         ),
-        Misuse::NotWithPage(option) => format!(
+        Misuse::NotWith(Product::Page, option) => format!(
             "\"{option}\" and \"--page\" do not go together: the emergency page shows everything as it holds now. Leave out \"{option}\"."
+        ),
+        Misuse::NotWith(Product::Notice, option) => format!(
+            "\"{option}\" and \"--print\" do not go together: the notice shows everything and is a single file. Leave out \"{option}\"."
         ),
         Misuse::OnlyWithPage(option) => {
             format!("\"{option}\" goes together with \"--page FOLDER\" only.")

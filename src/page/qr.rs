@@ -1,0 +1,99 @@
+//! A QR code as a drawing: an address for a telephone's camera.
+
+use qrcode::{Color, EcLevel, QrCode};
+use yew::prelude::*;
+
+/// Light modules around the code, without which a camera does not find it (ISO/IEC 18004).
+const QUIET: usize = 4;
+
+/// Modules a side. In a code of 3 cm more of them are finer than half a millimetre, which a camera does not tell apart
+/// through a door's glass.
+const FINEST: usize = 57;
+
+/// The code of an address, with a name for those who cannot see it; nothing where the address is too long.
+pub fn code(address: &str, name: String) -> Option<Html> {
+    let code = modules(address)?;
+    let side = code.width() + 2 * QUIET;
+    let area = format!("0 0 {side} {side}");
+    Some(html! {
+        <svg class="notice-code" role="img" aria-label={name} viewBox={area} shape-rendering="crispEdges">
+            <path d={path(&code)} />
+        </svg>
+    })
+}
+
+/// A sixth of it may be lost: paper at a door gets wet and creased.
+fn modules(address: &str) -> Option<QrCode> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
+    (code.width() <= FINEST).then_some(code)
+}
+
+/// Each run of dark modules in a row as a bar one unit high.
+fn path(code: &QrCode) -> String {
+    let mut path = String::new();
+    for (y, row) in code.to_colors().chunks(code.width()).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|one, next| one == next) {
+            let length = run.len();
+            if run[0] == Color::Dark {
+                let (left, top) = (x + QUIET, y + QUIET);
+                path += &format!("M{left} {top}h{length}v1h-{length}z");
+            }
+            x += length;
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The dark modules that a path draws, as a reader of SVG would.
+    fn drawn(path: &str) -> Vec<(usize, usize)> {
+        let mut dark = Vec::new();
+        for bar in path.split_terminator('z') {
+            let (at, rest) = bar.strip_prefix('M').unwrap().split_once('h').unwrap();
+            let (left, top) = at.split_once(' ').unwrap();
+            let (left, top): (usize, usize) = (left.parse().unwrap(), top.parse().unwrap());
+            let (length, back) = rest.split_once("v1h-").unwrap();
+            assert_eq!(length, back, "{bar}");
+            let length: usize = length.parse().unwrap();
+            dark.extend((left..left + length).map(|x| (x, top)));
+        }
+        dark
+    }
+
+    #[test]
+    fn the_drawing_has_the_modules_of_the_code_and_a_quiet_zone() {
+        for address in [
+            "https://www.moessingen.de/",
+            "https://www.stadtverwaltung-menden.de/aktuelles/notfall?stand=heute#telefon",
+        ] {
+            let code = modules(address).unwrap();
+            let mut expected = Vec::new();
+            for y in 0..code.width() {
+                for x in 0..code.width() {
+                    if code[(x, y)] == Color::Dark {
+                        expected.push((x + QUIET, y + QUIET));
+                    }
+                }
+            }
+            let dark = drawn(&path(&code));
+            assert_eq!(dark, expected, "{address}");
+            // The three corners by which a camera finds it.
+            let far = code.width() - 7;
+            for (x, y) in [(0, 0), (far, 0), (0, far)] {
+                for (dx, dy) in [(0, 0), (6, 0), (0, 6), (6, 6), (3, 3)] {
+                    assert!(dark.contains(&(x + dx + QUIET, y + dy + QUIET)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_too_long_for_a_camera_has_no_code() {
+        let address = format!("https://www.stadt.example/{}", "x".repeat(400));
+        assert!(code(&address, String::new()).is_none());
+    }
+}
