@@ -295,11 +295,16 @@ fn section(out: &mut Writer<'_>, name: &'static str, heading: &str) {
 }
 
 fn group(out: &mut Writer<'_>, name: &'static str, heading: &str, entries: &[&Entry]) {
-    if entries.is_empty() {
+    let Some((first, others)) = entries.split_first() else {
         return;
-    }
-    section(out, name, heading);
-    for item in entries {
+    };
+    out.open(name);
+    // Firefox parts a heading from what follows unless both are in one box.
+    out.open("div.notice-together");
+    out.leaf("h2", heading);
+    entry(out, first);
+    out.close();
+    for item in others {
         entry(out, item);
     }
     out.close();
@@ -467,6 +472,8 @@ fn phone(out: &mut Writer<'_>, number: &str, usable: bool) {
     match Phone::parse(number) {
         Some(phone) if usable => linked(out, "a.notice-number", Some(&phone.link), &phone.display),
         Some(phone) => out.text(&phone.display),
+        // Whoever reads it from paper dials what no telephone would from a link.
+        None if usable => out.leaf("span.notice-number", number),
         None => out.text(number),
     }
 }
@@ -674,6 +681,7 @@ mod tests {
                  { "kind": "counter", "name": "Theke", "place": "Marktplatz 1" },
                  { "kind": "phone", "name": "Alte Nummer", "number": "+49 7473 99", "wrong": true },
                  { "kind": "phone", "name": "Auskunft", "number": "+49 7473 370-121" },
+                 { "kind": "phone", "number": "Apparat 12" },
                  { "kind": "post", "place": "Postfach 1" } ] }"#,
         );
         in_order(
@@ -682,6 +690,7 @@ mod tests {
                 "Bücherei",
                 r#"<a class="notice-number" href="tel:+497473370121">07473 370-121</a>"#,
                 "Auskunft",
+                r#"<span class="notice-number">Apparat 12</span>"#,
                 "Theke",
                 "Marktplatz 1",
                 "Bitte nicht:",
@@ -691,7 +700,7 @@ mod tests {
                 "Wegen des Angriffs.",
             ],
         );
-        assert_eq!(html.matches("notice-number").count(), 1);
+        assert_eq!(html.matches("notice-number").count(), 2);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::common::command::FormatRequestData;
-use thirtyfour::common::print::PrintParameters;
+use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, RequestData, SessionId};
 use tokio::runtime::Runtime;
@@ -319,6 +319,23 @@ impl Browser {
             .print_page(PrintParameters::default())
             .await
             .unwrap()
+    }
+
+    /// The same on A4 without margins but the page's own, as people print it here.
+    pub async fn print_on_a4(&self) -> Vec<u8> {
+        let (width, height) = (21.0, 29.7);
+        let margin = PrintMargins {
+            top: 0.0,
+            bottom: 0.0,
+            left: 0.0,
+            right: 0.0,
+        };
+        let parameters = PrintParameters {
+            page: PrintPage { width, height },
+            margin,
+            ..PrintParameters::default()
+        };
+        self.driver.print_page(parameters).await.unwrap()
     }
 
     /// Chromium's own protocol.

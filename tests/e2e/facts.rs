@@ -89,12 +89,13 @@ fn all_told(notice: &str, text: &str) {
 }
 
 /// Letters alone: a first letter is shown in upper case where a line begins with it, and lines break at hyphens.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
 
-fn text_of_pdf(pdf: &[u8]) -> String {
+/// The text of a PDF; each page ends with a form feed.
+pub fn text_of_pdf(pdf: &[u8]) -> String {
     let mut child = Command::new("pdftotext")
         .args(["-", "-"])
         .stdin(Stdio::piped())
