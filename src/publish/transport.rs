@@ -17,6 +17,8 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 pub enum Flaw {
     /// It has no signature.
     Unsigned,
+    /// It is no feed at all: empty, or a web page that says that there is none.
+    NoFeed,
     /// The signature does not stand before the feed but behind it.
     Behind,
     /// It is a signature without a feed.
@@ -81,9 +83,12 @@ pub fn examine(bytes: &[u8]) -> Result<Key, Flaw> {
     }
     Err(flaw.unwrap_or_else(|| {
         let begin = BEGIN.as_bytes();
-        match bytes.windows(begin.len()).any(|part| part == begin) {
-            true => Flaw::Behind,
-            false => Flaw::Unsigned,
+        if bytes.windows(begin.len()).any(|part| part == begin) {
+            return Flaw::Behind;
+        }
+        match readings(bytes).any(|(_, text)| text.starts_with(b"{")) {
+            true => Flaw::Unsigned,
+            false => Flaw::NoFeed,
         }
     }))
 }
@@ -443,8 +448,12 @@ mod tests {
         let whole = signed(FEED);
         let armour = whole.replace(FEED, "");
         for (bytes, flaw) in [
-            (String::new(), Flaw::Unsigned),
+            (String::new(), Flaw::NoFeed),
+            ("<!doctype html>{}".into(), Flaw::NoFeed),
             (FEED.into(), Flaw::Unsigned),
+            (format!("\u{feff}\n{FEED}"), Flaw::Unsigned),
+            // Still somebody's feed, though it cannot be read.
+            ("{".into(), Flaw::Unsigned),
             (format!("{FEED}{armour}"), Flaw::Behind),
             (armour.clone(), Flaw::Alone),
             (crlf(&armour) + "\r\n", Flaw::Alone),

@@ -4,7 +4,7 @@ use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 
 use super::transport::{self, Flaw};
-use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, key, misuse};
+use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, key, misuse, wording};
 use crate::feed::Feed;
 use crate::feed::time::{Moment, Stamp};
 use crate::trust::{self, Key};
@@ -121,7 +121,8 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     let file = file.ok_or(Misuse::NoFile)?;
     let bytes = io.read(&file)?;
     let verdict = judge(&bytes, &keys, now);
-    io.say(&io.lang.words().verdict(&verdict))?;
+    let name = wording::name(&file);
+    io.say(&io.lang.words().verdict(&name, &verdict))?;
     let fine = matches!(
         verdict,
         Verdict::Intact(Intact {
@@ -308,14 +309,35 @@ mod tests {
             &feed(""),
             &[],
             FAULTY,
-            "Diese Datei ist nicht unterschrieben.",
+            "\"-\" ist nicht unterschrieben. Seiten mit \"key\" zeigen sie nicht.",
         );
+        for no_feed in ["", "\n", "<!doctype html>\n<title>Nicht gefunden</title>"] {
+            says(no_feed, &[], FAULTY, "\"-\" ist keine Statusdatei.");
+        }
         says(
             &file.replace("available", "limited"),
             &[],
             FAULTY,
             "Die Unterschrift passt nicht zum Inhalt: ",
         );
+    }
+
+    /// What comes from a server may be somebody else's: to sign it would make it true.
+    #[test]
+    fn nobody_is_told_to_sign_what_may_have_come_from_a_server() {
+        for lang in ["de", "en"] {
+            for file in [feed(""), String::new(), "<html>".into()] {
+                let (out, ..) = run_with(&["verify", "-", "--lang", lang], &file);
+                assert!(!out.contains("amtsstatus sign"), "{out}");
+            }
+        }
+        let said = says(&feed(""), &[], FAULTY, "");
+        for part in [
+            "Kommt sie von Ihrem Server, unterschreiben Sie sie nicht:",
+            "Laden Sie Ihre status.signed.json noch einmal hoch.",
+        ] {
+            assert!(said.contains(part), "{said}");
+        }
     }
 
     #[test]

@@ -24,8 +24,8 @@ pub(in crate::publish) trait Signing {
     fn refused(&self, why: &Refused) -> String;
     /// What was signed.
     fn signed(&self, signed: &Signed) -> String;
-    /// What a signature is worth.
-    fn verdict(&self, verdict: &Verdict) -> String;
+    /// What the signature of a file is worth.
+    fn verdict(&self, name: &str, verdict: &Verdict) -> String;
     /// That what is shown under a signature is not what was signed.
     fn broken(&self, name: &str) -> String;
     /// That a page does not ask for the signature that its feed has.
@@ -161,6 +161,7 @@ mod tests {
         .into();
         all.extend([
             Flaw::Unsigned,
+            Flaw::NoFeed,
             Flaw::Behind,
             Flaw::Alone,
             Flaw::Damaged,
@@ -173,7 +174,7 @@ mod tests {
             .into_iter()
             .flat_map(|flaw| {
                 let verdict = Verdict::Broken(flaw);
-                is_said(|words| words.verdict(&verdict))
+                is_said(|words| words.verdict("x.json", &verdict))
             })
             .collect();
         let count = said.len();
@@ -213,7 +214,7 @@ mod tests {
                 signer,
                 facts,
             });
-            for said in is_said(|words| words.verdict(&verdict)) {
+            for said in is_said(|words| words.verdict("x.json", &verdict)) {
                 assert!(said.contains("SHA256:abc"), "{said}");
                 assert_eq!(said.contains("seq 17"), has, "{said}");
             }

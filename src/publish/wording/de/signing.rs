@@ -155,9 +155,9 @@ Steht dort auch der Schlüssel aus dem Tresor, bleibt er an seinem Platz.
         said
     }
 
-    fn verdict(&self, verdict: &Verdict) -> String {
+    fn verdict(&self, name: &str, verdict: &Verdict) -> String {
         match verdict {
-            Verdict::Broken(flaw) => broken(flaw),
+            Verdict::Broken(flaw) => broken(name, flaw),
             Verdict::Intact(intact) => holds(intact),
         }
     }
@@ -183,11 +183,12 @@ fn when(stamp: Stamp) -> String {
     format!("{} Uhr", moment(Lang::De, stamp))
 }
 
-fn broken(flaw: &Flaw) -> String {
+fn broken(file: &str, flaw: &Flaw) -> String {
     let why = match flaw {
-        Flaw::Unsigned => {
-            "Diese Datei ist nicht unterschrieben. Unterschreiben Sie sie mit: amtsstatus sign DATEI --key SCHLÜSSEL".into()
-        }
+        Flaw::Unsigned => format!(
+            "\"{file}\" ist nicht unterschrieben. Seiten mit \"key\" zeigen sie nicht. Kommt sie von Ihrem Server, unterschreiben Sie sie nicht: Vielleicht haben Sie status.json statt status.signed.json hochgeladen, oder jemand hat sie ausgetauscht. Laden Sie Ihre status.signed.json noch einmal hoch."
+        ),
+        Flaw::NoFeed => format!("\"{file}\" ist keine Statusdatei."),
         Flaw::Behind => {
             "Die Unterschrift steht nicht am Anfang der Datei. Erwartet: erst die Unterschrift, dann die Meldung.".into()
         }
@@ -195,7 +196,7 @@ fn broken(flaw: &Flaw) -> String {
             "Diese Datei enthält nur die Unterschrift. Die Meldung selbst fehlt: Hängen Sie sie direkt an.".into()
         }
         Flaw::Damaged => {
-            "Die Unterschrift ist nicht vollständig oder verändert. Unterschreiben Sie die Datei noch einmal.".into()
+            "Die Unterschrift ist nicht vollständig oder verändert. Kommt die Datei von Ihrem Server, laden Sie Ihre status.signed.json noch einmal hoch. Sonst unterschreiben Sie Ihre status.json noch einmal.".into()
         }
         Flaw::Namespace(name) => format!(
             "Die Unterschrift ist für den Zweck \"{}\" gemacht. Erwartet: \"amts-status\". Unterschreiben Sie noch einmal, mit: ssh-keygen -Y sign -n amts-status",
@@ -211,7 +212,7 @@ fn broken(flaw: &Flaw) -> String {
         ),
         Flaw::Transport(changes) => return transport(changes),
         Flaw::Altered => {
-            "Die Unterschrift passt nicht zum Inhalt: Er wurde nach dem Unterschreiben geändert. Vertrauen Sie dieser Datei nicht. Haben Sie selbst etwas geändert, unterschreiben Sie noch einmal.".into()
+            "Die Unterschrift passt nicht zum Inhalt: Er wurde nach dem Unterschreiben geändert. Vertrauen Sie dieser Datei nicht. Haben Sie selbst etwas geändert, ändern Sie es in Ihrer status.json, und unterschreiben Sie die noch einmal.".into()
         }
     };
     format!("{why}\n")

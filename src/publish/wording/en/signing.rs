@@ -155,9 +155,9 @@ If the key from the safe stands there too, it stays in its place.
         said
     }
 
-    fn verdict(&self, verdict: &Verdict) -> String {
+    fn verdict(&self, name: &str, verdict: &Verdict) -> String {
         match verdict {
-            Verdict::Broken(flaw) => broken(flaw),
+            Verdict::Broken(flaw) => broken(name, flaw),
             Verdict::Intact(intact) => holds(intact),
         }
     }
@@ -179,11 +179,12 @@ If the key from the safe stands there too, it stays in its place.
     }
 }
 
-fn broken(flaw: &Flaw) -> String {
+fn broken(file: &str, flaw: &Flaw) -> String {
     let why = match flaw {
-        Flaw::Unsigned => {
-            "This file is not signed. Sign it with: amtsstatus sign FILE --key KEY".into()
-        }
+        Flaw::Unsigned => format!(
+            "\"{file}\" is not signed. Pages with \"key\" do not show it. If it comes from your server, do not sign it: you may have uploaded status.json instead of status.signed.json, or somebody has exchanged it. Upload your status.signed.json once more."
+        ),
+        Flaw::NoFeed => format!("\"{file}\" is not a status feed."),
         Flaw::Behind => {
             "The signature does not stand at the beginning of the file. Expected: first the signature, then the feed.".into()
         }
@@ -191,7 +192,7 @@ fn broken(flaw: &Flaw) -> String {
             "This file has a signature only. The feed itself is missing: put it directly behind.".into()
         }
         Flaw::Damaged => {
-            "The signature is not complete, or was changed. Sign the file again.".into()
+            "The signature is not complete, or was changed. If the file comes from your server, upload your status.signed.json once more. Otherwise sign your status.json again.".into()
         }
         Flaw::Namespace(name) => format!(
             "The signature was made for the purpose \"{}\". Expected: \"amts-status\". Sign again, with: ssh-keygen -Y sign -n amts-status",
@@ -207,7 +208,7 @@ fn broken(flaw: &Flaw) -> String {
         ),
         Flaw::Transport(changes) => return transport(changes),
         Flaw::Altered => {
-            "The signature does not fit the content: it was changed after it was signed. Do not trust this file. If you have changed something yourself, sign again.".into()
+            "The signature does not fit the content: it was changed after it was signed. Do not trust this file. If you have changed something yourself, change it in your status.json, and sign that again.".into()
         }
     };
     format!("{why}\n")
