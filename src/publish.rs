@@ -25,7 +25,7 @@ use std::io::{self, Read, Write};
 
 use lexopt::Parser;
 
-pub use file::Kept;
+pub use file::{Kept, Role};
 pub use key::BadKey;
 pub use misuse::{Failure, Misuse, Wanted};
 pub use passphrase::BadPassphrase;

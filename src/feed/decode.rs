@@ -8,6 +8,9 @@ use super::vocabulary::{Vocabulary, Word};
 /// More elements than this in one list are refused: the largest overview asked for has 14,400 entries.
 pub const MAX_LIST: usize = 20_000;
 
+/// The highest [`Count`]: above it, not every JSON reader keeps a number exact (row 17).
+pub const MAX_COUNT: u64 = (1 << 53) - 1;
+
 /// A step on the way from the root of the feed to a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -570,7 +573,7 @@ macro_rules! number {
 
 number! {
     /// The number of a publication, or a rank: up to 2^53 − 1, which every JSON reader keeps exact (row 17).
-    Count, Form::Count, 0, (1 << 53) - 1;
+    Count, Form::Count, 0, MAX_COUNT;
     /// A share of a hundred.
     Percent, Form::Percent, 0, 100;
     /// The major version of the contract that the feed is written for.

@@ -22,6 +22,21 @@ pub enum Kept {
     Newer(u64, u64),
     /// It is signed, and ours is not.
     Signed,
+    /// It bears a signature that does not fit.
+    Broken,
+}
+
+/// What a file that stays is to the one who publishes: it decides which way out is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It lies in the folder of a page.
+    InFolder,
+    /// The same, and what would take its place is signed: it can only be changed before it is signed.
+    InFolderSigned,
+    /// `--out` names it.
+    Out,
+    /// `--published` names it.
+    Published,
 }
 
 /// A published feed is followed by a later one only: a browser that knows `seq` 7 shows no 6 any more. `content` is what
@@ -144,8 +159,8 @@ pub(super) fn name(path: &Path) -> String {
     wording::name(path.as_os_str())
 }
 
-pub(super) fn kept(path: &Path, why: Kept) -> Failure {
-    Failure::Kept(name(path), why)
+pub(super) fn kept(path: &Path, role: Role, why: Kept) -> Failure {
+    Failure::Kept(name(path), role, why)
 }
 
 pub(super) fn unwritable(path: &Path, error: io::Error) -> Failure {

@@ -4,7 +4,7 @@ use std::io;
 
 use lexopt::{Parser, ValueExt};
 
-use super::file::Kept;
+use super::file::{Kept, Role};
 use super::key::BadKey;
 use super::passphrase::BadPassphrase;
 use super::wording::{Lang, name};
@@ -23,8 +23,8 @@ pub enum Failure {
     Output(io::Error),
     /// This file or folder cannot be written.
     Unwritable(String, io::Error),
-    /// This file is not replaced.
-    Kept(String, Kept),
+    /// This file is not replaced, or speaks against publishing.
+    Kept(String, Role, Kept),
     /// There is such a file already, and what would be written must not replace any.
     Taken(String),
     /// This file would be written over, and it is one of those that are read.

@@ -7,9 +7,10 @@ use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 use ssh_key::{HashAlg, LineEnding, PrivateKey};
 
-use super::file::{self, kept, name, present};
+use super::file::{self, Kept, Role, kept, name, present};
 use super::key::{self, BadKey};
 use super::passphrase::{self, Question};
+use super::transport::Flaw;
 use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, check, misuse, report, transport};
 use crate::feed::Feed;
 use crate::feed::decode::Step;
@@ -81,6 +82,15 @@ pub enum Refused {
     Ended(String),
     /// It revokes the key that it is to be signed with.
     RevokesItself,
+}
+
+/// Why a published file does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passed {
+    /// Its signature does not fit.
+    Broken,
+    /// It is signed with a key that the new feed revokes.
+    Revoked,
 }
 
 /// What is said of a file that was signed.
@@ -156,13 +166,14 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
         }
     }
     let before = present(&out)?;
+    let content = (&bytes[..], &feed);
     if let Some(before) = &before {
-        file::follow(before, &bytes, &feed, true).map_err(|why| kept(&out, why))?;
+        compare(io, content, &out, Role::Out, before)?;
     }
     if let Some(published) = published {
         let before = io.read(&published)?;
-        file::follow(&before, &bytes, &feed, true)
-            .map_err(|why| kept(Path::new(&published), why))?;
+        let path = Path::new(&published);
+        compare(io, content, path, Role::Published, &before)?;
     }
 
     let key_name = name(Path::new(&key));
@@ -214,6 +225,43 @@ fn publishable(io: &mut Io<'_>, input: &OsString, bytes: &[u8]) -> Result<Option
         return Ok(None);
     }
     Ok(Some(feed))
+}
+
+/// Whether the new feed may follow what is there. Whoever has got into the server can put any seq into a file, so one whose
+/// signature does not fit, or is by a key that the new feed revokes, decides nothing: that is said, and it goes on.
+fn compare(
+    io: &mut Io<'_>,
+    (bytes, feed): (&[u8], &Feed),
+    path: &Path,
+    role: Role,
+    before: &[u8],
+) -> Result<(), Failure> {
+    let passed = match transport::examine(before) {
+        Ok(key) if feed.revoked.contains(&key) => Passed::Revoked,
+        Ok(_) => return follow(bytes, feed, path, role, before),
+        Err(Flaw::Unsigned | Flaw::NoFeed) => return follow(bytes, feed, path, role, before),
+        Err(_) if role == Role::Out => return Err(kept(path, role, Kept::Broken)),
+        Err(_) => Passed::Broken,
+    };
+    // What is replaced has to be this feed all the same: one key may sign for several towns.
+    if role == Role::Out
+        && let Err(why @ (Kept::Unreadable | Kept::Other(..))) =
+            file::follow(before, bytes, feed, true)
+    {
+        return Err(kept(path, role, why));
+    }
+    let said = io.lang.words().passed(&name(path), passed);
+    io.complain(&format!("{said}\n"))
+}
+
+fn follow(
+    bytes: &[u8],
+    feed: &Feed,
+    path: &Path,
+    role: Role,
+    before: &[u8],
+) -> Result<(), Failure> {
+    file::follow(before, bytes, feed, true).map_err(|why| kept(path, role, why))
 }
 
 /// When a feed has ended, if it has.
@@ -516,10 +564,107 @@ mod tests {
         folder.put("status.json", &feed(11));
         let said = "In \"@/web.json\" steht die Meldung \"dorf\", in Ihrer Datei \"stadt\".";
         folder.will_not_sign(&format!("{with} @/web.json"), &[], UNUSABLE, said);
-        let said = "\"@/p\" ist keine lesbare Statusdatei.";
+        let said = "\"@/p\" ist keine lesbare Statusdatei. Nennen Sie mit --published die Datei, die jetzt veröffentlicht ist.";
         folder.will_not_sign(&format!("{with} @/p"), &[], UNUSABLE, said);
         let said = "Die Datei \"@/fehlt.json\" gibt es nicht.";
         folder.will_not_sign(&format!("{with} @/fehlt.json"), &[], UNUSABLE, said);
+    }
+
+    /// Whoever is in the server can put any number there, the highest of all included.
+    #[test]
+    fn a_published_file_whose_signature_does_not_fit_decides_nothing() {
+        let folder = folder("forged");
+        let key = some_key();
+        let whole = super::super::tests::signed(&key, &feed(5));
+        let forged = [
+            whole.replace("\"seq\": 5", "\"seq\": 9007199254740991"),
+            whole
+                .replace("\"seq\": 5", "\"seq\": 500")
+                .replace('\n', "\r\n"),
+            "-----BEGIN SSH SIGNATURE-----\n{".into(),
+        ];
+        let args = "@/status.json --key @/offen --out @/neu.json --published @/web.json";
+        for forged in forged {
+            folder.put("web.json", &forged);
+            let (out, err, status) = folder.sign(args, &[]);
+            assert!(out.contains("seq 7"), "{out}");
+            let said = format!(
+                "Die Unterschrift von \"{}/web.json\" passt nicht. Ihre seq zählt hier nicht.",
+                folder.path()
+            );
+            assert!(err.starts_with(&said), "{err}");
+            assert_eq!(status, FINE);
+            // What would be replaced is not: it may be all that is left of something.
+            folder.put("status.signed.json", &forged);
+            let said = "Die Unterschrift von \"@/status.signed.json\" passt nicht. Die Datei bleibt, wie sie ist.";
+            folder.will_not_sign("@/status.json --key @/offen", &[], UNUSABLE, said);
+        }
+    }
+
+    #[test]
+    fn a_published_file_by_a_key_that_is_revoked_now_decides_nothing() {
+        let folder = folder("thief");
+        let (thief, stolen) = pair(9);
+        let by_thief = super::super::tests::signed(&thief, &feed(500));
+        folder.put("web.json", &by_thief);
+        let args = "@/status.json --key @/offen --out @/neu.json --published @/web.json";
+        let said = "In \"@/web.json\" steht schon seq 500";
+        folder.will_not_sign(args, &[], UNUSABLE, said);
+        let revoked = format!("\"revoked\": [ \"{stolen}\" ], \"publisher\"");
+        folder.put("status.json", &feed(7).replace("\"publisher\"", &revoked));
+        let said = |file: &str| {
+            format!(
+                "\"{}/{file}\" ist mit einem Schlüssel unterschrieben, den Ihre Datei widerruft. Die seq darin zählt nicht.",
+                folder.path()
+            )
+        };
+        let (_, err, status) = folder.sign(args, &[]);
+        assert!(err.starts_with(&said("web.json")), "{err}");
+        assert_eq!(status, FINE);
+        // The thief's file is replaced, if it is one of this feed.
+        folder.put("status.signed.json", &by_thief);
+        let (_, err, status) = folder.sign("@/status.json --key @/offen", &[]);
+        assert!(err.starts_with(&said("status.signed.json")), "{err}");
+        assert_eq!(status, FINE);
+        assert_eq!(folder.get("status.signed.json"), folder.get("neu.json"));
+        for (other, said) in [
+            (
+                feed(1).replace("\"stadt\"", "\"dorf\""),
+                "die Meldung \"dorf\"",
+            ),
+            ("{}".into(), "ist keine lesbare Statusdatei."),
+        ] {
+            let other = super::super::tests::signed(&thief, &other);
+            folder.put("status.signed.json", &other);
+            folder.will_not_sign("@/status.json --key @/offen", &[], UNUSABLE, said);
+        }
+    }
+
+    #[test]
+    fn nobody_is_told_to_go_above_the_highest_seq() {
+        let folder = folder("highest");
+        let args = "@/status.json --key @/offen --published @/web.json";
+        let highest = |seq: &str| feed(7).replace("\"seq\": 7", &format!("\"seq\": {seq}"));
+        folder.put("web.json", &highest("9007199254740991"));
+        for (seq, said) in [
+            (
+                "7",
+                "In \"@/web.json\" steht schon seq 9007199254740991, in Ihrer Datei seq 7. Eine höhere gibt es nicht.",
+            ),
+            ("9007199254740991", "Eine höhere gibt es nicht."),
+        ] {
+            folder.put("status.json", &highest(seq).replace("Bürger", "Bade"));
+            folder.will_not_sign(args, &[], UNUSABLE, said);
+            let (_, err, _) = folder.sign(&format!("{args} --lang en"), &[]);
+            assert!(
+                !err.contains("9007199254740992") && err.contains("There is no higher one."),
+                "{err}"
+            );
+        }
+        folder.put("web.json", &highest("9007199254740990"));
+        folder.put("status.json", &feed(7));
+        let said = "Erhöhen Sie seq in Ihrer Datei auf 9007199254740991.";
+        folder.will_not_sign(args, &[], UNUSABLE, said);
     }
 
     #[test]
@@ -527,7 +672,7 @@ mod tests {
         let folder = folder("foreign");
         folder.put("brief.txt", "Sehr geehrte Damen und Herren");
         let args = "@/status.json --key @/offen --out @/brief.txt";
-        let said = "\"@/brief.txt\" ist keine lesbare Statusdatei.";
+        let said = "\"@/brief.txt\" ist keine lesbare Statusdatei. Nennen Sie mit --out eine andere Datei.";
         folder.will_not_sign(args, &[], UNUSABLE, said);
     }
 

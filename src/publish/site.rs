@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::file::{self, Kept, kept, name, present, unwritable};
+use super::file::{self, Kept, Role, kept, name, present, unwritable};
 use super::{FINE, Failure, Io, key};
 use crate::feed::Feed;
 use crate::page::site::{
@@ -48,8 +48,12 @@ pub(super) fn write(
     let copied = src.is_none() && (file == "-" || !file::is_same(Path::new(file), &place));
     if copied && let Some(present) = present(&place)? {
         let signed = trust::claim(bytes).is_some();
+        let role = match signed {
+            true => Role::InFolderSigned,
+            false => Role::InFolder,
+        };
         file::follow(&present, trust::content(bytes), &feed, signed)
-            .map_err(|why| kept(&place, why))?;
+            .map_err(|why| kept(&place, role, why))?;
     }
     for name in [MANIFEST, PAGE] {
         own(&folder.join(name))?;
@@ -104,7 +108,7 @@ fn own(path: &Path) -> Result<Option<String>, Failure> {
     };
     match String::from_utf8(bytes) {
         Ok(text) if text.contains(MARK) => Ok(Some(text)),
-        _ => Err(kept(path, Kept::Foreign)),
+        _ => Err(kept(path, Role::InFolder, Kept::Foreign)),
     }
 }
 
@@ -371,7 +375,7 @@ mod tests {
         );
         folder.refuses(
             &signed(&key, &feed("a", 2, "B")),
-            "In \"{}/status.json\" steht seq 2 schon mit anderem Inhalt. Erhöhen Sie seq in Ihrer Datei auf 3. Geschrieben wurde nichts.",
+            "In \"{}/status.json\" steht seq 2 schon mit anderem Inhalt. Erhöhen Sie seq in Ihrer status.json auf 3, und unterschreiben Sie noch einmal. Geschrieben wurde nichts.",
         );
     }
 

@@ -181,9 +181,10 @@ pub(super) fn harmless(text: &str) -> String {
 mod tests {
     use std::io;
 
-    use super::super::file::Kept;
+    use super::super::file::{Kept, Role};
     use super::super::misuse::{Misuse, Product, Wanted};
     use super::*;
+    use crate::feed::decode::MAX_COUNT;
     use crate::feed::json::SyntaxError;
 
     /// Every fault, one after the other: a new one does not compile until it has its place here.
@@ -400,13 +401,21 @@ mod tests {
             || Kept::Other("x".into(), "y".into()),
             || Kept::Newer(2, 1),
             || Kept::Newer(2, 2),
+            || Kept::Newer(MAX_COUNT, 1),
             || Kept::Signed,
+            || Kept::Broken,
         ] {
-            let failure = Failure::Kept("x.json".into(), kept());
-            let [german, english] = both().map(|words| words.failure(&failure, &[]));
-            assert!(german.contains("\"x.json\"") && english.contains("\"x.json\""));
-            assert!(german.ends_with("Geschrieben wurde nichts."), "{german}");
-            assert!(english.ends_with("Nothing was written."), "{english}");
+            use Role::{InFolder, InFolderSigned, Out, Published};
+            for role in [InFolder, InFolderSigned, Out, Published] {
+                let failure = Failure::Kept("x.json".into(), role, kept());
+                let [german, english] = both().map(|words| words.failure(&failure, &[]));
+                assert!(german.contains("\"x.json\"") && english.contains("\"x.json\""));
+                assert!(german.ends_with("Geschrieben wurde nichts."), "{german}");
+                assert!(english.ends_with("Nothing was written."), "{english}");
+                let folders = matches!(role, InFolder | InFolderSigned);
+                assert!(folders || !german.contains("Ordner"), "{german}");
+                assert!(folders || !english.contains("folder"), "{english}");
+            }
         }
     }
 

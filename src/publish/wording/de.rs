@@ -7,10 +7,10 @@ use std::io::ErrorKind;
 use super::signing::Signing as _;
 use super::{Scene, Wording, example, in_colon, inside};
 use crate::feed::MAX_BYTES;
-use crate::feed::decode::{Fault, Form, MAX_LIST};
+use crate::feed::decode::{Fault, Form, MAX_COUNT, MAX_LIST};
 use crate::feed::json::MAX_DEPTH;
 use crate::feed::text::MAX_TEXT;
-use crate::publish::file::Kept;
+use crate::publish::file::{Kept, Role};
 use crate::publish::misuse::{Failure, Misuse, Product, Wanted};
 use crate::publish::nearest::nearest;
 use crate::publish::syntax::Slip;
@@ -304,7 +304,9 @@ impl Wording for De {
                 }
                 _ => format!("\"{file}\" kann nicht geschrieben werden ({error})."),
             },
-            Failure::Kept(file, why) => format!("{} Geschrieben wurde nichts.", kept(file, why)),
+            Failure::Kept(file, role, why) => {
+                format!("{} Geschrieben wurde nichts.", kept(file, *role, why))
+            }
             Failure::Taken(file) => format!(
                 "Die Datei \"{file}\" gibt es schon. Sie wird nicht überschrieben. Nehmen Sie einen anderen Namen."
             ),
@@ -364,15 +366,30 @@ impl Wording for De {
     }
 }
 
-fn kept(file: &str, why: &Kept) -> String {
-    let elsewhere = "Verschieben Sie sie, oder nehmen Sie einen anderen Ordner.";
+fn kept(file: &str, role: Role, why: &Kept) -> String {
+    // What is moved away could be the only copy of a key, so only what lies in a page's folder is to be moved.
+    let elsewhere = match role {
+        Role::InFolder | Role::InFolderSigned => {
+            "Verschieben Sie sie, oder nehmen Sie einen anderen Ordner."
+        }
+        Role::Out => "Nennen Sie mit --out eine andere Datei.",
+        Role::Published => "Nennen Sie mit --published die Datei, die jetzt veröffentlicht ist.",
+    };
     match why {
         Kept::Foreign => {
             format!("Die Datei \"{file}\" stammt nicht von diesem Programm. {elsewhere}")
         }
         Kept::Unreadable => format!("\"{file}\" ist keine lesbare Statusdatei. {elsewhere}"),
         Kept::Other(theirs, ours) => format!(
-            "In \"{file}\" steht die Meldung \"{theirs}\", in Ihrer Datei \"{ours}\". Nehmen Sie für jede einen eigenen Ordner."
+            "In \"{file}\" steht die Meldung \"{theirs}\", in Ihrer Datei \"{ours}\". {}",
+            match role {
+                Role::InFolder | Role::InFolderSigned =>
+                    "Nehmen Sie für jede einen eigenen Ordner.",
+                Role::Out | Role::Published => elsewhere,
+            }
+        ),
+        Kept::Broken => format!(
+            "Die Unterschrift von \"{file}\" passt nicht. Die Datei bleibt, wie sie ist. {elsewhere}"
         ),
         Kept::Signed => format!(
             "\"{file}\" ist unterschrieben, Ihre Datei nicht. Seiten, die die Unterschrift prüfen, würden sie nicht zeigen. Unterschreiben Sie sie zuerst."
@@ -383,8 +400,18 @@ fn kept(file: &str, why: &Kept) -> String {
             } else {
                 format!("steht schon seq {theirs}, in Ihrer Datei seq {ours}")
             };
-            let next = theirs.saturating_add(1);
-            format!("In \"{file}\" {what}. Erhöhen Sie seq in Ihrer Datei auf {next}.")
+            if *theirs >= MAX_COUNT {
+                return format!(
+                    "In \"{file}\" {what}. Eine höhere gibt es nicht. Ist die Datei nicht von Ihnen, vergleichen Sie mit Ihrer letzten eigenen. Sonst braucht die Meldung eine neue id, auch in \"feed\" auf den Seiten."
+                );
+            }
+            let next = theirs + 1;
+            match role {
+                Role::InFolderSigned => format!(
+                    "In \"{file}\" {what}. Erhöhen Sie seq in Ihrer status.json auf {next}, und unterschreiben Sie noch einmal."
+                ),
+                _ => format!("In \"{file}\" {what}. Erhöhen Sie seq in Ihrer Datei auf {next}."),
+            }
         }
     }
 }

@@ -7,10 +7,10 @@ use std::io::ErrorKind;
 use super::signing::Signing as _;
 use super::{Scene, Wording, example, in_colon, inside};
 use crate::feed::MAX_BYTES;
-use crate::feed::decode::{Fault, Form, MAX_LIST};
+use crate::feed::decode::{Fault, Form, MAX_COUNT, MAX_LIST};
 use crate::feed::json::MAX_DEPTH;
 use crate::feed::text::MAX_TEXT;
-use crate::publish::file::Kept;
+use crate::publish::file::{Kept, Role};
 use crate::publish::misuse::{Failure, Misuse, Product, Wanted};
 use crate::publish::nearest::nearest;
 use crate::publish::syntax::Slip;
@@ -284,7 +284,9 @@ impl Wording for En {
                 ErrorKind::PermissionDenied => format!("\"{file}\" may not be written."),
                 _ => format!("\"{file}\" cannot be written ({error})."),
             },
-            Failure::Kept(file, why) => format!("{} Nothing was written.", kept(file, why)),
+            Failure::Kept(file, role, why) => {
+                format!("{} Nothing was written.", kept(file, *role, why))
+            }
             Failure::Taken(file) => format!(
                 "there is a file \"{file}\" already. It is not written over. Take another name."
             ),
@@ -343,16 +345,27 @@ impl Wording for En {
     }
 }
 
-fn kept(file: &str, why: &Kept) -> String {
+fn kept(file: &str, role: Role, why: &Kept) -> String {
+    // What is moved away could be the only copy of a key, so only what lies in a page's folder is to be moved.
+    let elsewhere = match role {
+        Role::InFolder | Role::InFolderSigned => "Move it away, or take another folder.",
+        Role::Out => "Name another file with --out.",
+        Role::Published => "Name with --published the file that is published now.",
+    };
     match why {
-        Kept::Foreign => format!(
-            "the file \"{file}\" was not made by this program. Move it away, or take another folder."
-        ),
-        Kept::Unreadable => format!(
-            "\"{file}\" is not a readable status feed. Move it away, or take another folder."
-        ),
+        Kept::Foreign => {
+            format!("the file \"{file}\" was not made by this program. {elsewhere}")
+        }
+        Kept::Unreadable => format!("\"{file}\" is not a readable status feed. {elsewhere}"),
         Kept::Other(theirs, ours) => format!(
-            "\"{file}\" is the feed \"{theirs}\", your file is \"{ours}\". Take a folder of its own for each."
+            "\"{file}\" is the feed \"{theirs}\", your file is \"{ours}\". {}",
+            match role {
+                Role::InFolder | Role::InFolderSigned => "Take a folder of its own for each.",
+                Role::Out | Role::Published => elsewhere,
+            }
+        ),
+        Kept::Broken => format!(
+            "the signature of \"{file}\" does not fit. The file stays as it is. {elsewhere}"
         ),
         Kept::Signed => format!(
             "\"{file}\" is signed, your file is not. Pages that check the signature would not show it. Sign it first."
@@ -363,8 +376,18 @@ fn kept(file: &str, why: &Kept) -> String {
             } else {
                 format!("has seq {theirs} already, your file has seq {ours}")
             };
-            let next = theirs.saturating_add(1);
-            format!("\"{file}\" {what}. Raise seq in your file to {next}.")
+            if *theirs >= MAX_COUNT {
+                return format!(
+                    "\"{file}\" {what}. There is no higher one. If the file is not yours, compare with your own last one. Otherwise the feed needs a new id, in \"feed\" on the pages too."
+                );
+            }
+            let next = theirs + 1;
+            match role {
+                Role::InFolderSigned => format!(
+                    "\"{file}\" {what}. Raise seq in your status.json to {next}, and sign again."
+                ),
+                _ => format!("\"{file}\" {what}. Raise seq in your file to {next}."),
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::feed::time::Stamp;
 use crate::publish::key::BadKey;
 use crate::publish::keygen::Made;
 use crate::publish::passphrase::{BadPassphrase, Question};
-use crate::publish::sign::{Refused, Signed};
+use crate::publish::sign::{Passed, Refused, Signed};
 use crate::publish::transport::Change;
 use crate::publish::verify::Verdict;
 use crate::words::calendar::TABLE;
@@ -22,6 +22,8 @@ pub(in crate::publish) trait Signing {
     fn made(&self, made: &Made) -> String;
     /// Why a feed is not signed.
     fn refused(&self, why: &Refused) -> String;
+    /// That a published file does not count.
+    fn passed(&self, file: &str, why: Passed) -> String;
     /// What was signed.
     fn signed(&self, signed: &Signed) -> String;
     /// What the signature of a file is worth.
@@ -148,6 +150,15 @@ mod tests {
             let [german, english] = is_said(|words| words.refused(&why));
             assert!(german.ends_with("Geschrieben wurde nichts."), "{german}");
             assert!(english.ends_with("Nothing was written."), "{english}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_does_not_count_is_named() {
+        for why in [Passed::Broken, Passed::Revoked] {
+            for said in is_said(|words| words.passed("x.json", why)) {
+                assert!(said.contains("\"x.json\"") && said.ends_with('.'), "{said}");
+            }
         }
     }
 

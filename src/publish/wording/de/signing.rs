@@ -7,7 +7,7 @@ use crate::feed::time::Stamp;
 use crate::publish::key::BadKey;
 use crate::publish::keygen::Made;
 use crate::publish::passphrase::{BadPassphrase, Question, SHORTEST};
-use crate::publish::sign::{Refused, Signed};
+use crate::publish::sign::{Passed, Refused, Signed};
 use crate::publish::transport::{Change, Flaw};
 use crate::publish::verify::{Facts, Intact, Revoked, Signer, Verdict};
 use crate::words::Lang;
@@ -123,6 +123,17 @@ Als Nächstes:
             }
         };
         format!("{why} {NOTHING}")
+    }
+
+    fn passed(&self, file: &str, why: Passed) -> String {
+        match why {
+            Passed::Broken => format!(
+                "Die Unterschrift von \"{file}\" passt nicht. Ihre seq zählt hier nicht. Vergleichen Sie mit Ihrer letzten eigenen Datei. Mehr dazu sagt: amtsstatus verify {file}."
+            ),
+            Passed::Revoked => format!(
+                "\"{file}\" ist mit einem Schlüssel unterschrieben, den Ihre Datei widerruft. Die seq darin zählt nicht."
+            ),
+        }
     }
 
     fn signed(&self, signed: &Signed) -> String {

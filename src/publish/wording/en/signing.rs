@@ -7,7 +7,7 @@ use crate::feed::time::Stamp;
 use crate::publish::key::BadKey;
 use crate::publish::keygen::Made;
 use crate::publish::passphrase::{BadPassphrase, Question, SHORTEST};
-use crate::publish::sign::{Refused, Signed};
+use crate::publish::sign::{Passed, Refused, Signed};
 use crate::publish::transport::{Change, Flaw};
 use crate::publish::verify::{Facts, Intact, Revoked, Signer, Verdict};
 use crate::words::Lang;
@@ -121,6 +121,17 @@ What comes next:
             }
         };
         format!("{why} {NOTHING}")
+    }
+
+    fn passed(&self, file: &str, why: Passed) -> String {
+        match why {
+            Passed::Broken => format!(
+                "The signature of \"{file}\" does not fit. Its seq does not count here. Compare with your own last file. More is told by: amtsstatus verify {file}."
+            ),
+            Passed::Revoked => format!(
+                "\"{file}\" is signed with a key that your file revokes. The seq in it does not count."
+            ),
+        }
     }
 
     fn signed(&self, signed: &Signed) -> String {
