@@ -160,7 +160,18 @@ mod tests {
         );
         assert!(public.ends_with(" presse\n") && public.lines().count() == 1);
         let text = public.strip_suffix(" presse\n").unwrap();
-        assert!(asked.0.contains(&format!("key=\"{text}\"")), "{}", asked.0);
+        assert!(
+            asked.0.contains(&format!("\n\n  {text}\n\n")),
+            "{}",
+            asked.0
+        );
+        // True after the second key as well as after the first.
+        for part in [
+            "Brauchen Sie noch den zweiten Schlüssel?",
+            "in \"key\" beide",
+        ] {
+            assert!(asked.0.contains(part), "{}", asked.0);
+        }
 
         // From a file and from the standard input it is the same.
         for (source, input) in [(file.as_str(), ""), ("-", PASSPHRASE)] {

@@ -63,6 +63,43 @@ pub fn report(name: &str, bytes: &[u8], problems: &[Problem], lang: Lang) -> Rep
     }
 }
 
+/// The hints alone, for a feed that has no errors, with more of them that only its publisher's other files can give: each
+/// with its field. Empty where there is none.
+pub fn hints(
+    name: &str,
+    bytes: &[u8],
+    problems: &[Problem],
+    more: &[(&str, String)],
+    lang: Lang,
+) -> String {
+    let words = lang.words();
+    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    let more = more.iter().map(|(field, said)| {
+        let steps = [Step::Key((*field).to_owned())];
+        let spot = locate(&text, &steps, 0);
+        let (line, column) = line_column(&text, spot.at);
+        // A field that is not there has no place but the whole.
+        let path = match spot.key {
+            Some(_) => shown_path(&steps, words),
+            None => words.whole().to_owned(),
+        };
+        Item {
+            severity: Severity::Warning,
+            line,
+            column,
+            path,
+            body: vec![said.clone()],
+        }
+    });
+    let mut items = items(bytes, 0, problems, words);
+    items.retain(|item| item.severity == Severity::Warning);
+    items.extend(more);
+    items.sort_by_key(|item| (item.line, item.column));
+    let mut text = String::new();
+    section(&mut text, words.hints(), name, &items);
+    text.trim_end().to_owned()
+}
+
 /// Where a field stands, as a report names it. What is not there leads to what lacks it.
 pub fn place(name: &str, bytes: &[u8], steps: &[Step], lang: Lang) -> String {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);

@@ -93,6 +93,15 @@ pub enum Passed {
     Revoked,
 }
 
+/// What a feed that follows another may have forgotten. It may be meant, so it is signed all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// Its `issued` is not newer than that of the published one in this file: both as they are written.
+    Issued(String, String, String),
+    /// The published one revokes a key, and it does not.
+    Revoked,
+}
+
 /// What is said of a file that was signed.
 pub struct Signed {
     /// The file.
@@ -167,13 +176,19 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     }
     let before = present(&out)?;
     let content = (&bytes[..], &feed);
+    let mut slips = Vec::new();
     if let Some(before) = &before {
-        compare(io, content, &out, Role::Out, before)?;
+        slips.extend(compare(io, content, &out, Role::Out, before)?);
     }
     if let Some(published) = published {
         let before = io.read(&published)?;
         let path = Path::new(&published);
-        compare(io, content, path, Role::Published, &before)?;
+        for slip in compare(io, content, path, Role::Published, &before)? {
+            // The same file may lie in both places.
+            if !slips.iter().any(|known| known.field() == slip.field()) {
+                slips.push(slip);
+            }
+        }
     }
 
     let key_name = name(Path::new(&key));
@@ -201,7 +216,44 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
         open_key: (!locked.is_encrypted()).then_some(key_name),
     });
     io.say(&said)?;
+    let words = io.lang.words();
+    let slips: Vec<_> = slips
+        .iter()
+        .map(|slip| (slip.field(), words.slipped(slip)))
+        .collect();
+    let problems = check::problems(&bytes, io.now);
+    let hints = report::hints(&name(Path::new(&input)), &bytes, &problems, &slips, io.lang);
+    if !hints.is_empty() {
+        io.say(&format!("\n{hints}\n"))?;
+    }
     Ok(FINE)
+}
+
+impl Slip {
+    /// The field that it is about.
+    fn field(&self) -> &'static str {
+        match self {
+            Self::Issued(..) => "issued",
+            Self::Revoked => "revoked",
+        }
+    }
+}
+
+/// What the feed has probably forgotten, seen from the one that is published in this file.
+fn slips(feed: &Feed, path: &Path, before: &[u8]) -> Vec<Slip> {
+    let Ok((old, _)) = Feed::read(trust::content(before)) else {
+        return Vec::new();
+    };
+    let mut slips = Vec::new();
+    // The very same feed is signed once more, perhaps by another key.
+    if feed.seq != old.seq && feed.issued.at <= old.issued.at {
+        let (ours, theirs) = (feed.issued.to_string(), old.issued.to_string());
+        slips.push(Slip::Issued(name(path), theirs, ours));
+    }
+    if old.revoked.iter().any(|key| !feed.revoked.contains(key)) {
+        slips.push(Slip::Revoked);
+    }
+    slips
 }
 
 /// The feed, if it may be published; what speaks against it has been said otherwise.
@@ -235,7 +287,7 @@ fn compare(
     path: &Path,
     role: Role,
     before: &[u8],
-) -> Result<(), Failure> {
+) -> Result<Vec<Slip>, Failure> {
     let passed = match transport::examine(before) {
         Ok(key) if feed.revoked.contains(&key) => Passed::Revoked,
         Ok(_) => return follow(bytes, feed, path, role, before),
@@ -251,7 +303,8 @@ fn compare(
         return Err(kept(path, role, why));
     }
     let said = io.lang.words().passed(&name(path), passed);
-    io.complain(&format!("{said}\n"))
+    io.complain(&format!("{said}\n"))?;
+    Ok(Vec::new())
 }
 
 fn follow(
@@ -260,8 +313,9 @@ fn follow(
     path: &Path,
     role: Role,
     before: &[u8],
-) -> Result<(), Failure> {
-    file::follow(before, bytes, feed, true).map_err(|why| kept(path, role, why))
+) -> Result<Vec<Slip>, Failure> {
+    file::follow(before, bytes, feed, true).map_err(|why| kept(path, role, why))?;
+    Ok(slips(feed, path, before))
 }
 
 /// When a feed has ended, if it has.
@@ -408,11 +462,22 @@ mod tests {
                 "stadt, seq 7",
                 "Donnerstag, 7. März 2024, 00:00 Uhr",
                 &key::fingerprint(key),
-                &format!("key=\"{text}\" feed=\"stadt\""),
+                &format!("in \"key\" stehen:\n\n  {text}\n"),
+                "Die anderen bleiben, wo sie sind.",
+                "feed=\"stadt\"",
             ] {
                 assert!(said.contains(part), "{said}");
             }
             assert!(!said.contains("ssh-keygen"), "{said}");
+            assert!(!said.contains("HINWEISE"), "{said}");
+            // A whole element with this key alone would be mailed to webmasters, and the key in the safe would be gone.
+            let english = folder.signs("@/status.json --key @/offen --lang en", &[]);
+            for said in [said, english] {
+                assert!(
+                    !said.contains("<amts-status") && !said.contains("key=\""),
+                    "{said}"
+                );
+            }
         }
     }
 
@@ -638,6 +703,64 @@ mod tests {
             folder.put("status.signed.json", &other);
             folder.will_not_sign("@/status.json --key @/offen", &[], UNUSABLE, said);
         }
+    }
+
+    #[test]
+    fn what_check_would_hint_at_is_said_beside_the_success() {
+        let folder = folder("hints");
+        folder.put(
+            "status.json",
+            &feed(7).replace("\"version\"", "\"verson\": 1, \"version\""),
+        );
+        let said = folder.signs("@/status.json --key @/presse", &[PASSPHRASE]);
+        let (checked, ..) = run_typing(
+            &["check", &format!("{}/status.json", folder.path())],
+            "",
+            &[],
+        );
+        let (hints, _) = checked.split_once("\n\nKeine Fehler").unwrap();
+        assert!(
+            hints.starts_with("HINWEISE:") && hints.contains("verson"),
+            "{hints}"
+        );
+        assert!(said.ends_with(&format!("\n\n{hints}\n")), "{said}");
+    }
+
+    #[test]
+    fn what_was_forgotten_since_the_last_one_is_hinted_at() {
+        let folder = folder("forgotten");
+        let (_, stolen) = pair(9);
+        let revoked = format!("\"revoked\": [ \"{stolen}\" ], \"publisher\"");
+        let revoking = |seq| feed(seq).replace("\"publisher\"", &revoked);
+        folder.put("web.json", &revoking(6));
+        folder.put("status.json", &feed(7));
+        let args = "@/status.json --key @/offen --out @/neu.json --published @/web.json";
+        let said = folder.signs(args, &[]);
+        let place = |line: &str| format!("{}/status.json:{line}", folder.path());
+        for part in [
+            &place("1:52  issued\n  \"2024-02-22T10:00:00+01:00\" ist nicht neuer als in \"")[..],
+            &place(
+                "1:1  (ganze Datei)\n  Die letzte Meldung hat einen Schlüssel widerrufen, diese nicht mehr. Lassen Sie \"revoked\" stehen, bis alle Seiten geändert sind.",
+            ),
+        ] {
+            assert!(said.contains(part), "{said}\n{part}");
+        }
+        assert_eq!(said.matches("HINWEISE:").count(), 1);
+        // In both places it is said once.
+        folder.put("neu.json", &revoking(6));
+        let in_both = folder.signs(args, &[]);
+        assert_eq!(in_both, said.replace("web.json", "neu.json"));
+        // Neither holds: nothing is said.
+        folder.put("status.json", &revoking(7));
+        folder.put(
+            "web.json",
+            &revoking(6).replace("2024-02-22T10", "2024-02-22T09"),
+        );
+        folder.put(
+            "neu.json",
+            &revoking(6).replace("2024-02-22T10", "2024-02-22T09"),
+        );
+        assert!(!folder.signs(args, &[]).contains("HINWEISE"));
     }
 
     #[test]

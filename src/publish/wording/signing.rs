@@ -4,7 +4,7 @@ use crate::feed::time::Stamp;
 use crate::publish::key::BadKey;
 use crate::publish::keygen::Made;
 use crate::publish::passphrase::{BadPassphrase, Question};
-use crate::publish::sign::{Passed, Refused, Signed};
+use crate::publish::sign::{Passed, Refused, Signed, Slip};
 use crate::publish::transport::Change;
 use crate::publish::verify::Verdict;
 use crate::words::calendar::TABLE;
@@ -24,6 +24,8 @@ pub(in crate::publish) trait Signing {
     fn refused(&self, why: &Refused) -> String;
     /// That a published file does not count.
     fn passed(&self, file: &str, why: Passed) -> String;
+    /// What a feed has probably forgotten.
+    fn slipped(&self, slip: &Slip) -> String;
     /// What was signed.
     fn signed(&self, signed: &Signed) -> String;
     /// What the signature of a file is worth.
@@ -158,6 +160,16 @@ mod tests {
         for why in [Passed::Broken, Passed::Revoked] {
             for said in is_said(|words| words.passed("x.json", why)) {
                 assert!(said.contains("\"x.json\"") && said.ends_with('.'), "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_forgotten_is_said_in_whole_sentences() {
+        let issued = Slip::Issued("x.json".into(), "A".into(), "B".into());
+        for slip in [issued, Slip::Revoked] {
+            for said in is_said(|words| words.slipped(&slip)) {
+                assert!(said.ends_with('.'), "{said}");
             }
         }
     }

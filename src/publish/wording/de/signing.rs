@@ -7,7 +7,7 @@ use crate::feed::time::Stamp;
 use crate::publish::key::BadKey;
 use crate::publish::keygen::Made;
 use crate::publish::passphrase::{BadPassphrase, Question, SHORTEST};
-use crate::publish::sign::{Passed, Refused, Signed};
+use crate::publish::sign::{Passed, Refused, Signed, Slip};
 use crate::publish::transport::{Change, Flaw};
 use crate::publish::verify::{Facts, Intact, Revoked, Signer, Verdict};
 use crate::words::Lang;
@@ -94,13 +94,13 @@ impl Signing for De {
             "Der Schlüssel ist fertig.
 
 {files}
-Auf der Seite steht im Element <amts-status>:
+Für die Seite:
 
-  key=\"{text}\"
+  {text}
 
 Als Nächstes:
-- Machen Sie genauso einen zweiten Schlüssel, für den Tresor. Bewahren Sie ihn nicht auf diesem Rechner auf.
-- Auf der Seite stehen beide, durch ein Leerzeichen getrennt: erst der für jeden Tag, dann der aus dem Tresor.
+- Brauchen Sie noch den zweiten Schlüssel? Machen Sie ihn genauso. Der für den Tresor bleibt nicht auf diesem Rechner.
+- Auf der Seite stehen in \"key\" beide, durch ein Leerzeichen getrennt: erst der für jeden Tag, dann der aus dem Tresor.
 - Den geheimen Schlüssel und die Passphrase geben Sie nie weiter. Der öffentliche ist für alle da.
 "
         )
@@ -136,6 +136,17 @@ Als Nächstes:
         }
     }
 
+    fn slipped(&self, slip: &Slip) -> String {
+        match slip {
+            Slip::Issued(file, theirs, ours) => format!(
+                "\"{ours}\" ist nicht neuer als in \"{file}\" (\"{theirs}\"). Stellen Sie \"issued\" auf jetzt."
+            ),
+            Slip::Revoked => {
+                "Die letzte Meldung hat einen Schlüssel widerrufen, diese nicht mehr. Lassen Sie \"revoked\" stehen, bis alle Seiten geändert sind.".into()
+            }
+        }
+    }
+
     fn signed(&self, signed: &Signed) -> String {
         let Signed { file, id, key, .. } = signed;
         let done = match signed.unchanged {
@@ -151,11 +162,11 @@ Als Nächstes:
             "{done}
 
 {facts}
-Auf der Seite steht:
+Dieser Schlüssel muss auf der Seite in \"key\" stehen:
 
-  <amts-status src=\"…\" key=\"{key}\" feed=\"{id}\"></amts-status>
+  {key}
 
-Steht dort auch der Schlüssel aus dem Tresor, bleibt er an seinem Platz.
+Die anderen bleiben, wo sie sind. Daneben steht: feed=\"{id}\"
 "
         );
         if let Some(file) = &signed.open_key {

@@ -7,7 +7,7 @@ use crate::feed::time::Stamp;
 use crate::publish::key::BadKey;
 use crate::publish::keygen::Made;
 use crate::publish::passphrase::{BadPassphrase, Question, SHORTEST};
-use crate::publish::sign::{Passed, Refused, Signed};
+use crate::publish::sign::{Passed, Refused, Signed, Slip};
 use crate::publish::transport::{Change, Flaw};
 use crate::publish::verify::{Facts, Intact, Revoked, Signer, Verdict};
 use crate::words::Lang;
@@ -92,13 +92,13 @@ impl Signing for En {
             "The key is ready.
 
 {files}
-On the page, in the element <amts-status>, stands:
+For the page:
 
-  key=\"{text}\"
+  {text}
 
 What comes next:
-- Make a second key in the same way, for the safe. Do not keep it on this computer.
-- On the page stand both, separated by a space: first the one of every day, then the one in the safe.
+- Do you still need the second key? Make it in the same way. The one for the safe does not stay on this computer.
+- On the page stand both in \"key\", separated by a space: first the one of every day, then the one in the safe.
 - Never pass on the private key or the passphrase. The public one is for everybody.
 "
         )
@@ -134,6 +134,17 @@ What comes next:
         }
     }
 
+    fn slipped(&self, slip: &Slip) -> String {
+        match slip {
+            Slip::Issued(file, theirs, ours) => format!(
+                "\"{ours}\" is not newer than in \"{file}\" (\"{theirs}\"). Set \"issued\" to now."
+            ),
+            Slip::Revoked => {
+                "The last feed has revoked a key, this one does not any more. Leave \"revoked\" in it until all pages are changed.".into()
+            }
+        }
+    }
+
     fn signed(&self, signed: &Signed) -> String {
         let Signed { file, id, key, .. } = signed;
         let done = match signed.unchanged {
@@ -151,11 +162,11 @@ What comes next:
             "{done}
 
 {facts}
-On the page stands:
+This key has to stand on the page, in \"key\":
 
-  <amts-status src=\"…\" key=\"{key}\" feed=\"{id}\"></amts-status>
+  {key}
 
-If the key from the safe stands there too, it stays in its place.
+The others stay where they are. Beside it stands: feed=\"{id}\"
 "
         );
         if let Some(file) = &signed.open_key {
