@@ -16,6 +16,7 @@ use crate::feed::Feed;
 use crate::feed::contact::web_link;
 use crate::feed::text::{Text, clean};
 use crate::feed::time::Moment;
+use crate::trust::Key;
 use crate::view::Ask;
 use crate::words::Lang;
 
@@ -103,6 +104,12 @@ fn is_path(address: &str) -> bool {
 pub struct Link {
     name: String,
     url: String,
+}
+
+impl std::fmt::Display for Link {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}={}", self.name, self.url)
+    }
 }
 
 impl Link {
@@ -298,6 +305,42 @@ pub fn is_off(worker: &str) -> bool {
     code.contains("off:true") || !code.contains("importScripts(")
 }
 
+/// What a page of this kind has pinned, and what it links to: read back from what was written, so that the next one does
+/// not lose it unnoticed.
+pub fn pinned(page: &str) -> (Vec<Key>, Vec<Link>) {
+    let element = page.split_once("<amts-status").map(|(_, rest)| rest);
+    let element = element.and_then(|rest| rest.split_once('>'));
+    // Somebody may have broken its lines since.
+    let keys = element.and_then(|(element, _)| {
+        let element = element.replace(char::is_whitespace, " ");
+        attribute(&element, " key=\"")
+    });
+    let (keys, _) = Key::parse_all(&keys.unwrap_or_default());
+    let foot = page.split_once("<footer class=\"page-foot\">");
+    let items = foot.map_or("", |(_, foot)| foot).split("<li>").skip(1);
+    let link = |item: &str| {
+        let shown = item.split_once('>')?.1.split_once("</a>")?.0;
+        Some(Link {
+            name: unescape(shown),
+            url: attribute(item, " href=\"")?,
+        })
+    };
+    (keys, items.filter_map(link).collect())
+}
+
+/// What stands in an attribute of an element that was written here.
+fn attribute(element: &str, start: &str) -> Option<String> {
+    let (_, value) = element.split_once(start)?;
+    value.split_once('"').map(|(value, _)| unescape(value))
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+}
+
 /// A text as it may stand in an element and in an attribute with double quotation marks.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -316,6 +359,46 @@ pub(super) fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_and_links_are_read_back_as_they_were_written() {
+        let key = |byte: &str| format!("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{}", byte.repeat(43));
+        let links = [
+            "A & \"B\" <C>=https://a.example/?b=1&c=%3E",
+            "D=https://d.example/",
+        ];
+        let links: Vec<Link> = links
+            .iter()
+            .map(|link| Link::parse(link).unwrap())
+            .collect();
+        let site = Site {
+            feed: feed(
+                "Stadt <amts-status key='x'>",
+                "https://www.stadt.example/",
+                "",
+            ),
+            lang: Lang::De,
+            now: Moment(0),
+            src: Src::beside(),
+            links: links.clone(),
+            keys: vec![key("A"), key("B")],
+        };
+        let keys = Key::parse_all(&format!("{} {}", key("A"), key("B"))).0;
+        assert_eq!(keys.len(), 2);
+        let page = site.page();
+        assert_eq!(pinned(&page), (keys.clone(), links));
+        let broken = page
+            .replacen(" key=", "\n  key=", 1)
+            .replacen(" ssh", "\n\tssh", 1);
+        assert_eq!(pinned(&broken).0, keys);
+        assert_eq!(pinned(""), (vec![], vec![]));
+        let bare = Site {
+            keys: vec![],
+            links: vec![],
+            ..site
+        };
+        assert_eq!(pinned(&bare.page()), (vec![], vec![]));
+    }
 
     fn feed(publisher: &str, url: &str, incident: &str) -> Rc<Feed> {
         let feed = format!(

@@ -24,6 +24,8 @@ pub enum Kept {
     Signed,
     /// It bears a signature that does not fit.
     Broken,
+    /// It is a page that has pinned keys, and what would take its place has none.
+    Pinned,
 }
 
 /// What a file that stays is to the one who publishes: it decides which way out is named.

@@ -11,7 +11,7 @@ use super::file::{self, Kept, Role, kept, name, present, unwritable};
 use super::{FINE, Failure, Io, key};
 use crate::feed::Feed;
 use crate::page::site::{
-    BUNDLE, FEED, Link, MANIFEST, MARK, PAGE, Site, Src, WORKER, is_off, worker,
+    BUNDLE, FEED, Link, MANIFEST, MARK, PAGE, Site, Src, WORKER, is_off, pinned, worker,
 };
 use crate::trust::{self, Key};
 
@@ -25,6 +25,28 @@ pub(super) struct Order {
     pub links: Vec<Link>,
     /// The keys that the page pins.
     pub keys: Vec<Key>,
+}
+
+/// Which keys a page has no longer, and which are new: their fingerprints. Neither, if only their order is another.
+pub struct Exchanged {
+    /// They were there before.
+    pub gone: Vec<String>,
+    /// They are there now.
+    pub new: Vec<String>,
+}
+
+impl Exchanged {
+    fn between(old: &[Key], new: &[Key]) -> Self {
+        let without = |keys: &[Key], others: &[Key]| {
+            let mut keys = keys.to_vec();
+            keys.retain(|key| !others.contains(key));
+            keys.into_iter().map(key::fingerprint).collect()
+        };
+        Self {
+            gone: without(old, new),
+            new: without(new, old),
+        }
+    }
 }
 
 /// Makes the page of `feed`, which was read as `bytes` from `file`.
@@ -55,9 +77,18 @@ pub(super) fn write(
         file::follow(&present, trust::content(bytes), &feed, signed)
             .map_err(|why| kept(&place, role, why))?;
     }
-    for name in [MANIFEST, PAGE] {
-        own(&folder.join(name))?;
+    own(&folder.join(MANIFEST))?;
+    let page = own(&folder.join(PAGE))?.unwrap_or_default();
+    let (old_keys, old_links) = pinned(&page);
+    // Whoever only forgets an option must not open the page to everybody's words.
+    if keys.is_empty() && !old_keys.is_empty() {
+        return Err(kept(&folder.join(PAGE), Role::InFolder, Kept::Pinned));
     }
+    let unlinked: Vec<String> = old_links
+        .iter()
+        .filter(|link| !links.contains(link))
+        .map(ToString::to_string)
+        .collect();
     let off = own(&folder.join(WORKER))?.is_some_and(|worker| is_off(&worker));
 
     let site = Site {
@@ -87,6 +118,12 @@ pub(super) fn write(
     let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
     let words = io.lang.words();
     let mut said = words.written(&name(&folder), &names);
+    if !old_keys.is_empty() && old_keys != keys {
+        said += &words.exchanged(&Exchanged::between(&old_keys, &keys));
+    }
+    if !unlinked.is_empty() {
+        said += &words.unlinked(&unlinked);
+    }
     if keys.is_empty() && trust::claim(bytes).is_some() {
         said += &words.unpinned();
     }
@@ -307,15 +344,65 @@ mod tests {
             "{page}"
         );
 
-        // Without keys the page does not ask for the signature, and that is said.
-        let (out, _, status) = folder.render(&file, &[]);
+        // Without keys a page does not ask for the signature, and that is said.
+        let without = Folder::new("unpinned");
+        let (out, _, status) = without.render(&file, &[]);
         assert_eq!(status, FINE);
         assert!(out.contains("aber diese Seite prüft das nicht"), "{out}");
-        assert!(!folder.get(PAGE).contains(" key="));
+        assert!(!without.get(PAGE).contains(" key="));
 
         // The key in the safe speaks for the same feed.
         let file = signed(&safe, &feed("a", 2, "Ausleihe"));
         assert_eq!(folder.render(&file, &keys).2, FINE);
+    }
+
+    #[test]
+    fn keys_do_not_leave_a_page_unnoticed() {
+        let folder = Folder::new("keys");
+        let [(first, one), (_, two), (_, three)] = [1, 2, 3].map(pair);
+        let file = signed(&first, &feed("a", 1, "Ausleihe"));
+        let both = ["--key", &one, "--key", &two];
+        assert_eq!(folder.render(&file, &both).2, FINE);
+        folder.refuses(
+            &file,
+            "Auf der Seite in \"{}/index.html\" stehen Schlüssel. Nennen Sie sie wieder mit --key. Geschrieben wurde nichts.",
+        );
+        assert!(!folder.render(&file, &both).0.contains("Schlüssel"));
+        // Others replace them, as they must when one is stolen, and that is said.
+        let print = |text: &str| key::fingerprint(Key::parse(text).unwrap());
+        let (out, _, status) = folder.render(&file, &["--key", &one, "--key", &three]);
+        assert_eq!(status, FINE);
+        let said = format!(
+            "\nDie Schlüssel auf der Seite sind jetzt andere:\n- nicht mehr: {}\n- neu: {}\n",
+            print(&two),
+            print(&three)
+        );
+        assert!(out.contains(&said), "{out}");
+        let turned = ["--key", &three, "--key", &one, "--lang", "en"];
+        let out = folder.render(&file, &turned).0;
+        assert!(
+            out.contains("The keys on the page have another order now."),
+            "{out}"
+        );
+        assert!(folder.get(PAGE).contains(&format!("key=\"{three} {one}\"")));
+    }
+
+    #[test]
+    fn links_do_not_leave_a_page_unnoticed() {
+        let folder = Folder::new("links");
+        let feed = feed("a", 1, "Ausleihe");
+        let imprint = [
+            "--link",
+            "Impressum & mehr=https://www.stadt.example/?a=1&b=2",
+        ];
+        let privacy = ["--link", "Datenschutz=https://www.stadt.example/daten"];
+        let all = [imprint, privacy].concat();
+        assert!(!folder.render(&feed, &all).0.contains("Links"));
+        assert!(!folder.render(&feed, &all).0.contains("Links"));
+        let out = folder.render(&feed, &privacy).0;
+        let said = "\nDiese Links stehen nicht mehr auf der Seite. Sollen sie bleiben, nennen Sie sie wieder:\n  --link \"Impressum & mehr=https://www.stadt.example/?a=1&b=2\"\n";
+        assert!(out.contains(said), "{out}");
+        assert!(!out.contains("Datenschutz"), "{out}");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::ffi::OsStr;
 pub(super) use signing::Signing;
 
 use super::misuse::Failure;
+use super::site::Exchanged;
 use super::syntax::Slip;
 use crate::feed::decode::{Fault, Form};
 
@@ -95,6 +96,10 @@ pub(super) trait Wording: Signing {
     fn written(&self, folder: &str, files: &[&str]) -> String;
     /// That the bundle is not there yet, named by its script, and where it comes from.
     fn no_bundle(&self, script: &str, folder: &str) -> String;
+    /// That keys on a page were exchanged.
+    fn exchanged(&self, keys: &Exchanged) -> String;
+    /// That the page does not have these links any more.
+    fn unlinked(&self, links: &[String]) -> String;
     /// That somebody has switched the service worker off.
     fn worker_is_off(&self, file: &str) -> String;
     /// How many errors and hints there are.
@@ -404,6 +409,7 @@ mod tests {
             || Kept::Newer(MAX_COUNT, 1),
             || Kept::Signed,
             || Kept::Broken,
+            || Kept::Pinned,
         ] {
             use Role::{InFolder, InFolderSigned, Out, Published};
             for role in [InFolder, InFolderSigned, Out, Published] {

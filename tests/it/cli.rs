@@ -538,7 +538,7 @@ Kopieren Sie den Ordner amts-status, den "cargo xtask dist" in dist/ baut, nach 
         next.as_bytes(),
         0,
         &format!(
-            "Written to \"{path}\":\n  amts-status.webmanifest\n  amts-sw.js\n  status.json\n  index.html\n"
+            "Written to \"{path}\":\n  amts-status.webmanifest\n  amts-sw.js\n  status.json\n  index.html\n\nThese links are no longer on the page. If they should stay, name them again:\n  --link \"Impressum=https://www.stadt.example/impressum\"\n"
         ),
         "",
     );

@@ -13,6 +13,7 @@ use crate::feed::text::MAX_TEXT;
 use crate::publish::file::{Kept, Role};
 use crate::publish::misuse::{Failure, Misuse, Product, Wanted};
 use crate::publish::nearest::nearest;
+use crate::publish::site::Exchanged;
 use crate::publish::syntax::Slip;
 use crate::publish::{Lang, VERBS};
 
@@ -331,6 +332,30 @@ impl Wording for De {
         )
     }
 
+    fn exchanged(&self, keys: &Exchanged) -> String {
+        let list = |what: &str, prints: &[String]| -> String {
+            let line = |print: &String| format!("- {what}: {print}\n");
+            prints.iter().map(line).collect()
+        };
+        let Exchanged { gone, new } = keys;
+        if gone.is_empty() && new.is_empty() {
+            return "\nDie Schlüssel stehen auf der Seite jetzt in anderer Reihenfolge. Sie zählt: erst der für jeden Tag, dann der aus dem Tresor.\n".into();
+        }
+        format!(
+            "\nDie Schlüssel auf der Seite sind jetzt andere:\n{}{}",
+            list("nicht mehr", gone),
+            list("neu", new)
+        )
+    }
+
+    fn unlinked(&self, links: &[String]) -> String {
+        let line = |link: &String| format!("  --link \"{}\"\n", super::harmless(link));
+        let lines: String = links.iter().map(line).collect();
+        format!(
+            "\nDiese Links stehen nicht mehr auf der Seite. Sollen sie bleiben, nennen Sie sie wieder:\n{lines}"
+        )
+    }
+
     fn worker_is_off(&self, file: &str) -> String {
         format!("\n\"{file}\" bleibt abgeschaltet: Ohne Netz ist die Seite nicht lesbar.\n")
     }
@@ -387,6 +412,9 @@ fn kept(file: &str, role: Role, why: &Kept) -> String {
                     "Nehmen Sie für jede einen eigenen Ordner.",
                 Role::Out | Role::Published => elsewhere,
             }
+        ),
+        Kept::Pinned => format!(
+            "Auf der Seite in \"{file}\" stehen Schlüssel. Nennen Sie sie wieder mit --key."
         ),
         Kept::Broken => format!(
             "Die Unterschrift von \"{file}\" passt nicht. Die Datei bleibt, wie sie ist. {elsewhere}"

@@ -13,6 +13,7 @@ use crate::feed::text::MAX_TEXT;
 use crate::publish::file::{Kept, Role};
 use crate::publish::misuse::{Failure, Misuse, Product, Wanted};
 use crate::publish::nearest::nearest;
+use crate::publish::site::Exchanged;
 use crate::publish::syntax::Slip;
 use crate::publish::{Lang, VERBS};
 
@@ -311,6 +312,30 @@ impl Wording for En {
         )
     }
 
+    fn exchanged(&self, keys: &Exchanged) -> String {
+        let list = |what: &str, prints: &[String]| -> String {
+            let line = |print: &String| format!("- {what}: {print}\n");
+            prints.iter().map(line).collect()
+        };
+        let Exchanged { gone, new } = keys;
+        if gone.is_empty() && new.is_empty() {
+            return "\nThe keys on the page have another order now. It counts: first the one of every day, then the one in the safe.\n".into();
+        }
+        format!(
+            "\nThe keys on the page are others now:\n{}{}",
+            list("gone", gone),
+            list("new", new)
+        )
+    }
+
+    fn unlinked(&self, links: &[String]) -> String {
+        let line = |link: &String| format!("  --link \"{}\"\n", super::harmless(link));
+        let lines: String = links.iter().map(line).collect();
+        format!(
+            "\nThese links are no longer on the page. If they should stay, name them again:\n{lines}"
+        )
+    }
+
     fn worker_is_off(&self, file: &str) -> String {
         format!("\n\"{file}\" stays switched off: without a network the page cannot be read.\n")
     }
@@ -364,6 +389,7 @@ fn kept(file: &str, role: Role, why: &Kept) -> String {
                 Role::Out | Role::Published => elsewhere,
             }
         ),
+        Kept::Pinned => format!("the page \"{file}\" has keys. Name them again with --key."),
         Kept::Broken => format!(
             "the signature of \"{file}\" does not fit. The file stays as it is. {elsewhere}"
         ),
