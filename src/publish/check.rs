@@ -3,7 +3,7 @@
 use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 
-use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, misuse, report, transport, wording};
+use super::{Both, FAULTY, FINE, Failure, Io, Misuse, Verb, misuse, report, wording};
 use crate::feed::decode::{Fault, Problem, Severity, Step};
 use crate::feed::time::Moment;
 use crate::feed::{Feed, check};
@@ -56,16 +56,10 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     let file = file.ok_or(Misuse::NoFile)?;
     let bytes = io.read(&file)?;
     let problems = problems(&bytes, now);
-    let name = wording::name(&file);
-    let report = report::report(&name, &bytes, &problems, io.lang);
-    let broken = transport::is_broken(&bytes);
-    if broken {
-        let said = io.lang.words().broken(&name);
-        io.say(&format!("{said}\n"))?;
-    }
+    let report = report::report(&wording::name(&file), &bytes, &problems, io.lang);
     io.say(&report.text)?;
     Ok(match report.errors {
-        0 if !broken => FINE,
+        0 => FINE,
         _ => FAULTY,
     })
 }
@@ -112,7 +106,7 @@ fn speaks_of_a_blank(problem: &Problem, blanks: &[Vec<Step>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{pair, run_with, signed};
+    use super::super::tests::{Folder, pair, run_with, signed};
     use super::*;
 
     const SMALL: &str = r#"{ "version": 1, "id": "stadt", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
@@ -184,18 +178,45 @@ mod tests {
         let (key, _) = pair(1);
         let altered = signed(&key, SMALL).replace("limited", "available");
         let (said, _, status) = run_with(&["check", "-"], &altered);
-        let first = "Die Unterschrift passt nicht zum Inhalt. ";
+        let first = "FEHLER: Bitte vor der Veröffentlichung ändern.\n\n-:1:1  (ganze Datei)\n  Die Unterschrift passt nicht zum Inhalt. ";
         assert!(said.starts_with(first), "{said}");
-        assert!(
-            said.ends_with("\n\nKeine Fehler, keine Hinweise.\n"),
-            "{said}"
-        );
+        assert!(said.ends_with("\n\n1 Fehler, keine Hinweise.\n"), "{said}");
         assert_eq!(status, FAULTY);
         let crlf = signed(&key, SMALL).replace('\n', "\r\n");
         let (said, _, status) = run_with(&["check", "-"], &crlf);
         let slip = "-:1:1  (ganze Datei)\n  Die Datei beginnt mit einer Unterschrift, aber nicht in der richtigen Form.\n";
         assert!(said.contains(slip), "{said}");
         assert_eq!(status, FAULTY);
+    }
+
+    #[test]
+    fn what_is_signed_is_opened_in_no_editor_for_its_encoding() {
+        let folder = Folder::new("encoding");
+        let text = signed(&pair(1).0, &SMALL.replace("\"A\"", "\"Ä\""));
+        assert!(text.contains('Ä'));
+        let latin: Vec<u8> = text
+            .chars()
+            .map(|c| u8::try_from(u32::from(c)).unwrap())
+            .collect();
+        folder.put("x", "");
+        std::fs::write(folder.0.join("x"), &latin).unwrap();
+        let path = format!("{}/x", folder.path());
+        for (lang, said) in [
+            (
+                "de",
+                "Die Datei ist unterschrieben: Öffnen Sie sie nicht in einem Editor.",
+            ),
+            ("en", "The file is signed: do not open it in an editor."),
+        ] {
+            let (out, _, status) = run_with(&["check", &path, "--lang", lang], "");
+            assert!(out.contains(said) && out.contains("Latin-1"), "{out}");
+            assert!(
+                !out.contains("beim Speichern") && !out.contains("when you save"),
+                "{out}"
+            );
+            assert!(out.contains("\n2 "), "{out}");
+            assert_eq!(status, FAULTY);
+        }
     }
 
     #[test]

@@ -151,7 +151,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     let name = wording::name(&file);
     if transport::is_broken(&bytes) {
         let said = io.lang.words().broken(&name);
-        io.complain(&said)?;
+        io.complain(&format!("{said}\n"))?;
         return Ok(FAULTY);
     }
     let read = Feed::read(trust::content(&bytes));

@@ -6,6 +6,7 @@ use std::mem::discriminant;
 use super::locate::{Spot, line_column, locate};
 use super::suggest::suggest;
 use super::syntax;
+use super::transport;
 use super::wording::{Lang, Scene, Wording, harmless};
 use crate::feed::decode::{Fault, Form, Problem, Severity, Step, path};
 use crate::feed::json::SyntaxError;
@@ -40,6 +41,15 @@ pub fn report(name: &str, bytes: &[u8], problems: &[Problem], lang: Lang) -> Rep
     let signature = &bytes[..bytes.len() - content.len()];
     let lines = signature.iter().filter(|byte| **byte == b'\n').count();
     let mut items = items(content, lines, problems, words);
+    if transport::is_broken(bytes) {
+        items.push(Item {
+            severity: Severity::Error,
+            line: 1,
+            column: 1,
+            path: words.whole().to_owned(),
+            body: vec![words.broken(name)],
+        });
+    }
     items.sort_by_key(|item| (item.line, item.column));
     // What is no JSON, or too large, or of another version, was not looked into.
     let closed = problems.iter().any(|problem| {
@@ -202,7 +212,11 @@ fn whole(problem: &Problem, words: &dyn Wording) -> Item {
 
 fn syntax_item(bytes: &[u8], lines: usize, error: &SyntaxError, words: &dyn Wording) -> Item {
     let found = syntax::find(bytes, error).below(lines);
-    let (what, hint) = words.slip(&found.slip);
+    let (what, mut hint) = words.slip(&found.slip);
+    // What is signed is opened in no editor, whatever its encoding has become.
+    if lines > 0 && found.slip == syntax::Slip::NotUtf8 {
+        words.stays_signed().clone_into(&mut hint);
+    }
     let mut body = vec![what];
     if !found.text.trim().is_empty() {
         let (line, caret) = window(&found.text, found.column);

@@ -42,6 +42,8 @@ pub enum Flaw {
 pub enum Change {
     /// It was stored in UTF-16.
     Utf16,
+    /// It was stored in Latin-1, or in what Windows makes of it.
+    Latin1,
     /// A byte order mark was put before it.
     Bom,
     /// A byte order mark was put before the feed, behind the signature.
@@ -108,21 +110,22 @@ fn readings(bytes: &[u8]) -> impl Iterator<Item = (Vec<Change>, Cow<'_, [u8]>)> 
     let texts = match utf16(bytes) {
         Some(text) => {
             let read = windows_1252(&text);
-            let mut texts = vec![Cow::Owned(text.into_bytes())];
-            texts.extend(read.map(Cow::Owned));
+            let texts = [Some(text.into_bytes()), read].into_iter().flatten();
+            let stored = |text| (vec![Change::Utf16], Cow::Owned(text));
+            texts.map(stored).collect()
+        }
+        None => {
+            let mut texts = vec![(Vec::new(), Cow::Borrowed(bytes))];
+            let read = latin_1(bytes).map(String::into_bytes);
+            texts.extend(read.map(|text| (vec![Change::Latin1], Cow::Owned(text))));
             texts
         }
-        None => vec![Cow::Borrowed(bytes)],
     };
-    texts.into_iter().map(move |text| {
-        let mut changes = Vec::new();
-        if matches!(text, Cow::Owned(_)) {
-            changes.push(Change::Utf16);
-        }
+    texts.into_iter().map(|(mut changes, text)| {
         let mut rest: &[u8] = &text;
         if let Some(behind) = rest.strip_prefix(BOM) {
             // In UTF-16 it belongs to the encoding.
-            if changes.is_empty() {
+            if !changes.contains(&Change::Utf16) {
                 changes.push(Change::Bom);
             }
             rest = behind;
@@ -163,6 +166,18 @@ fn windows_1252(text: &str) -> Option<Vec<u8>> {
         }
     };
     (!text.is_ascii()).then(|| text.chars().map(byte).collect())?
+}
+
+/// The text of bytes in Windows-1252, if they are no UTF-8: an editor has stored it so.
+fn latin_1(bytes: &[u8]) -> Option<String> {
+    let char = |byte: &u8| match byte {
+        0x80..=0x9F => HIGH.chars().nth(usize::from(byte - 0x80)),
+        byte => Some(char::from(*byte)),
+    };
+    match std::str::from_utf8(bytes) {
+        Ok(_) => None,
+        Err(_) => bytes.iter().map(char).collect(),
+    }
 }
 
 /// 0x80 to 0x9F in Windows-1252. Five have no meaning and stand for themselves.
@@ -429,6 +444,23 @@ mod tests {
             .collect();
         let written = format!("\u{feff}{}\r\n", crlf(&read));
         was(utf16(&written, u16::to_le_bytes), &[Utf16, Crlf, Added]);
+    }
+
+    #[test]
+    fn latin_1_is_found_with_what_came_along() {
+        use Change::{Added, Crlf, Latin1};
+        // Windows-1252 has a byte for each character that is here.
+        let stored = |text: &str| windows_1252(text).unwrap();
+        let whole = signed(FEED);
+        was(stored(&whole), &[Latin1]);
+        was(stored(&crlf(&whole)), &[Latin1, Crlf]);
+        was(stored(&format!("{whole}\n")), &[Latin1, Added]);
+        let altered = stored(&whole.replace("1\n", "2\n"));
+        assert_eq!(examine(&altered), Err(Flaw::Altered));
+        assert!(is_signed(&altered));
+        assert_eq!(examine(&stored(FEED)), Err(Flaw::Unsigned));
+        let page = stored("<title>Für später</title>");
+        assert_eq!(examine(&page), Err(Flaw::NoFeed));
     }
 
     #[test]

@@ -64,8 +64,19 @@ pub struct Intact {
     pub fingerprint: String,
     /// Whose key it is.
     pub signer: Signer,
+    /// The keys that were given, in their order.
+    pub given: Vec<Given>,
     /// What was signed, if it is a feed.
     pub facts: Option<Facts>,
+}
+
+/// A key that was given.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Given {
+    /// How people compare it.
+    pub fingerprint: String,
+    /// It is the same as this one before it, from 1.
+    pub same: Option<usize>,
 }
 
 /// Whose key has signed, as far as it was asked.
@@ -166,8 +177,20 @@ fn judge(bytes: &[u8], keys: &[Key], now: Moment) -> Verdict {
     Verdict::Intact(Intact {
         fingerprint: key::fingerprint(key),
         signer,
+        given: given(keys),
         facts,
     })
+}
+
+/// What people can compare by telephone: each key that was given, whether it has signed or not.
+fn given(keys: &[Key]) -> Vec<Given> {
+    let before = |index: usize| keys[..index].iter().position(|key| *key == keys[index]);
+    (0..keys.len())
+        .map(|index| Given {
+            fingerprint: key::fingerprint(keys[index]),
+            same: before(index).map(|before| before + 1),
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -251,6 +274,32 @@ mod tests {
     }
 
     #[test]
+    fn every_key_that_is_named_has_its_fingerprint() {
+        let [(key, one), (_, two), (_, three)] = [1, 2, 3].map(pair);
+        let file = signed(&key, &feed(""));
+        let print = |text: &str| key::fingerprint(Key::parse(text).unwrap());
+        for keys in [[&one, &two, &one], [&two, &three, &two]] {
+            let args: Vec<&str> = keys.iter().flat_map(|key| ["--key", key]).collect();
+            let (out, ..) = run_with(&[&["verify", "-"], &args[..]].concat(), &file);
+            for row in [
+                format!("  Schlüssel 1:    {}\n", print(keys[0])),
+                format!("  Schlüssel 2:    {}\n", print(keys[1])),
+                format!(
+                    "  Schlüssel 3:    {} (derselbe wie Schlüssel 1: Fehlt ein anderer?)\n",
+                    print(keys[2])
+                ),
+            ] {
+                assert!(out.contains(&row), "{out}\n{row}");
+            }
+        }
+        // The only one has just been named.
+        let (out, ..) = run_with(&["verify", "-", "--key", &one], &file);
+        assert_eq!(out.matches("SHA256:").count(), 1, "{out}");
+        let (out, ..) = run_with(&["verify", "-", "--key", &two], &file);
+        assert_eq!(out.matches("SHA256:").count(), 2, "{out}");
+    }
+
+    #[test]
     fn what_is_over_is_said_to_be_over() {
         let file = signed(&pair(1).0, &feed(""));
         for (at, over) in [
@@ -258,7 +307,11 @@ mod tests {
             ("2024-03-07T00:00:00+01:00", true),
         ] {
             let said = says(&file, &["--at", at], FINE, "Die Unterschrift passt");
-            assert_eq!(said.contains("Das ist vorbei."), over, "{said}");
+            assert_eq!(
+                said.contains("Das ist vorbei. Unterschreiben Sie eine neue Meldung."),
+                over,
+                "{said}"
+            );
         }
     }
 
@@ -278,11 +331,11 @@ mod tests {
             ),
             row(
                 &own,
-                " (Schlüssel 2 der genannten: Das zählt nicht, denn er steht nicht vor dem, der unterschrieben hat.)",
+                " (Schlüssel 2 der genannten: Das zählt nicht, denn er steht nicht vor dem, der unterschrieben hat. Stimmt die Reihenfolge der Schlüssel?)",
             ),
             row(
                 &third,
-                " (Schlüssel 3 der genannten: Das zählt nicht, denn er steht nicht vor dem, der unterschrieben hat.)",
+                " (Schlüssel 3 der genannten: Das zählt nicht, denn er steht nicht vor dem, der unterschrieben hat. Stimmt die Reihenfolge der Schlüssel?)",
             ),
             row(&fourth, ""),
         ] {

@@ -210,6 +210,11 @@ fn forms_of_signature_that_no_page_takes_are_told_apart() {
     assert!(out.contains("nicht am Anfang"), "{out}");
     let out = desk.fails("amtsstatus verify status.json.sig");
     assert!(out.contains("nur die Unterschrift"), "{out}");
+    // What it says to do, done, holds.
+    let mut lines = out.lines().map(str::trim);
+    let line = lines.find(|line| line.starts_with("cat ")).unwrap();
+    desk.runs(line);
+    desk.runs("amtsstatus verify status.signed.json --key k.pub");
 }
 
 #[test]
@@ -221,6 +226,7 @@ fn what_happened_on_the_way_is_found() {
         ("sed 's/$/\\r/' status.signed.json", "Windows (CR LF)"),
         ("printf '\\357\\273\\277'; cat status.signed.json", "(BOM)"),
         ("iconv -f UTF-8 -t UTF-16 status.signed.json", "UTF-16"),
+        ("iconv -f UTF-8 -t ISO-8859-1 status.signed.json", "Latin-1"),
         ("cat status.signed.json; echo", "dazugekommen"),
         ("head -c -1 status.signed.json", "Am Ende fehlen"),
     ] {

@@ -6,7 +6,7 @@ use crate::publish::keygen::Made;
 use crate::publish::passphrase::{BadPassphrase, Question};
 use crate::publish::sign::{Passed, Refused, Signed, Slip};
 use crate::publish::transport::Change;
-use crate::publish::verify::Verdict;
+use crate::publish::verify::{Given, Intact, Signer, Verdict};
 use crate::words::calendar::TABLE;
 use crate::words::{Calendar as _, Lang};
 
@@ -32,6 +32,8 @@ pub(in crate::publish) trait Signing {
     fn verdict(&self, name: &str, verdict: &Verdict) -> String;
     /// That what is shown under a signature is not what was signed.
     fn broken(&self, name: &str) -> String;
+    /// What to do about the encoding of a signed file.
+    fn stays_signed(&self) -> &'static str;
     /// That a page does not ask for the signature that its feed has.
     fn unpinned(&self) -> String;
     /// That a feed cannot be put on a page that has pinned keys, since none of them has signed it.
@@ -68,12 +70,35 @@ pub(super) fn moment(lang: Lang, stamp: Stamp) -> String {
     format!("{date}, {}", TABLE.time(lang, stamp.minutes()))
 }
 
+/// The fingerprints of the keys that were given, a row each, numbered after this word; `same` says that one is another
+/// once more. None where the only key has signed, since its fingerprint stands there already.
+pub(super) fn fingerprints(
+    intact: &Intact,
+    word: &str,
+    same: fn(usize) -> String,
+) -> Vec<(String, String)> {
+    if intact.signer == Signer::Given(1, 1) {
+        return Vec::new();
+    }
+    let row = |(index, given): (usize, &Given)| {
+        let same = given.same.map_or_else(String::new, same);
+        (
+            format!("{word} {}", index + 1),
+            format!("{}{same}", given.fingerprint),
+        )
+    };
+    intact.given.iter().enumerate().map(row).collect()
+}
+
 /// Rows with their second column aligned.
-pub(super) fn rows(rows: &[(&str, String)]) -> String {
-    let width = rows.iter().map(|(name, _)| name.chars().count()).max();
+pub(super) fn rows(rows: &[(impl AsRef<str>, String)]) -> String {
+    let width = rows
+        .iter()
+        .map(|(name, _)| name.as_ref().chars().count())
+        .max();
     let width = width.unwrap_or_default() + 1;
     rows.iter()
-        .map(|(name, value)| format!("  {:<width$}  {value}\n", format!("{name}:")))
+        .map(|(name, value)| format!("  {:<width$}  {value}\n", format!("{}:", name.as_ref())))
         .collect()
 }
 
@@ -84,7 +109,7 @@ mod tests {
     use super::super::harmless;
     use super::*;
     use crate::publish::transport::Flaw;
-    use crate::publish::verify::{Facts, Intact, Revoked, Signer};
+    use crate::publish::verify::{Facts, Revoked};
 
     fn both<T>(said: impl Fn(&dyn Signing) -> T) -> [T; 2] {
         use crate::publish::Lang::{De, En};
@@ -178,7 +203,7 @@ mod tests {
     fn every_flaw_and_every_change_has_words_of_its_own() {
         use Change::*;
         let mut all: Vec<Flaw> = [
-            Utf16, Bom, InnerBom, NoBom, Start, Armour, Crlf, Lf, Gap, Added, Cut,
+            Utf16, Latin1, Bom, InnerBom, NoBom, Start, Armour, Crlf, Lf, Gap, Added, Cut,
         ]
         .map(|change| Flaw::Transport(vec![change]))
         .into();
@@ -235,6 +260,16 @@ mod tests {
             let verdict = Verdict::Intact(Intact {
                 fingerprint: "SHA256:abc".into(),
                 signer,
+                given: vec![
+                    Given {
+                        fingerprint: "SHA256:d".into(),
+                        same: None,
+                    },
+                    Given {
+                        fingerprint: "SHA256:d".into(),
+                        same: Some(1),
+                    },
+                ],
                 facts,
             });
             for said in is_said(|words| words.verdict("x.json", &verdict)) {

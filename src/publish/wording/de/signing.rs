@@ -1,7 +1,7 @@
 //! German for keys and signatures.
 
 use super::super::harmless;
-use super::super::signing::{Remedy, Signing, moment, remedy, rows};
+use super::super::signing::{Remedy, Signing, fingerprints, moment, remedy, rows};
 use super::De;
 use crate::feed::time::Stamp;
 use crate::publish::key::BadKey;
@@ -186,8 +186,12 @@ Die anderen bleiben, wo sie sind. Daneben steht: feed=\"{id}\"
 
     fn broken(&self, name: &str) -> String {
         format!(
-            "Die Unterschrift passt nicht zum Inhalt. Eine Seite, die sie prüft, zeigt diese Datei nicht. Mehr dazu sagt: amtsstatus verify {name}\n"
+            "Die Unterschrift passt nicht zum Inhalt. Eine Seite, die sie prüft, zeigt diese Datei nicht. Mehr dazu sagt: amtsstatus verify {name}"
         )
+    }
+
+    fn stays_signed(&self) -> &'static str {
+        "Die Datei ist unterschrieben: Öffnen Sie sie nicht in einem Editor. Übertragen Sie sie unverändert, oder unterschreiben Sie Ihre status.json noch einmal."
     }
 
     fn unpinned(&self) -> String {
@@ -215,7 +219,7 @@ fn broken(file: &str, flaw: &Flaw) -> String {
             "Die Unterschrift steht nicht am Anfang der Datei. Erwartet: erst die Unterschrift, dann die Meldung.".into()
         }
         Flaw::Alone => {
-            "Diese Datei enthält nur die Unterschrift. Die Meldung selbst fehlt: Hängen Sie sie direkt an.".into()
+            "Diese Datei enthält nur die Unterschrift. Die Meldung selbst fehlt. So fügen Sie beides zusammen:\n  cat status.json.sig status.json > status.signed.json\nUnter Windows:\n  cmd /c copy /b status.json.sig + status.json status.signed.json".into()
         }
         Flaw::Damaged => {
             "Die Unterschrift ist nicht vollständig oder verändert. Kommt die Datei von Ihrem Server, laden Sie Ihre status.signed.json noch einmal hoch. Sonst unterschreiben Sie Ihre status.json noch einmal.".into()
@@ -264,6 +268,9 @@ fn transport(changes: &[Change]) -> String {
 fn changed(change: Change) -> &'static str {
     match change {
         Change::Utf16 => "Sie ist in der Kodierung UTF-16 gespeichert, nicht mehr in UTF-8.",
+        Change::Latin1 => {
+            "Sie ist in der Kodierung Latin-1 (Windows-1252) gespeichert, nicht mehr in UTF-8."
+        }
         Change::Bom => {
             "Vor der Unterschrift steht ein unsichtbares Zeichen (BOM), das ein Editor dort hinsetzt."
         }
@@ -292,6 +299,7 @@ fn holds(intact: &Intact) -> String {
         fingerprint,
         signer,
         facts,
+        ..
     } = intact;
     let (first, last) = match signer {
         Signer::NotAsked => (
@@ -327,12 +335,21 @@ fn holds(intact: &Intact) -> String {
             unreadable = "\nWas unterschrieben wurde, ist keine lesbare Meldung. Was daran nicht stimmt, sagt: amtsstatus check\n";
         }
     }
+    let mut table: Vec<_> = table
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
+    let same = |number| format!(" (derselbe wie Schlüssel {number}: Fehlt ein anderer?)");
+    table.extend(fingerprints(intact, "Schlüssel", same));
     format!("{first}\n\n{}{unreadable}{last}", rows(&table))
 }
 
 fn told(facts: &Facts) -> Vec<(&'static str, String)> {
     let until = match facts.until {
-        Some(until) if facts.over => format!("{}. Das ist vorbei.", when(until)),
+        Some(until) if facts.over => format!(
+            "{}. Das ist vorbei. Unterschreiben Sie eine neue Meldung.",
+            when(until)
+        ),
         Some(until) => when(until),
         None => "ohne Angabe".into(),
     };
@@ -348,7 +365,7 @@ fn told(facts: &Facts) -> Vec<(&'static str, String)> {
                 format!(" (Schlüssel {number} der genannten: Er gilt damit nicht mehr.)")
             }
             Revoked::Later(number) => format!(
-                " (Schlüssel {number} der genannten: Das zählt nicht, denn er steht nicht vor dem, der unterschrieben hat.)"
+                " (Schlüssel {number} der genannten: Das zählt nicht, denn er steht nicht vor dem, der unterschrieben hat. Stimmt die Reihenfolge der Schlüssel?)"
             ),
         };
         told.push(("Widerruft", format!("{fingerprint}{meaning}")));

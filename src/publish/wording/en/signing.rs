@@ -1,7 +1,7 @@
 //! English for keys and signatures.
 
 use super::super::harmless;
-use super::super::signing::{Remedy, Signing, moment, remedy, rows};
+use super::super::signing::{Remedy, Signing, fingerprints, moment, remedy, rows};
 use super::En;
 use crate::feed::time::Stamp;
 use crate::publish::key::BadKey;
@@ -186,8 +186,12 @@ The others stay where they are. Beside it stands: feed=\"{id}\"
 
     fn broken(&self, name: &str) -> String {
         format!(
-            "The signature does not fit the content. A page that checks it does not show this file. More is told by: amtsstatus verify {name}\n"
+            "The signature does not fit the content. A page that checks it does not show this file. More is told by: amtsstatus verify {name}"
         )
+    }
+
+    fn stays_signed(&self) -> &'static str {
+        "The file is signed: do not open it in an editor. Transfer it unchanged, or sign your status.json again."
     }
 
     fn unpinned(&self) -> String {
@@ -211,7 +215,7 @@ fn broken(file: &str, flaw: &Flaw) -> String {
             "The signature does not stand at the beginning of the file. Expected: first the signature, then the feed.".into()
         }
         Flaw::Alone => {
-            "This file has a signature only. The feed itself is missing: put it directly behind.".into()
+            "This file has a signature only. The feed itself is missing. This puts both together:\n  cat status.json.sig status.json > status.signed.json\nUnder Windows:\n  cmd /c copy /b status.json.sig + status.json status.signed.json".into()
         }
         Flaw::Damaged => {
             "The signature is not complete, or was changed. If the file comes from your server, upload your status.signed.json once more. Otherwise sign your status.json again.".into()
@@ -260,6 +264,7 @@ fn transport(changes: &[Change]) -> String {
 fn changed(change: Change) -> &'static str {
     match change {
         Change::Utf16 => "It is stored in UTF-16, no longer in UTF-8.",
+        Change::Latin1 => "It is stored in Latin-1 (Windows-1252), no longer in UTF-8.",
         Change::Bom => {
             "Before the signature is an invisible character (BOM) that an editor puts there."
         }
@@ -288,6 +293,7 @@ fn holds(intact: &Intact) -> String {
         fingerprint,
         signer,
         facts,
+        ..
     } = intact;
     let (first, last) = match signer {
         Signer::NotAsked => (
@@ -319,13 +325,19 @@ fn holds(intact: &Intact) -> String {
             unreadable = "\nWhat was signed is no readable feed. What is wrong with it is told by: amtsstatus check\n";
         }
     }
+    let mut table: Vec<_> = table
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
+    let same = |number| format!(" (the same as key {number}: is another one missing?)");
+    table.extend(fingerprints(intact, "Key", same));
     format!("{first}\n\n{}{unreadable}{last}", rows(&table))
 }
 
 fn told(facts: &Facts) -> Vec<(&'static str, String)> {
     let when = |stamp: Stamp| moment(Lang::En, stamp);
     let until = match facts.until {
-        Some(until) if facts.over => format!("{}. That is over.", when(until)),
+        Some(until) if facts.over => format!("{}. That is over. Sign a new feed.", when(until)),
         Some(until) => when(until),
         None => "not said".into(),
     };
@@ -341,7 +353,7 @@ fn told(facts: &Facts) -> Vec<(&'static str, String)> {
                 format!(" (key {number} of those given: it does not count any more.)")
             }
             Revoked::Later(number) => format!(
-                " (key {number} of those given: that does not count, since it does not stand before the one that has signed.)"
+                " (key {number} of those given: that does not count, since it does not stand before the one that has signed. Is the order of the keys right?)"
             ),
         };
         told.push(("Revokes", format!("{fingerprint}{meaning}")));
