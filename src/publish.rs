@@ -341,10 +341,16 @@ mod tests {
             &["schema", "x.json"],
             "Die Angabe \"x.json\" ist hier zu viel.",
         );
-        unusable(
-            &["check"],
-            "Es fehlt der Name der Datei, zum Beispiel: amtsstatus check feed.json",
-        );
+        for example in [
+            "check status.json",
+            "render status.json",
+            "sign status.json --key presse",
+            "verify status.signed.json --key presse.pub",
+        ] {
+            let verb = example.split(' ').next().unwrap();
+            let said = "Es fehlt der Name der Datei, zum Beispiel: amtsstatus";
+            unusable(&[verb], &format!("{said} {example}"));
+        }
         unusable(
             &["check", "-", "--at"],
             "Nach der Option \"--at\" fehlt ein Wert.",

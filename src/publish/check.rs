@@ -53,7 +53,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let file = file.ok_or(Misuse::NoFile)?;
+    let file = file.ok_or(Misuse::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
     let problems = problems(&bytes, now);
     let report = report::report(&wording::name(&file), &bytes, &problems, io.lang);

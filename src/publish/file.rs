@@ -80,6 +80,19 @@ pub(super) fn is_taken(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
+/// Whether something can lie there at all: looked at before anybody is asked for a passphrase.
+pub(super) fn has_folder(path: &Path) -> Result<(), Failure> {
+    match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() || folder.is_dir() => Ok(()),
+        Some(folder) if is_taken(folder) => {
+            Err(unwritable(folder, ErrorKind::NotADirectory.into()))
+        }
+        Some(folder) => Err(Failure::NoFolder(name(folder))),
+        // The root of all folders, which is no file; that is said when it is written.
+        None => Ok(()),
+    }
+}
+
 /// Whether two names lead to one file.
 #[cfg(unix)]
 pub(super) fn is_same(one: &Path, other: &Path) -> bool {

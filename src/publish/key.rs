@@ -7,7 +7,7 @@ use lexopt::{Parser, ValueExt as _};
 use ssh_key::public::Ed25519PublicKey;
 use ssh_key::{Algorithm, Error, HashAlg, PrivateKey, PublicKey};
 
-use super::{Failure, Io, wording};
+use super::{Failure, Io, Misuse, file, wording};
 use crate::trust::{self, Key};
 
 /// The one kind of key that a feed is signed with.
@@ -35,6 +35,16 @@ pub enum BadKey {
     NoKey,
     /// A private key that another passphrase opens.
     WrongPassphrase,
+    /// The same, and there is no further try.
+    Forgotten,
+}
+
+/// Whether a file is a private key, of whatever form: told where another file is expected.
+pub(super) fn is_private(bytes: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(100)]);
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    start.starts_with("PuTTY-User-Key-File")
+        || (start.starts_with("-----BEGIN ") && start.contains("PRIVATE KEY-----"))
 }
 
 /// The private key in a file, still locked if it has a passphrase.
@@ -134,6 +144,10 @@ pub(super) fn given(parser: &mut Parser, io: &mut Io<'_>) -> Result<Vec<Key>, Fa
     let value = parser.value()?;
     let text = match value.to_str().filter(|text| is_key_text(text)) {
         Some(text) => text.to_owned(),
+        // `--key $(cat presse.pub)`, where the shell makes three arguments of one key.
+        None if value == KIND && !file::is_taken(Path::new(&value)) => {
+            return Err(Misuse::Unquoted.into());
+        }
         None => String::from_utf8_lossy(&io.read(&value)?).into_owned(),
     };
     public(&text).map_err(|why| Failure::Key(wording::name(&shortened(value)), why))

@@ -79,6 +79,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     }
     let public = PathBuf::from(key::public_name(&private));
     // Looked at before anybody is asked to think of a passphrase.
+    file::has_folder(&private)?;
     for path in [&private, &public] {
         if file::is_taken(path) {
             return Err(Failure::Taken(file::name(path)));
@@ -235,9 +236,32 @@ mod tests {
             short.1
         );
         assert!(!folder.0.join("presse").exists());
-        let (_, err, status) = run_typing(&["keygen", "x/presse"], "", &[]);
-        assert!(err.contains("--passphrase"), "{err}");
-        assert_eq!(status, UNUSABLE);
+        refuses(
+            &folder,
+            &[],
+            "amtsstatus: Die Passphrase kann hier nicht erfragt werden. Nennen Sie eine Datei, in der sie steht: --passphrase DATEI. Geschrieben wurde nichts.\n",
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named_before_anybody_is_asked() {
+        let folder = Folder::new("no-folder");
+        folder.put("x", "");
+        for (path, said) in [
+            (
+                "nein/presse",
+                "Den Ordner \"{}/nein\" gibt es nicht. Geschrieben wurde nichts.",
+            ),
+            ("x/presse", "\"{}/x\" ist eine Datei. Erwartet: ein Ordner."),
+        ] {
+            let path = format!("{}/{path}", folder.path());
+            // Nobody types anything.
+            let (_, err, status) = run_typing(&["keygen", &path], "", &[]);
+            let said = said.replace("{}", folder.path());
+            assert_eq!(err, format!("amtsstatus: {said}\n"));
+            assert_eq!(status, UNUSABLE);
+        }
+        assert_eq!(names(&folder), ["x"]);
     }
 
     #[test]

@@ -33,6 +33,10 @@ pub enum Failure {
     Key(String, BadKey),
     /// This is no passphrase.
     Passphrase(BadPassphrase),
+    /// A private key stands where the feed is expected.
+    Swapped(String),
+    /// There is no such folder to write into.
+    NoFolder(String),
     /// A new signature does not hold: it was not handed out.
     Unproved,
 }
@@ -48,8 +52,8 @@ pub enum Misuse {
     UnknownOption(String),
     /// One argument too many.
     TooMuch(String),
-    /// No file.
-    NoFile,
+    /// No file for this verb.
+    NoFile(&'static str),
     /// No name for a new key.
     NoName,
     /// A verb that needs this option was given without.
@@ -58,6 +62,8 @@ pub enum Misuse {
     InputTwice,
     /// A private key under a name that is a public key's.
     PublicName(String),
+    /// The first word of a key alone: the shell has taken the rest for other arguments.
+    Unquoted,
     /// An option without its value.
     NoValue(String),
     /// A value that is not what was wanted.

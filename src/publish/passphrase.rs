@@ -1,7 +1,7 @@
 //! Passphrases: asked for at the terminal or read from a file, and which are good enough for a new key.
 
 use std::ffi::OsString;
-use std::io;
+use std::io::ErrorKind;
 
 use super::{Failure, Io};
 
@@ -20,7 +20,9 @@ pub enum BadPassphrase {
     /// The file that should hold it is no text.
     NotText,
     /// Nobody can be asked: there is no terminal.
-    NoTerminal(io::Error),
+    NoTerminal,
+    /// The input has ended without one.
+    NoAnswer,
 }
 
 /// What is asked for at the terminal.
@@ -61,7 +63,13 @@ pub(super) fn from(io: &mut Io<'_>, file: &OsString) -> Result<String, Failure> 
 /// Asks for one at the terminal.
 pub(super) fn ask(io: &mut Io<'_>, question: Question<'_>) -> Result<String, Failure> {
     let question = io.lang.words().question(question);
-    (io.secret)(&question).map_err(|error| Failure::Passphrase(BadPassphrase::NoTerminal(error)))
+    (io.secret)(&question).map_err(|error| {
+        Failure::Passphrase(match error.kind() {
+            ErrorKind::UnexpectedEof | ErrorKind::Interrupted => BadPassphrase::NoAnswer,
+            // What the system says of a missing terminal differs everywhere, and helps nobody.
+            _ => BadPassphrase::NoTerminal,
+        })
+    })
 }
 
 fn first_line(bytes: &[u8]) -> Result<String, BadPassphrase> {
@@ -85,7 +93,10 @@ fn good(passphrase: &str) -> Result<(), BadPassphrase> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Lang;
+    use super::super::tests::Dice;
     use super::*;
+    use crate::feed::time::Moment;
 
     #[test]
     fn the_first_line_of_a_file_counts_whatever_has_written_it() {
@@ -107,6 +118,33 @@ mod tests {
         }
         for file in [&b"\xFF\xFEa\0b\0"[..], b"a\0b\0c\0"] {
             assert!(matches!(first_line(file), Err(BadPassphrase::NotText)));
+        }
+    }
+
+    #[test]
+    fn what_keeps_from_asking_is_told_apart_and_not_in_the_systems_words() {
+        for (kind, said) in [
+            (
+                ErrorKind::UnexpectedEof,
+                "Es wurde keine Passphrase eingegeben. ",
+            ),
+            (
+                ErrorKind::NotFound,
+                "Die Passphrase kann hier nicht erfragt werden. ",
+            ),
+        ] {
+            let mut io = Io {
+                out: &mut Vec::new(),
+                err: &mut Vec::new(),
+                input: &mut std::io::empty(),
+                secret: &mut |_| Err(kind.into()),
+                random: &mut Dice(1),
+                now: Moment(0),
+                lang: Lang::De,
+            };
+            let failure = ask(&mut io, Question::New).unwrap_err();
+            let told = Lang::De.words().failure(&failure, &[]);
+            assert!(told.starts_with(said) && !told.contains('('), "{told}");
         }
     }
 

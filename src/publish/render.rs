@@ -146,7 +146,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     if let Some(misuse) = misplaced(product, &given) {
         return Err(misuse.into());
     }
-    let file = file.ok_or(Misuse::NoFile)?;
+    let file = file.ok_or(Misuse::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
     let name = wording::name(&file);
     if transport::is_broken(&bytes) {

@@ -137,7 +137,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let input = input.ok_or(Misuse::NoFile)?;
+    let input = input.ok_or(Misuse::NoFile(VERB.name))?;
     let key = key.ok_or(Misuse::NoOption("--key"))?;
     let from_stdin = [
         Some(&input),
@@ -160,7 +160,11 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
         None => Path::new(&input).with_extension("signed.json"),
     };
 
+    file::has_folder(&out)?;
     let bytes = io.read(&input)?;
+    if key::is_private(&bytes) {
+        return Err(Failure::Swapped(name(Path::new(&input))));
+    }
     let Some(feed) = publishable(io, &input, &bytes)? else {
         return Ok(FAULTY);
     };
@@ -349,7 +353,7 @@ fn open(
     }
     if let Some(file) = secret {
         let passphrase = passphrase::from(io, file)?;
-        return key::unlock(locked, &passphrase).map_err(|why| Failure::Key(key.into(), why));
+        return key::unlock(locked, &passphrase).map_err(|why| Failure::Key(key.into(), last(why)));
     }
     for left in (0..TRIES).rev() {
         let passphrase = passphrase::ask(io, Question::Of(key))?;
@@ -360,10 +364,18 @@ fn open(
                 let said = io.lang.words().failure(&failure, &[]);
                 io.complain(&format!("{said}\n"))?;
             }
-            Err(why) => return Err(Failure::Key(key.into(), why)),
+            Err(why) => return Err(Failure::Key(key.into(), last(why))),
         }
     }
-    Err(Failure::Key(key.into(), BadKey::WrongPassphrase))
+    Err(Failure::Key(key.into(), BadKey::Forgotten))
+}
+
+/// Behind the last try there is another way.
+fn last(why: BadKey) -> BadKey {
+    match why {
+        BadKey::WrongPassphrase => BadKey::Forgotten,
+        why => why,
+    }
 }
 
 /// The signed file, if it opens with the key that has signed it: what is handed out was proved before.
@@ -494,7 +506,7 @@ mod tests {
         assert_eq!(two, one.replace("status.signed.json", "b.json"));
         assert_eq!(folder.get("b.json"), folder.get("status.signed.json"));
         let three = ["a", "b", "c", PASSPHRASE];
-        let said = "Die Passphrase passt nicht zu \"@/presse\".";
+        let said = "Die Passphrase passt nicht zu \"@/presse\". Geschrieben wurde nichts. Ist sie vergessen, hilft der Schlüssel aus dem Tresor.";
         folder.will_not_sign(
             "@/status.json --key @/presse --out @/c.json",
             &three,
@@ -848,6 +860,22 @@ mod tests {
         for (args, said) in [
             ("@/status.json", "Es fehlt die Option \"--key\"."),
             ("- --key @/presse", "Es fehlt die Option \"--out\"."),
+            (
+                "@/presse --key @/status.json",
+                "\"@/presse\" ist ein geheimer Schlüssel. Haben Sie die Dateien vertauscht?",
+            ),
+            (
+                "@/status.json --key @/presse --out @/nein/neu.json",
+                "Den Ordner \"@/nein\" gibt es nicht. Geschrieben wurde nichts.",
+            ),
+            (
+                "@/fehlt.json --key @/presse",
+                "Die Datei \"@/fehlt.json\" gibt es nicht.\n",
+            ),
+            (
+                "@/p/x.json --key @/presse --out @/x",
+                "Die Datei \"@/p/x.json\" gibt es nicht.\n",
+            ),
             (
                 "- --key @/presse --out @/a.json --passphrase -",
                 "Die Standardeingabe (\"-\") kann nur einmal gelesen werden.",

@@ -129,7 +129,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let file = file.ok_or(Misuse::NoFile)?;
+    let file = file.ok_or(Misuse::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
     let verdict = judge(&bytes, &keys, now);
     let name = wording::name(&file);
@@ -403,6 +403,24 @@ mod tests {
             "Die Unterschrift passt",
         );
         assert!(said.contains("keine lesbare Meldung"), "{said}");
+    }
+
+    #[test]
+    fn a_key_without_quotation_marks_is_recognised() {
+        let (_, text) = pair(1);
+        for lang in ["de", "en"] {
+            // As the shell would hand it over.
+            let mut args = vec!["verify", "x.json", "--lang", lang, "--key"];
+            let key = format!("{text} presse");
+            args.extend(key.split(' '));
+            let (out, err, status) = run_with(&args, "");
+            assert_eq!((out.as_str(), status), ("", UNUSABLE));
+            let said = [
+                "Fehlen Anführungszeichen? Zum Beispiel: --key \"$(cat presse.pub)\"",
+                "Are there quotation marks missing?",
+            ];
+            assert!(said.iter().any(|said| err.contains(said)), "{err}");
+        }
     }
 
     #[test]

@@ -391,10 +391,19 @@ mod tests {
             io::ErrorKind::NotADirectory,
             io::ErrorKind::PermissionDenied,
             io::ErrorKind::StorageFull,
+            io::ErrorKind::ReadOnlyFilesystem,
+            io::ErrorKind::NotFound,
         ] {
             let [german, english] = both().map(|words| words.failure(&failure(kind), &[]));
             assert!(german.contains("\"x\"") && english.contains("\"x\""));
             assert_ne!(german, english);
+            // What the system says of itself is in its own language.
+            assert!(!german.contains("("), "{german}");
+        }
+        for failure in [Failure::NoFolder("x".into()), Failure::Swapped("x".into())] {
+            let [german, english] = both().map(|words| words.failure(&failure, &[]));
+            assert!(german.ends_with("Geschrieben wurde nichts."), "{german}");
+            assert!(english.ends_with("Nothing was written."), "{english}");
         }
     }
 
@@ -435,6 +444,8 @@ mod tests {
             Misuse::BadValue("x".into(), Wanted::View),
             Misuse::BadValue("x".into(), Wanted::Src),
             Misuse::BadValue("x".into(), Wanted::Link),
+            Misuse::NoFile("sign"),
+            Misuse::Unquoted,
             Misuse::NoName,
             Misuse::NoOption("--key"),
             Misuse::NoOption("--out"),

@@ -12,6 +12,7 @@ use crate::feed::json::MAX_DEPTH;
 use crate::feed::text::MAX_TEXT;
 use crate::publish::file::{Kept, Role};
 use crate::publish::misuse::{Failure, Misuse, Product, Wanted};
+use crate::publish::key::KIND;
 use crate::publish::nearest::nearest;
 use crate::publish::site::Exchanged;
 use crate::publish::syntax::Slip;
@@ -284,7 +285,9 @@ impl Wording for De {
         match failure {
             Failure::Usage(misuse) => usage(misuse, options),
             Failure::Unreadable(file, error) => match error.kind() {
-                ErrorKind::NotFound => format!("Die Datei \"{file}\" gibt es nicht."),
+                ErrorKind::NotFound | ErrorKind::NotADirectory => {
+                    format!("Die Datei \"{file}\" gibt es nicht.")
+                }
                 ErrorKind::PermissionDenied => {
                     format!("Die Datei \"{file}\" darf nicht gelesen werden.")
                 }
@@ -300,6 +303,13 @@ impl Wording for De {
                 ErrorKind::NotADirectory => {
                     format!("\"{file}\" ist eine Datei. Erwartet: ein Ordner.")
                 }
+                ErrorKind::NotFound => format!("Den Ordner für \"{file}\" gibt es nicht."),
+                ErrorKind::StorageFull => {
+                    format!("\"{file}\" kann nicht geschrieben werden: Es ist kein Platz mehr.")
+                }
+                ErrorKind::ReadOnlyFilesystem => {
+                    format!("\"{file}\" kann nicht geschrieben werden: Der Datenträger ist schreibgeschützt.")
+                }
                 ErrorKind::PermissionDenied => {
                     format!("\"{file}\" darf nicht geschrieben werden.")
                 }
@@ -314,6 +324,12 @@ impl Wording for De {
             Failure::Input(file) => format!(
                 "\"{file}\" würde überschrieben und wird doch gelesen. Nennen Sie mit --out eine andere Datei. Geschrieben wurde nichts."
             ),
+            Failure::Swapped(file) => format!(
+                "\"{file}\" ist ein geheimer Schlüssel. Haben Sie die Dateien vertauscht? Erst kommt die Statusdatei, hinter --key der Schlüssel. Geschrieben wurde nichts."
+            ),
+            Failure::NoFolder(folder) => {
+                format!("Den Ordner \"{folder}\" gibt es nicht. Geschrieben wurde nichts.")
+            }
             Failure::Key(name, why) => self.bad_key(name, why),
             Failure::Passphrase(why) => self.bad_passphrase(why),
             Failure::Unproved => {
@@ -489,9 +505,17 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
             possible(options.to_vec())
         ),
         Misuse::TooMuch(value) => format!("Die Angabe \"{value}\" ist hier zu viel."),
-        Misuse::NoFile => {
-            "Es fehlt der Name der Datei, zum Beispiel: amtsstatus check feed.json".into()
-        }
+        Misuse::NoFile(verb) => format!(
+            "Es fehlt der Name der Datei, zum Beispiel: amtsstatus {verb} {}",
+            match *verb {
+                "sign" => "status.json --key presse",
+                "verify" => "status.signed.json --key presse.pub",
+                _ => "status.json",
+            }
+        ),
+        Misuse::Unquoted => format!(
+            "\"{KIND}\" ist nur der Anfang eines Schlüssels. Fehlen Anführungszeichen? Zum Beispiel: --key \"$(cat presse.pub)\""
+        ),
         Misuse::NoName => {
             "Es fehlt der Name für den Schlüssel, zum Beispiel: amtsstatus keygen presse".into()
         }

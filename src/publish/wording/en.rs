@@ -12,6 +12,7 @@ use crate::feed::json::MAX_DEPTH;
 use crate::feed::text::MAX_TEXT;
 use crate::publish::file::{Kept, Role};
 use crate::publish::misuse::{Failure, Misuse, Product, Wanted};
+use crate::publish::key::KIND;
 use crate::publish::nearest::nearest;
 use crate::publish::site::Exchanged;
 use crate::publish::syntax::Slip;
@@ -274,7 +275,9 @@ impl Wording for En {
         match failure {
             Failure::Usage(misuse) => usage(misuse, options),
             Failure::Unreadable(file, error) => match error.kind() {
-                ErrorKind::NotFound => format!("there is no file \"{file}\"."),
+                ErrorKind::NotFound | ErrorKind::NotADirectory => {
+                    format!("there is no file \"{file}\".")
+                }
                 ErrorKind::PermissionDenied => format!("the file \"{file}\" may not be read."),
                 ErrorKind::IsADirectory => format!("\"{file}\" is a folder. Expected: a file."),
                 _ => format!("the file \"{file}\" cannot be read ({error})."),
@@ -282,6 +285,13 @@ impl Wording for En {
             Failure::Output(error) => format!("the result cannot be written ({error})."),
             Failure::Unwritable(file, error) => match error.kind() {
                 ErrorKind::NotADirectory => format!("\"{file}\" is a file. Expected: a folder."),
+                ErrorKind::NotFound => format!("there is no folder for \"{file}\"."),
+                ErrorKind::StorageFull => {
+                    format!("\"{file}\" cannot be written: there is no space left.")
+                }
+                ErrorKind::ReadOnlyFilesystem => {
+                    format!("\"{file}\" cannot be written: the disk is write-protected.")
+                }
                 ErrorKind::PermissionDenied => format!("\"{file}\" may not be written."),
                 _ => format!("\"{file}\" cannot be written ({error})."),
             },
@@ -294,6 +304,12 @@ impl Wording for En {
             Failure::Input(file) => format!(
                 "\"{file}\" would be written over, and is one of the files that are read. Name another file with --out. Nothing was written."
             ),
+            Failure::Swapped(file) => format!(
+                "\"{file}\" is a private key. Have the files been swapped? First comes the status feed, behind --key the key. Nothing was written."
+            ),
+            Failure::NoFolder(folder) => {
+                format!("there is no folder \"{folder}\". Nothing was written.")
+            }
             Failure::Key(name, why) => self.bad_key(name, why),
             Failure::Passphrase(why) => self.bad_passphrase(why),
             Failure::Unproved => {
@@ -463,9 +479,17 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
             possible(options.to_vec())
         ),
         Misuse::TooMuch(value) => format!("\"{value}\" is one argument too many."),
-        Misuse::NoFile => {
-            "the name of the file is missing, for example: amtsstatus check feed.json".into()
-        }
+        Misuse::NoFile(verb) => format!(
+            "the name of the file is missing, for example: amtsstatus {verb} {}",
+            match *verb {
+                "sign" => "status.json --key press",
+                "verify" => "status.signed.json --key press.pub",
+                _ => "status.json",
+            }
+        ),
+        Misuse::Unquoted => format!(
+            "\"{KIND}\" is only the beginning of a key. Are there quotation marks missing? For example: --key \"$(cat press.pub)\""
+        ),
         Misuse::NoName => {
             "the name for the key is missing, for example: amtsstatus keygen press".into()
         }

@@ -104,8 +104,6 @@ pub(super) fn rows(rows: &[(impl AsRef<str>, String)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io;
-
     use super::super::harmless;
     use super::*;
     use crate::publish::transport::Flaw;
@@ -141,6 +139,7 @@ mod tests {
             BadKey::Damaged,
             BadKey::NoKey,
             BadKey::WrongPassphrase,
+            BadKey::Forgotten,
         ] {
             for said in is_said(|words| words.bad_key("presse", &why)) {
                 assert!(said.contains("\"presse\"") && said.ends_with('.'), "{said}");
@@ -155,7 +154,8 @@ mod tests {
             || BadPassphrase::Short(3),
             || BadPassphrase::Differ,
             || BadPassphrase::NotText,
-            || BadPassphrase::NoTerminal(io::ErrorKind::NotFound.into()),
+            || BadPassphrase::NoTerminal,
+            || BadPassphrase::NoAnswer,
         ] {
             for said in is_said(|words| words.bad_passphrase(&why())) {
                 assert!(said.ends_with('.'), "{said}");

@@ -41,6 +41,9 @@ impl Signing for De {
             BadKey::NoKey => format!(
                 "\"{name}\" ist kein Schlüssel. Erwartet: eine Datei, die \"amtsstatus keygen\" oder ssh-keygen gemacht hat."
             ),
+            BadKey::Forgotten => format!(
+                "Die Passphrase passt nicht zu \"{name}\". {NOTHING} Ist sie vergessen, hilft der Schlüssel aus dem Tresor."
+            ),
             BadKey::WrongPassphrase => format!(
                 "Die Passphrase passt nicht zu \"{name}\". Achten Sie auf große und kleine Buchstaben und auf Leerzeichen."
             ),
@@ -61,9 +64,10 @@ impl Signing for De {
             BadPassphrase::NotText => {
                 "Die Datei mit der Passphrase ist nicht lesbar. Erwartet: Text in der Kodierung UTF-8, die Passphrase in der ersten Zeile.".into()
             }
-            BadPassphrase::NoTerminal(error) => format!(
-                "Die Passphrase kann hier nicht erfragt werden ({error}). Nennen Sie eine Datei, in der sie steht: --passphrase DATEI."
-            ),
+            BadPassphrase::NoTerminal => {
+                "Die Passphrase kann hier nicht erfragt werden. Nennen Sie eine Datei, in der sie steht: --passphrase DATEI.".into()
+            }
+            BadPassphrase::NoAnswer => "Es wurde keine Passphrase eingegeben.".into(),
         };
         format!("{why} {NOTHING}")
     }

@@ -39,6 +39,9 @@ impl Signing for En {
             BadKey::NoKey => format!(
                 "\"{name}\" is no key. Expected: a file that \"amtsstatus keygen\" or ssh-keygen has made."
             ),
+            BadKey::Forgotten => format!(
+                "the passphrase does not open \"{name}\". {NOTHING} If it is forgotten, the key from the safe helps."
+            ),
             BadKey::WrongPassphrase => {
                 format!("the passphrase does not open \"{name}\". Mind capital letters and spaces.")
             }
@@ -59,9 +62,10 @@ impl Signing for En {
             BadPassphrase::NotText => {
                 "the file with the passphrase cannot be read. Expected: text in UTF-8, with the passphrase in its first line.".into()
             }
-            BadPassphrase::NoTerminal(error) => format!(
-                "there is no terminal to ask for the passphrase ({error}). Name a file that has it: --passphrase FILE."
-            ),
+            BadPassphrase::NoTerminal => {
+                "there is no terminal to ask for the passphrase. Name a file that has it: --passphrase FILE.".into()
+            }
+            BadPassphrase::NoAnswer => "no passphrase was typed.".into(),
         };
         format!("{why} {NOTHING}")
     }
