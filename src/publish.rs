@@ -234,6 +234,15 @@ mod tests {
         format!("{}\n{content}", armour.trim_end())
     }
 
+    /// A small feed.
+    pub(super) fn feed(id: &str, seq: u32, name: &str) -> String {
+        format!(
+            r#"{{ "version": 1, "id": "{id}", "seq": {seq}, "issued": "2024-02-22T10:00:00+01:00",
+            "publisher": {{ "name": "Stadt", "url": "https://www.stadt.example/" }},
+            "entries": [ {{ "id": "a", "kind": "service", "name": "{name}", "state": "available" }} ] }}"#
+        )
+    }
+
     /// A folder of one test, gone afterwards.
     pub(super) struct Folder(pub PathBuf);
 

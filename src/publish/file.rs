@@ -184,16 +184,8 @@ pub(super) fn unwritable(path: &Path, error: io::Error) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::Folder;
+    use super::super::tests::{Folder, feed};
     use super::*;
-
-    fn feed(id: &str, seq: u32, name: &str) -> String {
-        format!(
-            r#"{{ "version": 1, "id": "{id}", "seq": {seq}, "issued": "2024-02-22T10:00:00+01:00",
-            "publisher": {{ "name": "Stadt", "url": "https://www.stadt.example/" }},
-            "entries": [ {{ "id": "a", "kind": "service", "name": "{name}", "state": "available" }} ] }}"#
-        )
-    }
 
     /// In the form of a signed file; what it would prove is not asked here.
     fn signed(content: &str) -> String {

@@ -153,17 +153,9 @@ fn own(path: &Path) -> Result<Option<String>, Failure> {
 mod tests {
     use std::ffi::OsString;
 
-    use super::super::tests::{Folder, pair, run_with, signed};
+    use super::super::tests::{Folder, feed, pair, run_with, signed};
     use super::super::{FAULTY, FINE, UNUSABLE};
     use super::*;
-
-    fn feed(id: &str, seq: u32, name: &str) -> String {
-        format!(
-            r#"{{ "version": 1, "id": "{id}", "seq": {seq}, "issued": "2024-02-22T10:00:00+01:00",
-            "publisher": {{ "name": "Stadt", "url": "https://www.stadt.example/" }},
-            "entries": [ {{ "id": "a", "kind": "service", "name": "{name}", "state": "available" }} ] }}"#
-        )
-    }
 
     impl Folder {
         fn render(&self, feed: &str, more: &[&str]) -> (String, String, u8) {
