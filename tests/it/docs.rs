@@ -146,6 +146,12 @@ fn the_lines_about_signing_work_from_the_first_to_the_last() {
     }
     assert!(seq >= 5, "{seq} signatures");
     desk.runs("amtsstatus verify notfall/status.json --key presse.pub");
+    assert!(desk.text("notfall/index.html").contains("/impressum"));
+    // The last one is signed with the key from the safe, and the file of known keys accepts that too.
+    desk.runs(
+        "head -n 6 status.signed.json > unterschrift; tail -n +7 status.signed.json > meldung.json; \
+         ssh-keygen -Y verify -f schluessel -I musterstadt -n amts-status -s unterschrift < meldung.json",
+    );
 }
 
 /// Runs the examples that show what is said, as of the day of the feed in them.
