@@ -132,7 +132,7 @@ Als Nächstes:
     fn passed(&self, file: &str, why: Passed) -> String {
         match why {
             Passed::Broken => format!(
-                "Die Unterschrift von \"{file}\" passt nicht. Ihre seq zählt hier nicht. Vergleichen Sie mit Ihrer letzten eigenen Datei. Mehr dazu sagt: amtsstatus verify {file}."
+                "Die Unterschrift von \"{file}\" passt nicht. Ihre seq zählt hier nicht. Vergleichen Sie mit Ihrer letzten eigenen Datei. Mehr dazu sagt \"amtsstatus verify {file}\"."
             ),
             Passed::Revoked => format!(
                 "\"{file}\" ist mit einem Schlüssel unterschrieben, den Ihre Datei widerruft. Die seq darin zählt nicht."

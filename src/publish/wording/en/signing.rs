@@ -130,7 +130,7 @@ What comes next:
     fn passed(&self, file: &str, why: Passed) -> String {
         match why {
             Passed::Broken => format!(
-                "The signature of \"{file}\" does not fit. Its seq does not count here. Compare with your own last file. More is told by: amtsstatus verify {file}."
+                "The signature of \"{file}\" does not fit. Its seq does not count here. Compare with your own last file. More is told by \"amtsstatus verify {file}\"."
             ),
             Passed::Revoked => format!(
                 "\"{file}\" is signed with a key that your file revokes. The seq in it does not count."
