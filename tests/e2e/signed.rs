@@ -131,6 +131,20 @@ async fn the_mark_says_what_was_checked_and_stands_only_where_it_was(browser: &B
         browser.run("host.element(1).remove()", &[]).await;
         axe::finds_nothing(browser, "a verified feed").await;
     }
+    // What the page pins from now on counts from now on.
+    let pin = "host.element().setAttribute('key', arguments[0])";
+    browser.run(pin, &[public(ATTACKER).into()]).await;
+    browser
+        .until("host.own(0) && host.failed('unknown-key').length === 1 && !host.live(0)")
+        .await;
+    browser.run(pin, &[public(DAILY).into()]).await;
+    browser.until("host.live(0)").await;
+    browser
+        .run("host.element().setAttribute('feed', 'nachbardorf')", &[])
+        .await;
+    browser
+        .until("host.own(0) && host.failed('foreign').length === 1")
+        .await;
 }
 
 in_every_engine!(row_51_what_is_damaged_is_fetched_once_more_past_the_cache);
