@@ -6,7 +6,7 @@ pub mod site;
 
 use std::rc::Rc;
 
-use yew::{Callback, LocalServerRenderer};
+use yew::{BaseComponent, Callback, LocalServerRenderer};
 
 use crate::feed::Feed;
 use crate::feed::time::Moment;
@@ -25,10 +25,11 @@ pub fn snapshot(feed: Rc<Feed>, ask: Ask, now: Moment) -> String {
         retry: Callback::noop(),
         rendered: Callback::noop(),
     };
-    // No view waits for anything, so the renderer is done after a few polls: no runtime is needed.
-    futures_executor::block_on(
-        LocalServerRenderer::<Widget>::with_props(props)
-            .hydratable(false)
-            .render(),
-    )
+    html::<Widget>(props)
+}
+
+/// A component as HTML. None waits for anything, so the renderer is done after a few polls: no runtime is needed.
+fn html<C: BaseComponent>(props: C::Properties) -> String {
+    let renderer = LocalServerRenderer::<C>::with_props(props);
+    futures_executor::block_on(renderer.hydratable(false).render())
 }

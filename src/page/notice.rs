@@ -3,10 +3,9 @@
 //! Paper does not age as a page does. So it names days and times, and says on every sheet of which it is.
 
 use yew::prelude::*;
-use yew::{Html, LocalServerRenderer};
 
-use super::qr;
 use super::site::escape;
+use super::{html, qr};
 use crate::feed::contact::{Phone, mail_link, web_link};
 use crate::feed::text::Text;
 use crate::feed::time::{Moment, Stamp};
@@ -105,7 +104,7 @@ pub fn notice(feed: &Feed, lang: Lang, now: Moment, archive: Option<Stamp>) -> S
 "#,
         lang = lang.tag(),
         title = escape(&title),
-        body = html_of(out.done()),
+        body = html::<Paper>(Written { html: out.done() }),
     )
 }
 
@@ -129,14 +128,6 @@ impl Component for Paper {
     fn view(&self, context: &Context<Self>) -> Html {
         context.props().html.clone()
     }
-}
-
-fn html_of(html: Html) -> String {
-    futures_executor::block_on(
-        LocalServerRenderer::<Paper>::with_props(Written { html })
-            .hydratable(false)
-            .render(),
-    )
 }
 
 /// "Stadt Mössingen: Cyberangriff", as characters.
