@@ -18,9 +18,10 @@ use crate::words::calendar::TABLE;
 pub fn snapshot(feed: Rc<Feed>, ask: Ask, now: Moment) -> String {
     let props = Props {
         scene: Scene::fixed(feed, now, ask.at),
+        words: ask.lang.words(),
         ask,
         calendar: &TABLE,
-        live: false,
+        living: None,
         asked: false,
         retry: Callback::noop(),
         rendered: Callback::noop(),

@@ -20,7 +20,7 @@ use crate::feed::standing::Clock;
 use crate::feed::time::{Moment, Stamp};
 use crate::sync::freshness::Freshness;
 use crate::sync::scene::Scene;
-use crate::words::{Calendar, Lang, fill};
+use crate::words::{Calendar, Lang, Living, Words, fill};
 use dom::Writer;
 use reader::Reader;
 
@@ -65,11 +65,13 @@ pub struct Props {
     pub scene: Scene,
     /// What was asked for.
     pub ask: Ask,
+    /// The words of the language that was asked for.
+    pub words: &'static Words,
     /// Who words the dates.
     pub calendar: &'static dyn Calendar,
-    /// Whether the page lives: relative times, and a button to try again. A static page has neither, since both lie
-    /// once it is a day old.
-    pub live: bool,
+    /// If the page lives: relative times, a search, and a button to try again. A static page has none of them: times would
+    /// lie once it is a day old, and a button would do nothing.
+    pub living: Option<&'static dyn Living>,
     /// Whether the reader waits for a fetch.
     pub asked: bool,
     /// Asks for a fetch.
@@ -79,11 +81,9 @@ pub struct Props {
 }
 
 impl PartialEq for Props {
-    /// The calendar never changes while a page lives.
+    /// The calendar never changes while a page lives, and the words change with the language only.
     fn eq(&self, other: &Self) -> bool {
-        self.scene == other.scene
-            && self.ask == other.ask
-            && (self.live, self.asked) == (other.live, other.asked)
+        self.scene == other.scene && self.ask == other.ask && self.asked == other.asked
     }
 }
 
@@ -103,7 +103,7 @@ impl Component for Widget {
         let mut out = Writer::new(reader(props));
         out.open("div.amts");
         out.lang(props.ask.lang.tag());
-        out.dir("ltr");
+        out.dir(props.ask.lang.dir());
         shown(&mut out, props);
         out.close();
         out.done()
@@ -134,10 +134,12 @@ fn reader(props: &Props) -> Reader<'_> {
     };
     Reader {
         lang: props.ask.lang,
+        words: props.words,
         own,
         clock,
         calendar: props.calendar,
-        live: props.live && props.ask.at.is_none(),
+        living: props.living,
+        archived: props.ask.at.is_some(),
         changed,
     }
 }
@@ -184,11 +186,11 @@ fn quiet(out: &mut Writer<'_>, sentence: &str, props: &Props) {
 }
 
 fn retry(props: &Props) -> Html {
-    if !props.live {
+    if props.living.is_none() {
         return Html::default();
     }
     let onclick = props.retry.reform(|_: MouseEvent| ());
-    let words = props.ask.lang.words();
+    let words = props.words;
     let words = if props.asked {
         words.asking
     } else {

@@ -1,9 +1,27 @@
 //! The widget's own words: one exhaustive table a language, so that a missing translation does not compile.
+//!
+//! The browser's core has German. Every other language is a file of texts, made from its table by [`Lang::file`] and read
+//! by [`read`], so that nobody downloads a language that nobody on the page reads.
 
+#[cfg(feature = "cli")]
+mod ar;
 #[cfg(feature = "cli")]
 pub mod calendar;
 mod de;
+#[cfg(feature = "cli")]
+mod de_simple;
+#[cfg(feature = "cli")]
 mod en;
+#[cfg(feature = "cli")]
+mod ru;
+#[cfg(feature = "cli")]
+mod sought;
+#[cfg(feature = "cli")]
+mod tr;
+#[cfg(feature = "cli")]
+mod uk;
+
+use std::str::Lines;
 
 use crate::feed::time::Date;
 use crate::feed::vocabulary::{
@@ -16,37 +34,153 @@ pub enum Lang {
     /// German.
     #[default]
     De,
+    /// German in Leichte Sprache.
+    DeSimple,
     /// English.
     En,
+    /// Turkish.
+    Tr,
+    /// Ukrainian.
+    Uk,
+    /// Arabic.
+    Ar,
+    /// Russian.
+    Ru,
 }
 
 impl Lang {
-    /// The language for a tag; German, the language of the publishers, for any that there is no table for.
+    /// All, in the order in which the reader may choose.
+    pub const ALL: [Self; 7] = [
+        Self::De,
+        Self::DeSimple,
+        Self::En,
+        Self::Tr,
+        Self::Uk,
+        Self::Ar,
+        Self::Ru,
+    ];
+
+    /// Their tags. "simple" is a registered variant (BCP 47).
+    const TAGS: [&str; 7] = ["de", "de-simple", "en", "tr", "uk", "ar", "ru"];
+
+    /// What each is called by those who read it.
+    const NAMES: [&str; 7] = [
+        "Deutsch",
+        "Leichte Sprache",
+        "English",
+        "Türkçe",
+        "Українська",
+        "العربية",
+        "Русский",
+    ];
+
+    /// The language for a tag: the same, else the same without what follows ("en-GB"), else German, the language of the
+    /// publishers.
     pub fn of(tag: &str) -> Self {
-        match tag.split('-').next() {
-            Some("en") => Self::En,
-            _ => Self::De,
-        }
+        let primary = tag.split('-').next().unwrap_or(tag);
+        Self::named(tag)
+            .or_else(|| Self::named(primary))
+            .unwrap_or_default()
+    }
+
+    /// The language with just this tag.
+    pub fn named(tag: &str) -> Option<Self> {
+        let same = |lang: &Self| lang.tag().eq_ignore_ascii_case(tag);
+        Self::ALL.into_iter().find(same)
     }
 
     /// Its tag.
     pub fn tag(self) -> &'static str {
+        Self::TAGS[self as usize]
+    }
+
+    /// Its name in itself.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
+    /// The direction in which it is written, as HTML names it.
+    pub fn dir(self) -> &'static str {
+        if self == Self::Ar { "rtl" } else { "ltr" }
+    }
+
+    /// The locale by which its dates are worded. English as it is written in Europe, day before month; Arabic with the
+    /// digits that German telephone numbers and clocks are written in.
+    pub fn locale(self) -> &'static str {
         match self {
-            Self::De => "de",
-            Self::En => "en",
+            Self::DeSimple => "de",
+            Self::En => "en-GB",
+            Self::Ar => "ar-u-nu-latn",
+            _ => self.tag(),
         }
     }
 
     /// Its table.
+    #[cfg(feature = "cli")]
     pub fn words(self) -> &'static Words {
         match self {
             Self::De => &de::WORDS,
+            Self::DeSimple => &de_simple::WORDS,
             Self::En => &en::WORDS,
+            Self::Tr => &tr::WORDS,
+            Self::Uk => &uk::WORDS,
+            Self::Ar => &ar::WORDS,
+            Self::Ru => &ru::WORDS,
         }
+    }
+
+    #[cfg(feature = "cli")]
+    fn sought(self) -> &'static sought::Table {
+        match self {
+            Self::De => &de::SOUGHT,
+            Self::DeSimple => &de_simple::SOUGHT,
+            Self::En => &en::SOUGHT,
+            Self::Tr => &tr::SOUGHT,
+            Self::Uk => &uk::SOUGHT,
+            Self::Ar => &ar::SOUGHT,
+            Self::Ru => &ru::SOUGHT,
+        }
+    }
+
+    /// What a browser loads to speak it and to be asked in it: one text a line; then [`PAGE`]; then one line for each thing
+    /// that is asked for, with what people call it in German and in this language. German has only the latter.
+    #[cfg(feature = "cli")]
+    pub fn file(self) -> String {
+        let texts = match self {
+            Self::De => Vec::new(),
+            _ => self.words().texts(),
+        };
+        let mut sought = Vec::new();
+        for (german, own) in Self::De.sought().iter().zip(self.sought()) {
+            sought.push(if german == own {
+                (*german).to_owned()
+            } else {
+                format!("{german}, {own}")
+            });
+        }
+        format!("{}{PAGE}{}", texts.join("\n"), sought.join("\n"))
     }
 }
 
-/// How dates and durations are worded: by the browser's Intl, or by a table where there is no browser.
+/// What stands between the two parts of a language's file: a form feed.
+const PAGE: char = '\u{c}';
+
+/// The words of German, which need no file.
+pub static GERMAN: &Words = &de::WORDS;
+
+/// Reads what [`Lang::file`] made: the words, unless it has none, and what people call what they look for. `None` where it
+/// is no such file: it is of another version.
+pub fn read(file: &'static str) -> Option<(Option<Words>, &'static str)> {
+    let (texts, sought) = file.split_once(PAGE)?;
+    let words = match texts.lines().count() {
+        0 => None,
+        Words::COUNT => Some(Words::take(&mut texts.lines())),
+        _ => return None,
+    };
+    Some((words, sought))
+}
+
+/// How dates are worded: by the browser's Intl, or by a table where there is no browser.
 pub trait Calendar {
     /// "Donnerstag, 29. Februar" and the year, if it is asked for.
     fn date(&self, lang: Lang, date: Date, year: bool) -> String;
@@ -54,10 +188,40 @@ pub trait Calendar {
     fn time(&self, lang: Lang, minutes: u16) -> String;
     /// "Montag", for 0 to 6.
     fn weekday(&self, lang: Lang, day: usize) -> String;
-    /// "vor 2 Stunden", "gestern", "in 3 Tagen".
-    fn relative(&self, lang: Lang, amount: i64, unit: Unit) -> String;
     /// "a, b und c".
     fn list(&self, lang: Lang, items: &[String]) -> String;
+}
+
+/// What is worded on a page that lives only: on any other, "today" and a number of matches would be wrong tomorrow.
+pub trait Living {
+    /// "vor 2 Stunden", "gestern", "in 3 Tagen".
+    fn relative(&self, lang: Lang, amount: i64, unit: Unit) -> String;
+    /// Which form of a word goes with a number.
+    fn plural(&self, lang: Lang, count: usize) -> Plural;
+}
+
+/// The forms that a word takes with a number, as CLDR names them. Which language uses which is Intl's to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Plural {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+impl Plural {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Zero,
+        Self::One,
+        Self::Two,
+        Self::Few,
+        Self::Many,
+        Self::Other,
+    ];
 }
 
 /// Units of relative time.
@@ -73,115 +237,176 @@ pub enum Unit {
     Month,
 }
 
-/// Every string of the widget. `{}` stands for what is put in, in this order.
-#[allow(missing_docs)] // the texts explain the names better than any sentence about them
-pub struct Words {
-    // Freshness
-    pub unreachable: &'static str,
-    pub nothing_offline: &'static str,
-    pub retry: &'static str,
-    pub asking: &'static str,
-    pub confirmed: &'static str,
-    pub confirmed_on: &'static str,
-    pub issued: &'static str,
-    pub issued_on: &'static str,
-    pub next: &'static str,
-    pub moment_ago: &'static str,
-    pub archive: &'static str,
-    pub expired: &'static str,
-    pub overdue: &'static str,
-    pub old: &'static str,
-    pub unreached: &'static str,
-    pub offline: &'static str,
-    pub checked_now: &'static str,
-    pub checked: &'static str,
-    pub stored: &'static str,
-    pub verified: &'static str,
-    pub verified_means: &'static str,
-    pub updated: &'static str,
-    pub updated_many: &'static str,
-    pub changed: &'static str,
-    pub newer: &'static str,
-    pub nothing_selected: &'static str,
-    pub nothing_said: &'static str,
-    // Headings
-    pub widget: &'static str,
-    pub freshness: &'static str,
-    pub urgent: &'static str,
-    pub summary: &'static str,
-    pub deadlines: &'static str,
-    pub unaffected: &'static str,
-    pub notices: &'static str,
-    pub incident: &'static str,
-    pub updates: &'static str,
-    pub faq: &'static str,
-    pub glossary: &'static str,
-    pub source: &'static str,
-    pub official: &'static str,
-    pub channels: &'static str,
-    pub details: &'static str,
-    // Entries and their times
-    pub likewise: &'static str,
-    pub from: &'static str,
-    pub since: &'static str,
-    pub until: &'static str,
-    pub on: &'static str,
-    pub span: &'static str,
-    pub open_end: &'static str,
-    pub lapsed: &'static str,
-    pub intermittent: &'static str,
-    pub share: &'static str,
-    pub priority: &'static str,
-    pub term: &'static str,
-    pub outlook: &'static str,
-    pub outlook_state: &'static str,
-    pub passed: &'static str,
-    pub conditions: &'static str,
-    pub earlier: &'static str,
-    pub responsible: &'static str,
-    pub as_of: &'static str,
-    pub from_source: &'static str,
-    pub machine: &'static str,
-    // Hours
-    pub hours: &'static str,
-    pub usual: &'static str,
-    pub always: &'static str,
-    pub range: &'static str,
-    pub clock: &'static str,
-    pub clock_range: &'static str,
-    pub closed_day: &'static str,
-    // Scope
-    pub applied_before: &'static str,
-    pub applied_after: &'static str,
-    pub audience: &'static str,
-    pub residents: &'static str,
-    pub needs: &'static str,
-    // Routes
-    pub replaces: &'static str,
-    pub wrong: &'static str,
-    pub purpose: &'static str,
-    pub usable: &'static str,
-    pub not_yet: &'static str,
-    pub not_now: &'static str,
-    // Incident
-    pub started: &'static str,
-    pub cause: &'static str,
-    pub own: &'static str,
-    pub provider: &'static str,
-    pub provider_named: &'static str,
-    pub order: &'static str,
-    pub measures: &'static str,
-    // Vocabularies
-    pub group: [&'static str; Kind::ALL.len()],
-    pub state: [&'static str; State::ALL.len()],
-    pub limited_facility: &'static str,
-    pub level: [&'static str; Level::ALL.len()],
-    pub route: [&'static str; RouteKind::ALL.len()],
-    pub role: [&'static str; Role::ALL.len()],
-    pub phase: [&'static str; Phase::ALL.len()],
-    pub measure: [&'static str; Progress::ALL.len()],
-    pub certainty: [&'static str; Certainty::ALL.len()],
-    pub need: [&'static str; Need::ALL.len()],
+/// One struct of texts and of lists of texts by a closed list, how it is written to a file, and how it is read from one.
+macro_rules! words {
+    (texts { $($text:ident,)* } lists { $($list:ident: $of:ty,)* }) => {
+        #[allow(missing_docs)]
+        pub struct Words {
+            $(pub $text: &'static str,)*
+            $(pub $list: [&'static str; <$of>::ALL.len()],)*
+        }
+
+        impl Words {
+            /// How many texts there are.
+            const COUNT: usize = [$(stringify!($text)),*].len() $(+ <$of>::ALL.len())*;
+
+            fn take(texts: &mut Lines<'static>) -> Self {
+                Self {
+                    $($text: next(texts),)*
+                    $($list: std::array::from_fn(|_| next(texts)),)*
+                }
+            }
+
+            /// All of them, in the order in which a file has them.
+            #[cfg(feature = "cli")]
+            pub fn texts(&self) -> Vec<&'static str> {
+                let mut texts = vec![$(self.$text),*];
+                $(texts.extend(self.$list);)*
+                texts
+            }
+        }
+    };
+}
+
+// Every string of the widget. `{}` stands for what is put in, in this order. The texts explain the names better than any
+// sentence about them.
+words! {
+    texts {
+        // Freshness
+        unreachable,
+        nothing_offline,
+        retry,
+        asking,
+        confirmed,
+        confirmed_on,
+        issued,
+        issued_on,
+        next,
+        moment_ago,
+        archive,
+        expired,
+        overdue,
+        old,
+        unreached,
+        offline,
+        checked_now,
+        checked,
+        stored,
+        verified,
+        verified_means,
+        updated,
+        changed,
+        newer,
+        nothing_selected,
+        nothing_said,
+        // Headings
+        widget,
+        freshness,
+        urgent,
+        summary,
+        deadlines,
+        unaffected,
+        notices,
+        incident,
+        updates,
+        faq,
+        glossary,
+        source,
+        official,
+        channels,
+        details,
+        // Entries and their times
+        likewise,
+        from,
+        since,
+        until,
+        on,
+        span,
+        open_end,
+        lapsed,
+        intermittent,
+        share,
+        priority,
+        term,
+        outlook,
+        outlook_state,
+        passed,
+        conditions,
+        earlier,
+        responsible,
+        as_of,
+        from_source,
+        machine,
+        // Hours
+        hours,
+        usual,
+        always,
+        range,
+        clock,
+        clock_range,
+        closed_day,
+        // Scope
+        applied_before,
+        applied_after,
+        audience,
+        residents,
+        needs,
+        // Routes
+        replaces,
+        wrong,
+        purpose,
+        usable,
+        not_yet,
+        not_now,
+        // Incident
+        started,
+        cause,
+        own,
+        provider,
+        provider_named,
+        order,
+        measures,
+        limited_facility,
+        // Language
+        language,
+        language_failed,
+        foreign,
+        // Search and filters
+        search,
+        search_example,
+        found_none,
+        contact,
+        show_all,
+        filter_kind,
+        part_of,
+        // Each entry
+        link,
+        link_copied,
+        link_in_bar,
+        print,
+        // Said by the element before there is anything else to show
+        loading,
+        not_shown,
+    }
+    lists {
+        // By number, see `Plural`
+        updated_many: Plural,
+        found: Plural,
+        // Vocabularies
+        group: Kind,
+        state: State,
+        level: Level,
+        route: RouteKind,
+        role: Role,
+        phase: Phase,
+        measure: Progress,
+        certainty: Certainty,
+        need: Need,
+    }
+}
+
+fn next(texts: &mut Lines<'static>) -> &'static str {
+    texts.next().unwrap_or("")
 }
 
 /// The words for a closed list, by its order. One that is missing does not compile.
@@ -194,6 +419,15 @@ macro_rules! said {
     }};
 }
 use said;
+
+/// A number of things in words; a language that has no form of its own for a number says it as [`Plural::Other`].
+pub fn counted(forms: &[&'static str; Plural::ALL.len()], plural: Plural, count: usize) -> String {
+    let form = match forms[plural as usize] {
+        "" => forms[Plural::Other as usize],
+        form => form,
+    };
+    fill(form, &[&count.to_string()])
+}
 
 /// The pieces of a template between its `{}`. (Split by one character: searching for a string is a kilobyte of code.)
 pub fn pieces(template: &str) -> impl Iterator<Item = &str> {
@@ -227,7 +461,56 @@ mod tests {
     #[test]
     fn a_tag_chooses_its_language_and_german_is_the_rest() {
         assert_eq!(Lang::of("en-GB"), Lang::En);
-        assert_eq!(Lang::of("de-simple"), Lang::De);
+        assert_eq!(Lang::of("de-simple"), Lang::DeSimple);
+        assert_eq!(Lang::of("de-AT"), Lang::De);
+        assert_eq!(Lang::of("AR"), Lang::Ar);
         assert_eq!(Lang::of("tlh"), Lang::De);
+    }
+
+    #[test]
+    fn a_file_gives_back_the_table_that_it_was_made_from() {
+        for lang in Lang::ALL {
+            let (words, sought) = read(lang.file().leak()).unwrap();
+            let texts = words.map(|words| words.texts());
+            let expected = (lang != Lang::De).then(|| lang.words().texts());
+            assert_eq!(texts, expected, "{lang:?}");
+            assert_eq!(sought.lines().count(), sought::Concept::ALL.len());
+        }
+    }
+
+    #[test]
+    fn no_text_is_missing_and_each_takes_in_as_much_as_in_german() {
+        let holes = |text: &str| text.matches("{}").count();
+        for lang in Lang::ALL {
+            let pairs = lang.words().texts().into_iter().zip(GERMAN.texts());
+            for (text, german) in pairs {
+                if !german.is_empty() {
+                    assert!(!text.is_empty(), "{lang:?}: {german}");
+                    assert_eq!(holes(text), holes(german), "{lang:?}: {german} is {text}");
+                }
+                assert!(!text.contains('\n'), "{lang:?}: {text}");
+            }
+            for terms in lang.sought() {
+                assert!(
+                    terms
+                        .split(", ")
+                        .all(|term| term.trim() == term && !term.is_empty()),
+                    "{lang:?}: {terms}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_of_another_version_is_not_read() {
+        assert!(read("a\nb\u{c}c").is_none());
+        assert!(read("").is_none());
+    }
+
+    #[test]
+    fn a_number_has_its_form() {
+        let forms = ["", "{} Treffer", "", "", "", "{} Treffern"];
+        assert_eq!(counted(&forms, Plural::One, 1), "1 Treffer");
+        assert_eq!(counted(&forms, Plural::Few, 2), "2 Treffern");
     }
 }

@@ -4,7 +4,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::feed::time::{DAY, Date};
-use crate::words::{Calendar, Lang, Unit};
+use crate::words::{Calendar, Lang, Living, Plural, Unit};
 
 // Not js-sys's own: it has no ListFormat, and the others take more steps than these.
 #[wasm_bindgen]
@@ -20,6 +20,12 @@ extern "C" {
     fn new(locale: &str, options: &Object) -> RelativeTimeFormat;
     #[wasm_bindgen(method)]
     fn format(this: &RelativeTimeFormat, amount: f64, unit: &str) -> String;
+
+    type PluralRules;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str) -> PluralRules;
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, count: f64) -> String;
 
     type ListFormat;
     #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
@@ -64,6 +70,16 @@ impl Calendar for Browser {
         format(lang, &[("weekday", "long")], (4 + day as i64) * DAY)
     }
 
+    fn list(&self, lang: Lang, items: &[String]) -> String {
+        match ListFormat::new(lang.locale()) {
+            Ok(format) => format.format(items.to_vec()),
+            // Younger than the others: a browser may lack it.
+            Err(_) => items.join(", "),
+        }
+    }
+}
+
+impl Living for Browser {
     fn relative(&self, lang: Lang, amount: i64, unit: Unit) -> String {
         let unit = match unit {
             Unit::Minute => "minute",
@@ -72,23 +88,18 @@ impl Calendar for Browser {
             Unit::Month => "month",
         };
         let options = object(&[("numeric", "auto")]);
-        RelativeTimeFormat::new(locale(lang), &options).format(amount as f64, unit)
+        RelativeTimeFormat::new(lang.locale(), &options).format(amount as f64, unit)
     }
 
-    fn list(&self, lang: Lang, items: &[String]) -> String {
-        match ListFormat::new(locale(lang)) {
-            Ok(format) => format.format(items.to_vec()),
-            // Younger than the others: a browser may lack it.
-            Err(_) => items.join(", "),
+    fn plural(&self, lang: Lang, count: usize) -> Plural {
+        match &*PluralRules::new(lang.locale()).select(count as f64) {
+            "zero" => Plural::Zero,
+            "one" => Plural::One,
+            "two" => Plural::Two,
+            "few" => Plural::Few,
+            "many" => Plural::Many,
+            _ => Plural::Other,
         }
-    }
-}
-
-/// English as it is written in Europe: day before month.
-fn locale(lang: Lang) -> &'static str {
-    match lang {
-        Lang::De => "de",
-        Lang::En => "en-GB",
     }
 }
 
@@ -96,7 +107,7 @@ fn locale(lang: Lang) -> &'static str {
 fn format(lang: Lang, options: &[(&str, &str)], seconds: i64) -> String {
     let options = object(options);
     set(&options, "timeZone", "UTC");
-    DateTimeFormat::new(locale(lang), &options).format(seconds as f64 * 1000.0)
+    DateTimeFormat::new(lang.locale(), &options).format(seconds as f64 * 1000.0)
 }
 
 fn object(options: &[(&str, &str)]) -> Object {

@@ -200,7 +200,7 @@ impl Inner {
             scene,
             ask,
             calendar: &BROWSER,
-            live: true,
+            living: Some(&BROWSER),
             asked,
             retry,
             rendered,

@@ -61,8 +61,8 @@ const EN: Words = Words {
 
 fn words(lang: Lang) -> &'static Words {
     match lang {
-        Lang::De => &DE,
-        Lang::En => &EN,
+        Lang::De | Lang::DeSimple => &DE,
+        _ => &EN,
     }
 }
 
@@ -72,10 +72,12 @@ pub fn notice(feed: &Feed, lang: Lang, now: Moment, archive: Option<Stamp>) -> S
     let freshness = freshness(feed, clock, archive);
     let reader = Reader {
         lang,
+        words: lang.words(),
         own: feed.lang(),
         clock,
         calendar: &TABLE,
-        live: false,
+        living: None,
+        archived: false,
         changed: &[],
     };
     let mut out = Writer::new(reader);

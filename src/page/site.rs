@@ -142,8 +142,8 @@ const EN: Words = Words {
 impl Site {
     fn words(&self) -> &'static Words {
         match self.lang {
-            Lang::De => &DE,
-            Lang::En => &EN,
+            Lang::De | Lang::DeSimple => &DE,
+            _ => &EN,
         }
     }
 

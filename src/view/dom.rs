@@ -63,7 +63,7 @@ impl<'a> Writer<'a> {
     /// An empty page.
     pub fn new(reader: Reader<'a>) -> Self {
         Self {
-            words: reader.lang.words(),
+            words: reader.words,
             reader,
             open: Vec::new(),
             nodes: Vec::new(),

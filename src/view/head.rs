@@ -120,7 +120,7 @@ fn verified(out: &mut Writer<'_>) {
 
 /// "Gerade geprüft."
 fn contact_words(reader: &Reader<'_>, contact: Contact) -> String {
-    let words = reader.lang.words();
+    let words = reader.words;
     match contact {
         Contact::Checked(at) => match reader.minutes_ago(at) {
             Some(ago) => fill(words.checked, &[&ago]),
@@ -132,7 +132,7 @@ fn contact_words(reader: &Reader<'_>, contact: Contact) -> String {
 
 /// "Aktualisiert: Ausleihe und Bürgerbüro."
 fn changed_words(reader: &Reader<'_>, feed: &Feed) -> Option<String> {
-    let words = reader.lang.words();
+    let words = reader.words;
     let mut names = Vec::new();
     for id in reader.changed {
         names.extend(
@@ -146,13 +146,13 @@ fn changed_words(reader: &Reader<'_>, feed: &Feed) -> Option<String> {
             words.updated,
             &[&reader.calendar.list(reader.lang, &names)],
         )),
-        count => Some(fill(words.updated_many, &[&count.to_string()])),
+        count => Some(reader.counted(&words.updated_many, count)),
     }
 }
 
 /// "Bestätigt heute um 10:00 Uhr".
 pub fn said_words(reader: &Reader<'_>, freshness: &Freshness) -> String {
-    let words = reader.lang.words();
+    let words = reader.words;
     let said = freshness.said;
     let time = reader.time(said.minutes());
     let (near, dated) = if freshness.confirmed {
@@ -168,7 +168,7 @@ pub fn said_words(reader: &Reader<'_>, freshness: &Freshness) -> String {
 
 /// "Veraltet: Diese Angaben galten bis …"
 pub fn caution_words(reader: &Reader<'_>, caution: Caution) -> String {
-    let words = reader.lang.words();
+    let words = reader.words;
     let (template, moment) = match caution {
         Caution::Archive(at) => (words.archive, reader.full_stamp(at)),
         Caution::Expired(until) => (words.expired, reader.full_stamp(until)),

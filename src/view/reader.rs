@@ -4,21 +4,25 @@ use crate::feed::standing::Clock;
 use crate::feed::text::Text;
 use crate::feed::time::{Date, Stamp, When};
 use crate::feed::vocabulary::{Vocabulary, Word};
-use crate::words::{Calendar, Lang, Unit, fill};
+use crate::words::{Calendar, Lang, Living, Plural, Unit, Words, counted, fill};
 
 /// Everything that a view must know besides what it shows.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
     /// The language of the widget's own words.
     pub lang: Lang,
+    /// These words.
+    pub words: &'static Words,
     /// The language of the feed's plain texts.
     pub own: &'a str,
     /// The moment that is shown.
     pub clock: Clock,
     /// Who words the dates.
     pub calendar: &'static dyn Calendar,
-    /// Whether relative times may be used.
-    pub live: bool,
+    /// Who words what only a page that lives can say.
+    pub living: Option<&'static dyn Living>,
+    /// Whether what is shown is of another day, so that "today" would be wrong.
+    pub archived: bool,
     /// The ids of what has changed since the reader began to read.
     pub changed: &'a [String],
 }
@@ -39,13 +43,13 @@ impl Reader<'_> {
     pub fn dated(&self, date: Date) -> String {
         let other_year = self.today().year != date.year;
         self.calendar
-            .date(self.lang, date, !self.live || other_year)
+            .date(self.lang, date, self.now().is_none() || other_year)
     }
 
     /// "10:00 Uhr".
     pub fn time(&self, minutes: u16) -> String {
         let time = self.calendar.time(self.lang, minutes);
-        fill(self.lang.words().clock, &[&time])
+        fill(self.words.clock, &[&time])
     }
 
     /// A date, with the time of day where there is one.
@@ -83,38 +87,47 @@ impl Reader<'_> {
     /// "heute", "gestern", if it is one of them and the page lives.
     pub fn near_day(&self, date: Date) -> Option<String> {
         let days = date.days() - self.today().days();
-        (self.live && (-1..=1).contains(&days))
-            .then(|| self.calendar.relative(self.lang, days, Unit::Day))
+        let now = self.now().filter(|_| (-1..=1).contains(&days))?;
+        Some(now.relative(self.lang, days, Unit::Day))
     }
 
     /// "vor 2 Minuten", unless it was just now.
     pub fn minutes_ago(&self, stamp: Stamp) -> Option<String> {
         let minutes = (self.clock.now.0 - stamp.at.0) / 60;
-        (minutes > 0).then(|| self.calendar.relative(self.lang, -minutes, Unit::Minute))
+        let now = self.now().filter(|_| minutes > 0)?;
+        Some(now.relative(self.lang, -minutes, Unit::Minute))
     }
 
     /// "vor 2 Stunden", if the page lives.
     pub fn ago(&self, stamp: Stamp) -> Option<String> {
         let minutes = (self.clock.now.0 - stamp.at.0) / 60;
-        if !self.live || minutes < 0 {
-            return None;
-        }
+        let now = self.now().filter(|_| minutes >= 0)?;
         // From a day on, days of the calendar count; "gestern" has been said with the time by then.
         let days = self.today().days() - stamp.date().days();
         let (amount, unit) = match minutes {
-            0 => return Some(self.lang.words().moment_ago.to_owned()),
+            0 => return Some(self.words.moment_ago.to_owned()),
             1..60 => (minutes, Unit::Minute),
             60..1440 => (minutes / 60, Unit::Hour),
             _ if days < 2 => return None,
             _ if days < 60 => (days, Unit::Day),
             _ => (days / 30, Unit::Month),
         };
-        Some(self.calendar.relative(self.lang, -amount, unit))
+        Some(now.relative(self.lang, -amount, unit))
+    }
+
+    /// "3 Treffer".
+    pub fn counted(&self, forms: &[&'static str; Plural::ALL.len()], count: usize) -> String {
+        let plural = self.living.map(|living| living.plural(self.lang, count));
+        counted(forms, plural.unwrap_or(Plural::Other), count)
     }
 
     /// Whether a day is over.
     pub fn is_past(&self, date: Date) -> bool {
         date < self.today()
+    }
+
+    fn now(&self) -> Option<&'static dyn Living> {
+        self.living.filter(|_| !self.archived)
     }
 
     fn today(&self) -> Date {
