@@ -9,6 +9,7 @@ pub mod feed;
 pub mod page;
 #[cfg(feature = "cli")]
 pub mod publish;
+pub mod search;
 pub mod sync;
 pub mod trust;
 pub mod view;

@@ -96,6 +96,11 @@ impl Entry {
         !self.kind.is(Kind::Notice) && !self.kind.is(Kind::Deadline)
     }
 
+    /// Whether the summary counts it: an offer that is not made up of others.
+    pub fn is_counted(&self) -> bool {
+        self.is_offer() && !self.parts.iter().any(Self::is_offer)
+    }
+
     /// Whether it says only that nothing has changed: listed apart, so that it does not hide what has.
     pub fn is_unaffected(&self, clock: Clock) -> bool {
         let calm = [State::NotAffected, State::Assured];
@@ -136,7 +141,7 @@ fn count<'a>(
     counts: &mut [(Level, usize); 5],
 ) {
     for entry in entries.filter(|entry| entry.is_offer()) {
-        if entry.parts.iter().any(Entry::is_offer) {
+        if !entry.is_counted() {
             count(entry.parts.iter(), clock, counts);
         } else if let Some(slot) = counts
             .iter_mut()

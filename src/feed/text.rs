@@ -62,6 +62,11 @@ impl Text {
         )
     }
 
+    /// All versions, whatever their language.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.versions.iter().map(|(_, text)| text.as_str())
+    }
+
     /// Whether nothing would be shown.
     pub fn is_empty(&self) -> bool {
         self.versions.iter().all(|(_, text)| text.is_empty())

@@ -1,0 +1,465 @@
+//! What a citizen looks for in a feed, and what is found, the most fitting first.
+//!
+//! A feed is at most 256 KiB, so that each search reads it anew: an index would cost more code than it saves time.
+
+mod likeness;
+
+use crate::feed::standing::Clock;
+use crate::feed::text::Text;
+use crate::feed::vocabulary::{Kind, Level};
+use crate::feed::{Entry, Feed, Question, Route};
+use likeness::{BEGUN, INFLECTED, fold, likeness, words};
+
+/// What a reader has typed and pressed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// What was typed.
+    pub typed: String,
+    /// Only what stands at one of these levels; at any where there is none. One bit each.
+    levels: u8,
+    /// Only what is of one of these kinds; of any where there is none. One bit each.
+    kinds: u8,
+}
+
+impl Wish {
+    /// Whether nothing in particular is looked for.
+    pub fn is_empty(&self) -> bool {
+        fold(&self.typed).is_empty() && self.levels | self.kinds == 0
+    }
+
+    /// Looks for this level too, or no longer.
+    pub fn toggle_level(&mut self, level: Level) {
+        self.levels ^= 1 << level as u8;
+    }
+
+    /// Looks for this kind too, or no longer.
+    pub fn toggle_kind(&mut self, kind: Kind) {
+        self.kinds ^= 1 << kind as u8;
+    }
+
+    /// Whether this level is looked for.
+    pub fn has_level(&self, level: Level) -> bool {
+        self.levels & 1 << level as u8 != 0
+    }
+
+    /// Whether this kind is looked for.
+    pub fn has_kind(&self, kind: Kind) -> bool {
+        self.kinds & 1 << kind as u8 != 0
+    }
+
+    /// Whether an entry passes the filters. Levels are asked of what the summary counts, so that a filter shows as many as
+    /// its button says.
+    fn lets_pass(&self, entry: &Entry, clock: Clock) -> bool {
+        (self.kinds == 0 || self.has_kind(kind(entry)))
+            && (self.levels == 0
+                || entry.is_counted() && self.has_level(entry.standing(clock).level))
+    }
+}
+
+/// The kind by which an entry is listed: one of an unknown kind as a service.
+pub fn kind(entry: &Entry) -> Kind {
+    entry.kind.known().unwrap_or(Kind::Service)
+}
+
+/// Something found.
+pub enum Found<'f> {
+    /// An entry, and what it is part of, the nearest last.
+    Entry(&'f Entry, Vec<&'f Entry>),
+    /// A question with its answer.
+    Question(&'f Question),
+}
+
+impl<'f> Found<'f> {
+    /// The ways to help: its own, else those of the nearest whole that has any.
+    pub fn routes(&self) -> &'f [Route] {
+        let Self::Entry(entry, wholes) = self else {
+            return &[];
+        };
+        let own = |entry: &&&Entry| !entry.routes.is_empty();
+        let wholes = wholes.iter().rev();
+        let nearest = std::iter::once(entry).chain(wholes).find(own);
+        nearest.map_or(&[], |entry| &entry.routes)
+    }
+}
+
+/// What fits a name as it stands. Anything less fits by a part of it, by a typing error, or by other texts.
+const NAME: u32 = 4;
+/// What fits by another word for the same thing comes after what is called so.
+const SAME: u32 = INFLECTED * NAME;
+
+impl Found<'_> {
+    /// Whether it works, or there is a way that does.
+    fn helps(&self, clock: Clock) -> bool {
+        let works = |entry: &Entry| entry.standing(clock).level == Level::Ok;
+        matches!(self, Self::Entry(entry, _) if works(entry))
+            || self.routes().iter().any(|route| route.is_usable(clock))
+    }
+}
+
+struct Hit<'f> {
+    found: Found<'f>,
+    /// How many of the words are in it.
+    words: usize,
+    /// How well they fit.
+    score: u32,
+}
+
+/// What fits a wish: by as many of its words as possible; of what fits alike, first what a citizen can get help with. `sought`
+/// is one line for each thing that people look for, with all words for it, separated by commas.
+pub fn find<'f>(feed: &'f Feed, wish: &Wish, sought: &str, clock: Clock) -> Vec<Found<'f>> {
+    let typed = fold(&wish.typed);
+    let search = Search {
+        wish,
+        clock,
+        whole: Sought::new(&typed, sought),
+        words: words(&typed)
+            .map(|word| Sought::new(word, sought))
+            .collect(),
+    };
+    let mut hits = Vec::new();
+    for entry in &feed.entries {
+        search.walk(entry, &[], None, &mut hits);
+    }
+    if wish.levels | wish.kinds == 0 {
+        for question in &feed.faq {
+            let names = texts(&question.questions);
+            search.judge(
+                &names,
+                &question.answer.all().collect::<Vec<_>>(),
+                &[],
+                || Found::Question(question),
+                &mut hits,
+            );
+        }
+    }
+    let most = hits.iter().map(|hit| hit.words).max().unwrap_or(0);
+    hits.retain(|hit| hit.words == most);
+    let best = hits.iter().map(|hit| hit.score).max().unwrap_or(0);
+    hits.retain(|hit| hit.score * 4 >= best);
+    #[cfg(test)]
+    for h in &hits {
+        if let Found::Entry(e, _) = h.found {
+            eprintln!("  {} {} {}", e.id.0, h.words, h.score);
+        }
+    }
+    hits.sort_by_key(|hit| {
+        let fits = hit.score.min(BEGUN * NAME) / NAME;
+        std::cmp::Reverse((fits, hit.found.helps(clock), hit.score))
+    });
+    hits.into_iter().map(|hit| hit.found).collect()
+}
+
+struct Search<'s> {
+    wish: &'s Wish,
+    clock: Clock,
+    /// All that was typed.
+    whole: Sought,
+    /// Each word of it.
+    words: Vec<Sought>,
+}
+
+/// What is looked for.
+struct Sought {
+    /// As it was typed, folded.
+    typed: Vec<char>,
+    /// Other words for the same thing, folded.
+    same: Vec<Vec<char>>,
+}
+
+impl Search<'_> {
+    /// An entry and its parts. A part that fits no better than the whole is shown in it.
+    fn walk<'f>(
+        &self,
+        entry: &'f Entry,
+        wholes: &[&'f Entry],
+        whole: Option<u32>,
+        hits: &mut Vec<Hit<'f>>,
+    ) {
+        let mut score = whole;
+        if self.wish.lets_pass(entry, self.clock) {
+            let mut names: Vec<&str> = entry.name.all().collect();
+            names.extend(entry.aliases.iter().map(String::as_str));
+            let mut others = Vec::new();
+            let said = [&entry.note, &entry.group, &entry.term]
+                .into_iter()
+                .flatten();
+            for text in said.chain(entry.routes.iter().flat_map(said_of)) {
+                others.extend(text.all());
+            }
+            let mut around = Vec::new();
+            for whole in wholes {
+                around.extend(whole.name.all());
+                around.extend(whole.aliases.iter().map(String::as_str));
+            }
+            let before = hits.len();
+            let found = || Found::Entry(entry, wholes.to_vec());
+            self.judge(&names, &others, &around, found, hits);
+            if let Some(hit) = hits.get(before) {
+                if whole.is_none_or(|whole| hit.score > whole) {
+                    score = Some(hit.score);
+                } else {
+                    hits.pop();
+                }
+            }
+        }
+        let mut path = wholes.to_vec();
+        path.push(entry);
+        for part in &entry.parts {
+            self.walk(part, &path, score, hits);
+        }
+    }
+
+    /// Adds what is `found` if it fits by its names, by other texts or by what is around it.
+    fn judge<'f>(
+        &self,
+        names: &[&str],
+        others: &[&str],
+        around: &[&str],
+        found: impl FnOnce() -> Found<'f>,
+        hits: &mut Vec<Hit<'f>>,
+    ) {
+        let [names, others, around] = [names, others, around].map(|texts| fold(&texts.join(" ")));
+        let mut hit = Hit {
+            found: found(),
+            words: 0,
+            score: 0,
+        };
+        // What is only around it is said of that, not of it; and long texts have something of everything.
+        let mut fits = self.words.is_empty();
+        for sought in &self.words {
+            let name = sought.in_names(&names);
+            let around = best(&around, &sought.typed);
+            let score = name.max(best(&others, &sought.typed));
+            fits |= score > 0;
+            hit.words += usize::from(name > 0 || around > 0);
+            hit.score = hit.score.max(score).max(around);
+        }
+        if self.whole.means(&names) {
+            fits = true;
+            hit.words = self.words.len();
+            hit.score = hit.score.max(SAME);
+        }
+        if !fits {
+            return;
+        }
+        hits.push(hit);
+    }
+}
+
+fn texts(texts: &[Text]) -> Vec<&str> {
+    texts.iter().flat_map(Text::all).collect()
+}
+
+fn said_of(route: &Route) -> impl Iterator<Item = &Text> {
+    let said = [&route.name, &route.purpose, &route.place, &route.note];
+    said.into_iter().flatten()
+}
+
+/// How well the best word of a text fits.
+fn best(text: &[char], sought: &[char]) -> u32 {
+    let fits = words(text).map(|word| likeness(word, sought));
+    fits.max().unwrap_or(0)
+}
+
+/// Whether a text has all words of a phrase, but for their endings.
+fn says(text: &[char], phrase: &[char]) -> bool {
+    words(phrase).all(|sought| best(text, sought) >= INFLECTED)
+}
+
+impl Sought {
+    /// `table`: one line for each thing, with all words for it.
+    fn new(typed: &[char], table: &str) -> Self {
+        let mut same = Vec::new();
+        for line in table.lines() {
+            let terms: Vec<Vec<char>> = line.split(',').map(fold).collect();
+            if terms.iter().any(|term| likeness(term, typed) > 0) {
+                same.extend(terms);
+            }
+        }
+        Self {
+            typed: typed.to_vec(),
+            same,
+        }
+    }
+
+    /// Whether names have another word for it.
+    fn means(&self, names: &[char]) -> bool {
+        self.same.iter().any(|same| says(names, same))
+    }
+
+    /// How well it fits names, in its own words or in others.
+    fn in_names(&self, names: &[char]) -> u32 {
+        let score = best(names, &self.typed) * NAME;
+        if score < SAME && self.means(names) {
+            score + SAME
+        } else {
+            score
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Lang, read};
+
+    fn notice(name: &str) -> (Feed, Clock) {
+        let file = format!("{}/feeds/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let (feed, _) = Feed::read(&std::fs::read(file).unwrap()).unwrap();
+        let clock = feed.clock(feed.issued.at);
+        (feed, clock)
+    }
+
+    fn ids(name: &str, lang: Lang, typed: &str) -> Vec<String> {
+        let (feed, clock) = notice(name);
+        let wish = Wish {
+            typed: typed.to_owned(),
+            ..Wish::default()
+        };
+        let (_, sought) = read(lang.file().leak()).unwrap();
+        let id = |found: Found<'_>| match found {
+            Found::Entry(entry, _) => entry.id.0.clone(),
+            Found::Question(question) => question.id.0.clone(),
+        };
+        find(&feed, &wish, sought, clock)
+            .into_iter()
+            .map(id)
+            .collect()
+    }
+
+    fn first(name: &str, typed: &str) -> String {
+        ids(name, Lang::De, typed)
+            .into_iter()
+            .next()
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn what_people_say_finds_what_they_mean() {
+        for (name, typed, expected) in [
+            ("schwerin-2021-10", "Hochzeit", "hochzeiten"),
+            ("schwerin-2021-10", "heiraten", "hochzeiten"),
+            ("schwerin-2021-10", "Jugendamt", "jugendamt"),
+            ("moessingen-2024-02", "Buch verlängern", "verlaengerung"),
+            ("moessingen-2024-02", "Perso", "buergerbuero"),
+            ("suedwestfalen-2023-11", "Auto anmelden", "kfz"),
+            ("suedwestfalen-2023-11", "Geburt", "geburt"),
+            ("suedwestfalen-2023-11", "Strafzettel", ""),
+        ] {
+            assert_eq!(first(name, typed), expected, "{name}: {typed}");
+        }
+    }
+
+    #[test]
+    fn it_is_found_in_the_words_of_every_language() {
+        for (lang, typed) in [(Lang::En, "wedding"), (Lang::DeSimple, "Hochzeit")] {
+            let found = ids("schwerin-2021-10", lang, typed);
+            assert_eq!(
+                found.first().map(String::as_str),
+                Some("hochzeiten"),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn spelling_is_forgiven() {
+        for typed in [
+            "BUECHEREI",
+            "bucherei",
+            "Büchrei",
+            "Stadt-Bücherei",
+            "stadtbüch",
+            "Bibliotek",
+        ] {
+            assert_eq!(
+                first("moessingen-2024-02", typed),
+                "stadtbuecherei",
+                "{typed}"
+            );
+        }
+        assert_eq!(first("suedwestfalen-2023-11", "Gebrut"), "geburt");
+        assert_eq!(first("moessingen-2024-02", "katalog"), "opac");
+        assert_eq!(first("moessingen-2024-02", "email"), "e-mail");
+    }
+
+    #[test]
+    fn words_that_are_nowhere_do_no_harm() {
+        assert_eq!(
+            first("suedwestfalen-2023-11", "ich möchte mein Auto anmelden"),
+            "kfz"
+        );
+    }
+
+    #[test]
+    fn a_part_that_fits_no_better_is_shown_in_its_whole() {
+        let found = ids("moessingen-2024-02", Lang::De, "Stadtbücherei");
+        assert_eq!(
+            found.iter().filter(|id| *id == "ausleihe").count(),
+            0,
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_filter_shows_as_many_as_the_summary_counts() {
+        for name in ["schwerin-2021-10", "moessingen-2024-02", "menden-2023-12"] {
+            let (feed, clock) = notice(name);
+            for (level, count) in crate::feed::standing::summary(feed.entries.iter(), clock) {
+                let mut wish = Wish::default();
+                wish.toggle_level(level);
+                assert_eq!(
+                    find(&feed, &wish, "", clock).len(),
+                    count,
+                    "{name} {level:?}"
+                );
+                wish.toggle_level(level);
+                assert!(wish.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_filter_by_kind_shows_that_kind_only() {
+        let (feed, clock) = notice("moessingen-2024-02");
+        let mut wish = Wish::default();
+        wish.toggle_kind(Kind::Deadline);
+        let found = find(&feed, &wish, "", clock);
+        assert!(
+            matches!(&found[..], [Found::Entry(entry, wholes)] if entry.id.0 == "mahnungen" && wholes.len() == 1)
+        );
+    }
+
+    #[test]
+    fn what_has_no_way_of_its_own_has_that_of_its_whole() {
+        let (feed, clock) = notice("suedwestfalen-2023-11");
+        let wish = Wish {
+            typed: "Geburt".into(),
+            ..Wish::default()
+        };
+        let found = find(&feed, &wish, "", clock);
+        assert_eq!(found[0].routes().len(), 1);
+    }
+
+    #[test]
+    fn what_helps_comes_first() {
+        let entry = |id: &str, route: &str| {
+            format!(
+                r#"{{ "id": "{id}", "kind": "service", "name": "Ausweis", "state": "limited", "routes": [{route}] }}"#
+            )
+        };
+        let feed = format!(
+            r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+            "publisher": {{ "name": "X", "url": "https://x.example/" }}, "entries": [ {}, {} ] }}"#,
+            entry("a", ""),
+            entry("b", r#"{ "kind": "phone", "number": "+49 30 1" }"#)
+        );
+        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+        let wish = Wish {
+            typed: "ausweis".into(),
+            ..Wish::default()
+        };
+        let found = find(&feed, &wish, "", feed.clock(feed.issued.at));
+        assert!(matches!(found[0], Found::Entry(entry, _) if entry.id.0 == "b"));
+    }
+}
