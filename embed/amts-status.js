@@ -1,12 +1,13 @@
 // The element <amts-status>: begins to load the core and the feed at once, shows its own children until there is
 // something better, and shows them again if the core dies. All decisions about the feed are the core's.
 
-import init, { mount } from "amts-core";
+import init, { mount, teach } from "amts-core";
 import style from "amts-style";
 import { carryOver, keepPlace } from "./carry-over.js";
 
-// Set when the bundle is made: the core's file beside this one, and its hash.
+// Set when the bundle is made: the core's file beside this one, and its hash; of each language's file the hash.
 const core = { file: CORE_FILE, integrity: CORE_INTEGRITY };
+const hashes = LANGUAGES;
 
 // An element that is taken out of the page is often put in again at once, and mounting anew costs memory in Yew.
 const FAREWELL = 60_000;
@@ -17,10 +18,9 @@ const PATIENCE = 20_000;
 // The core is 90 KB: a minute is for networks on which nothing else would be usable either.
 const CORE_DEADLINE = 60_000;
 
-// Said only where the page gave the element no content of its own.
+// Said only where the page gave the element no content of its own. Other languages have them in their files' first lines.
 const sentences = {
   de: ["Der aktuelle Stand wird geladen.", "Der aktuelle Stand kann hier gerade nicht angezeigt werden."],
-  en: ["Loading the current status.", "The current status cannot be shown here right now."],
 };
 
 const elements = new Set();
@@ -54,6 +54,38 @@ function load() {
     });
   return loading;
 }
+
+// The tag of the file that has the words of a language, German for every other.
+function tagOf(lang) {
+  const tag = lang.toLowerCase();
+  return [tag, tag.split("-")[0]].find((tag) => tag in hashes) ?? "de";
+}
+
+const languages = {};
+
+// Loads a language's file, once. German is in the core; its file only has what people call what they look for.
+function learn(tag) {
+  const file = `amts-words-${tag}-${hashes[tag].replace(/\W/g, "").slice(0, 12)}.txt`;
+  languages[tag] ??= fetch(new URL(file, import.meta.url), {
+    integrity: `sha256-${hashes[tag]}`,
+    credentials: "omit",
+    signal: AbortSignal.timeout(DEADLINE),
+  })
+    .then((answer) => answer.text())
+    .then(async (text) => {
+      sentences[tag] ??= text.split("\n", 2);
+      await load();
+      teach(tag, text);
+    })
+    .catch((error) => {
+      delete languages[tag]; // whoever asks next tries again
+      throw error;
+    });
+  return languages[tag];
+}
+
+// What the reader has chosen, for all elements of the page, as long as it lives.
+let chosen;
 
 // A trap in the core (a panic, no memory left) ends it for the page: nothing of it may be called again.
 function bury(event, error) {
@@ -112,7 +144,7 @@ function complainOf(directive) {
 
 class AmtsStatus extends HTMLElement {
   static version = VERSION;
-  static observedAttributes = ["src", "key", "feed", "lang", "view", "only", "at", "storage"];
+  static observedAttributes = ["src", "key", "feed", "lang", "view", "only", "at", "storage", "heading", "links"];
 
   #slot = document.createElement("slot");
   #root = document.createElement("div");
@@ -122,6 +154,7 @@ class AmtsStatus extends HTMLElement {
   #asked = -PATIENCE;
   #settle;
   #farewell;
+  #typed = "";
 
   connectedCallback() {
     clearTimeout(this.#farewell);
@@ -132,7 +165,15 @@ class AmtsStatus extends HTMLElement {
       this.#root.hidden = true;
       shadow.append(this.#slot, this.#root);
       shadow.addEventListener("click", ({ target }) => {
-        if (target.closest(".amts-retry")) this.#asked = performance.now();
+        const [what, about] = target.closest("[data-do]")?.dataset.do.split(" ") ?? [];
+        if (what) this.act(what, about ?? "");
+      });
+      shadow.addEventListener("input", ({ target }) => this.#type(target));
+      shadow.addEventListener("focusin", ({ target }) => {
+        if (target.type === "search") learn(this.#tag()).then(() => this.act("", ""), () => {});
+      });
+      shadow.addEventListener("keydown", ({ key, target }) => {
+        if (key === "Enter" && target.type === "search") this.#focus(".amts-found");
       });
     }
     if (!this.#widget) this.#say(0);
@@ -171,7 +212,10 @@ class AmtsStatus extends HTMLElement {
       return;
     }
     early(this.#source());
+    const tag = this.#tag();
     try {
+      // Without its words the rest is as true in German.
+      if (tag !== "de") await Promise.all([load(), learn(tag).catch(() => {})]);
       await load();
     } catch (error) {
       // The browser tells of a blocked request only after it has failed.
@@ -188,9 +232,79 @@ class AmtsStatus extends HTMLElement {
     }
     this.#widget ??= mount(this.#root, (name, detail) => this.#hear(name, detail));
     const src = this.#source();
-    const attributes = ["view", "only", "at", "storage", "feed"].map((name) => this.#attribute(name));
+    const names = ["view", "only", "at", "storage", "feed", "heading"];
+    const attributes = names.map((name) => this.#attribute(name).replace(/\s+/g, " "));
+    const links = this.hasAttribute("links") ? "yes" : "";
     const key = this.getAttribute("key") ?? undefined;
-    this.#widget.configure(src, this.#language(), ...attributes, key, taken(src));
+    this.#widget.configure([src, tag, ...attributes, links].join("\n"), key, taken(src));
+  }
+
+  // What a button asks for: by the element where it is the page's affair, else by the core.
+  act(what, about) {
+    if (dead) return;
+    if (what === "retry") this.#asked = performance.now();
+    if (what === "all") this.#focus(".amts-field").value = "";
+    if (what === "lang") choose(about, this);
+    else if (what === "link") this.#share(about);
+    else if (what === "print") print();
+    else this.#widget?.act(what, about);
+  }
+
+  // The first letter brings the field to the top of the screen, so that what is found has room below it.
+  #type(field) {
+    this.act("type", field.value);
+    if (!this.#typed && field.getBoundingClientRect().top > innerHeight / 4) field.scrollIntoView();
+    this.#typed = field.value;
+  }
+
+  #focus(selector) {
+    const place = this.#root.querySelector(selector);
+    if (place?.localName === "p") place.tabIndex = -1;
+    place?.focus({ preventScroll: true });
+    return place ?? {};
+  }
+
+  // The link to an entry, where the host allows its address to have one.
+  async #share(id) {
+    const url = new URL(`#amts-${id}`, location.href).href;
+    if (navigator.share) return navigator.share({ url }).catch(() => {});
+    let done = "copied";
+    try {
+      await navigator.clipboard.writeText(url);
+    } catch {
+      done = "in-bar";
+      history.replaceState(history.state, "", url);
+    }
+    this.act(done, id);
+  }
+
+  // Goes to the entry that the page's address names, or looks for what it says, once there is something to go to.
+  follow() {
+    const [, named] = /^#amts-(.+)/.exec(location.hash) ?? [];
+    if (!named || !this.hasAttribute("links")) return;
+    const asked = new URLSearchParams(named);
+    if (named.includes("=")) {
+      this.#root.querySelector(".amts-field").value = asked.get("q") ?? "";
+      this.act("all", "");
+      learn(this.#tag()).then(() => this.act("", ""), () => {});
+      this.act("type", asked.get("q") ?? "");
+      for (const what of ["level", "kind"]) for (const name of asked.get(what)?.split(" ") ?? []) this.act(what, name);
+      return;
+    }
+    const entry = this.#root.querySelector(`[data-amts="${CSS.escape(named)}"]`);
+    for (let fold = entry?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    entry?.scrollIntoView();
+    if (entry) entry.tabIndex = -1;
+    entry?.focus({ preventScroll: true });
+  }
+
+  // What is looked for stands in the page's address, so that it can be passed on.
+  #remember(query) {
+    if (!this.hasAttribute("links")) return;
+    const [q, level, kind] = query.split("\n");
+    const asked = new URLSearchParams();
+    for (const [name, value] of Object.entries({ q, level, kind })) if (value) asked.set(name, value);
+    history.replaceState(history.state, "", asked.size ? `#amts-${asked}` : location.pathname + location.search);
   }
 
   #attribute(name) {
@@ -201,13 +315,14 @@ class AmtsStatus extends HTMLElement {
     return absolute(this.#attribute("src"));
   }
 
-  #language() {
-    return this.closest("[lang]")?.lang || "de";
+  #tag() {
+    return chosen ?? tagOf(this.closest("[lang]")?.lang || "de");
   }
 
   #hear(name, detail) {
     // What a dead core still does is not looked at.
     if (dead) return;
+    if (name === "query") return this.#remember(detail);
     if (name !== "rendered") {
       // What is being read stays where it is, whatever changes above it.
       if (name === "update" && !this.#root.hidden) this.#settle = keepPlace(this.#root);
@@ -232,7 +347,7 @@ class AmtsStatus extends HTMLElement {
   // Who asked for another try had the focus on a button. If it is gone, the focus goes to what was asked for.
   #answer() {
     const waits = performance.now() - this.#asked < PATIENCE;
-    const place = this.#root.querySelector(".amts-retry, .amts-age");
+    const place = this.#root.querySelector("[data-do=retry], .amts-age");
     if (!waits || !place || document.activeElement !== document.body) return;
     this.#asked = -PATIENCE;
     if (place.localName !== "button") place.tabIndex = -1;
@@ -244,6 +359,7 @@ class AmtsStatus extends HTMLElement {
     const settle = carryOver(this, this.#root);
     this.#slot.remove();
     settle();
+    this.follow();
   }
 
   // Where it already is, it is not touched: moving it would make WebKit lose its place on the page.
@@ -264,7 +380,7 @@ class AmtsStatus extends HTMLElement {
   }
 
   #say(which) {
-    this.#slot.textContent = (sentences[this.#language().slice(0, 2)] ?? sentences.de)[which];
+    this.#slot.textContent = (sentences[this.#tag()] ?? sentences.de)[which];
   }
 
   #tell(name, detail) {
@@ -276,6 +392,19 @@ class AmtsStatus extends HTMLElement {
     this.dispatchEvent(new CustomEvent(`amts-status:${name}`, { detail, bubbles: true, composed: true }));
   }
 }
+
+// The reader's language for all elements of the page, once its words are there.
+async function choose(tag, asking) {
+  try {
+    await learn(tag);
+    chosen = tag;
+    for (const element of elements) element.attributeChangedCallback();
+  } catch {
+    asking.act("no-language", "");
+  }
+}
+
+addEventListener("hashchange", () => elements.forEach((element) => element.follow()));
 
 // Which directive blocks the core or a feed; the browser tells it nowhere else.
 document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {

@@ -4,8 +4,10 @@
 mod clock;
 mod fetch;
 mod intl;
+mod languages;
 mod mount;
 mod source;
 mod storage;
 
+pub use languages::teach;
 pub use mount::{Mounted, mount};

@@ -10,8 +10,9 @@ use yew::{BaseComponent, Callback, LocalServerRenderer};
 
 use crate::feed::Feed;
 use crate::feed::time::Moment;
+use crate::search::Query;
 use crate::sync::scene::Scene;
-use crate::view::{Ask, Props, Widget};
+use crate::view::{Answer, Ask, Props, Widget};
 use crate::words::calendar::TABLE;
 
 /// The views of a feed as HTML to be pasted into a page, as of `now` or of the archive's moment in `ask`.
@@ -23,7 +24,9 @@ pub fn snapshot(feed: Rc<Feed>, ask: Ask, now: Moment) -> String {
         calendar: &TABLE,
         living: None,
         asked: false,
-        retry: Callback::noop(),
+        query: Query::default(),
+        sought: "",
+        answer: Answer::Nothing,
         rendered: Callback::noop(),
     };
     html::<Widget>(props)

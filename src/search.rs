@@ -6,13 +6,13 @@ mod likeness;
 
 use crate::feed::standing::Clock;
 use crate::feed::text::Text;
-use crate::feed::vocabulary::{Kind, Level};
+use crate::feed::vocabulary::{Kind, Level, Vocabulary as _};
 use crate::feed::{Entry, Feed, Question, Route};
 use likeness::{BEGUN, INFLECTED, fold, likeness, words};
 
 /// What a reader has typed and pressed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wish {
+pub struct Query {
     /// What was typed.
     pub typed: String,
     /// Only what stands at one of these levels; at any where there is none. One bit each.
@@ -21,20 +21,31 @@ pub struct Wish {
     kinds: u8,
 }
 
-impl Wish {
+impl Query {
     /// Whether nothing in particular is looked for.
     pub fn is_empty(&self) -> bool {
         fold(&self.typed).is_empty() && self.levels | self.kinds == 0
     }
 
-    /// Looks for this level too, or no longer.
-    pub fn toggle_level(&mut self, level: Level) {
-        self.levels ^= 1 << level as u8;
+    /// Takes in what was typed or pressed, by the names that buttons and links use: `type`, with the words; `level` or `kind`,
+    /// with its name, for this one too or no longer; `all`. Whether it was one of these.
+    pub fn act(&mut self, what: &str, about: &str) -> bool {
+        match what {
+            "type" => about.clone_into(&mut self.typed),
+            "level" => self.levels ^= bit(Level::ALL.map(Level::name).as_slice(), about),
+            "kind" => self.kinds ^= bit(Kind::NAMES, about),
+            "all" => *self = Self::default(),
+            _ => return false,
+        }
+        true
     }
 
-    /// Looks for this kind too, or no longer.
-    pub fn toggle_kind(&mut self, kind: Kind) {
-        self.kinds ^= 1 << kind as u8;
+    /// What is looked for, for a link: the words, the names of the levels and those of the kinds, one line each.
+    pub fn lines(&self) -> String {
+        let levels = Level::ALL.map(Level::name);
+        let [levels, kinds] = [(levels.as_slice(), self.levels), (Kind::NAMES, self.kinds)]
+            .map(|(names, bits)| chosen(names, bits).join(" "));
+        [&self.typed, "\n", &levels, "\n", &kinds].concat()
     }
 
     /// Whether this level is looked for.
@@ -56,6 +67,18 @@ impl Wish {
     }
 }
 
+/// The bit of a name in a list; none for any other.
+fn bit(names: &[&str], name: &str) -> u8 {
+    let place = names.iter().position(|known| *known == name);
+    place.map_or(0, |place| 1 << place)
+}
+
+fn chosen<'n>(names: &[&'n str], bits: u8) -> Vec<&'n str> {
+    let names = names.iter().enumerate();
+    let chosen = names.filter(|(place, _)| bits & 1 << place != 0);
+    chosen.map(|(_, name)| *name).collect()
+}
+
 /// The kind by which an entry is listed: one of an unknown kind as a service.
 pub fn kind(entry: &Entry) -> Kind {
     entry.kind.known().unwrap_or(Kind::Service)
@@ -67,6 +90,45 @@ pub enum Found<'f> {
     Entry(&'f Entry, Vec<&'f Entry>),
     /// A question with its answer.
     Question(&'f Question),
+}
+
+/// All kinds that there are in a feed, in the order of the contract.
+pub fn kinds(feed: &Feed) -> Vec<Kind> {
+    fn collect(entries: &[Entry], there: &mut Query) {
+        for entry in entries {
+            there.kinds |= 1 << kind(entry) as u8;
+            collect(&entry.parts, there);
+        }
+    }
+    let mut there = Query::default();
+    collect(&feed.entries, &mut there);
+    let all = Kind::ALL.iter().copied();
+    all.filter(|kind| there.has_kind(*kind)).collect()
+}
+
+/// Whether a citizen reaches somebody by it from where they are.
+pub fn reaches(route: &Route, clock: Clock) -> bool {
+    let told = route.number.is_some() || route.url.is_some() || route.email.is_some();
+    told && route.is_usable(clock)
+}
+
+/// Whom to ask about what the feed does not say: the publisher by telephone, else on another channel of its own.
+pub fn contact(feed: &Feed, clock: Clock) -> Option<&Route> {
+    let channels = feed
+        .entries
+        .iter()
+        .filter(|entry| entry.kind.is(Kind::Channel));
+    let routes = channels.flat_map(|entry| &entry.routes);
+    let ways = || {
+        feed.publisher
+            .channels
+            .iter()
+            .chain(routes.clone())
+            .filter(|route| reaches(route, clock))
+    };
+    ways()
+        .find(|route| route.number.is_some())
+        .or_else(|| ways().next())
 }
 
 impl<'f> Found<'f> {
@@ -104,12 +166,12 @@ struct Hit<'f> {
     score: u32,
 }
 
-/// What fits a wish: by as many of its words as possible; of what fits alike, first what a citizen can get help with. `sought`
+/// What fits a query: by as many of its words as possible; of what fits alike, first what a citizen can get help with. `sought`
 /// is one line for each thing that people look for, with all words for it, separated by commas.
-pub fn find<'f>(feed: &'f Feed, wish: &Wish, sought: &str, clock: Clock) -> Vec<Found<'f>> {
-    let typed = fold(&wish.typed);
+pub fn find<'f>(feed: &'f Feed, query: &Query, sought: &str, clock: Clock) -> Vec<Found<'f>> {
+    let typed = fold(&query.typed);
     let search = Search {
-        wish,
+        query,
         clock,
         whole: Sought::new(&typed, sought),
         words: words(&typed)
@@ -120,7 +182,7 @@ pub fn find<'f>(feed: &'f Feed, wish: &Wish, sought: &str, clock: Clock) -> Vec<
     for entry in &feed.entries {
         search.walk(entry, &[], None, &mut hits);
     }
-    if wish.levels | wish.kinds == 0 {
+    if query.levels | query.kinds == 0 {
         for question in &feed.faq {
             let names = texts(&question.questions);
             search.judge(
@@ -150,7 +212,7 @@ pub fn find<'f>(feed: &'f Feed, wish: &Wish, sought: &str, clock: Clock) -> Vec<
 }
 
 struct Search<'s> {
-    wish: &'s Wish,
+    query: &'s Query,
     clock: Clock,
     /// All that was typed.
     whole: Sought,
@@ -176,7 +238,7 @@ impl Search<'_> {
         hits: &mut Vec<Hit<'f>>,
     ) {
         let mut score = whole;
-        if self.wish.lets_pass(entry, self.clock) {
+        if self.query.lets_pass(entry, self.clock) {
             let mut names: Vec<&str> = entry.name.all().collect();
             names.extend(entry.aliases.iter().map(String::as_str));
             let mut others = Vec::new();
@@ -312,16 +374,16 @@ mod tests {
 
     fn ids(name: &str, lang: Lang, typed: &str) -> Vec<String> {
         let (feed, clock) = notice(name);
-        let wish = Wish {
+        let query = Query {
             typed: typed.to_owned(),
-            ..Wish::default()
+            ..Query::default()
         };
         let (_, sought) = read(lang.file().leak()).unwrap();
         let id = |found: Found<'_>| match found {
             Found::Entry(entry, _) => entry.id.0.clone(),
             Found::Question(question) => question.id.0.clone(),
         };
-        find(&feed, &wish, sought, clock)
+        find(&feed, &query, sought, clock)
             .into_iter()
             .map(id)
             .collect()
@@ -406,15 +468,15 @@ mod tests {
         for name in ["schwerin-2021-10", "moessingen-2024-02", "menden-2023-12"] {
             let (feed, clock) = notice(name);
             for (level, count) in crate::feed::standing::summary(feed.entries.iter(), clock) {
-                let mut wish = Wish::default();
-                wish.toggle_level(level);
+                let mut query = Query::default();
+                query.act("level", level.name());
                 assert_eq!(
-                    find(&feed, &wish, "", clock).len(),
+                    find(&feed, &query, "", clock).len(),
                     count,
                     "{name} {level:?}"
                 );
-                wish.toggle_level(level);
-                assert!(wish.is_empty());
+                query.act("level", level.name());
+                assert!(query.is_empty());
             }
         }
     }
@@ -422,22 +484,46 @@ mod tests {
     #[test]
     fn a_filter_by_kind_shows_that_kind_only() {
         let (feed, clock) = notice("moessingen-2024-02");
-        let mut wish = Wish::default();
-        wish.toggle_kind(Kind::Deadline);
-        let found = find(&feed, &wish, "", clock);
+        let mut query = Query::default();
+        query.act("kind", "deadline");
+        let found = find(&feed, &query, "", clock);
         assert!(
             matches!(&found[..], [Found::Entry(entry, wholes)] if entry.id.0 == "mahnungen" && wholes.len() == 1)
         );
     }
 
     #[test]
+    fn a_wish_is_told_in_the_words_that_make_it() {
+        let mut query = Query::default();
+        for (what, about) in [
+            ("type", "Perso & Pass"),
+            ("level", "down"),
+            ("level", "ok"),
+            ("kind", "event"),
+            ("kind", "nonsense"),
+        ] {
+            assert!(query.act(what, about));
+        }
+        assert_eq!(query.lines(), "Perso & Pass\ndown ok\nevent");
+        assert!(!query.act("retry", ""));
+        assert!(query.act("all", "") && query.is_empty());
+    }
+
+    #[test]
+    fn whom_to_ask_is_reached_from_where_one_is() {
+        let (feed, clock) = notice("schwerin-2021-10");
+        let route = contact(&feed, clock).unwrap();
+        assert!(reaches(route, clock));
+    }
+
+    #[test]
     fn what_has_no_way_of_its_own_has_that_of_its_whole() {
         let (feed, clock) = notice("suedwestfalen-2023-11");
-        let wish = Wish {
+        let query = Query {
             typed: "Geburt".into(),
-            ..Wish::default()
+            ..Query::default()
         };
-        let found = find(&feed, &wish, "", clock);
+        let found = find(&feed, &query, "", clock);
         assert_eq!(found[0].routes().len(), 1);
     }
 
@@ -455,11 +541,11 @@ mod tests {
             entry("b", r#"{ "kind": "phone", "number": "+49 30 1" }"#)
         );
         let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
-        let wish = Wish {
+        let query = Query {
             typed: "ausweis".into(),
-            ..Wish::default()
+            ..Query::default()
         };
-        let found = find(&feed, &wish, "", feed.clock(feed.issued.at));
+        let found = find(&feed, &query, "", feed.clock(feed.issued.at));
         assert!(matches!(found[0], Found::Entry(entry, _) if entry.id.0 == "b"));
     }
 }

@@ -8,6 +8,7 @@ mod aside;
 pub(crate) mod contacts;
 pub(crate) mod dom;
 pub(crate) mod entries;
+pub(crate) mod find;
 pub(crate) mod head;
 pub(crate) mod period;
 pub(crate) mod reader;
@@ -18,6 +19,7 @@ use yew::prelude::*;
 use crate::feed::Feed;
 use crate::feed::standing::Clock;
 use crate::feed::time::{Moment, Stamp};
+use crate::search::Query;
 use crate::sync::freshness::Freshness;
 use crate::sync::scene::Scene;
 use crate::words::{Calendar, Lang, Living, Words, fill};
@@ -46,7 +48,7 @@ impl View {
 }
 
 /// What the embedding page asked for.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ask {
     /// The language of the widget's own words.
     pub lang: Lang,
@@ -56,6 +58,40 @@ pub struct Ask {
     pub only: Vec<String>,
     /// An archived feed, seen as of then.
     pub at: Option<Stamp>,
+    /// The level of the first heading, from 1 to 6.
+    pub heading: usize,
+    /// Whether the page allows links to single entries in its own address.
+    pub links: bool,
+}
+
+impl Default for Ask {
+    fn default() -> Self {
+        Self {
+            lang: Lang::default(),
+            view: View::default(),
+            only: Vec::new(),
+            at: None,
+            heading: HEADING,
+            links: false,
+        }
+    }
+}
+
+/// The level of the first heading where the page does not say it: below that of the page itself.
+pub const HEADING: usize = 2;
+
+/// What the reader has done that has to be answered in words.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Answer {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The link to this entry is in the clipboard.
+    Copied(String),
+    /// The link to this entry is in the address bar, for there is no clipboard.
+    InBar(String),
+    /// The language that was chosen cannot be loaded.
+    NoLanguage,
 }
 
 /// Everything that the root needs.
@@ -74,16 +110,24 @@ pub struct Props {
     pub living: Option<&'static dyn Living>,
     /// Whether the reader waits for a fetch.
     pub asked: bool,
-    /// Asks for a fetch.
-    pub retry: Callback<()>,
-    /// Told after each rendering whether a feed is shown.
+    /// What the reader looks for.
+    pub query: Query,
+    /// What people call what they look for: see [`crate::search::find`].
+    pub sought: &'static str,
+    /// What the reader has done.
+    pub answer: Answer,
+    /// Answer after each rendering whether a feed is shown.
     pub rendered: Callback<bool>,
 }
 
 impl PartialEq for Props {
-    /// The calendar never changes while a page lives, and the words change with the language only.
+    /// The calendar never changes while a page lives, and the words change with the language only. Other words for what is
+    /// looked for come once.
     fn eq(&self, other: &Self) -> bool {
-        self.scene == other.scene && self.ask == other.ask && self.asked == other.asked
+        self.scene == other.scene
+            && self.ask == other.ask
+            && (self.asked, &self.query, &self.answer) == (other.asked, &other.query, &other.answer)
+            && self.sought.len() == other.sought.len()
     }
 }
 
@@ -140,6 +184,9 @@ fn reader(props: &Props) -> Reader<'_> {
         calendar: props.calendar,
         living: props.living,
         archived: props.ask.at.is_some(),
+        heading: props.ask.heading,
+        links: props.ask.links && props.living.is_some(),
+        answer: &props.answer,
         changed,
     }
 }
@@ -148,9 +195,9 @@ fn shown(out: &mut Writer<'_>, props: &Props) {
     let words = out.words;
     match &props.scene {
         Scene::Waiting => {}
-        Scene::Unreachable => quiet(out, words.unreachable, props),
-        Scene::Offline => quiet(out, words.nothing_offline, props),
-        Scene::Newer => quiet(out, words.newer, props),
+        Scene::Unreachable => quiet(out, words.unreachable(), props),
+        Scene::Offline => quiet(out, words.nothing_offline(), props),
+        Scene::Newer => quiet(out, words.newer(), props),
         Scene::Known {
             feed, freshness, ..
         } => known(out, feed, freshness, props),
@@ -159,7 +206,7 @@ fn shown(out: &mut Writer<'_>, props: &Props) {
 
 fn known(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props) {
     if !props.ask.only.is_empty() {
-        head::freshness(out, feed, freshness, retry(props));
+        head::freshness(out, feed, freshness, props);
         entries::only(out, feed, &props.ask.only);
         head::source(out, feed);
         return;
@@ -181,45 +228,54 @@ fn quiet(out: &mut Writer<'_>, sentence: &str, props: &Props) {
     out.role("status");
     out.text(sentence);
     out.text(" ");
-    out.node(retry(props));
+    head::retry(out, props);
     out.close();
 }
 
-fn retry(props: &Props) -> Html {
-    if props.living.is_none() {
-        return Html::default();
-    }
-    let onclick = props.retry.reform(|_: MouseEvent| ());
-    let words = props.words;
-    let words = if props.asked {
-        words.asking
-    } else {
-        words.retry
-    };
-    html! { <button class="amts-retry" type="button" {onclick}>{ words }</button> }
-}
-
-/// The reading order of a worried person: what is wrong, how old is this, what matters now, the counts, the list.
+/// The reading order of a worried person: what is wrong, how old is this, what matters now, what do I need, the counts, the
+/// list.
 fn full(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props) {
     let publisher = out.reader.plain(&feed.publisher.name);
     out.open("section.amts-full");
-    out.label(&fill("{}: {}", &[out.words.widget, publisher]));
+    out.label(&fill("{}: {}", &[out.words.widget(), publisher]));
+    if props.living.is_some() {
+        head::languages(out, props);
+    }
     out.place();
     head::title(out, feed);
     out.close();
-    head::freshness(out, feed, freshness, retry(props));
+    let title = out.written();
+    head::freshness(out, feed, freshness, props);
     out.place();
     head::urgent(out, feed);
-    head::summary(out, feed);
     out.close();
-    out.open("div.amts-columns");
-    out.open("div.amts-main");
-    entries::groups(out, feed);
+    if props.living.is_some() {
+        find::field(out);
+    }
+    out.place();
+    head::summary(out, feed, props);
     out.close();
-    out.open("div.amts-aside");
-    aside::aside(out, feed);
-    out.close();
-    out.close();
+    if props.living.is_some() {
+        find::kinds(out, feed, &props.query);
+    }
+    if props.query.is_empty() {
+        out.open("div.amts-columns");
+        out.open("div.amts-main");
+        entries::groups(out, feed);
+        out.close();
+        out.open("div.amts-aside");
+        aside::aside(out, feed);
+        out.close();
+        out.close();
+    } else {
+        find::results(out, feed, props);
+    }
     head::source(out, feed);
+    // Whether anything is not translated is known only now, and said first.
+    if out.is_foreign() {
+        let body = out.take(title);
+        head::foreign(out, feed);
+        out.put(body);
+    }
     out.close();
 }

@@ -21,8 +21,6 @@ mod tr;
 #[cfg(feature = "cli")]
 mod uk;
 
-use std::str::Lines;
-
 use crate::feed::time::Date;
 use crate::feed::vocabulary::{
     Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State, Vocabulary as _,
@@ -115,22 +113,25 @@ impl Lang {
         }
     }
 
-    /// Its table.
+    /// Its words.
     #[cfg(feature = "cli")]
     pub fn words(self) -> &'static Words {
-        match self {
-            Self::De => &de::WORDS,
-            Self::DeSimple => &de_simple::WORDS,
-            Self::En => &en::WORDS,
-            Self::Tr => &tr::WORDS,
-            Self::Uk => &uk::WORDS,
-            Self::Ar => &ar::WORDS,
-            Self::Ru => &ru::WORDS,
+        static OTHERS: [Words; 6] = [
+            Words::of(&de_simple::WORDS),
+            Words::of(&en::WORDS),
+            Words::of(&tr::WORDS),
+            Words::of(&uk::WORDS),
+            Words::of(&ar::WORDS),
+            Words::of(&ru::WORDS),
+        ];
+        match (self as usize).checked_sub(1) {
+            Some(other) => &OTHERS[other],
+            None => &GERMAN,
         }
     }
 
     #[cfg(feature = "cli")]
-    fn sought(self) -> &'static sought::Table {
+    fn sought(self) -> &'static sought::Terms {
         match self {
             Self::De => &de::SOUGHT,
             Self::DeSimple => &de_simple::SOUGHT,
@@ -148,7 +149,7 @@ impl Lang {
     pub fn file(self) -> String {
         let texts = match self {
             Self::De => Vec::new(),
-            _ => self.words().texts(),
+            _ => self.words().0.to_vec(),
         };
         let mut sought = Vec::new();
         for (german, own) in Self::De.sought().iter().zip(self.sought()) {
@@ -166,7 +167,7 @@ impl Lang {
 const PAGE: char = '\u{c}';
 
 /// The words of German, which need no file.
-pub static GERMAN: &Words = &de::WORDS;
+pub static GERMAN: Words = Words::of(&de::WORDS);
 
 /// Reads what [`Lang::file`] made: the words, unless it has none, and what people call what they look for. `None` where it
 /// is no such file: it is of another version.
@@ -174,7 +175,10 @@ pub fn read(file: &'static str) -> Option<(Option<Words>, &'static str)> {
     let (texts, sought) = file.split_once(PAGE)?;
     let words = match texts.lines().count() {
         0 => None,
-        Words::COUNT => Some(Words::take(&mut texts.lines())),
+        COUNT => {
+            let mut texts = texts.lines();
+            Some(Words(std::array::from_fn(|_| texts.next().unwrap_or(""))))
+        }
         _ => return None,
     };
     Some((words, sought))
@@ -237,35 +241,60 @@ pub enum Unit {
     Month,
 }
 
-/// One struct of texts and of lists of texts by a closed list, how it is written to a file, and how it is read from one.
+/// The table that each language fills in, and the texts of a language as the views ask for them.
 macro_rules! words {
     (texts { $($text:ident,)* } lists { $($list:ident: $of:ty,)* }) => {
-        #[allow(missing_docs)]
-        pub struct Words {
-            $(pub $text: &'static str,)*
-            $(pub $list: [&'static str; <$of>::ALL.len()],)*
+        /// What a language has to say.
+        struct Table {
+            $($text: &'static str,)*
+            $($list: [&'static str; <$of>::ALL.len()],)*
         }
 
+        /// The texts of one language: those of a table in a row, which is how a file has them.
+        pub struct Words([&'static str; COUNT]);
+
+        /// How many texts there are.
+        const COUNT: usize = Place::Lists as usize $(+ <$of>::ALL.len())*;
+
+        /// Where each text is.
+        #[allow(non_camel_case_types)]
+        enum Place { $($text,)* Lists }
+
+        #[allow(missing_docs)]
         impl Words {
-            /// How many texts there are.
-            const COUNT: usize = [$(stringify!($text)),*].len() $(+ <$of>::ALL.len())*;
+            $(pub fn $text(&self) -> &'static str {
+                self.0[Place::$text as usize]
+            })*
 
-            fn take(texts: &mut Lines<'static>) -> Self {
-                Self {
-                    $($text: next(texts),)*
-                    $($list: std::array::from_fn(|_| next(texts)),)*
-                }
-            }
+            words!(@lists (Place::Lists as usize) $($list: $of,)*);
 
-            /// All of them, in the order in which a file has them.
-            #[cfg(feature = "cli")]
-            pub fn texts(&self) -> Vec<&'static str> {
-                let mut texts = vec![$(self.$text),*];
-                $(texts.extend(self.$list);)*
-                texts
+            const fn of(table: &Table) -> Self {
+                let mut texts = [""; COUNT];
+                let mut place = 0;
+                $(
+                    texts[place] = table.$text;
+                    place += 1;
+                )*
+                $(
+                    let mut index = 0;
+                    while index < table.$list.len() {
+                        texts[place] = table.$list[index];
+                        place += 1;
+                        index += 1;
+                    }
+                )*
+                Self(texts)
             }
         }
     };
+    (@lists ($start:expr) $list:ident: $of:ty, $($rest:tt)*) => {
+        pub fn $list(&self) -> &[&'static str] {
+            &self.0[$start..$start + <$of>::ALL.len()]
+        }
+
+        words!(@lists ($start + <$of>::ALL.len()) $($rest)*);
+    };
+    (@lists ($start:expr)) => {};
 }
 
 // Every string of the widget. `{}` stands for what is put in, in this order. The texts explain the names better than any
@@ -405,10 +434,6 @@ words! {
     }
 }
 
-fn next(texts: &mut Lines<'static>) -> &'static str {
-    texts.next().unwrap_or("")
-}
-
 /// The words for a closed list, by its order. One that is missing does not compile.
 macro_rules! said {
     ($list:ident { $($word:ident: $said:literal,)* }) => {{
@@ -421,7 +446,7 @@ macro_rules! said {
 use said;
 
 /// A number of things in words; a language that has no form of its own for a number says it as [`Plural::Other`].
-pub fn counted(forms: &[&'static str; Plural::ALL.len()], plural: Plural, count: usize) -> String {
+pub fn counted(forms: &[&'static str], plural: Plural, count: usize) -> String {
     let form = match forms[plural as usize] {
         "" => forms[Plural::Other as usize],
         form => form,
@@ -471,8 +496,8 @@ mod tests {
     fn a_file_gives_back_the_table_that_it_was_made_from() {
         for lang in Lang::ALL {
             let (words, sought) = read(lang.file().leak()).unwrap();
-            let texts = words.map(|words| words.texts());
-            let expected = (lang != Lang::De).then(|| lang.words().texts());
+            let texts = words.map(|words| words.0);
+            let expected = (lang != Lang::De).then_some(lang.words().0);
             assert_eq!(texts, expected, "{lang:?}");
             assert_eq!(sought.lines().count(), sought::Concept::ALL.len());
         }
@@ -482,7 +507,7 @@ mod tests {
     fn no_text_is_missing_and_each_takes_in_as_much_as_in_german() {
         let holes = |text: &str| text.matches("{}").count();
         for lang in Lang::ALL {
-            let pairs = lang.words().texts().into_iter().zip(GERMAN.texts());
+            let pairs = lang.words().0.into_iter().zip(GERMAN.0);
             for (text, german) in pairs {
                 if !german.is_empty() {
                     assert!(!text.is_empty(), "{lang:?}: {german}");

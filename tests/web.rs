@@ -47,7 +47,8 @@ impl Stage {
 
     fn configure(&self, src: &str, lang: &str, at: &str) {
         let mounted = self.mounted.as_ref().unwrap();
-        mounted.configure(src, lang, "", "", at, "none", "", None, None);
+        let attributes = [src, lang, "", "", at, "none", "", "", ""].join("\n");
+        mounted.configure(&attributes, None, None);
     }
 
     fn end(&mut self) {

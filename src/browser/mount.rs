@@ -10,13 +10,15 @@ use yew::{AppHandle, Callback, Renderer};
 
 use super::clock::now;
 use super::intl::BROWSER;
+use super::languages::spoken;
 use super::source::{Signal, Source, Wish};
 use crate::feed::decode::path;
 use crate::feed::time::{Moment, Stamp};
+use crate::search::Query;
 use crate::sync::machine::{Event, Failure};
 use crate::sync::scene::Scene;
 use crate::trust::{Key, Refusal};
-use crate::view::{Ask, Props, View, Widget};
+use crate::view::{Answer, Ask, HEADING, Props, View, Widget};
 use crate::words::Lang;
 
 /// A mounted widget, as the element holds it.
@@ -32,6 +34,10 @@ struct Inner {
 struct State {
     app: Option<AppHandle<Widget>>,
     ask: Ask,
+    /// The tag of the language that was asked for: it may be loaded later.
+    lang: String,
+    query: Query,
+    answer: Answer,
     /// `at` is set, but is no moment: the feed is an archive all the same, of its own day.
     bad_at: bool,
     source: Option<(Rc<Source>, u32)>,
@@ -40,7 +46,8 @@ struct State {
 }
 
 /// Mounts the views in `root`. `notify(name, detail)` is called after each rendering ("rendered", with whether a feed is
-/// shown), with each new publication ("update") and with each failed fetch ("error").
+/// shown), with each new publication ("update"), with each failed fetch ("error"), and with what the reader looks for
+/// ("query").
 #[wasm_bindgen]
 pub fn mount(root: Element, notify: Function) -> Mounted {
     let inner = Rc::new(Inner {
@@ -48,6 +55,9 @@ pub fn mount(root: Element, notify: Function) -> Mounted {
         state: RefCell::new(State {
             app: None,
             ask: Ask::default(),
+            lang: String::new(),
+            query: Query::default(),
+            answer: Answer::Nothing,
             bad_at: false,
             source: None,
             told: None,
@@ -61,26 +71,21 @@ pub fn mount(root: Element, notify: Function) -> Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Takes the element's attributes, empty where they are not set; `src` with absolute addresses. A `key` that is set but
-    /// empty pins none, and so nothing is believed. `early` is a fetch of the first address that is under way.
-    #[allow(clippy::too_many_arguments)] // one for each attribute
-    pub fn configure(
-        &self,
-        src: &str,
-        lang: &str,
-        view: &str,
-        only: &str,
-        at: &str,
-        storage: &str,
-        feed: &str,
-        key: Option<String>,
-        early: Option<Promise>,
-    ) {
+    /// Takes the element's attributes, one line each, empty where they are not set: `src` with absolute addresses, `lang`,
+    /// `view`, `only`, `at`, `storage`, `feed`, `heading`, `links`. A `key` that is set but empty pins none, and so nothing is
+    /// believed. `early` is a fetch of the first address that is under way.
+    pub fn configure(&self, attributes: &str, key: Option<String>, early: Option<Promise>) {
+        let mut lines = attributes.split('\n');
+        let mut next = || lines.next().unwrap_or_default();
+        let (src, lang, view, only, at) = (next(), next(), next(), next(), next());
+        let (storage, feed, heading, links) = (next(), next(), next(), next());
         let ask = Ask {
-            lang: Lang::of(lang),
+            lang: Lang::De,
             view: View::parse(view).unwrap_or_default(),
             only: only.split_whitespace().map(str::to_owned).collect(),
             at: Stamp::parse(at),
+            heading: heading.parse().unwrap_or(HEADING),
+            links: !links.is_empty(),
         };
         let bad_at = !at.is_empty() && ask.at.is_none();
         let bad_key = key.as_deref().is_some_and(|key| !Key::parse_all(key).1);
@@ -93,6 +98,7 @@ impl Mounted {
         }
         let mut state = self.0.state.borrow_mut();
         (state.ask, state.bad_at) = (ask, bad_at);
+        lang.clone_into(&mut state.lang);
         drop(state);
         let wish = Wish {
             addresses: src.to_owned(),
@@ -102,6 +108,27 @@ impl Mounted {
         };
         self.0.listen(Source::of(wish, early));
         self.0.show();
+    }
+
+    /// Carries out what a button or the search field asks for, by its name and what it is about.
+    pub fn act(&self, what: &str, about: &str) {
+        let mut state = self.0.state.borrow_mut();
+        state.answer = match what {
+            "copied" => Answer::Copied(about.to_owned()),
+            "in-bar" => Answer::InBar(about.to_owned()),
+            "no-language" => Answer::NoLanguage,
+            _ => Answer::Nothing,
+        };
+        let asked = state.query.act(what, about).then(|| state.query.lines());
+        let source = state.source.as_ref().map(|(source, _)| Rc::clone(source));
+        drop(state);
+        match (what, source) {
+            ("retry", Some(source)) => source.send(Event::Asked),
+            (_, _) => self.0.show(),
+        }
+        if let Some(query) = asked {
+            self.0.notify("query", &query.into());
+        }
     }
 
     /// Ends it. The element's content is gone with it.
@@ -182,14 +209,8 @@ impl Inner {
             })
         };
         let (scene, asked) = source.as_ref().map_or((Scene::Waiting, false), read);
-        let retry = source.map_or_else(Callback::noop, |source| {
-            let weak = Rc::downgrade(&source);
-            Callback::from(move |()| {
-                if let Some(source) = weak.upgrade() {
-                    source.send(Event::Asked);
-                }
-            })
-        });
+        let spoken = spoken(&state.lang);
+        ask.lang = spoken.lang;
         let inner = Rc::downgrade(self);
         let rendered = Callback::from(move |known: bool| {
             if let Some(inner) = inner.upgrade() {
@@ -202,7 +223,10 @@ impl Inner {
             calendar: &BROWSER,
             living: Some(&BROWSER),
             asked,
-            retry,
+            words: spoken.words,
+            query: state.query.clone(),
+            sought: spoken.sought,
+            answer: state.answer.clone(),
             rendered,
         }
     }

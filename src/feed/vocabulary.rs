@@ -182,6 +182,17 @@ impl Level {
         Self::Unknown,
         Self::Ok,
     ];
+
+    /// Its name in the stylesheet and in links.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Limited => "limited",
+            Self::Elsewhere => "elsewhere",
+            Self::Down => "down",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 impl State {

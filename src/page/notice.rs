@@ -12,6 +12,7 @@ use crate::feed::time::{Moment, Stamp};
 use crate::feed::vocabulary::{Kind, Level, RouteKind, Word};
 use crate::feed::{Entry, Feed, Outlook, Route, Term};
 use crate::sync::freshness::{Caution, Freshness, clock, freshness};
+use crate::view::Answer;
 use crate::view::dom::Writer;
 use crate::view::reader::Reader;
 use crate::view::{contacts, entries, head, period, shape};
@@ -78,6 +79,9 @@ pub fn notice(feed: &Feed, lang: Lang, now: Moment, archive: Option<Stamp>) -> S
         calendar: &TABLE,
         living: None,
         archived: false,
+        heading: 2,
+        links: false,
+        answer: &Answer::Nothing,
         changed: &[],
     };
     let mut out = Writer::new(reader);
@@ -85,7 +89,7 @@ pub fn notice(feed: &Feed, lang: Lang, now: Moment, archive: Option<Stamp>) -> S
     let title = format!(
         "{} · {}",
         headline(&reader, feed),
-        fill(out.words.as_of, &[&reader.full_stamp(freshness.said)])
+        fill(out.words.as_of(), &[&reader.full_stamp(freshness.said)])
     );
     format!(
         r#"<!doctype html>
@@ -184,7 +188,7 @@ fn text(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
     routes(out, hotlines);
     listed(out, feed);
     if !channels.is_empty() {
-        section(out, "section.notice-more", out.words.channels);
+        section(out, "section.notice-more", out.words.channels());
         routes(out, channels);
         out.close();
     }
@@ -202,7 +206,7 @@ fn age(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
     if let Some(next) = freshness.next {
         let next = out.reader.full_stamp(next);
         out.open("p");
-        out.fill(out.words.next, &next);
+        out.fill(out.words.next(), &next);
         out.close();
     }
     if let Some(valid) = valid(&out.reader, feed, freshness) {
@@ -243,7 +247,7 @@ fn foot(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
     out.say(&feed.publisher.name);
     out.text(" · ");
     let said = out.reader.full_stamp(freshness.said);
-    out.fill(out.words.as_of, &said);
+    out.fill(out.words.as_of(), &said);
     out.text(" · ");
     out.text(written(&feed.publisher.url));
     if let Some(valid) = valid(&out.reader, feed, freshness) {
@@ -269,7 +273,7 @@ fn listed(out: &mut Writer<'_>, feed: &Feed) {
             levels[entry.standing(clock).level as usize].push(entry);
         }
     }
-    group(out, "section.notice-urgent", out.words.urgent, &urgent);
+    group(out, "section.notice-urgent", out.words.urgent(), &urgent);
     for (level, entries) in levels.iter().enumerate() {
         let name = if level == Level::Ok as usize {
             "section.notice-works"
@@ -278,8 +282,13 @@ fn listed(out: &mut Writer<'_>, feed: &Feed) {
         };
         group(out, name, words(out.reader.lang).level[level], entries);
     }
-    group(out, "section.notice-group", out.words.deadlines, &deadlines);
-    group(out, "section.notice-group", out.words.notices, &notices);
+    group(
+        out,
+        "section.notice-group",
+        out.words.deadlines(),
+        &deadlines,
+    );
+    group(out, "section.notice-group", out.words.notices(), &notices);
 }
 
 fn section(out: &mut Writer<'_>, name: &'static str, heading: &str) {
@@ -331,7 +340,7 @@ fn facts(out: &mut Writer<'_>, entry: &Entry) {
         out.leaf("p.amts-line", kind);
     }
     if let Some(share) = entry.progress {
-        period::line(out, words.share, &share.0.to_string());
+        period::line(out, words.share(), &share.0.to_string());
     }
     if let Some(scope) = &entry.scope {
         period::scope(out, scope);
@@ -347,10 +356,10 @@ fn facts(out: &mut Writer<'_>, entry: &Entry) {
         };
         period::outlook(out, "", &outlook);
     }
-    period::said(out, words.responsible, &entry.responsible);
+    period::said(out, words.responsible(), &entry.responsible);
     if let Some(source) = &entry.source {
         out.line();
-        out.fill_said(words.from_source, &source.name);
+        out.fill_said(words.from_source(), &source.name);
         if let Some(url) = &source.url {
             out.text(", ");
             address(out, url);
@@ -376,7 +385,7 @@ fn parts(out: &mut Writer<'_>, whole: &Entry) {
     out.close_filled();
     if !names.is_empty() {
         let names = out.reader.calendar.list(out.reader.lang, &names);
-        period::line(out, out.words.likewise, &names);
+        period::line(out, out.words.likewise(), &names);
     }
 }
 
@@ -421,7 +430,7 @@ fn route(out: &mut Writer<'_>, route: &Route) {
     shape::route(out, kind);
     out.open("div");
     if route.wrong {
-        out.leaf("strong", out.words.wrong);
+        out.leaf("strong", out.words.wrong());
     }
     if let Some(number) = &route.number {
         out.separate(" ");
@@ -507,7 +516,7 @@ fn terms(out: &mut Writer<'_>, feed: &Feed) {
     if used.is_empty() {
         return;
     }
-    section(out, "section.notice-more", out.words.glossary);
+    section(out, "section.notice-more", out.words.glossary());
     for term in used {
         out.line();
         out.open("strong");

@@ -10,12 +10,12 @@ use crate::words::fill;
 pub fn aside(out: &mut Writer<'_>, feed: &Feed) {
     let words = out.words;
     if let Some(item) = &feed.incident {
-        section(out, words.incident);
+        section(out, words.incident());
         incident(out, item);
         out.close();
     }
     if !feed.updates.is_empty() {
-        section(out, words.updates);
+        section(out, words.updates());
         out.open("ul.amts-list");
         for item in &feed.updates {
             update(out, feed, item);
@@ -24,7 +24,7 @@ pub fn aside(out: &mut Writer<'_>, feed: &Feed) {
         out.close();
     }
     if !feed.faq.is_empty() {
-        section(out, words.faq);
+        section(out, words.faq());
         // Nothing but questions in here, so that Yew finds each by its id.
         out.place();
         for item in &feed.faq {
@@ -34,7 +34,7 @@ pub fn aside(out: &mut Writer<'_>, feed: &Feed) {
         out.close();
     }
     if !feed.glossary.is_empty() {
-        section(out, words.glossary);
+        section(out, words.glossary());
         out.open("dl");
         for term in &feed.glossary {
             out.open("dt");
@@ -48,7 +48,7 @@ pub fn aside(out: &mut Writer<'_>, feed: &Feed) {
         out.close();
     }
     if !feed.publisher.channels.is_empty() {
-        section(out, words.channels);
+        section(out, words.channels());
         contacts::routes(out, &feed.publisher.channels);
         out.close();
     }
@@ -63,14 +63,14 @@ fn section(out: &mut Writer<'_>, heading: &str) {
 fn incident(out: &mut Writer<'_>, incident: &Incident) {
     let words = out.words;
     if let Some(phase) = &incident.phase {
-        out.leaf("p.amts-line", reader::word(phase, &words.phase));
+        out.leaf("p.amts-line", reader::word(phase, words.phase()));
     }
     if let Some(at) = incident.started {
-        period::line(out, words.started, &out.reader.when(at));
+        period::line(out, words.started(), &out.reader.when(at));
     }
     origin(out, incident);
     if let Some(cause) = &incident.cause {
-        out.labelled(words.cause);
+        out.labelled(words.cause());
         out.say(cause);
         out.close();
     }
@@ -78,20 +78,20 @@ fn incident(out: &mut Writer<'_>, incident: &Incident) {
         period::outlook(out, "incident", outlook);
     }
     if let Some(order) = &incident.priority {
-        out.labelled(words.order);
+        out.labelled(words.order());
         out.say(order);
         out.close();
     }
     period::as_of_line(out, incident.as_of);
     if !incident.measures.is_empty() {
-        out.leaf("h4", words.measures);
+        out.leaf("h4", words.measures());
         out.open("ul.amts-list");
         for measure in &incident.measures {
             out.open("li");
             out.say(&measure.text);
             out.open("span.amts-muted");
             out.text(" (");
-            out.text(reader::word(&measure.progress, &words.measure));
+            out.text(reader::word(&measure.progress, words.measure()));
             if let Some(at) = measure.at {
                 out.fill(", {}", &out.reader.when(at));
             }
@@ -107,11 +107,11 @@ fn incident(out: &mut Writer<'_>, incident: &Incident) {
 fn origin(out: &mut Writer<'_>, incident: &Incident) {
     let words = out.words;
     match (&incident.origin, &incident.provider) {
-        (Some(Word::Known(Origin::Own)), _) => out.leaf("p.amts-line", words.own),
+        (Some(Word::Known(Origin::Own)), _) => out.leaf("p.amts-line", words.own()),
         (Some(Word::Known(Origin::Provider)), Some(name)) => {
-            period::line(out, words.provider_named, out.reader.plain(name))
+            period::line(out, words.provider_named(), out.reader.plain(name))
         }
-        (Some(Word::Known(Origin::Provider)), None) => out.leaf("p.amts-line", words.provider),
+        (Some(Word::Known(Origin::Provider)), None) => out.leaf("p.amts-line", words.provider()),
         (Some(Word::Other(word)), _) => out.leaf("p.amts-line", word),
         _ => {}
     }
@@ -124,7 +124,7 @@ fn actors(out: &mut Writer<'_>, actors: &[Actor]) {
         if actors[..index].iter().any(|actor| same(&actor)) {
             continue;
         }
-        out.leaf("h4", reader::word(&first.role, &out.words.role));
+        out.leaf("h4", reader::word(&first.role, out.words.role()));
         out.line();
         for actor in actors[index..].iter().filter(same) {
             out.separate(", ");
@@ -155,7 +155,8 @@ fn update(out: &mut Writer<'_>, feed: &Feed, update: &Update) {
     out.close();
 }
 
-fn question(out: &mut Writer<'_>, question: &Question) {
+/// A question, with its answer folded below it.
+pub fn question(out: &mut Writer<'_>, question: &Question) {
     out.fold("details.amts-question", &question.id.0);
     for item in &question.questions {
         out.separate(" ");

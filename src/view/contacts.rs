@@ -41,7 +41,7 @@ fn item(out: &mut Writer<'_>, route: &Route) {
     }
     if route.wrong {
         out.separate(" ");
-        out.leaf("strong", out.words.wrong);
+        out.leaf("strong", out.words.wrong());
     }
     if !linked || (says_itself && route.name.is_some()) {
         out.separate(" ");
@@ -84,7 +84,7 @@ fn item(out: &mut Writer<'_>, route: &Route) {
 pub fn name(out: &mut Writer<'_>, route: &Route) {
     match &route.name {
         Some(name) => out.say(name),
-        None => out.text(reader::word(&route.kind, &out.words.route)),
+        None => out.text(reader::word(&route.kind, out.words.route())),
     }
 }
 
@@ -93,8 +93,8 @@ pub fn about(out: &mut Writer<'_>, route: &Route, usable: bool) {
     let words = out.words;
     out.line();
     for (template, part) in [
-        (words.purpose, &route.purpose),
-        (words.replaces, &route.replaces),
+        (words.purpose(), &route.purpose),
+        (words.replaces(), &route.replaces),
     ] {
         if let Some(part) = part {
             out.separate(", ");
@@ -105,7 +105,7 @@ pub fn about(out: &mut Writer<'_>, route: &Route, usable: bool) {
     if route.state.is_some() || route.from.is_some() || route.until.is_some() {
         let said = match &route.state {
             Some(state) => period::word(words, state, None),
-            None => words.usable,
+            None => words.usable(),
         };
         out.separate(", ");
         period::timed(out, route.from, route.until, time, &|out| out.text(said));
@@ -115,7 +115,11 @@ pub fn about(out: &mut Writer<'_>, route: &Route, usable: bool) {
         let known = route.state.as_ref().and_then(|state| state.known());
         let coming = known.is_some_and(planned) || matches!(time, Timing::Pending(_));
         out.separate(", ");
-        out.text(if coming { words.not_yet } else { words.not_now });
+        out.text(if coming {
+            words.not_yet()
+        } else {
+            words.not_now()
+        });
     }
     out.close_filled();
     period::said(out, "{}", &route.note);

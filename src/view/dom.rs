@@ -20,6 +20,8 @@ pub struct Writer<'a> {
     nodes: Vec<Html>,
     /// Characters that have not become a node yet, so that neighbouring words are one.
     text: String,
+    /// Whether a text of the feed is not in the reader's language.
+    foreign: bool,
 }
 
 /// What is open.
@@ -43,10 +45,14 @@ enum Attribute {
     Lang,
     Dir,
     Href,
+    Do,
+    Pressed,
+    Type,
+    Hint,
 }
 
 /// Their names. Yew compares attributes quickest where all elements have one list of names.
-static NAMES: [&str; 8] = [
+static NAMES: [&str; 12] = [
     "class",
     "role",
     "data-amts",
@@ -55,6 +61,10 @@ static NAMES: [&str; 8] = [
     "lang",
     "dir",
     "href",
+    "data-do",
+    "aria-pressed",
+    "type",
+    "placeholder",
 ];
 
 type Values = Box<[Option<AttributeOrProperty>]>;
@@ -68,6 +78,7 @@ impl<'a> Writer<'a> {
             open: Vec::new(),
             nodes: Vec::new(),
             text: String::new(),
+            foreign: false,
         }
     }
 
@@ -101,7 +112,7 @@ impl<'a> Writer<'a> {
         self.end_text();
         if let Some(open) = self.open.pop() {
             let children = list(self.nodes.split_off(open.start));
-            self.nodes.push(open.around(children));
+            self.nodes.push(open.around(children, self.reader.heading));
         }
     }
 
@@ -114,6 +125,29 @@ impl<'a> Writer<'a> {
             self.open.pop();
         }
         filled
+    }
+
+    /// Takes out what has been written since there were so many nodes in the open element: see [`Writer::written`].
+    pub fn take(&mut self, from: usize) -> Vec<Html> {
+        self.end_text();
+        self.nodes.split_off(from)
+    }
+
+    /// How many nodes there are.
+    pub fn written(&mut self) -> usize {
+        self.end_text();
+        self.nodes.len()
+    }
+
+    /// Puts back what was taken out.
+    pub fn put(&mut self, nodes: Vec<Html>) {
+        self.end_text();
+        self.nodes.extend(nodes);
+    }
+
+    /// Whether a text of the feed had no version in the reader's language.
+    pub fn is_foreign(&self) -> bool {
+        self.foreign
     }
 
     /// An element with nothing but words in it.
@@ -172,18 +206,20 @@ impl<'a> Writer<'a> {
         } else {
             version.lang
         };
-        let foreign = lang != reader.lang.tag() || version.machine;
-        if foreign {
+        let foreign = lang != reader.lang.tag();
+        self.foreign |= foreign;
+        let marked = foreign || version.machine;
+        if marked {
             self.open("span");
             self.lang(lang);
         }
         self.text(version.text);
         if version.machine {
             self.open("span.amts-machine");
-            self.fill(" ({})", self.words.machine);
+            self.fill(" ({})", self.words.machine());
             self.close();
         }
-        if foreign {
+        if marked {
             self.close();
         }
     }
@@ -240,6 +276,30 @@ impl<'a> Writer<'a> {
         self.attribute(Attribute::Role, role);
     }
 
+    /// Opens a button. What it does is carried out by the element: a name and what it is about (src/browser/mount.rs).
+    #[inline(never)]
+    pub fn button(&mut self, name: &'static str, does: &str) {
+        self.open(name);
+        self.attribute(Attribute::Do, does);
+    }
+
+    /// Opens a button that stays pressed.
+    #[inline(never)]
+    pub fn toggle(&mut self, name: &'static str, does: &str, pressed: bool) {
+        self.button(name, does);
+        self.attribute(Attribute::Pressed, if pressed { "true" } else { "false" });
+    }
+
+    /// A field to type into. What is in it is the browser's; it is kept by its place.
+    pub fn field(&mut self, name: &'static str, label: &str, hint: &str) {
+        self.open(name);
+        self.kept("search");
+        self.attribute(Attribute::Type, "search");
+        self.label(label);
+        self.attribute(Attribute::Hint, hint);
+        self.close();
+    }
+
     /// The open element is in this language.
     pub fn lang(&mut self, tag: &str) {
         self.attribute(Attribute::Lang, tag);
@@ -280,8 +340,8 @@ impl<'a> Writer<'a> {
 }
 
 impl Open {
-    /// It, with what was written into it.
-    fn around(mut self, nodes: Html) -> Html {
+    /// It, with what was written into it. `heading`: the level of headings that are called `h2` here.
+    fn around(mut self, nodes: Html, heading: usize) -> Html {
         if self.name.is_empty() {
             return nodes;
         }
@@ -290,6 +350,10 @@ impl Open {
             self.values[Attribute::Class as usize] =
                 Some(AttributeOrProperty::Attribute(AttrValue::Static(class)));
         }
+        let level = HEADINGS.iter().position(|known| *known == tag);
+        let tag = level.map_or(tag, |level| {
+            HEADINGS[(level + heading).saturating_sub(2).min(5)]
+        });
         let mut tag = VTag::new(tag);
         tag.key = self.key;
         tag.attributes = Attributes::Dynamic {
@@ -302,6 +366,8 @@ impl Open {
         tag.into()
     }
 }
+
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 fn list(nodes: Vec<Html>) -> Html {
     VList::with_children(nodes, None).into()

@@ -1,11 +1,12 @@
 //! The list: groups, entries and their parts, deadlines, and what is not affected.
 
 use super::dom::Writer;
-use super::{contacts, period, shape};
+use super::{contacts, find, period, shape};
 use crate::feed::standing::Clock;
 use crate::feed::text::Text;
 use crate::feed::vocabulary::{Kind, Level, Word};
-use crate::feed::{Entry, Feed};
+use crate::feed::{Entry, Feed, Route};
+use crate::search::kind;
 use crate::words::fill;
 
 /// All entries that are not shown at the top: by group, the worst first in each; then deadlines, then notices, then
@@ -16,8 +17,7 @@ pub fn groups(out: &mut Writer<'_>, feed: &Feed) {
     let mut apart: [Vec<&Entry>; 3] = Default::default();
     let [deadlines, notices, unaffected] = &mut apart;
     for entry in feed.entries.iter().filter(|entry| !entry.urgent) {
-        // An entry of an unknown kind is listed as a service.
-        let kind = entry.kind.known().unwrap_or(Kind::Service);
+        let kind = kind(entry);
         match kind {
             Kind::Deadline => deadlines.push(entry),
             Kind::Notice => notices.push(entry),
@@ -35,19 +35,19 @@ pub fn groups(out: &mut Writer<'_>, feed: &Feed) {
         }
     }
     if feed.entries.is_empty() {
-        out.leaf("p.amts-quiet", words.nothing_said);
+        out.leaf("p.amts-quiet", words.nothing_said());
     }
     for (heading, kind, entries) in groups {
         out.open("section.amts-group");
         out.open("h3");
         match heading {
             Some(heading) => out.say(heading),
-            None => out.text(words.group[kind as usize]),
+            None => out.text(words.group()[kind as usize]),
         }
         out.close();
         list(out, &entries);
     }
-    for (heading, entries) in [words.deadlines, words.notices, words.unaffected]
+    for (heading, entries) in [words.deadlines(), words.notices(), words.unaffected()]
         .into_iter()
         .zip(&apart)
     {
@@ -63,7 +63,7 @@ pub fn groups(out: &mut Writer<'_>, feed: &Feed) {
 fn list(out: &mut Writer<'_>, entries: &[&Entry]) {
     out.open("ul.amts-entries");
     for item in worst_first(out.reader.clock, entries) {
-        entry(out, "h4.amts-name", item);
+        entry(out, "h4.amts-name", item, &[], &item.routes);
     }
     out.close();
     out.close();
@@ -91,24 +91,39 @@ pub fn only(out: &mut Writer<'_>, feed: &Feed, ids: &[String]) {
     out.open("ul.amts-entries");
     for id in ids {
         if let Some(found) = feed.find(id) {
-            entry(out, "h2.amts-name", found);
+            entry(out, "h2.amts-name", found, &[], &found.routes);
         }
     }
     if !out.close_filled() {
-        out.leaf("p.amts-quiet", out.words.nothing_selected);
+        out.leaf("p.amts-quiet", out.words.nothing_selected());
     }
 }
 
-/// One entry with everything that is known of it, its name as a heading of this level.
-fn entry(out: &mut Writer<'_>, heading: &'static str, entry: &Entry) {
+/// One entry with everything that is known of it, its name as a heading of this level. `wholes`: what it is part of, where it
+/// stands apart from that; `routes`: the ways to help, which may be those of its whole.
+pub fn entry(
+    out: &mut Writer<'_>,
+    heading: &'static str,
+    entry: &Entry,
+    wholes: &[&Entry],
+    routes: &[Route],
+) {
     out.open("li.amts-entry");
     out.kept(&entry.id.0);
     out.open(heading);
     name(out, entry);
     out.close();
+    if out.reader.links {
+        find::link(out, entry);
+    }
     period::state(out, entry);
+    if let Some(whole) = wholes.last() {
+        out.line();
+        out.fill_said(out.words.part_of(), &whole.name);
+        out.close();
+    }
     note(out, entry);
-    rest(out, entry);
+    rest(out, entry, routes);
     out.close();
 }
 
@@ -121,7 +136,7 @@ fn name(out: &mut Writer<'_>, entry: &Entry) {
 fn changed(out: &mut Writer<'_>, entry: &Entry) {
     if out.reader.changed.contains(&entry.id.0) {
         out.text(" ");
-        out.leaf("span.amts-changed", out.words.changed);
+        out.leaf("span.amts-changed", out.words.changed());
     }
 }
 
@@ -135,7 +150,7 @@ pub fn note(out: &mut Writer<'_>, entry: &Entry) {
 }
 
 /// What stands below the state and the note of an entry, wherever it stands.
-fn rest(out: &mut Writer<'_>, entry: &Entry) {
+fn rest(out: &mut Writer<'_>, entry: &Entry, routes: &[Route]) {
     out.open("div.amts-rest");
     out.place();
     facts(out, entry);
@@ -143,7 +158,7 @@ fn rest(out: &mut Writer<'_>, entry: &Entry) {
     out.place();
     parts(out, entry);
     out.close();
-    contacts::routes(out, &entry.routes);
+    contacts::routes(out, routes);
     out.close();
 }
 
@@ -154,8 +169,8 @@ fn facts(out: &mut Writer<'_>, entry: &Entry) {
         out.leaf("p.amts-line", kind);
     }
     for (template, number) in [
-        (words.share, entry.progress.map(|share| share.0)),
-        (words.priority, entry.priority.map(|rank| rank.0)),
+        (words.share(), entry.progress.map(|share| share.0)),
+        (words.priority(), entry.priority.map(|rank| rank.0)),
     ] {
         if let Some(number) = number {
             period::line(out, template, &number.to_string());
@@ -170,10 +185,10 @@ fn facts(out: &mut Writer<'_>, entry: &Entry) {
     if let Some(outlook) = &entry.outlook {
         period::outlook(out, &entry.id.0, outlook);
     }
-    period::said(out, words.responsible, &entry.responsible);
+    period::said(out, words.responsible(), &entry.responsible);
     if let Some(source) = &entry.source {
         out.line();
-        out.fill_said(words.from_source, &source.name);
+        out.fill_said(words.from_source(), &source.name);
         if let Some(url) = &source.url {
             out.text(" ");
             contacts::inline(out, url);
@@ -203,7 +218,7 @@ fn parts(out: &mut Writer<'_>, whole: &Entry) {
     if !folded.is_empty() {
         let names = out.reader.calendar.list(out.reader.lang, &names);
         out.fold("details.amts-fold", &fill("{}-parts", &[&whole.id.0]));
-        out.fill(out.words.likewise, &names);
+        out.fill(out.words.likewise(), &names);
         out.close();
         out.open("ul.amts-parts");
         for row in folded {
@@ -276,7 +291,7 @@ fn part(out: &mut Writer<'_>, row: &[&Entry]) {
     period::state(out, part);
     out.close();
     note(out, part);
-    rest(out, part);
+    rest(out, part, &part.routes);
     out.close();
 }
 
@@ -300,7 +315,7 @@ pub fn urgent(out: &mut Writer<'_>, entry: &Entry) {
     }
     changed(out, entry);
     out.close();
-    rest(out, entry);
+    rest(out, entry, &entry.routes);
     out.close();
 }
 
@@ -310,7 +325,7 @@ pub fn count(out: &mut Writer<'_>, level: Level, count: usize) {
     out.open("span");
     out.leaf("b", &count.to_string());
     out.text(" ");
-    out.text(out.words.level[level as usize]);
+    out.text(out.words.level()[level as usize]);
     out.close();
 }
 

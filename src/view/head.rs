@@ -1,18 +1,71 @@
 //! What comes first: what is wrong, how old this is, what matters now, and how much of everything works.
 
-use yew::prelude::*;
-
 use super::dom::Writer;
 use super::reader::Reader;
-use super::{contacts, entries, shape};
+use super::{Answer, Props, contacts, entries, shape};
 use crate::feed::Feed;
 use crate::feed::standing::summary as counts;
 use crate::feed::vocabulary::Level;
 use crate::sync::freshness::{Caution, Contact, Freshness};
-use crate::words::fill;
+use crate::words::{Lang, fill};
 
 /// More changed entries than this are counted rather than named.
 const NAMED: usize = 3;
+
+/// The languages to choose from, each named in itself.
+pub fn languages(out: &mut Writer<'_>, props: &Props) {
+    let lang = props.ask.lang;
+    out.fold("details.amts-languages", "languages");
+    out.label(&fill("{}: {}", &[out.words.language(), lang.name()]));
+    shape::globe(out);
+    out.leaf("span", lang.name());
+    out.close();
+    out.open("ul");
+    for other in Lang::ALL {
+        out.open("li");
+        out.toggle(
+            "button.amts-button",
+            &fill("lang {}", &[other.tag()]),
+            other == lang,
+        );
+        out.lang(other.tag());
+        out.text(other.name());
+        out.close();
+        out.close();
+    }
+    out.close();
+    out.open("p");
+    out.role("status");
+    if props.answer == Answer::NoLanguage {
+        out.text(out.words.language_failed());
+    }
+    out.close();
+    out.close();
+}
+
+/// That not all of it is in the reader's language.
+pub fn foreign(out: &mut Writer<'_>, feed: &Feed) {
+    let own = match Lang::named(feed.lang()) {
+        Some(lang) => lang.name(),
+        None => feed.lang(),
+    };
+    out.open("p.amts-foreign");
+    out.fill(out.words.foreign(), own);
+    out.close();
+}
+
+/// A button to ask at once, where the page lives.
+pub fn retry(out: &mut Writer<'_>, props: &Props) {
+    if props.living.is_some() {
+        out.button("button.amts-button", "retry");
+        out.text(if props.asked {
+            out.words.asking()
+        } else {
+            out.words.retry()
+        });
+        out.close();
+    }
+}
 
 /// Publisher and incident in one line, and what happened in two sentences.
 pub fn title(out: &mut Writer<'_>, feed: &Feed) {
@@ -58,16 +111,16 @@ pub fn summary_line(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
     }
     out.text(" ");
     out.close();
-    out.leaf("span.amts-more", out.words.details);
+    out.leaf("span.amts-more", out.words.details());
     out.close();
 }
 
 /// How old the information is, every caution about it, and what is new, in words.
-pub fn freshness(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, retry: Html) {
+pub fn freshness(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props) {
     let words = out.words;
     out.open("div.amts-freshness");
     out.role("group");
-    out.label(words.freshness);
+    out.label(words.freshness());
     // Only what is news is a live region: the age changes every minute and would be read aloud each time.
     out.open("div");
     out.role("status");
@@ -78,7 +131,7 @@ pub fn freshness(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, retry
         out.leaf("p.amts-news", &changed);
     }
     if freshness.may_ask() {
-        out.node(retry);
+        retry(out, props);
     }
     out.close();
     out.open("div.amts-age");
@@ -99,7 +152,7 @@ pub fn freshness(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, retry
             None => out.reader.stamp(next),
         };
         out.text(" ");
-        out.fill(words.next, &next);
+        out.fill(words.next(), &next);
     }
     if freshness.verified {
         out.text(" ");
@@ -113,8 +166,8 @@ pub fn freshness(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, retry
 /// The mark of a feed whose signature was checked, and what that means.
 fn verified(out: &mut Writer<'_>) {
     out.open("details.amts-verified");
-    out.leaf("summary", out.words.verified);
-    out.leaf("p", out.words.verified_means);
+    out.leaf("summary", out.words.verified());
+    out.leaf("p", out.words.verified_means());
     out.close();
 }
 
@@ -123,10 +176,10 @@ fn contact_words(reader: &Reader<'_>, contact: Contact) -> String {
     let words = reader.words;
     match contact {
         Contact::Checked(at) => match reader.minutes_ago(at) {
-            Some(ago) => fill(words.checked, &[&ago]),
-            None => words.checked_now.to_owned(),
+            Some(ago) => fill(words.checked(), &[&ago]),
+            None => words.checked_now().to_owned(),
         },
-        Contact::Stored(at) => fill(words.stored, &[&reader.moment(at)]),
+        Contact::Stored(at) => fill(words.stored(), &[&reader.moment(at)]),
     }
 }
 
@@ -143,10 +196,10 @@ fn changed_words(reader: &Reader<'_>, feed: &Feed) -> Option<String> {
     match names.len() {
         0 => None,
         1..=NAMED => Some(fill(
-            words.updated,
+            words.updated(),
             &[&reader.calendar.list(reader.lang, &names)],
         )),
-        count => Some(reader.counted(&words.updated_many, count)),
+        count => Some(reader.counted(words.updated_many(), count)),
     }
 }
 
@@ -156,9 +209,9 @@ pub fn said_words(reader: &Reader<'_>, freshness: &Freshness) -> String {
     let said = freshness.said;
     let time = reader.time(said.minutes());
     let (near, dated) = if freshness.confirmed {
-        (words.confirmed, words.confirmed_on)
+        (words.confirmed(), words.confirmed_on())
     } else {
-        (words.issued, words.issued_on)
+        (words.issued(), words.issued_on())
     };
     match reader.near_day(said.date()) {
         Some(day) => fill(near, &[&day, &time]),
@@ -170,13 +223,13 @@ pub fn said_words(reader: &Reader<'_>, freshness: &Freshness) -> String {
 pub fn caution_words(reader: &Reader<'_>, caution: Caution) -> String {
     let words = reader.words;
     let (template, moment) = match caution {
-        Caution::Archive(at) => (words.archive, reader.full_stamp(at)),
-        Caution::Expired(until) => (words.expired, reader.full_stamp(until)),
-        Caution::Overdue(since) => (words.overdue, reader.full_stamp(since)),
-        Caution::Old(since) => (words.old, reader.full_stamp(since)),
-        Caution::Unreached(came) => (words.unreached, reader.moment(came)),
-        Caution::Offline(came) => (words.offline, reader.moment(came)),
-        Caution::Newer => (words.newer, String::new()),
+        Caution::Archive(at) => (words.archive(), reader.full_stamp(at)),
+        Caution::Expired(until) => (words.expired(), reader.full_stamp(until)),
+        Caution::Overdue(since) => (words.overdue(), reader.full_stamp(since)),
+        Caution::Old(since) => (words.old(), reader.full_stamp(since)),
+        Caution::Unreached(came) => (words.unreached(), reader.moment(came)),
+        Caution::Offline(came) => (words.offline(), reader.moment(came)),
+        Caution::Newer => (words.newer(), String::new()),
     };
     fill(template, &[&moment])
 }
@@ -184,7 +237,7 @@ pub fn caution_words(reader: &Reader<'_>, caution: Caution) -> String {
 /// Warnings, emergency numbers and requests to everybody.
 pub fn urgent(out: &mut Writer<'_>, feed: &Feed) {
     out.open("section.amts-urgent");
-    out.label(out.words.urgent);
+    out.label(out.words.urgent());
     out.open("ul");
     for entry in feed.entries.iter().filter(|entry| entry.urgent) {
         entries::urgent(out, entry);
@@ -193,14 +246,22 @@ pub fn urgent(out: &mut Writer<'_>, feed: &Feed) {
     out.close_filled();
 }
 
-/// How many stand at each level.
-pub fn summary(out: &mut Writer<'_>, feed: &Feed) {
+/// How many stand at each level; on a page that lives, buttons that show just these.
+pub fn summary(out: &mut Writer<'_>, feed: &Feed, props: &Props) {
     out.open("ul.amts-summary");
-    out.label(out.words.summary);
+    out.label(out.words.summary());
     for (level, count) in counts(feed.entries.iter(), out.reader.clock) {
-        out.open("li.amts-count");
-        out.level(shape::name(level));
+        out.open("li");
+        let name = level.name();
+        if props.living.is_some() {
+            let does = fill("level {}", &[name]);
+            out.toggle("button.amts-count", &does, props.query.has_level(level));
+        } else {
+            out.open("span.amts-count");
+        }
+        out.level(name);
         entries::count(out, level, count);
+        out.close();
         out.close();
     }
     out.close_filled();
@@ -209,10 +270,16 @@ pub fn summary(out: &mut Writer<'_>, feed: &Feed) {
 /// Where this is published officially.
 pub fn source(out: &mut Writer<'_>, feed: &Feed) {
     out.open("p.amts-source");
-    out.fill_said(out.words.source, &feed.publisher.name);
+    out.fill_said(out.words.source(), &feed.publisher.name);
     out.text(". ");
-    out.text(out.words.official);
+    out.text(out.words.official());
     out.text(" ");
     contacts::inline(out, &feed.publisher.url);
+    if out.reader.living.is_some() {
+        out.text(" ");
+        out.button("button.amts-button", "print");
+        out.text(out.words.print());
+        out.close();
+    }
     out.close();
 }

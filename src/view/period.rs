@@ -20,13 +20,13 @@ pub fn state(out: &mut Writer<'_>, entry: &Entry) {
     let standing = entry.standing(out.reader.clock);
     let word = word(out.words, state, entry.kind.known());
     let said = if entry.intermittent {
-        fill(out.words.intermittent, &[word])
+        fill(out.words.intermittent(), &[word])
     } else {
         word.to_owned()
     };
     out.open("span.amts-state");
     if !state.known().is_some_and(State::is_relief) {
-        out.level(shape::name(standing.level));
+        out.level(standing.level.name());
         shape::level(out, standing.level);
     }
     out.open("span.amts-word");
@@ -39,7 +39,7 @@ pub fn state(out: &mut Writer<'_>, entry: &Entry) {
         if holds(own, word) && (!entry.intermittent || own.len() > word.len()) {
             return out.say(term);
         }
-        let behind = out.begin(out.words.term);
+        let behind = out.begin(out.words.term());
         out.text(&said);
         out.fill_said(behind, term);
     });
@@ -57,9 +57,9 @@ fn holds(text: &str, word: &str) -> bool {
 /// The widget's word for a state, or the publisher's where the widget does not know it.
 pub fn word<'w>(words: &Words, state: &'w Word<State>, kind: Option<Kind>) -> &'w str {
     match state {
-        Word::Known(State::Limited) if kind == Some(Kind::Facility) => words.limited_facility,
-        Word::Known(state) => words.state[*state as usize],
-        Word::Other(said) if said.is_empty() => words.state[State::Unknown as usize],
+        Word::Known(State::Limited) if kind == Some(Kind::Facility) => words.limited_facility(),
+        Word::Known(state) => words.state()[*state as usize],
+        Word::Other(said) if said.is_empty() => words.state()[State::Unknown as usize],
         Word::Other(said) => said,
     }
 }
@@ -74,16 +74,16 @@ pub fn timed(
 ) {
     let words = out.words;
     let (template, dates) = match (timing, from, until) {
-        (Timing::Lapsed(end), ..) => (words.lapsed, [Some(end), None]),
-        (_, Some(from), Some(End::At(until))) if from == until => (words.on, [Some(from), None]),
-        (_, Some(from), Some(End::At(until))) => (words.span, [Some(from), Some(until)]),
-        (Timing::Pending(from), ..) => (words.from, [Some(from), None]),
-        (_, None, Some(End::At(until))) => (words.until, [Some(until), None]),
-        (_, Some(from), _) => (words.since, [Some(from), None]),
+        (Timing::Lapsed(end), ..) => (words.lapsed(), [Some(end), None]),
+        (_, Some(from), Some(End::At(until))) if from == until => (words.on(), [Some(from), None]),
+        (_, Some(from), Some(End::At(until))) => (words.span(), [Some(from), Some(until)]),
+        (Timing::Pending(from), ..) => (words.from(), [Some(from), None]),
+        (_, None, Some(End::At(until))) => (words.until(), [Some(until), None]),
+        (_, Some(from), _) => (words.since(), [Some(from), None]),
         (_, None, _) => ("{}", [None, None]),
     };
     let around = match (timing, until) {
-        (Timing::Current, Some(End::Open)) => words.open_end,
+        (Timing::Current, Some(End::Open)) => words.open_end(),
         _ => "{}",
     };
     let end = out.begin(around);
@@ -99,14 +99,14 @@ pub fn timed(
 
 /// Opening hours and their exceptions.
 pub fn hours(out: &mut Writer<'_>, hours: &Hours) {
-    out.labelled(out.words.hours);
+    out.labelled(out.words.hours());
     out.place();
     if hours.usual {
-        out.text(out.words.usual);
+        out.text(out.words.usual());
     }
     if hours.always {
         out.separate("; ");
-        out.text(out.words.always);
+        out.text(out.words.always());
     }
     for span in &hours.weekly {
         out.separate("; ");
@@ -141,7 +141,7 @@ fn weekly(out: &mut Writer<'_>, span: &Span) {
         && days.len() == names.len()
         && days.windows(2).all(|pair| pair[1] == pair[0] + 1);
     let days = match (names.first(), names.last()) {
-        (Some(first), Some(last)) if run => fill(out.words.range, &[first, last]),
+        (Some(first), Some(last)) if run => fill(out.words.range(), &[first, last]),
         _ => reader.calendar.list(reader.lang, &names),
     };
     out.text(&days);
@@ -153,7 +153,7 @@ fn clock_range(out: &mut Writer<'_>, opens: u16, closes: u16) {
     let reader = &out.reader;
     let time = |minutes| reader.calendar.time(reader.lang, minutes);
     let (opens, closes) = (time(opens), time(closes));
-    let behind = out.begin(out.words.clock_range);
+    let behind = out.begin(out.words.clock_range());
     out.text(&opens);
     out.fill(behind, &closes);
 }
@@ -162,7 +162,7 @@ fn exception(out: &mut Writer<'_>, day: &Exception) {
     let from = out.reader.date(day.from);
     match day.until {
         Some(until) if until != day.from => {
-            let behind = out.begin(out.words.range);
+            let behind = out.begin(out.words.range());
             out.text(&from);
             out.fill(behind, &out.reader.date(until));
         }
@@ -172,7 +172,7 @@ fn exception(out: &mut Writer<'_>, day: &Exception) {
     match (day.opens, day.closes) {
         (Some(opens), Some(closes)) => clock_range(out, opens.0, closes.0),
         (Some(one), None) | (None, Some(one)) => out.text(&out.reader.time(one.0)),
-        (None, None) => out.text(out.words.closed_day),
+        (None, None) => out.text(out.words.closed_day()),
     }
     if let Some(note) = &day.note {
         out.fill_said(" ({})", note);
@@ -182,7 +182,7 @@ fn exception(out: &mut Writer<'_>, day: &Exception) {
 /// What is expected of `owner`, how surely, and what was said before.
 pub fn outlook(out: &mut Writer<'_>, owner: &str, outlook: &Outlook) {
     let words = out.words;
-    out.labelled(words.outlook);
+    out.labelled(words.outlook());
     out.say(&outlook.text);
     let said = out.reader.plain(&outlook.text);
     let mut more = String::new();
@@ -193,17 +193,17 @@ pub fn outlook(out: &mut Writer<'_>, owner: &str, outlook: &Outlook) {
         }
     };
     if let Some(state) = &outlook.state {
-        add(&fill(words.outlook_state, &[word(words, state, None)]));
+        add(&fill(words.outlook_state(), &[word(words, state, None)]));
     }
     if let Some(certainty) = &outlook.certainty {
-        add(reader::word(certainty, &words.certainty));
+        add(reader::word(certainty, words.certainty()));
     }
     // An outlook that its own bound has overtaken says so; it never turns into a state.
     if outlook
         .latest
         .is_some_and(|latest| out.reader.is_past(latest))
     {
-        add(words.passed);
+        add(words.passed());
     }
     if !more.is_empty() {
         out.fill(" ({})", &more);
@@ -214,13 +214,13 @@ pub fn outlook(out: &mut Writer<'_>, owner: &str, outlook: &Outlook) {
     }
     out.close();
     for condition in &outlook.conditions {
-        out.labelled(words.conditions);
+        out.labelled(words.conditions());
         out.say(condition);
         out.close();
     }
     if !outlook.earlier.is_empty() {
         out.fold("details.amts-fold", &fill("{}-earlier", &[owner]));
-        out.text(words.earlier);
+        out.text(words.earlier());
         out.close();
         out.open("ul");
         for earlier in &outlook.earlier {
@@ -238,7 +238,7 @@ pub fn outlook(out: &mut Writer<'_>, owner: &str, outlook: &Outlook) {
 /// "Stand: 22. Februar", for something that is of another age than the feed.
 pub fn as_of(out: &mut Writer<'_>, at: When) {
     out.open("span.amts-muted");
-    out.fill(out.words.as_of, &out.reader.when(at));
+    out.fill(out.words.as_of(), &out.reader.when(at));
     out.close();
 }
 
@@ -255,21 +255,21 @@ pub fn as_of_line(out: &mut Writer<'_>, at: Option<When>) {
 pub fn scope(out: &mut Writer<'_>, scope: &Scope) {
     let words = out.words;
     for (template, when) in [
-        (words.applied_before, scope.applied_before),
-        (words.applied_after, scope.applied_after),
+        (words.applied_before(), scope.applied_before),
+        (words.applied_after(), scope.applied_after),
     ] {
         if let Some(when) = when {
             line(out, template, &out.reader.when(when));
         }
     }
-    said(out, words.audience, &scope.audience);
+    said(out, words.audience(), &scope.audience);
     let residents = scope.residents_of.iter();
     let residents = residents.map(|text| out.reader.plain(text).to_owned());
     let needs = scope.needs.iter();
-    let needs = needs.map(|need| reader::word(need, &words.need).to_owned());
+    let needs = needs.map(|need| reader::word(need, words.need()).to_owned());
     for (template, list) in [
-        (words.residents, residents.collect::<Vec<_>>()),
-        (words.needs, needs.collect()),
+        (words.residents(), residents.collect::<Vec<_>>()),
+        (words.needs(), needs.collect()),
     ] {
         if !list.is_empty() {
             let list = out.reader.calendar.list(out.reader.lang, &list);

@@ -1,5 +1,6 @@
 //! For whom a view is made: a language, a moment, and how dates are worded for them.
 
+use super::Answer;
 use crate::feed::standing::Clock;
 use crate::feed::text::Text;
 use crate::feed::time::{Date, Stamp, When};
@@ -23,6 +24,12 @@ pub struct Reader<'a> {
     pub living: Option<&'static dyn Living>,
     /// Whether what is shown is of another day, so that "today" would be wrong.
     pub archived: bool,
+    /// The level of the first heading, from 1 to 6.
+    pub heading: usize,
+    /// Whether links to single entries are wanted.
+    pub links: bool,
+    /// What the reader has done.
+    pub answer: &'a Answer,
     /// The ids of what has changed since the reader began to read.
     pub changed: &'a [String],
 }
@@ -49,7 +56,7 @@ impl Reader<'_> {
     /// "10:00 Uhr".
     pub fn time(&self, minutes: u16) -> String {
         let time = self.calendar.time(self.lang, minutes);
-        fill(self.words.clock, &[&time])
+        fill(self.words.clock(), &[&time])
     }
 
     /// A date, with the time of day where there is one.
@@ -105,7 +112,7 @@ impl Reader<'_> {
         // From a day on, days of the calendar count; "gestern" has been said with the time by then.
         let days = self.today().days() - stamp.date().days();
         let (amount, unit) = match minutes {
-            0 => return Some(self.words.moment_ago.to_owned()),
+            0 => return Some(self.words.moment_ago().to_owned()),
             1..60 => (minutes, Unit::Minute),
             60..1440 => (minutes / 60, Unit::Hour),
             _ if days < 2 => return None,
@@ -116,7 +123,7 @@ impl Reader<'_> {
     }
 
     /// "3 Treffer".
-    pub fn counted(&self, forms: &[&'static str; Plural::ALL.len()], count: usize) -> String {
+    pub fn counted(&self, forms: &[&'static str], count: usize) -> String {
         let plural = self.living.map(|living| living.plural(self.lang, count));
         counted(forms, plural.unwrap_or(Plural::Other), count)
     }

@@ -19,20 +19,9 @@ pub fn level(out: &mut Writer<'_>, level: Level) {
     // The half of the half circle is filled: the one shape that a line alone cannot draw.
     let filled = (level == Level::Limited).then_some("M8 1.2a6.8 6.8 0 0 1 0 13.6z");
     out.open("span.amts-shape");
-    out.level(name(level));
+    out.level(level.name());
     out.node(drawing(path, filled));
     out.close();
-}
-
-/// The name of a level in the stylesheet.
-pub fn name(level: Level) -> &'static str {
-    match level {
-        Level::Ok => "ok",
-        Level::Limited => "limited",
-        Level::Elsewhere => "elsewhere",
-        Level::Down => "down",
-        Level::Unknown => "unknown",
-    }
 }
 
 /// The shape of a way to a person.
@@ -52,14 +41,42 @@ pub fn route(out: &mut Writer<'_>, kind: Option<RouteKind>) {
         Some(RouteKind::Later) => "M8 1.2a6.8 6.8 0 1 0 0 13.6A6.8 6.8 0 1 0 8 1.2M8 4v4.3l3 1.7",
         None => "M2 8h11M9 4l4 4-4 4",
     };
-    out.open("span.amts-icon");
-    out.node(drawing(path, None));
-    out.close();
+    icon(out, path);
 }
 
 /// The clock beside the age.
 pub fn clock(out: &mut Writer<'_>) {
     route(out, Some(RouteKind::Later));
+}
+
+/// The globe beside the language.
+pub fn globe(out: &mut Writer<'_>) {
+    icon(
+        out,
+        "M8 1.2a6.8 6.8 0 1 0 0 13.6A6.8 6.8 0 1 0 8 1.2M1.2 8h13.6M8 1.2c-4 4-4 9.6 0 13.6c4-4 4-9.6 0-13.6",
+    );
+}
+
+/// The glass in the search field.
+pub fn glass(out: &mut Writer<'_>) {
+    icon(
+        out,
+        "M6.5 1.5a5 5 0 1 0 0 10a5 5 0 1 0 0-10M10.2 10.2l4.3 4.3",
+    );
+}
+
+/// The link beside an entry.
+pub fn link(out: &mut Writer<'_>) {
+    icon(
+        out,
+        "M6.5 9.5a3 3 0 0 0 4.200 0l2.800-2.800a3 3 0 0 0-4.200-4.200L8.300 3.500M9.5 6.5a3 3 0 0 0-4.200 0L2.500 9.300a3 3 0 0 0 4.200 4.200l1-1",
+    );
+}
+
+fn icon(out: &mut Writer<'_>, path: &'static str) {
+    out.open("span.amts-icon");
+    out.node(drawing(path, None));
+    out.close();
 }
 
 /// Width and height are attributes: without the stylesheet the drawing would fill the page.

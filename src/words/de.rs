@@ -2,12 +2,12 @@
 
 #[cfg(feature = "cli")]
 use super::sought::{self, Concept};
-use super::{Plural, Words, said};
+use super::{Plural, Table, said};
 use crate::feed::vocabulary::{
     Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State, Vocabulary as _,
 };
 
-pub(super) static WORDS: Words = Words {
+pub(super) const WORDS: Table = Table {
     unreachable: "Der aktuelle Stand ist gerade nicht abrufbar. Wir versuchen es weiter.",
     nothing_offline: "Sie sind gerade offline. Sobald Sie wieder Netz haben, erscheint hier der aktuelle Stand.",
     retry: "Jetzt erneut prüfen",
@@ -223,7 +223,7 @@ pub(super) static WORDS: Words = Words {
 };
 
 #[cfg(feature = "cli")]
-pub(super) const SOUGHT: sought::Table = said!(Concept {
+pub(super) const SOUGHT: sought::Terms = said!(Concept {
     Marriage: "Hochzeit, Heirat, heiraten, Trauung, Eheschließung, Ehe, Standesamt",
     Birth: "Geburt, Geburtsurkunde, Baby, Neugeborenes, Kind anmelden, Standesamt",
     Death: "Todesfall, Sterbefall, Sterbeurkunde, gestorben, Standesamt",

@@ -1,12 +1,12 @@
 //! English: plain and calm, for people who are new in town.
 
 use super::sought::{self, Concept};
-use super::{Plural, Words, said};
+use super::{Plural, Table, said};
 use crate::feed::vocabulary::{
     Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State, Vocabulary as _,
 };
 
-pub(super) static WORDS: Words = Words {
+pub(super) const WORDS: Table = Table {
     unreachable: "The current status cannot be fetched right now. We keep trying.",
     nothing_offline: "You are offline. The current status will appear here once you have a network again.",
     retry: "Check again now",
@@ -221,7 +221,7 @@ pub(super) static WORDS: Words = Words {
     }),
 };
 
-pub(super) const SOUGHT: sought::Table = said!(Concept {
+pub(super) const SOUGHT: sought::Terms = said!(Concept {
     Marriage: "wedding, marriage, marry, getting married, register office",
     Birth: "birth, birth certificate, baby, newborn, register office",
     Death: "death, death certificate, died, register office",

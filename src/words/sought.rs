@@ -2,7 +2,7 @@
 //! finds what has another of them.
 
 /// A table of words separated by commas, by [`Concept`].
-pub(super) type Table = [&'static str; Concept::ALL.len()];
+pub(super) type Terms = [&'static str; Concept::ALL.len()];
 
 macro_rules! concepts {
     ($($name:ident,)*) => {

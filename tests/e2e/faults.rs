@@ -10,7 +10,7 @@ use crate::site::{HASTE, OWN, Page, Site, core, feed, said};
 
 /// The sentence beside facts that could not be fetched anew.
 fn cautioned() -> String {
-    format!("host.text().includes('{}')", said(|words| words.unreached))
+    format!("host.text().includes('{}')", said(|words| words.unreached()))
 }
 
 fn body(src: &str) -> String {
@@ -30,7 +30,7 @@ async fn row_31_a_dead_feed_leaves_the_pages_own_words_and_a_button(browser: &Br
     browser
         .expect(&format!(
             "host.text().includes('{}')",
-            said(|words| words.unreachable)
+            said(|words| words.unreachable())
         ))
         .await;
     browser

@@ -61,7 +61,7 @@ fn is_a_notice(name: &str, feed: &Feed, html: &str, text: &str) {
     let issued = feed.issued.date();
     for sheet in &sheets {
         // Below the foot there is nothing but the number of the sheet, and the foot covers nothing.
-        let (above, foot) = sheet.rsplit_once(said(|words| words.archive)).unwrap();
+        let (above, foot) = sheet.rsplit_once(said(|words| words.archive())).unwrap();
         let foot = foot.replace(['\n', '\u{ad}'], " ");
         for word in [publisher, &issued.year.to_string(), address] {
             assert!(

@@ -3,6 +3,7 @@
 //! ```text
 //! amts-status/<version>/amts-status.js         the element, wasm-bindgen's glue and the stylesheet
 //! amts-status/<version>/amts-core-<hash>.wasm  everything else, checked against the hash in the script
+//! amts-status/<version>/amts-words-<lang>-<hash>.txt  the widget's words in another language, checked likewise
 //! amts-status/<version>/amts-status.css        the same stylesheet, for pages with a pasted snapshot
 //! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and what has it kept on the device
 //! amts-status/<version>/amts-icon.svg           its sign
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use amtsstatus::words::Lang;
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -46,10 +48,12 @@ pub fn run() -> Result<()> {
     let (glue, core) = take_core(&staging, &bundle)?;
     let sheet = bundle.join("amts-status.css");
     minify_sheet("styles/widget.css", &sheet)?;
+    let languages = write_languages(&bundle)?;
     bundle_script(
         &glue,
         &sheet,
         &core,
+        &languages,
         &version,
         &bundle.join("amts-status.js"),
     )?;
@@ -132,6 +136,22 @@ fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
     Ok((glue, Core { file, integrity }))
 }
 
+/// A file of words for each language; for the script, their hashes by language. The name has the hash's first letters, as the
+/// script takes them from it (embed/amts-status.js).
+fn write_languages(bundle: &Path) -> Result<String> {
+    let mut hashes = Vec::new();
+    for lang in Lang::ALL {
+        let (tag, text) = (lang.tag(), lang.file());
+        let hash = BASE64_STANDARD.encode(Sha256::digest(&text));
+        let letters = hash.chars().filter(char::is_ascii_alphanumeric);
+        let name: String = letters.take(12).collect();
+        let file = bundle.join(format!("amts-words-{tag}-{name}.txt"));
+        write(&file, text.as_bytes())?;
+        hashes.push(format!("\"{tag}\":\"{hash}\""));
+    }
+    Ok(format!("{{{}}}", hashes.join(",")))
+}
+
 fn minify_sheet(from: &str, to: &Path) -> Result<()> {
     sh(esbuild(from, to)?.args(["--loader:.svg=dataurl", "--loader:.woff2=dataurl"]))
 }
@@ -180,13 +200,21 @@ fn short_hash(digest: &[u8]) -> Result<String> {
     Ok(hash)
 }
 
-fn bundle_script(glue: &Path, sheet: &Path, core: &Core, version: &str, to: &Path) -> Result<()> {
+fn bundle_script(
+    glue: &Path,
+    sheet: &Path,
+    core: &Core,
+    languages: &str,
+    version: &str,
+    to: &Path,
+) -> Result<()> {
     sh(esbuild("embed/amts-status.js", to)?
         .args(["--format=esm", "--target=es2022", "--loader:.css=text"])
         .arg(format!("--alias:amts-core={}", glue.display()))
         .arg(format!("--alias:amts-style={}", sheet.display()))
         .arg(format!("--define:CORE_FILE=\"{}\"", core.file))
         .arg(format!("--define:CORE_INTEGRITY=\"{}\"", core.integrity))
+        .arg(format!("--define:LANGUAGES={languages}"))
         .arg(format!("--define:VERSION=\"{version}\"")))
 }
 

@@ -1,0 +1,110 @@
+//! Finding: the field to type into, what to choose from, and what was found.
+
+use super::dom::Writer;
+use super::{Answer, Props, aside, contacts, entries, shape};
+use crate::feed::vocabulary::Vocabulary as _;
+use crate::feed::{Entry, Feed};
+use crate::search::{Found, Query, contact, find, kinds as kinds_of, reaches};
+use crate::words::fill;
+
+/// The search field.
+pub fn field(out: &mut Writer<'_>) {
+    let words = out.words;
+    out.open("div.amts-search");
+    out.role("search");
+    shape::glass(out);
+    let hint = fill("{} {}", &[words.search(), words.search_example()]);
+    out.field("input.amts-field", words.search(), &hint);
+    out.close();
+}
+
+/// The kinds to choose from, where there is more than one.
+pub fn kinds(out: &mut Writer<'_>, feed: &Feed, query: &Query) {
+    let words = out.words;
+    let there = kinds_of(feed);
+    if there.len() < 2 {
+        return;
+    }
+    out.fold("details.amts-kinds", "kinds");
+    out.text(words.filter_kind());
+    out.close();
+    out.open("ul.amts-summary");
+    for kind in there {
+        out.open("li");
+        let does = fill("kind {}", &[kind.name()]);
+        out.toggle("button.amts-count", &does, query.has_kind(kind));
+        out.text(words.group()[kind as usize]);
+        out.close();
+        out.close();
+    }
+    out.close();
+    out.close();
+}
+
+/// What was found, and whom to ask where that does not say it.
+pub fn results(out: &mut Writer<'_>, feed: &Feed, props: &Props) {
+    let words = out.words;
+    let clock = out.reader.clock;
+    let found = find(feed, &props.query, props.sought, clock);
+    out.open("div.amts-results");
+    out.open("p.amts-found");
+    out.role("status");
+    if found.is_empty() {
+        out.text(words.found_none());
+    } else {
+        out.text(&out.reader.counted(words.found(), found.len()));
+    }
+    out.close();
+    let first = found.first().map_or(&[][..], |found| found.routes());
+    let helped = first.iter().any(|route| reaches(route, clock));
+    out.open("ul.amts-entries");
+    for item in &found {
+        if let Found::Entry(entry, wholes) = item {
+            entries::entry(out, "h3.amts-name", entry, wholes, item.routes());
+        }
+    }
+    out.close_filled();
+    for item in &found {
+        if let Found::Question(question) = item {
+            aside::question(out, question);
+        }
+    }
+    if !helped {
+        out.open("section.amts-group");
+        out.leaf("h3", words.contact());
+        match contact(feed, clock) {
+            Some(route) => contacts::routes(out, std::slice::from_ref(route)),
+            None => {
+                out.line();
+                contacts::inline(out, &feed.publisher.url);
+                out.close();
+            }
+        }
+        out.close();
+    }
+    out.button("button.amts-button", "all");
+    out.text(words.show_all());
+    out.close();
+    out.close();
+}
+
+/// The button that shares the link to an entry.
+pub fn link(out: &mut Writer<'_>, entry: &Entry) {
+    let id = &entry.id.0;
+    let label = fill(out.words.link(), &[out.reader.plain(&entry.name)]);
+    out.open("div.amts-share");
+    out.button("button.amts-link", &fill("link {}", &[id]));
+    out.label(&label);
+    shape::link(out);
+    out.close();
+    out.open("span");
+    out.role("status");
+    let said = match out.reader.answer {
+        Answer::Copied(copied) if copied == id => out.words.link_copied(),
+        Answer::InBar(shown) if shown == id => out.words.link_in_bar(),
+        _ => "",
+    };
+    out.text(said);
+    out.close();
+    out.close();
+}
