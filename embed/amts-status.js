@@ -4,6 +4,7 @@
 import init, { mount, teach } from "amts-core";
 import style from "amts-style";
 import { carryOver, keepPlace } from "./carry-over.js";
+import { join } from "./join.js";
 
 // Set when the bundle is made: the core's file beside this one, and its hash; of each language's file the hash.
 const core = { file: CORE_FILE, integrity: CORE_INTEGRITY };
@@ -40,7 +41,7 @@ function load() {
     signal: AbortSignal.timeout(CORE_DEADLINE),
   })
     .then((answer) => answer.arrayBuffer())
-    .then((bytes) => init({ module_or_path: bytes }))
+    .then((bytes) => init({ module_or_path: join(bytes) }))
     .then(() => {
       ready = true;
       // What nobody has taken by then is for a source that is no longer asked for.

@@ -10,7 +10,10 @@ use crate::site::{HASTE, OWN, Page, Site, core, feed, said};
 
 /// The sentence beside facts that could not be fetched anew.
 fn cautioned() -> String {
-    format!("host.text().includes('{}')", said(|words| words.unreached()))
+    format!(
+        "host.text().includes('{}')",
+        said(|words| words.unreached())
+    )
 }
 
 fn body(src: &str) -> String {

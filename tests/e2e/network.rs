@@ -21,7 +21,10 @@ const KNOWN: &str = "/known.json";
 
 /// The sentence beside what could not be fetched anew.
 fn cautioned() -> String {
-    format!("host.text(0).includes('{}')", said(|words| words.unreached()))
+    format!(
+        "host.text(0).includes('{}')",
+        said(|words| words.unreached())
+    )
 }
 
 /// The sentence where nothing is known.

@@ -46,7 +46,9 @@ async fn a_reload_without_its_feeds_server_shows_the_stored_copy_with_its_age(br
     let page = open(&site, &town, "", "");
     browser.goto(&page).await;
     browser.until("host.live()").await;
-    browser.expect(&says(said(|words| words.checked_now()))).await;
+    browser
+        .expect(&says(said(|words| words.checked_now())))
+        .await;
     drop(town);
     browser.goto(&page).await;
     browser

@@ -26,6 +26,7 @@ use sha2::{Digest, Sha256, Sha384};
 use crate::command::{command, root, run as sh};
 use crate::issue::issue;
 use crate::shorten::shorten;
+use crate::split::split;
 use crate::tools;
 use xtask::sign::{DEMO, sign};
 
@@ -123,17 +124,37 @@ fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
     let built = staging.join(CORE);
     write(&glue, shorten(&read(&glue)?, &built, &short)?.as_bytes())?;
     fs::remove_file(&built).with_context(|| format!("cannot remove {}", built.display()))?;
-    let bytes = fs::read(&short).with_context(|| format!("cannot read {}", short.display()))?;
+    let whole = fs::read(&short).with_context(|| format!("cannot read {}", short.display()))?;
+    let bytes = split(&whole).with_context(|| short.display().to_string())?;
+    let packed = work.join("core.split");
+    write(&packed, &bytes)?;
     ensure!(
-        bytes.starts_with(b"\0asm"),
-        "{}: not a WebAssembly module",
-        short.display()
+        joined(&packed, &work.join("core.joined"))? == whole,
+        "embed/join.js does not give back the core"
     );
     let hash = short_hash(&Sha256::digest(&bytes))?;
     let file = format!("amts-core-{hash}.wasm");
-    rename(&short, &bundle.join(&file))?;
+    rename(&packed, &bundle.join(&file))?;
     let integrity = integrity(&bytes);
     Ok((glue, Core { file, integrity }))
+}
+
+/// What the browser will make of the core, by the very script.
+fn joined(packed: &Path, to: &Path) -> Result<Vec<u8>> {
+    let script = "import('./embed/join.js').then(({ join }) => {
+        const fs = require('fs'), [from, to] = process.argv.slice(1), { buffer } = new Uint8Array(fs.readFileSync(from));
+        fs.writeFileSync(to, join(buffer));
+    })";
+    // Node takes the file for a module by its content only from version 22 on, else by this.
+    sh(command("node")
+        .args([
+            "--experimental-default-type=module",
+            "--input-type=commonjs",
+            "-e",
+            script,
+        ])
+        .args([packed, to]))?;
+    fs::read(to).with_context(|| format!("cannot read {}", to.display()))
 }
 
 /// A file of words for each language; for the script, their hashes by language. The name has the hash's first letters, as the

@@ -11,6 +11,7 @@ mod fuzz;
 mod issue;
 mod reproduce;
 mod shorten;
+mod split;
 mod test;
 mod tools;
 

@@ -1,0 +1,199 @@
+//! The core's instructions, sorted by kind: opcodes, numbers of locals, addresses and so on each in a row of its own, as what
+//! is alike packs better side by side. That is 8 % on the wire by brotli, 11 % by gzip; `embed/join.js` joins them again.
+//!
+//! The file is a WebAssembly module in which nothing is but one custom section, so that servers know its type:
+//! the name `split`, then the length of each row as 4 bytes, little-endian, then the rows. That is how a section looks that
+//! every reader of WebAssembly skips.
+
+use anyhow::{Context, Result, bail, ensure};
+
+/// The rows, in the order of the file; `embed/join.js` has the same.
+#[derive(Clone, Copy)]
+enum Row {
+    /// The module up to the first function.
+    Head,
+    /// Of each function the size, and the types of its locals.
+    Functions,
+    Ops,
+    Locals,
+    I32,
+    I64,
+    Aligns,
+    Offsets,
+    Calls,
+    Branches,
+    Others,
+    /// What comes after the last function.
+    Tail,
+}
+use Row::*;
+
+const ROWS: usize = 12;
+
+/// The section of a module that has the functions.
+const CODE: u8 = 10;
+
+struct Splitter<'m> {
+    module: &'m [u8],
+    at: usize,
+    rows: [Vec<u8>; ROWS],
+}
+
+/// Sorts the instructions of a module.
+pub fn split(module: &[u8]) -> Result<Vec<u8>> {
+    ensure!(module.starts_with(b"\0asm"), "not a WebAssembly module");
+    let mut splitter = Splitter {
+        module,
+        at: 8,
+        rows: Default::default(),
+    };
+    splitter.rows[Head as usize].extend(&module[..8]);
+    splitter.sections()?;
+    let mut content = b"\x05split".to_vec();
+    for row in &splitter.rows {
+        content.extend(u32::try_from(row.len())?.to_le_bytes());
+    }
+    for row in &splitter.rows {
+        content.extend(row);
+    }
+    let mut file = b"\0asm\x01\0\0\0\0".to_vec();
+    // Five bytes whatever the number, so that the rows begin at the same place in every file.
+    let size = content.len();
+    file.extend(
+        (0..5).map(|byte| (size >> (7 * byte) & 127) as u8 | if byte < 4 { 128 } else { 0 }),
+    );
+    file.extend(content);
+    Ok(file)
+}
+
+impl Splitter<'_> {
+    fn sections(&mut self) -> Result<()> {
+        let mut row = Head;
+        while self.at < self.module.len() {
+            let id = self.bytes(row, 1)?[0];
+            let size = self.number(row)?;
+            if id == CODE {
+                for _ in 0..self.number(row)? {
+                    self.function()?;
+                }
+                row = Tail;
+            } else {
+                self.bytes(row, size)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn function(&mut self) -> Result<()> {
+        let size = self.number(Functions)?;
+        let end = self.at + size;
+        for _ in 0..self.number(Functions)? {
+            self.number(Functions)?;
+            self.bytes(Functions, 1)?;
+        }
+        while self.at < end {
+            self.instruction()?;
+        }
+        ensure!(
+            self.at == end,
+            "an instruction that ends behind its function"
+        );
+        Ok(())
+    }
+
+    fn instruction(&mut self) -> Result<()> {
+        let op = self.bytes(Ops, 1)?[0];
+        let numbers: &[Row] = match op {
+            0x02..=0x04 | 0x23..=0x26 | 0x3f | 0x40 | 0xd0..=0xd2 => &[Others],
+            0x0c | 0x0d => &[Branches],
+            0x0e => {
+                for _ in 0..=self.number(Branches)? {
+                    self.number(Branches)?;
+                }
+                &[]
+            }
+            0x10 => &[Calls],
+            0x11 => &[Calls, Calls],
+            0x1c => {
+                let count = self.number(Others)?;
+                self.bytes(Others, count)?;
+                &[]
+            }
+            0x20..=0x22 => &[Locals],
+            0x28..=0x3e => &[Aligns, Offsets],
+            0x41 => &[I32],
+            0x42 => &[I64],
+            0x43 | 0x44 => {
+                self.bytes(Others, if op == 0x43 { 4 } else { 8 })?;
+                &[]
+            }
+            0xfc => match self.number(Ops)? {
+                0..=7 => &[],
+                8 | 10 | 12 | 14 => &[Others, Others],
+                9 | 11 | 13 | 15..=17 => &[Others],
+                more => bail!("the instruction 0xfc {more}, which embed/join.js does not know"),
+            },
+            0x00 | 0x01 | 0x05 | 0x0b | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 => &[],
+            _ => bail!("the instruction {op:#x}, which embed/join.js does not know"),
+        };
+        for row in numbers {
+            self.number(*row)?;
+        }
+        Ok(())
+    }
+
+    fn bytes(&mut self, row: Row, count: usize) -> Result<&[u8]> {
+        let end = self.at + count;
+        let bytes = self
+            .module
+            .get(self.at..end)
+            .context("a module that is cut short")?;
+        self.at = end;
+        self.rows[row as usize].extend(bytes);
+        Ok(bytes)
+    }
+
+    /// A number of variable length (LEB128).
+    fn number(&mut self, row: Row) -> Result<usize> {
+        let mut value = 0;
+        for shift in (0..70).step_by(7) {
+            let byte = self.bytes(row, 1)?[0];
+            // More than 64 bits are no number that is counted by.
+            value |= usize::from(byte & 127).checked_shl(shift).unwrap_or(0);
+            if byte < 128 {
+                return Ok(value);
+            }
+        }
+        bail!("a number without end")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// (module (func (param i32) (result i32) local.get 0 i32.const 7 i32.add))
+    const ADD: &[u8] = b"\0asm\x01\0\0\0\x01\x06\x01\x60\x01\x7f\x01\x7f\x03\x02\x01\0\x0a\x09\x01\x07\0\x20\0\x41\x07\x6a\x0b";
+
+    #[test]
+    fn instructions_are_sorted_by_kind() {
+        let file = split(ADD).unwrap();
+        assert!(file.starts_with(b"\0asm\x01\0\0\0\0"));
+        assert_eq!(&file[14..20], b"\x05split");
+        let rows = &file[68..];
+        assert_eq!(rows.len(), ADD.len());
+        let (head, functions) = (&ADD[..23], &[0x07, 0][..]);
+        let (ops, local, number) = (&[0x20, 0x41, 0x6a, 0x0b][..], &[0][..], &[0x07][..]);
+        assert_eq!(rows, [head, functions, ops, local, number].concat());
+    }
+
+    #[test]
+    fn what_cannot_be_joined_again_is_refused() {
+        let mut unknown = ADD.to_vec();
+        let end = unknown.len() - 2;
+        unknown[end] = 0xfd;
+        assert!(split(&unknown).is_err());
+        assert!(split(&ADD[..ADD.len() - 1]).is_err());
+        assert!(split(b"no module").is_err());
+    }
+}
