@@ -8,7 +8,7 @@ use crate::feed::standing::Clock;
 use crate::feed::text::Text;
 use crate::feed::vocabulary::{Kind, Level, Vocabulary as _};
 use crate::feed::{Entry, Feed, Question, Route};
-use likeness::{BEGUN, INFLECTED, fold, likeness, words};
+use likeness::{BEGUN, EQUAL, INFLECTED, fold, likeness, words};
 
 /// What a reader has typed and pressed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -180,7 +180,7 @@ pub fn find<'f>(feed: &'f Feed, query: &Query, sought: &str, clock: Clock) -> Ve
     };
     let mut hits = Vec::new();
     for entry in &feed.entries {
-        search.walk(entry, &[], None, &mut hits);
+        search.walk(entry, &[], (0, 0), &mut hits);
     }
     if query.levels | query.kinds == 0 {
         for question in &feed.faq {
@@ -198,12 +198,6 @@ pub fn find<'f>(feed: &'f Feed, query: &Query, sought: &str, clock: Clock) -> Ve
     hits.retain(|hit| hit.words == most);
     let best = hits.iter().map(|hit| hit.score).max().unwrap_or(0);
     hits.retain(|hit| hit.score * 4 >= best);
-    #[cfg(test)]
-    for h in &hits {
-        if let Found::Entry(e, _) = h.found {
-            eprintln!("  {} {} {}", e.id.0, h.words, h.score);
-        }
-    }
     hits.sort_by_key(|hit| {
         let fits = hit.score.min(BEGUN * NAME) / NAME;
         std::cmp::Reverse((fits, hit.found.helps(clock), hit.score))
@@ -229,12 +223,13 @@ struct Sought {
 }
 
 impl Search<'_> {
-    /// An entry and its parts. A part that fits no better than the whole is shown in it.
+    /// An entry and its parts. A part that fits no better than the whole is shown in it: `whole` says how many words of what
+    /// is looked for fit the whole, and how well, plus one.
     fn walk<'f>(
         &self,
         entry: &'f Entry,
         wholes: &[&'f Entry],
-        whole: Option<u32>,
+        whole: (usize, u32),
         hits: &mut Vec<Hit<'f>>,
     ) {
         let mut score = whole;
@@ -257,8 +252,9 @@ impl Search<'_> {
             let found = || Found::Entry(entry, wholes.to_vec());
             self.judge(&names, &others, &around, found, hits);
             if let Some(hit) = hits.get(before) {
-                if whole.is_none_or(|whole| hit.score > whole) {
-                    score = Some(hit.score);
+                let own = (hit.words, hit.score + 1);
+                if own > score {
+                    score = own;
                 } else {
                     hits.pop();
                 }
@@ -280,6 +276,7 @@ impl Search<'_> {
         found: impl FnOnce() -> Found<'f>,
         hits: &mut Vec<Hit<'f>>,
     ) {
+        let exactly = names.iter().any(|name| fold(name) == self.whole.typed);
         let [names, others, around] = [names, others, around].map(|texts| fold(&texts.join(" ")));
         let mut hit = Hit {
             found: found(),
@@ -300,6 +297,9 @@ impl Search<'_> {
             fits = true;
             hit.words = self.words.len();
             hit.score = hit.score.max(SAME);
+        }
+        if exactly {
+            hit.score += EQUAL;
         }
         if !fits {
             return;
@@ -329,12 +329,19 @@ fn says(text: &[char], phrase: &[char]) -> bool {
 }
 
 impl Sought {
-    /// `table`: one line for each thing, with all words for it.
+    /// `table`: one line for each thing, with all words for it. What has the very word goes before what has one like it.
     fn new(typed: &[char], table: &str) -> Self {
         let mut same = Vec::new();
+        let mut closest = 1;
         for line in table.lines() {
             let terms: Vec<Vec<char>> = line.split(',').map(fold).collect();
-            if terms.iter().any(|term| likeness(term, typed) > 0) {
+            let like = terms.iter().map(|term| likeness(term, typed)).max();
+            let like = like.unwrap_or(0);
+            if like > closest {
+                same.clear();
+                closest = like;
+            }
+            if like == closest {
                 same.extend(terms);
             }
         }
@@ -352,8 +359,8 @@ impl Sought {
     /// How well it fits names, in its own words or in others.
     fn in_names(&self, names: &[char]) -> u32 {
         let score = best(names, &self.typed) * NAME;
-        if score < SAME && self.means(names) {
-            score + SAME
+        if self.means(names) {
+            score.max(SAME + score.min(EQUAL))
         } else {
             score
         }
