@@ -421,7 +421,15 @@ mod tests {
 
     #[test]
     fn it_is_found_in_the_words_of_every_language() {
-        for (lang, typed) in [(Lang::En, "wedding"), (Lang::DeSimple, "Hochzeit")] {
+        for (lang, typed) in [
+            (Lang::DeSimple, "Hochzeit"),
+            (Lang::En, "wedding"),
+            (Lang::Tr, "düğün"),
+            (Lang::Tr, "dugun"),
+            (Lang::Uk, "весілля"),
+            (Lang::Ar, "زواج"),
+            (Lang::Ru, "свадьба"),
+        ] {
             let found = ids("schwerin-2021-10", lang, typed);
             assert_eq!(
                 found.first().map(String::as_str),

@@ -114,7 +114,7 @@ pub fn entry(
     name(out, entry);
     out.close();
     if out.reader.links {
-        find::link(out, entry);
+        find::share(out, entry);
     }
     period::state(out, entry);
     if let Some(whole) = wholes.last() {

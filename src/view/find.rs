@@ -89,7 +89,7 @@ pub fn results(out: &mut Writer<'_>, feed: &Feed, props: &Props) {
 }
 
 /// The button that shares the link to an entry.
-pub fn link(out: &mut Writer<'_>, entry: &Entry) {
+pub fn share(out: &mut Writer<'_>, entry: &Entry) {
     let id = &entry.id.0;
     let label = fill(out.words.link(), &[out.reader.plain(&entry.name)]);
     out.open("div.amts-share");
