@@ -1,19 +1,19 @@
 // Puts the core together again. Its instructions are packed by kind (xtask/src/split.rs), a tenth smaller on the wire: all
-// opcodes, all numbers of locals, all addresses and so on, each kind in one row.
+// opcodes, all numbers of locals, all offsets and so on, each kind in one row.
 
 // The rows, in the order of the file.
-const [HEAD, FUNCTIONS, OPS, LOCALS, I32, I64, ALIGNS, OFFSETS, CALLS, BRANCHES, OTHERS, TAIL] = Array(12).keys();
+const [HEAD, FUNCTIONS, OPS, LOCALS, I32, ADDRESSES, I64, OFFSETS, BRANCHES, OTHERS, TAIL] = Array(11).keys();
 
 // From which rows the numbers behind an opcode come.
 const numbers = Array(256).fill([]);
 for (const [first, last, rows] of [
   [0x02, 0x04, [OTHERS]],
   [0x0c, 0x0d, [BRANCHES]],
-  [0x10, 0x10, [CALLS]],
-  [0x11, 0x11, [CALLS, CALLS]],
+  [0x10, 0x10, [OPS]],
+  [0x11, 0x11, [OTHERS, OTHERS]],
   [0x20, 0x22, [LOCALS]],
   [0x23, 0x26, [OTHERS]],
-  [0x28, 0x3e, [ALIGNS, OFFSETS]],
+  [0x28, 0x3e, [OPS, OFFSETS]],
   [0x3f, 0x40, [OTHERS]],
   [0x41, 0x41, [I32]],
   [0x42, 0x42, [I64]],
@@ -24,15 +24,15 @@ for (const [first, last, rows] of [
 // From the bytes of the file to those of the module.
 export function join(file) {
   const from = new Uint8Array(file);
-  const sizes = new DataView(file, 20, 48);
+  const sizes = new DataView(file, 20, 44);
   const ends = [];
-  let end = 68;
+  let end = 64;
   const places = [];
   for (let row = 0; row <= TAIL; row++) {
     places.push(end);
     ends.push((end += sizes.getUint32(row * 4, true)));
   }
-  const module = new Uint8Array(end - 68);
+  const module = new Uint8Array(end - 64);
   let to = 0;
   const bytes = (row, count) => {
     while (count--) module[to++] = from[places[row]++];
@@ -59,6 +59,9 @@ export function join(file) {
       else if (op === 0xfc) {
         const more = number(OPS);
         for (let count = more < 8 ? 0 : more < 16 && more % 2 === 0 ? 2 : 1; count--; ) number(OTHERS);
+      } else if (op === 0xff) {
+        module[to - 1] = 0x41;
+        number(ADDRESSES);
       } else numbers[op].forEach(number);
     }
   }

@@ -116,7 +116,8 @@ impl Lang {
     /// Its words.
     #[cfg(feature = "cli")]
     pub fn words(self) -> &'static Words {
-        static OTHERS: [Words; 6] = [
+        static WORDS: [Words; 7] = [
+            Words::of(&de::WORDS),
             Words::of(&de_simple::WORDS),
             Words::of(&en::WORDS),
             Words::of(&tr::WORDS),
@@ -124,10 +125,7 @@ impl Lang {
             Words::of(&ar::WORDS),
             Words::of(&ru::WORDS),
         ];
-        match (self as usize).checked_sub(1) {
-            Some(other) => &OTHERS[other],
-            None => &GERMAN,
-        }
+        &WORDS[self as usize]
     }
 
     #[cfg(feature = "cli")]
@@ -166,8 +164,38 @@ impl Lang {
 /// What stands between the two parts of a language's file: a form feed.
 const PAGE: char = '\u{c}';
 
+/// The texts of German in one row, which is smaller than a table of where each begins.
+static GERMAN: [u8; german_length()] = {
+    let texts = Words::of(&de::WORDS).0;
+    let mut row = [b'\n'; german_length()];
+    let (mut text, mut end) = (0, 0);
+    while text < COUNT {
+        let mut byte = 0;
+        while byte < texts[text].len() {
+            row[end] = texts[text].as_bytes()[byte];
+            byte += 1;
+            end += 1;
+        }
+        text += 1;
+        end += 1;
+    }
+    row
+};
+
+const fn german_length() -> usize {
+    let texts = Words::of(&de::WORDS).0;
+    let (mut text, mut length) = (0, COUNT);
+    while text < COUNT {
+        length += texts[text].len();
+        text += 1;
+    }
+    length
+}
+
 /// The words of German, which need no file.
-pub static GERMAN: Words = Words::of(&de::WORDS);
+pub fn german() -> Words {
+    Words::split(std::str::from_utf8(&GERMAN).unwrap_or_default())
+}
 
 /// Reads what [`Lang::file`] made: the words, unless it has none, and what people call what they look for. `None` where it
 /// is no such file: it is of another version.
@@ -175,10 +203,7 @@ pub fn read(file: &'static str) -> Option<(Option<Words>, &'static str)> {
     let (texts, sought) = file.split_once(PAGE)?;
     let words = match texts.lines().count() {
         0 => None,
-        COUNT => {
-            let mut texts = texts.lines();
-            Some(Words(std::array::from_fn(|_| texts.next().unwrap_or(""))))
-        }
+        COUNT => Some(Words::split(texts)),
         _ => return None,
     };
     Some((words, sought))
@@ -267,6 +292,11 @@ macro_rules! words {
             })*
 
             words!(@lists (Place::Lists as usize) $($list: $of,)*);
+
+            fn split(texts: &'static str) -> Self {
+                let mut texts = texts.lines();
+                Self(std::array::from_fn(|_| texts.next().unwrap_or("")))
+            }
 
             const fn of(table: &Table) -> Self {
                 let mut texts = [""; COUNT];
@@ -504,10 +534,15 @@ mod tests {
     }
 
     #[test]
+    fn german_in_one_row_is_german() {
+        assert_eq!(german().0, Lang::De.words().0);
+    }
+
+    #[test]
     fn no_text_is_missing_and_each_takes_in_as_much_as_in_german() {
         let holes = |text: &str| text.matches("{}").count();
         for lang in Lang::ALL {
-            let pairs = lang.words().0.into_iter().zip(GERMAN.0);
+            let pairs = lang.words().0.into_iter().zip(Lang::De.words().0);
             for (text, german) in pairs {
                 if !german.is_empty() {
                     assert!(!text.is_empty(), "{lang:?}: {german}");

@@ -95,7 +95,7 @@ pub fn share(out: &mut Writer<'_>, entry: &Entry) {
     out.open("div.amts-share");
     out.button("button.amts-link", &fill("link {}", &[id]));
     out.label(&label);
-    shape::link(out);
+    shape::chain(out);
     out.close();
     out.open("span");
     out.role("status");

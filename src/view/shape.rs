@@ -66,7 +66,7 @@ pub fn glass(out: &mut Writer<'_>) {
 }
 
 /// The link beside an entry.
-pub fn link(out: &mut Writer<'_>) {
+pub fn chain(out: &mut Writer<'_>) {
     icon(
         out,
         "M6.5 9.5a3 3 0 0 0 4.200 0l2.800-2.800a3 3 0 0 0-4.200-4.200L8.300 3.500M9.5 6.5a3 3 0 0 0-4.200 0L2.500 9.300a3 3 0 0 0 4.200 4.200l1-1",
