@@ -19,6 +19,8 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, RequestData, SessionId};
 use tokio::runtime::Runtime;
 
+use crate::site::claim;
+
 /// How long a journey waits for what it expects to see.
 const PATIENCE: Duration = Duration::from_secs(25);
 
@@ -47,8 +49,12 @@ pub enum Engine {
 }
 
 /// Sessions outlive a journey: starting a browser takes longer than most journeys do. Each journey has servers of its
-/// own, and with their ports origins of its own.
-static BROWSERS: [Mutex<Option<Browser>>; 3] = [const { Mutex::new(None) }; 3];
+/// own, and with their ports origins of its own. Here are those that no journey has just now: two journeys run side by
+/// side, each with a browser that is its own for that time.
+static IDLE: [Mutex<Vec<Browser>>; 3] = [const { Mutex::new(Vec::new()) }; 3];
+
+/// The display has one focus, and of the three WebKitGTK alone has windows on it: one of them at a time.
+static DISPLAY: Mutex<()> = Mutex::new(());
 
 /// Connections to the drivers belong to a runtime, so this outlives a journey too.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
@@ -61,21 +67,22 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
 
 /// Runs a journey. A browser in which one failed is not used again.
 pub fn run(engine: Engine, journey: &str, steps: impl AsyncFnOnce(&Browser)) {
-    let mut shared = lock(&BROWSERS[engine as usize]);
-    let browser = shared
-        .take()
-        .unwrap_or_else(|| RUNTIME.block_on(Browser::start(engine)));
+    let _display = (engine == Engine::WebKit).then(|| lock(&DISPLAY));
+    let idle = &IDLE[engine as usize];
+    let found = lock(idle).pop();
+    let browser = found.unwrap_or_else(|| RUNTIME.block_on(Browser::start(engine)));
     let result = catch_unwind(AssertUnwindSafe(|| {
         RUNTIME.block_on(async {
             browser.prepare().await;
             steps(&browser).await;
+            // A page that stays open goes on, at the cost of the journeys that run meanwhile.
+            browser.goto("about:blank").await;
         });
     }));
     match result {
-        Ok(()) => *shared = Some(browser),
+        Ok(()) => lock(idle).push(browser),
         Err(panic) => {
             RUNTIME.block_on(browser.end(journey));
-            drop(shared);
             resume_unwind(panic);
         }
     }
@@ -115,7 +122,6 @@ impl Browser {
         if self.engine != Engine::WebKit {
             self.offline(false).await;
         }
-        self.goto("about:blank").await;
         self.resize(1280, 900).await;
         if self.engine == Engine::Chromium {
             let none = json!({});
@@ -476,10 +482,15 @@ impl Drop for Process {
     }
 }
 
-/// One that nobody listens on.
+/// One that nobody listens on, nor will: a site that is dead just now may come back.
 pub fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    listener.local_addr().unwrap().port()
+    loop {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        if claim(port) {
+            return port;
+        }
+    }
 }
 
 fn answers(port: u16) -> bool {

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use amtsstatus::feed::time::Stamp;
@@ -23,6 +24,8 @@ const KEPT: &str = "document.querySelector('.page-kept')?.hidden === false";
 const CONTROLLED: &str = "navigator.serviceWorker.controller?.state === 'activated'";
 
 /// What `amtsstatus render --page` makes of a notice, as the files' names and texts.
+static FILES: LazyLock<Vec<(String, String)>> = LazyLock::new(files);
+
 fn files() -> Vec<(String, String)> {
     let folder = std::env::temp_dir().join(format!("amts-page-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
@@ -60,9 +63,9 @@ fn files() -> Vec<(String, String)> {
 }
 
 /// The page alone.
-fn index() -> String {
-    let page = files().into_iter().find(|(name, _)| name == "index.html");
-    page.unwrap().1
+fn index() -> &'static str {
+    let page = FILES.iter().find(|(name, _)| name == "index.html");
+    &page.unwrap().1
 }
 
 fn type_of(name: &str) -> &'static str {
@@ -79,11 +82,11 @@ fn type_of(name: &str) -> &'static str {
 
 /// Puts the page at the site's root, as this version makes it or as another would.
 fn upload(site: &Site, version: &str) {
-    for (name, text) in files() {
+    for (name, text) in &*FILES {
         let text = text.replace(VERSION, version);
-        site.answer(&format!("/{name}"), type_of(&name), text.clone());
+        site.answer(&format!("/{name}"), type_of(name), text.clone());
         if name == "index.html" {
-            site.answer("/", type_of(&name), text);
+            site.answer("/", type_of(name), text);
         }
     }
     if version == VERSION {

@@ -14,8 +14,14 @@ use xtask::serve::{Answer, Request, Seen, Server, folder};
 /// Where the bundle lies below the built site.
 const BUNDLE: &str = concat!("/amts-status/", env!("CARGO_PKG_VERSION"));
 
-/// Every port that a site has had.
+/// Every port that something has had.
 static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+
+/// Takes a port for one owner, unless it has had one: a browser that lives on may still have a cache and a storage of
+/// that address, and a site that is dead just now may come back to it.
+pub fn claim(port: u16) -> bool {
+    USED.lock().unwrap().insert(port)
+}
 
 type Handler = Arc<dyn Fn(&Request) -> Answer + Send + Sync>;
 type Places = Arc<Mutex<HashMap<String, Handler>>>;
@@ -29,9 +35,8 @@ pub struct Site {
 impl Site {
     pub fn start() -> Self {
         loop {
-            // A port that one had before may still have a cache and a storage in a browser that lives on.
             let site = Self::start_at(0);
-            if USED.lock().unwrap().insert(site.port()) {
+            if claim(site.port()) {
                 return site;
             }
         }

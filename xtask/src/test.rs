@@ -116,10 +116,11 @@ fn journeys(count: &mut Count) -> Result<()> {
         dist.join("index.html").is_file(),
         "dist/ is not built: `cargo xtask dist`"
     );
-    // WebKitGTK opens a window even under WebDriver, so the journeys get a display that nobody sees. One at a time:
-    // they measure, and browsers take all the cores there are.
+    // WebKitGTK opens a window even under WebDriver, so the journeys get a display that nobody sees. Two at a time,
+    // whatever the machine has: many wait for a timer, and the others keep two cores busy. They keep apart by
+    // themselves (tests/e2e/browser.rs).
     let mut test = command(
-        "xvfb-run -a cargo test --features e2e --test e2e --no-fail-fast -- --test-threads=1",
+        "xvfb-run -a cargo test --features e2e --test e2e --no-fail-fast -- --test-threads=2",
     );
     test.env("PATH", tools::path()?)
         .env("AMTS_DIST", dist)
