@@ -6,7 +6,7 @@ use tokio::time::sleep;
 use xtask::serve::Answer;
 
 use crate::browser::Browser;
-use crate::site::{HASTE, OWN, Page, Site, core, feed, said};
+use crate::site::{A_MINUTE_LATER, HASTE, OWN, Page, Site, core, feed, said};
 
 /// The sentence beside facts that could not be fetched anew.
 fn cautioned() -> String {
@@ -44,6 +44,7 @@ async fn row_31_a_dead_feed_leaves_the_pages_own_words_and_a_button(browser: &Br
         .await;
 
     site.feed("/a.json", feed(1, "Bücherei"));
+    browser.run(A_MINUTE_LATER, &[]).await;
     browser.click("host.find('.amts-retry')").await;
     browser.until("host.live()").await;
     browser

@@ -12,7 +12,7 @@ use serde_json::Value;
 use xtask::serve::Answer;
 
 use crate::browser::{Browser, Engine};
-use crate::site::{Page, Site, bundle, core, dist, said};
+use crate::site::{A_MINUTE_LATER, Page, Site, bundle, core, dist, said};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// A version that is yet to come.
@@ -542,6 +542,7 @@ async fn last_status(browser: &Browser, site: Site, gone: Gone) {
     for path in ["/a.json", "/status.json"] {
         site.feed(path, later.clone());
     }
+    browser.run(A_MINUTE_LATER, &[]).await;
     browser.offline(false).await;
     let retry = "document.querySelector('amts-status').shadowRoot.querySelector('.amts-retry')";
     if gone == Gone::Killed {

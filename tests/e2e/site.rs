@@ -298,6 +298,12 @@ window.skipped = 0;
 }
 </script>";
 
+/// For a page that is open: its clock goes on by a minute, and nobody comes back later than others. So whoever asks again,
+/// be it a person or the device, is past the pause between two requests, which the machine's own tests measure.
+pub const A_MINUTE_LATER: &str = "const uptime = performance.now.bind(performance);
+performance.now = () => uptime() + 60000;
+Math.random = () => 0;";
+
 /// Records what a host page can notice, and finds its way into the elements.
 const HOST: &str = r#"
 const host = window.host = { events: [], violations: [], console: [], errors: [] };

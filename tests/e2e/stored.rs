@@ -7,7 +7,9 @@ use tokio::time::sleep;
 use xtask::serve::Answer;
 
 use crate::browser::Browser;
-use crate::site::{HASTE, OWN, Page, Site, bundle, core, dist, feed, issued, said, stamp};
+use crate::site::{
+    A_MINUTE_LATER, HASTE, OWN, Page, Site, bundle, core, dist, feed, issued, said, stamp,
+};
 
 fn body(src: &str, more: &str) -> String {
     format!(r#"<amts-status src="{src}" {more}>{OWN}</amts-status>"#)
@@ -358,12 +360,7 @@ async fn row_36_back_from_the_back_forward_cache_it_is_current(browser: &Browser
         .run("window.kept = true; addEventListener('pageshow', ({ persisted }) => (window.persisted = persisted))", &[])
         .await;
     // Longer ago than what counts as fresh.
-    browser
-        .run(
-            "const now = performance.now.bind(performance); performance.now = () => now() + 60000;",
-            &[],
-        )
-        .await;
+    browser.run(A_MINUTE_LATER, &[]).await;
     browser.goto(&other).await;
     site.feed("/a.json", feed(4, "Stadtbücherei"));
     browser.back().await;
@@ -388,12 +385,7 @@ async fn offline_is_said_in_words_and_online_again_it_catches_up(browser: &Brows
         .await;
     let town = Site::start_at(port);
     put(&town, feed(4, "Stadtbücherei"));
-    browser
-        .run(
-            "const now = performance.now.bind(performance); performance.now = () => now() + 60000;",
-            &[],
-        )
-        .await;
+    browser.run(A_MINUTE_LATER, &[]).await;
     browser.offline(false).await;
     browser.until(&says("Stadtbücherei")).await;
     browser.expect(&format!("!{offline}")).await;
