@@ -19,8 +19,6 @@ use xtask::serve::Answer;
 use crate::browser::Browser;
 use crate::site::{NOTICES, Page, Site, bundle, core, now};
 
-/// So late that the snapshot is read first.
-const DELAY: Duration = Duration::from_millis(1200);
 /// So late that a test which failed before it let the core go is over.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -55,7 +53,7 @@ fn sheet() -> String {
     )
 }
 
-/// A site whose core takes its time, and does not come before the test has seen the snapshot.
+/// A site whose core does not come before the test has seen the snapshot.
 struct Slow {
     site: Site,
     gate: Arc<AtomicBool>,
@@ -68,9 +66,7 @@ fn slow() -> Slow {
     let open = Arc::clone(&gate);
     site.at(&path, move |_| {
         let asked = Instant::now();
-        while asked.elapsed() < DELAY
-            || !(open.load(Ordering::Relaxed) || asked.elapsed() > PATIENCE)
-        {
+        while !open.load(Ordering::Relaxed) && asked.elapsed() < PATIENCE {
             thread::sleep(Duration::from_millis(10));
         }
         Answer::new(200, "application/wasm", bytes.clone())
@@ -86,11 +82,16 @@ impl Slow {
     }
 }
 
-/// Opens a page with a snapshot; it is not yet live.
+/// Two frames: the first has what is there now, the second begins when that one is drawn.
+const DRAWN: &str = "const done = arguments[arguments.length - 1];
+    requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+
+/// Opens a page with a snapshot, as the reader sees it; it is not yet live.
 async fn open(browser: &Browser, slow: &Slow, body: &str, head: &str) {
     slow.gate.store(false, Ordering::Relaxed);
     let page = Page::new(body).head(head);
     browser.goto(&slow.site.page("/", page)).await;
+    browser.run_async(DRAWN, &[]).await;
     browser
         .expect("host.visible(host.element().querySelector('.amts')) && !host.find('.amts')?.childElementCount")
         .await;
