@@ -267,7 +267,7 @@ pub fn said(words: fn(&Words) -> &'static str) -> &'static str {
 }
 
 /// For a page's head: what is put off by more than four seconds comes at once, and the page's clock jumps as far. It waits
-/// for requests that are under way: those take real time.
+/// for requests that are under way: those take real time. And it waits while the page's `hold` says so.
 pub const HASTE: &str = "<script>
 window.skipped = 0;
 {
@@ -287,7 +287,7 @@ window.skipped = 0;
   window.setTimeout = (what, ms, ...more) => {
     if (!(ms > 4000)) return begin(what, ms, ...more);
     const jump = () => {
-      if (pending) return later.set(id, begin(jump, 40));
+      if (pending || window.hold?.()) return later.set(id, begin(jump, 40));
       skipped += ms;
       what(...more);
     };
