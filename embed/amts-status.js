@@ -348,7 +348,7 @@ class AmtsStatus extends HTMLElement {
   // Who asked for another try had the focus on a button. If it is gone, the focus goes to what was asked for.
   #answer() {
     const waits = performance.now() - this.#asked < PATIENCE;
-    const place = this.#root.querySelector("[data-do=retry], .amts-age");
+    const place = this.#root.querySelector(".amts-retry, .amts-age");
     if (!waits || !place || document.activeElement !== document.body) return;
     this.#asked = -PATIENCE;
     if (place.localName !== "button") place.tabIndex = -1;

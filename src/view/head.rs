@@ -57,7 +57,7 @@ pub fn foreign(out: &mut Writer<'_>, feed: &Feed) {
 /// A button to ask at once, where the page lives.
 pub fn retry(out: &mut Writer<'_>, props: &Props) {
     if props.living.is_some() {
-        out.button("button.amts-button", "retry");
+        out.button("button.amts-button amts-retry", "retry");
         out.text(if props.asked {
             out.words.asking()
         } else {
