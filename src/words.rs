@@ -21,6 +21,7 @@ mod tr;
 #[cfg(feature = "cli")]
 mod uk;
 
+use crate::feed::text::is_rtl;
 use crate::feed::time::Date;
 use crate::feed::vocabulary::{
     Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State, Vocabulary as _,
@@ -99,7 +100,7 @@ impl Lang {
 
     /// The direction in which it is written, as HTML names it.
     pub fn dir(self) -> &'static str {
-        if self == Self::Ar { "rtl" } else { "ltr" }
+        if is_rtl(self.tag()) { "rtl" } else { "ltr" }
     }
 
     /// The locale by which its dates are worded. English as it is written in Europe, day before month; Arabic with the
@@ -432,7 +433,6 @@ words! {
         foreign,
         // Search and filters
         search,
-        search_example,
         found_none,
         contact,
         show_all,

@@ -89,6 +89,12 @@ fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
+/// Whether a language is written from right to left. Of those in which towns publish: Arabic, Central Kurdish, Dari and Persian,
+/// Hebrew, Pashto, Urdu.
+pub fn is_rtl(tag: &str) -> bool {
+    ["ar", "ckb", "fa", "he", "ps", "ur"].contains(&primary(tag))
+}
+
 /// Takes out what is invisible and acts on what is around it (control characters, bidirectional overrides and
 /// isolates, zero-width spaces, marks and tags: docs/faults.md, row 18), trims, and cuts at [`MAX_TEXT`] characters.
 /// Zero-width joiners stay: Persian and Indic scripts and emoji need them.
@@ -150,6 +156,12 @@ mod tests {
         assert_eq!(both.version("de", "de").text, "geschlossen");
         assert_eq!(both.version("de-AT", "de").text, "geschlossen");
         assert_eq!(both.version("de-simple", "de").text, "Die Bücherei ist zu.");
+    }
+
+    #[test]
+    fn some_languages_are_written_from_right_to_left() {
+        assert!(is_rtl("ar") && is_rtl("fa-AF"));
+        assert!(!is_rtl("de") && !is_rtl("tr-TR"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VTag, VText};
 
 use super::reader::Reader;
-use crate::feed::text::Text;
+use crate::feed::text::{Text, is_rtl};
 use crate::words::Words;
 
 /// Where the views write, and for whom.
@@ -206,12 +206,17 @@ impl<'a> Writer<'a> {
         } else {
             version.lang
         };
+        let reader_dir = reader.lang.dir();
         let foreign = lang != reader.lang.tag();
         self.foreign |= foreign;
         let marked = foreign || version.machine;
         if marked {
             self.open("span");
             self.lang(lang);
+            // Else its full stop would stand before it.
+            if is_rtl(lang) != (reader_dir == "rtl") {
+                self.dir(if is_rtl(lang) { "rtl" } else { "ltr" });
+            }
         }
         self.text(version.text);
         if version.machine {
@@ -291,12 +296,12 @@ impl<'a> Writer<'a> {
     }
 
     /// A field to type into. What is in it is the browser's; it is kept by its place.
-    pub fn field(&mut self, name: &'static str, label: &str, hint: &str) {
+    pub fn field(&mut self, name: &'static str, label: &str) {
         self.open(name);
         self.kept("search");
         self.attribute(Attribute::Type, "search");
         self.label(label);
-        self.attribute(Attribute::Hint, hint);
+        self.attribute(Attribute::Hint, label);
         self.close();
     }
 

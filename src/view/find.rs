@@ -13,8 +13,7 @@ pub fn field(out: &mut Writer<'_>) {
     out.open("div.amts-search");
     out.role("search");
     shape::glass(out);
-    let hint = fill("{} {}", &[words.search(), words.search_example()]);
-    out.field("input.amts-field", words.search(), &hint);
+    out.field("input.amts-field", words.search());
     out.close();
 }
 

@@ -99,7 +99,6 @@ pub(super) const WORDS: Table = Table {
     language_failed: "Diese Sprache lässt sich gerade nicht laden.",
     foreign: "Nicht alle Texte sind übersetzt. Die übrigen stehen hier in der Sprache des Herausgebers: {}.",
     search: "Was brauchen Sie?",
-    search_example: "zum Beispiel: Ausweis",
     found_none: "Dazu steht hier nichts. Bitte fragen Sie nach:",
     contact: "Allgemeiner Kontakt",
     show_all: "Alles anzeigen",

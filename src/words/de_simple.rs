@@ -98,7 +98,6 @@ pub(super) const WORDS: Table = Table {
     language_failed: "Diese Sprache geht gerade nicht.",
     foreign: "Manche Texte gibt es noch nicht in Leichter Sprache. Diese Texte sind in der Sprache: {}.",
     search: "Was brauchen Sie?",
-    search_example: "zum Beispiel: Ausweis",
     found_none: "Dazu steht hier nichts. Bitte fragen Sie hier:",
     contact: "Kontakt für alle Fragen",
     show_all: "Alles zeigen",

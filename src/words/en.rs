@@ -98,7 +98,6 @@ pub(super) const WORDS: Table = Table {
     language_failed: "This language cannot be loaded right now.",
     foreign: "Some texts have not been translated. They are shown in the publisher’s language: {}.",
     search: "What do you need?",
-    search_example: "for example: passport",
     found_none: "Nothing is said about this here. Please ask:",
     contact: "General contact",
     show_all: "Show everything",

@@ -98,7 +98,6 @@ pub(super) const WORDS: Table = Table {
     language_failed: "Bu dil şu anda yüklenemiyor.",
     foreign: "Bazı metinler çevrilmemiştir. Bu metinler burada yayımlayan kurumun dilinde gösteriliyor: {}.",
     search: "Neye ihtiyacınız var?",
-    search_example: "örneğin: kimlik",
     found_none: "Burada bu konuda bilgi yok. Lütfen şuraya sorun:",
     contact: "Genel iletişim",
     show_all: "Tümünü göster",
