@@ -427,6 +427,9 @@ words! {
         order,
         measures,
         limited_facility,
+        // Between what is listed
+        comma,
+        semicolon,
         // Language
         language,
         language_failed,

@@ -93,7 +93,8 @@ fn incident(out: &mut Writer<'_>, incident: &Incident) {
             out.text(" (");
             out.text(reader::word(&measure.progress, words.measure()));
             if let Some(at) = measure.at {
-                out.fill(", {}", &out.reader.when(at));
+                out.separate(out.words.comma());
+                out.text(&out.reader.when(at));
             }
             out.text(")");
             out.close();
@@ -127,7 +128,7 @@ fn actors(out: &mut Writer<'_>, actors: &[Actor]) {
         out.leaf("h4", reader::word(&first.role, out.words.role()));
         out.line();
         for actor in actors[index..].iter().filter(same) {
-            out.separate(", ");
+            out.separate(out.words.comma());
             out.say(&actor.name);
             if let Some(note) = &actor.note {
                 out.fill_said(" ({})", note);

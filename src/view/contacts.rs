@@ -97,7 +97,7 @@ pub fn about(out: &mut Writer<'_>, route: &Route, usable: bool) {
         (words.replaces(), &route.replaces),
     ] {
         if let Some(part) = part {
-            out.separate(", ");
+            out.separate(out.words.comma());
             out.fill_said(template, part);
         }
     }
@@ -107,14 +107,14 @@ pub fn about(out: &mut Writer<'_>, route: &Route, usable: bool) {
             Some(state) => period::word(words, state, None),
             None => words.usable(),
         };
-        out.separate(", ");
+        out.separate(out.words.comma());
         period::timed(out, route.from, route.until, time, &|out| out.text(said));
     }
     if !usable && !route.wrong {
         let planned = |state: State| [State::Planned, State::Pilot].contains(&state);
         let known = route.state.as_ref().and_then(|state| state.known());
         let coming = known.is_some_and(planned) || matches!(time, Timing::Pending(_));
-        out.separate(", ");
+        out.separate(out.words.comma());
         out.text(if coming {
             words.not_yet()
         } else {

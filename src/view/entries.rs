@@ -283,7 +283,7 @@ fn part(out: &mut Writer<'_>, row: &[&Entry]) {
     out.open("div.amts-row");
     out.open("span.amts-part-name");
     for part in row {
-        out.separate(", ");
+        out.separate(out.words.comma());
         name(out, part);
     }
     out.close();

@@ -139,7 +139,8 @@ pub fn freshness(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props
     out.open("span");
     out.leaf("strong", &said_words(&out.reader, freshness));
     if let Some(ago) = out.reader.ago(freshness.said) {
-        out.fill(", {}", &ago);
+        out.separate(out.words.comma());
+        out.text(&ago);
     }
     out.text(".");
     if let Some(contact) = freshness.contact {
@@ -148,7 +149,7 @@ pub fn freshness(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props
     }
     if let Some(next) = freshness.next {
         let next = match out.reader.near_day(next.date()) {
-            Some(day) => fill("{}, {}", &[&day, &out.reader.time(next.minutes())]),
+            Some(day) => out.reader.at(&day, next),
             None => out.reader.stamp(next),
         };
         out.text(" ");

@@ -105,19 +105,19 @@ pub fn hours(out: &mut Writer<'_>, hours: &Hours) {
         out.text(out.words.usual());
     }
     if hours.always {
-        out.separate("; ");
+        out.separate(out.words.semicolon());
         out.text(out.words.always());
     }
     for span in &hours.weekly {
-        out.separate("; ");
+        out.separate(out.words.semicolon());
         weekly(out, span);
     }
     for day in &hours.exceptions {
-        out.separate("; ");
+        out.separate(out.words.semicolon());
         exception(out, day);
     }
     if let Some(note) = &hours.note {
-        out.separate("; ");
+        out.separate(out.words.semicolon());
         out.say(note);
     }
     out.close();
@@ -188,7 +188,7 @@ pub fn outlook(out: &mut Writer<'_>, owner: &str, outlook: &Outlook) {
     let mut more = String::new();
     let mut add = |word: &str| {
         if !holds(said, word) {
-            more.push_str(if more.is_empty() { "" } else { ", " });
+            more.push_str(if more.is_empty() { "" } else { words.comma() });
             more.push_str(word);
         }
     };

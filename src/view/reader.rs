@@ -67,26 +67,25 @@ impl Reader<'_> {
         }
     }
 
+    /// A day and the time of day of a moment: "heute, 10:00 Uhr".
+    pub fn at(&self, day: &str, stamp: Stamp) -> String {
+        [day, self.words.comma(), &self.time(stamp.minutes())].concat()
+    }
+
     /// A date and a time of day.
     pub fn stamp(&self, stamp: Stamp) -> String {
-        fill(
-            "{}, {}",
-            &[&self.date(stamp.date()), &self.time(stamp.minutes())],
-        )
+        self.at(&self.date(stamp.date()), stamp)
     }
 
     /// The same for what tells the age of everything else: see [`Reader::dated`].
     pub fn full_stamp(&self, stamp: Stamp) -> String {
-        fill(
-            "{}, {}",
-            &[&self.dated(stamp.date()), &self.time(stamp.minutes())],
-        )
+        self.at(&self.dated(stamp.date()), stamp)
     }
 
     /// "gestern, 16:05 Uhr"; a date where it is longer ago.
     pub fn moment(&self, stamp: Stamp) -> String {
         match self.near_day(stamp.date()) {
-            Some(day) => fill("{}, {}", &[&day, &self.time(stamp.minutes())]),
+            Some(day) => self.at(&day, stamp),
             None => self.full_stamp(stamp),
         }
     }

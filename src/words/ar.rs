@@ -94,6 +94,8 @@ pub(super) const WORDS: Table = Table {
     provider_named: "الحادث يخص {}. الجهة الناشرة نفسها لم تتعرض لهجوم.",
     order: "الترتيب:",
     measures: "ما الذي يجري عمله",
+    comma: "، ",
+    semicolon: "؛ ",
     language: "اللغة",
     language_failed: "لا يمكن تحميل هذه اللغة الآن.",
     foreign: "بعض النصوص غير مترجمة. تظهر هذه النصوص هنا بلغة الجهة الناشرة: {}.",

@@ -95,6 +95,8 @@ pub(super) const WORDS: Table = Table {
     provider_named: "Der Vorfall betrifft {}. Der Herausgeber selbst wurde nicht angegriffen.",
     order: "Reihenfolge:",
     measures: "Was geschieht",
+    comma: ", ",
+    semicolon: "; ",
     language: "Sprache",
     language_failed: "Diese Sprache lässt sich gerade nicht laden.",
     foreign: "Nicht alle Texte sind übersetzt. Die übrigen stehen hier in der Sprache des Herausgebers: {}.",

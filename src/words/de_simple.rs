@@ -94,6 +94,8 @@ pub(super) const WORDS: Table = Table {
     provider_named: "Das Problem ist bei: {}. Niemand hat das Amt selbst angegriffen.",
     order: "Reihenfolge:",
     measures: "Das passiert jetzt",
+    comma: ", ",
+    semicolon: "; ",
     language: "Sprache",
     language_failed: "Diese Sprache geht gerade nicht.",
     foreign: "Manche Texte gibt es noch nicht in Leichter Sprache. Diese Texte sind in der Sprache: {}.",

@@ -94,6 +94,8 @@ pub(super) const WORDS: Table = Table {
     provider_named: "The incident concerns {}. The publisher itself was not attacked.",
     order: "Order:",
     measures: "What is being done",
+    comma: ", ",
+    semicolon: "; ",
     language: "Language",
     language_failed: "This language cannot be loaded right now.",
     foreign: "Some texts have not been translated. They are shown in the publisher’s language: {}.",

@@ -94,6 +94,8 @@ pub(super) const WORDS: Table = Table {
     provider_named: "Olaydan etkilenen hizmet sağlayıcı: {}. Yayımlayan kurumun kendisi saldırıya uğramadı.",
     order: "Öncelik sırası:",
     measures: "Neler yapılıyor",
+    comma: ", ",
+    semicolon: "; ",
     language: "Dil",
     language_failed: "Bu dil şu anda yüklenemiyor.",
     foreign: "Bazı metinler çevrilmemiştir. Bu metinler burada yayımlayan kurumun dilinde gösteriliyor: {}.",
