@@ -74,7 +74,7 @@ function learn(tag) {
   })
     .then((answer) => answer.text())
     .then(async (text) => {
-      sentences[tag] ??= text.split("\n", 2);
+      sentences[tag] ??= text.split(/[\n\f]/, 2);
       await load();
       teach(tag, text);
     })

@@ -129,6 +129,20 @@ impl Lang {
         &WORDS[self as usize]
     }
 
+    /// What the element says by itself.
+    #[cfg(feature = "cli")]
+    fn element(self) -> [&'static str; 2] {
+        match self {
+            Self::De => de::ELEMENT,
+            Self::DeSimple => de_simple::ELEMENT,
+            Self::En => en::ELEMENT,
+            Self::Tr => tr::ELEMENT,
+            Self::Uk => uk::ELEMENT,
+            Self::Ar => ar::ELEMENT,
+            Self::Ru => ru::ELEMENT,
+        }
+    }
+
     #[cfg(feature = "cli")]
     fn sought(self) -> &'static sought::Terms {
         match self {
@@ -142,13 +156,14 @@ impl Lang {
         }
     }
 
-    /// What a browser loads to speak it and to be asked in it: one text a line; then [`PAGE`]; then one line for each thing
-    /// that is asked for, with what people call it in German and in this language. German has only the latter.
+    /// What a browser loads to speak it and to be asked in it: what the element says while the core is loading, and what if it
+    /// cannot; [`PAGE`]; the words, one text a line; [`PAGE`]; one line for each thing that is asked for, with what people call
+    /// it in German and in this language. German has only the last of these.
     #[cfg(feature = "cli")]
     pub fn file(self) -> String {
-        let texts = match self {
-            Self::De => Vec::new(),
-            _ => self.words().0.to_vec(),
+        let (element, texts) = match self {
+            Self::De => (String::new(), Vec::new()),
+            _ => (self.element().join("\n"), self.words().0.to_vec()),
         };
         let mut sought = Vec::new();
         for (german, own) in Self::De.sought().iter().zip(self.sought()) {
@@ -158,11 +173,11 @@ impl Lang {
                 format!("{german}, {own}")
             });
         }
-        format!("{}{PAGE}{}", texts.join("\n"), sought.join("\n"))
+        [element, texts.join("\n"), sought.join("\n")].join(&PAGE.to_string())
     }
 }
 
-/// What stands between the two parts of a language's file: a form feed.
+/// What stands between the parts of a language's file: a form feed.
 const PAGE: char = '\u{c}';
 
 /// The texts of German in one row, which is smaller than a table of where each begins.
@@ -201,6 +216,7 @@ pub fn german() -> Words {
 /// Reads what [`Lang::file`] made: the words, unless it has none, and what people call what they look for. `None` where it
 /// is no such file: it is of another version.
 pub fn read(file: &'static str) -> Option<(Option<Words>, &'static str)> {
+    let (_, file) = file.split_once(PAGE)?;
     let (texts, sought) = file.split_once(PAGE)?;
     let words = match texts.lines().count() {
         0 => None,
@@ -446,9 +462,6 @@ words! {
         link_copied,
         link_in_bar,
         print,
-        // Said by the element before there is anything else to show
-        loading,
-        not_shown,
     }
     lists {
         // By number, see `Plural`
@@ -566,7 +579,7 @@ mod tests {
 
     #[test]
     fn a_file_of_another_version_is_not_read() {
-        assert!(read("a\nb\u{c}c").is_none());
+        assert!(read("\u{c}a\nb\u{c}c").is_none());
         assert!(read("").is_none());
     }
 

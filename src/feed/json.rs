@@ -38,8 +38,13 @@ pub struct SyntaxError {
 /// Parses one JSON value that fills the whole of `bytes`; a leading byte order mark is skipped (docs/faults.md, row 12).
 pub fn parse(bytes: &[u8]) -> Result<Node, SyntaxError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| wrong(bytes, error.valid_up_to(), "invalid unicode code point"))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        wrong(
+            bytes,
+            error.valid_up_to(),
+            why("invalid unicode code point"),
+        )
+    })?;
     let mut reader = Reader { text, at: 0 };
     let parsed = reader.whole();
     parsed.map_err(|detail| wrong(bytes, reader.at, detail))
@@ -65,6 +70,11 @@ struct Reader<'a> {
 
 type Parsed<T> = Result<T, &'static str>;
 
+/// What is wrong; the browser's core, which tells nobody, does without the words.
+const fn why(detail: &'static str) -> &'static str {
+    if cfg!(feature = "cli") { detail } else { "" }
+}
+
 impl Reader<'_> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
@@ -82,14 +92,14 @@ impl Reader<'_> {
         let node = self.value(0)?;
         match self.ahead() {
             None => Ok(node),
-            Some(_) => Err("trailing characters"),
+            Some(_) => Err(why("trailing characters")),
         }
     }
 
     /// The value that comes next, so deep in others.
     fn value(&mut self, depth: usize) -> Parsed<Node> {
         match self.ahead() {
-            Some(b'[' | b'{') if depth == MAX_DEPTH => Err("nested too deeply"),
+            Some(b'[' | b'{') if depth == MAX_DEPTH => Err(why("nested too deeply")),
             Some(b'[') => self.list(depth + 1),
             Some(b'{') => self.map(depth + 1),
             Some(b'"') => self.string().map(Node::Text),
@@ -97,8 +107,8 @@ impl Reader<'_> {
             Some(b't') => self.word("true", Node::Flag(true)),
             Some(b'f') => self.word("false", Node::Flag(false)),
             Some(b'n') => self.word("null", Node::Null),
-            Some(_) => Err("expected value"),
-            None => Err("EOF while parsing a value"),
+            Some(_) => Err(why("expected value")),
+            None => Err(why("EOF while parsing a value")),
         }
     }
 
@@ -106,8 +116,8 @@ impl Reader<'_> {
         for byte in word.bytes() {
             match self.peek() {
                 Some(next) if next == byte => self.at += 1,
-                Some(_) => return Err("expected ident"),
-                None => return Err("EOF while parsing a value"),
+                Some(_) => return Err(why("expected ident")),
+                None => return Err(why("EOF while parsing a value")),
             }
         }
         Ok(node)
@@ -128,24 +138,24 @@ impl Reader<'_> {
         while self.more(nodes.is_empty(), b'}')? {
             match self.ahead() {
                 Some(b'"') => {}
-                Some(_) => return Err("key must be a string"),
-                None => return Err("EOF while parsing a value"),
+                Some(_) => return Err(why("key must be a string")),
+                None => return Err(why("EOF while parsing a value")),
             }
             let start = self.at;
             let key = self.string()?;
             // A key is quoted in every message that names its place: a huge one would be an attack on the reader.
             if key.len() > 256 {
                 self.at = start;
-                return Err("key of more than 256 bytes");
+                return Err(why("key of more than 256 bytes"));
             }
             if nodes.len() == MAX_KEYS {
                 self.at = start;
-                return Err("too many keys in one object");
+                return Err(why("too many keys in one object"));
             }
             match self.ahead() {
                 Some(b':') => self.at += 1,
-                Some(_) => return Err("expected `:`"),
-                None => return Err("EOF while parsing an object"),
+                Some(_) => return Err(why("expected `:`")),
+                None => return Err(why("EOF while parsing an object")),
             }
             nodes.push((key, self.value(depth)?));
         }
@@ -164,14 +174,14 @@ impl Reader<'_> {
             Some(b',') => {
                 self.at += 1;
                 if self.ahead() == Some(close) {
-                    return Err("trailing comma");
+                    return Err(why("trailing comma"));
                 }
                 Ok(true)
             }
-            Some(_) if list => Err("expected `,` or `]`"),
-            Some(_) => Err("expected `,` or `}`"),
-            None if list => Err("EOF while parsing a list"),
-            None => Err("EOF while parsing an object"),
+            Some(_) if list => Err(why("expected `,` or `]`")),
+            Some(_) => Err(why("expected `,` or `}`")),
+            None if list => Err(why("EOF while parsing a list")),
+            None => Err(why("EOF while parsing an object")),
         }
     }
 
@@ -194,9 +204,11 @@ impl Reader<'_> {
                     string.push(self.escape()?);
                 }
                 Some(_) => {
-                    return Err("control character (\\u0000-\\u001F) found while parsing a string");
+                    return Err(why(
+                        "control character (\\u0000-\\u001F) found while parsing a string",
+                    ));
                 }
-                None => return Err("EOF while parsing a string"),
+                None => return Err(why("EOF while parsing a string")),
             }
         }
     }
@@ -214,8 +226,8 @@ impl Reader<'_> {
                 self.at += 1;
                 return self.code_point();
             }
-            Some(_) => return Err("invalid escape"),
-            None => return Err("EOF while parsing a string"),
+            Some(_) => return Err(why("invalid escape")),
+            None => return Err(why("EOF while parsing a string")),
         };
         self.at += 1;
         Ok(char)
@@ -227,7 +239,7 @@ impl Reader<'_> {
         let mut code = self.code_unit()?;
         if let 0xD800..=0xDBFF = code {
             if !self.skip(b"\\") || !self.skip(b"u") {
-                return Err("unexpected end of hex escape");
+                return Err(why("unexpected end of hex escape"));
             }
             let low = self.code_unit()?;
             if !(0xDC00..=0xDFFF).contains(&low) {
@@ -256,7 +268,7 @@ impl Reader<'_> {
         if !self.skip(b"0") {
             self.digits()?;
         } else if self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-            return Err("invalid number");
+            return Err(why("invalid number"));
         }
         if self.skip(b".") {
             self.digits()?;
@@ -277,10 +289,10 @@ impl Reader<'_> {
 
     fn digits(&mut self) -> Parsed<()> {
         if self.peek().is_none() {
-            return Err("EOF while parsing a value");
+            return Err(why("EOF while parsing a value"));
         }
         if !self.skip(b"0123456789") {
-            return Err("invalid number");
+            return Err(why("invalid number"));
         }
         while self.skip(b"0123456789") {}
         Ok(())

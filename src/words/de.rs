@@ -110,8 +110,6 @@ pub(super) const WORDS: Table = Table {
     link_copied: "Der Link ist kopiert.",
     link_in_bar: "Der Link steht jetzt in der Adresszeile.",
     print: "Drucken",
-    loading: "Der aktuelle Stand wird geladen.",
-    not_shown: "Der aktuelle Stand kann hier gerade nicht angezeigt werden.",
     updated_many: said!(Plural {
         Zero: "",
         One: "",
@@ -282,3 +280,9 @@ pub(super) const SOUGHT: sought::Terms = said!(Concept {
     Health: "Gesundheitsamt, Impfung, impfen, Gesundheitszeugnis, Infektionsschutzbelehrung, Hygienebelehrung",
     Data: "Datenschutz, Datenleck, Datendiebstahl, gestohlene Daten, Datenabfluss, meine Daten, gehackt, Hackerangriff, Cyberangriff",
 });
+
+#[cfg(feature = "cli")]
+pub(super) const ELEMENT: [&str; 2] = [
+    "Der aktuelle Stand wird geladen.",
+    "Der aktuelle Stand kann hier gerade nicht angezeigt werden.",
+];

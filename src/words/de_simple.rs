@@ -109,8 +109,6 @@ pub(super) const WORDS: Table = Table {
     link_copied: "Sie haben die Internet-Adresse kopiert.",
     link_in_bar: "Die Internet-Adresse steht jetzt in der Adress-Zeile von Ihrem Internet-Programm.",
     print: "Drucken",
-    loading: "Die Seite lädt die Informationen. Bitte warten Sie.",
-    not_shown: "Diese Seite kann die Informationen gerade nicht zeigen.",
     updated_many: said!(Plural {
         Zero: "",
         One: "",
@@ -221,3 +219,8 @@ pub(super) const WORDS: Table = Table {
         CashOnly: "Bargeld, keine Karte",
     }),
 };
+
+pub(super) const ELEMENT: [&str; 2] = [
+    "Die Seite lädt die Informationen. Bitte warten Sie.",
+    "Diese Seite kann die Informationen gerade nicht zeigen.",
+];

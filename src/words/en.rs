@@ -109,8 +109,6 @@ pub(super) const WORDS: Table = Table {
     link_copied: "The link has been copied.",
     link_in_bar: "The link is now in the address bar.",
     print: "Print",
-    loading: "Loading the current status.",
-    not_shown: "The current status cannot be shown here right now.",
     updated_many: said!(Plural {
         Zero: "",
         One: "",
@@ -280,3 +278,8 @@ pub(super) const SOUGHT: sought::Terms = said!(Concept {
     Health: "health office, health department, vaccination, vaccine, health certificate, food hygiene",
     Data: "data protection, data leak, data breach, stolen data, my data, hacked, cyberattack",
 });
+
+pub(super) const ELEMENT: [&str; 2] = [
+    "Loading the current status.",
+    "The current status cannot be shown here right now.",
+];

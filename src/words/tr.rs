@@ -109,8 +109,6 @@ pub(super) const WORDS: Table = Table {
     link_copied: "Bağlantı kopyalandı.",
     link_in_bar: "Bağlantı şimdi adres çubuğunda.",
     print: "Yazdır",
-    loading: "Güncel durum yükleniyor.",
-    not_shown: "Güncel durum şu anda burada gösterilemiyor.",
     updated_many: said!(Plural {
         Zero: "",
         One: "{} başlık güncellendi.",
@@ -281,3 +279,8 @@ pub(super) const SOUGHT: sought::Terms = said!(Concept {
     Health: "sağlık dairesi, sağlık, aşı, aşılama, sağlık belgesi",
     Data: "veri koruma, kişisel veri, veri sızıntısı, çalınan veri, veri hırsızlığı",
 });
+
+pub(super) const ELEMENT: [&str; 2] = [
+    "Güncel durum yükleniyor.",
+    "Güncel durum şu anda burada gösterilemiyor.",
+];
