@@ -168,6 +168,7 @@ class AmtsStatus extends HTMLElement {
       shadow.addEventListener("click", ({ target }) => {
         const [what, about] = target.closest("[data-do]")?.dataset.do.split(" ") ?? [];
         if (what) this.act(what, about ?? "");
+        if (what === "all") this.#focus(".amts-field");
       });
       shadow.addEventListener("input", ({ target }) => this.#type(target));
       shadow.addEventListener("focusin", ({ target }) => {
@@ -244,7 +245,7 @@ class AmtsStatus extends HTMLElement {
   act(what, about) {
     if (dead) return;
     if (what === "retry") this.#asked = performance.now();
-    if (what === "all") this.#focus(".amts-field").value = "";
+    if (what === "all") this.#root.querySelector(".amts-field").value = "";
     if (what === "lang") choose(about, this);
     else if (what === "link") this.#share(about);
     else if (what === "print") print();
@@ -262,7 +263,6 @@ class AmtsStatus extends HTMLElement {
     const place = this.#root.querySelector(selector);
     if (place?.localName === "p") place.tabIndex = -1;
     place?.focus({ preventScroll: true });
-    return place ?? {};
   }
 
   // The link to an entry, where the host allows its address to have one.
@@ -285,10 +285,10 @@ class AmtsStatus extends HTMLElement {
     if (!named || !this.hasAttribute("links")) return;
     const asked = new URLSearchParams(named);
     if (named.includes("=")) {
-      this.#root.querySelector(".amts-field").value = asked.get("q") ?? "";
       this.act("all", "");
       learn(this.#tag()).then(() => this.act("", ""), () => {});
-      this.act("type", asked.get("q") ?? "");
+      const typed = (this.#root.querySelector(".amts-field").value = asked.get("q") ?? "");
+      this.act("type", typed);
       for (const what of ["level", "kind"]) for (const name of asked.get(what)?.split(" ") ?? []) this.act(what, name);
       return;
     }
@@ -360,7 +360,8 @@ class AmtsStatus extends HTMLElement {
     const settle = carryOver(this, this.#root);
     this.#slot.remove();
     settle();
-    this.follow();
+    // The core is still at work just now.
+    queueMicrotask(() => this.follow());
   }
 
   // Where it already is, it is not touched: moving it would make WebKit lose its place on the page.

@@ -272,10 +272,12 @@ fn full(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props)
     }
     head::source(out, feed);
     // Whether anything is not translated is known only now, and said first.
+    let body = out.take(title);
+    out.place();
     if out.is_foreign() {
-        let body = out.take(title);
         head::foreign(out, feed);
-        out.put(body);
     }
+    out.close();
+    out.put(body);
     out.close();
 }

@@ -54,36 +54,47 @@ pub fn results(out: &mut Writer<'_>, feed: &Feed, props: &Props) {
         out.text(&out.reader.counted(words.found(), found.len()));
     }
     out.close();
+    // Where what fits best does not say whom to call, that is said next, while it is on the screen.
     let first = found.first().map_or(&[][..], |found| found.routes());
-    let helped = first.iter().any(|route| reaches(route, clock));
+    let (best, more) = found.split_at(found.len().min(1));
+    list(out, best);
+    if !first.iter().any(|route| reaches(route, clock)) {
+        general(out, feed);
+    }
+    list(out, more);
+    out.button("button.amts-button", "all");
+    out.text(words.show_all());
+    out.close();
+    out.close();
+}
+
+fn list(out: &mut Writer<'_>, found: &[Found<'_>]) {
     out.open("ul.amts-entries");
-    for item in &found {
+    for item in found {
         if let Found::Entry(entry, wholes) = item {
             entries::entry(out, "h3.amts-name", entry, wholes, item.routes());
         }
     }
     out.close_filled();
-    for item in &found {
+    for item in found {
         if let Found::Question(question) = item {
             aside::question(out, question);
         }
     }
-    if !helped {
-        out.open("section.amts-group");
-        out.leaf("h3", words.contact());
-        match contact(feed, clock) {
-            Some(route) => contacts::routes(out, std::slice::from_ref(route)),
-            None => {
-                out.line();
-                contacts::inline(out, &feed.publisher.url);
-                out.close();
-            }
+}
+
+/// Whom to ask about anything.
+fn general(out: &mut Writer<'_>, feed: &Feed) {
+    out.open("section.amts-group");
+    out.leaf("h3", out.words.contact());
+    match contact(feed, out.reader.clock) {
+        Some(route) => contacts::routes(out, std::slice::from_ref(route)),
+        None => {
+            out.line();
+            contacts::inline(out, &feed.publisher.url);
+            out.close();
         }
-        out.close();
     }
-    out.button("button.amts-button", "all");
-    out.text(words.show_all());
-    out.close();
     out.close();
 }
 

@@ -6,6 +6,7 @@
 //! | file | journeys |
 //! |---|---|
 //! | facts.rs | the five real notices, on the screen and on paper |
+//! | find.rs | looking for one thing: search, filters, links, languages |
 //! | access.rs | keyboard only; what axe finds |
 //! | layout.rs | 320 px, large text, dark pages, host pages with hostile styles (rows 41 and 42) |
 //! | elements.rs | several elements, moved, changed and loaded twice (rows 35 and 40) |
@@ -33,6 +34,7 @@ mod demo;
 mod elements;
 mod facts;
 mod faults;
+mod find;
 mod hosting;
 mod layout;
 mod network;

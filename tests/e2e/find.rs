@@ -1,0 +1,346 @@
+//! For people who look for one thing: typed, filtered, linked to, in their language.
+
+use serde_json::json;
+use thirtyfour::prelude::Key;
+
+use crate::browser::Browser;
+use crate::site::{NOTICES, Page, Site, dist, element, feed};
+
+/// Types into the search field of the first element, letter by letter as a hand does.
+async fn look_for(browser: &Browser, typed: &str) {
+    browser.run("host.find('.amts-field').focus()", &[]).await;
+    browser
+        .run(
+            "const field = host.find('.amts-field');
+            field.value = '';
+            for (const letter of arguments[0]) {
+                field.value += letter;
+                field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+            }",
+            &[json!(typed)],
+        )
+        .await;
+}
+
+/// What stands on the screen, whole, of what was found first.
+const FIRST: &str = "const whole = (element) => {
+        const { top, bottom } = element?.getBoundingClientRect() ?? {};
+        return top >= 0 && bottom <= innerHeight;
+    };
+    const first = host.find('.amts-results .amts-entry');
+    const ways = host.findAll('.amts-results .amts-route, .amts-results a[href]');
+    return {
+        id: first?.dataset.amts,
+        state: whole(first?.querySelector('.amts-state .amts-word')),
+        way: whole(ways[0]),
+        field: whole(host.find('.amts-field')),
+        below: ways.map((way) => way.getBoundingClientRect().bottom).slice(0, 3),
+        call: ways.some((way) => whole(way) && (way.matches('a[href]') || way.querySelector('a[href]'))),
+    };";
+
+in_every_engine!(answer_and_call_are_on_one_screen: chromium Chromium);
+async fn answer_and_call_are_on_one_screen(browser: &Browser) {
+    let site = Site::start();
+    let screen = json!({ "width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+    browser
+        .devtools("Emulation.setDeviceMetricsOverride", screen)
+        .await;
+    let words = [
+        (
+            "de",
+            [
+                "Hochzeit",
+                "Jugendamt",
+                "Buch verlängern",
+                "Auto anmelden",
+                "Geburt",
+            ],
+        ),
+        (
+            "de-simple",
+            [
+                "Hochzeit",
+                "Jugendamt",
+                "Buch verlängern",
+                "Auto anmelden",
+                "Geburt",
+            ],
+        ),
+        (
+            "en",
+            [
+                "wedding",
+                "youth welfare office",
+                "renew",
+                "car registration",
+                "birth",
+            ],
+        ),
+        ("tr", ["düğün", "Jugendamt", "uzatma", "araç", "doğum"]),
+        (
+            "uk",
+            [
+                "весілля",
+                "Jugendamt",
+                "продовжити",
+                "автомобіль",
+                "народження",
+            ],
+        ),
+        ("ar", ["زواج", "Jugendamt", "تمديد", "سيارة", "ولادة"]),
+        (
+            "ru",
+            ["свадьба", "Jugendamt", "продлить", "автомобиль", "рождение"],
+        ),
+    ];
+    let found = [
+        (NOTICES[2], "hochzeiten"),
+        (NOTICES[2], "jugendamt"),
+        (NOTICES[0], "verlaengerung"),
+        (NOTICES[4], "kfz"),
+        (NOTICES[4], "geburt"),
+    ];
+    for (lang, typed) in words {
+        for (typed, (notice, id)) in typed.into_iter().zip(found) {
+            let page = Page::new(&element(notice, &format!("lang='{lang}'")));
+            browser.goto(&site.page("/", page)).await;
+            browser.until("host.live()").await;
+            look_for(browser, typed).await;
+            let first = format!("host.find('.amts-results .amts-entry')?.dataset.amts === '{id}'");
+            browser.until(&first).await;
+            let seen = browser.run(FIRST, &[]).await;
+            for what in ["state", "way", "field", "call"] {
+                assert_eq!(seen[what], true, "{lang}, {typed}: {what}: {seen}");
+            }
+        }
+    }
+}
+
+in_every_engine!(what_is_found_is_said_and_let_go_again);
+async fn what_is_found_is_said_and_let_go_again(browser: &Browser) {
+    let site = Site::start();
+    browser
+        .goto(&site.page("/", Page::new(&element(NOTICES[0], ""))))
+        .await;
+    browser.until("host.live()").await;
+    look_for(browser, "Perso").await;
+    browser
+        .until("host.find('.amts-found[role=status]')?.innerText.endsWith('Treffer')")
+        .await;
+    browser.expect("!host.find('.amts-columns')").await;
+    // On to what was found.
+    browser.press(Key::Enter).await;
+    browser
+        .expect("host.element().shadowRoot.activeElement === host.find('.amts-found')")
+        .await;
+    look_for(browser, "Raumschiff").await;
+    // Nothing: then whom to ask.
+    browser
+        .until("!host.find('.amts-results .amts-entry')")
+        .await;
+    browser
+        .expect("host.visible(host.find('.amts-results a[href^=\"https:\"]'))")
+        .await;
+    browser.click("host.find('[data-do=all]')").await;
+    browser
+        .until("host.find('.amts-columns') && !host.find('.amts-results')")
+        .await;
+    browser
+        .expect("host.element().shadowRoot.activeElement === host.find('.amts-field') && !host.find('.amts-field').value")
+        .await;
+}
+
+in_every_engine!(a_filter_shows_what_its_button_counts);
+async fn a_filter_shows_what_its_button_counts(browser: &Browser) {
+    let site = Site::start();
+    browser
+        .goto(&site.page("/", Page::new(&element(NOTICES[2], ""))))
+        .await;
+    browser.until("host.live()").await;
+    let levels = "return host.findAll('[data-do^=level]').map((button) => [button.dataset.do, +button.querySelector('b').innerText])";
+    let levels = browser.run(levels, &[]).await;
+    assert!(levels.as_array().unwrap().len() > 3, "{levels}");
+    for level in levels.as_array().unwrap() {
+        let button = format!("host.find('[data-do={}]')", level[0]);
+        browser.click(&button).await;
+        browser
+            .until(&format!("{button}.getAttribute('aria-pressed') === 'true'"))
+            .await;
+        browser
+            .until(&format!(
+                "host.findAll('.amts-results .amts-entry').length === {}",
+                level[1]
+            ))
+            .await;
+        browser.click(&button).await;
+        browser.until("!host.find('.amts-results')").await;
+    }
+    browser.click("host.find('.amts-kinds > summary')").await;
+    browser.click("host.find('[data-do=\"kind event\"]')").await;
+    browser.until("host.findAll('.amts-results .amts-entry').map((entry) => entry.dataset.amts).sort().join() === 'hochzeiten,sprechtage'").await;
+}
+
+in_every_engine!(a_language_is_chosen_for_the_whole_page);
+async fn a_language_is_chosen_for_the_whole_page(browser: &Browser) {
+    let site = Site::start();
+    let both = [element(NOTICES[0], ""), element(NOTICES[2], "")].concat();
+    browser.goto(&site.page("/", Page::new(&both))).await;
+    browser.until("host.live() && host.live(1)").await;
+    browser
+        .click("host.find('.amts-languages > summary')")
+        .await;
+    browser.click("host.find('[data-do=\"lang tr\"]')").await;
+    browser
+        .until("[0, 1].every((n) => host.find('.amts', n).lang === 'tr' && host.find('.amts-foreign', n).innerText.includes('Deutsch'))")
+        .await;
+    // The focus stays where it was.
+    browser
+        .expect("host.element().shadowRoot.activeElement === host.find('[data-do=\"lang tr\"]')")
+        .await;
+    browser.click("host.find('[data-do=\"lang ar\"]')").await;
+    browser.until("host.find('.amts').dir === 'rtl'").await;
+    // What is in another language and direction says so.
+    browser.expect("host.findAll('.amts-name > span').every((name) => name.lang === 'de' && name.dir === 'ltr')").await;
+    browser.click("host.find('[data-do=\"lang de\"]')").await;
+    browser
+        .until("host.find('.amts').lang === 'de' && !host.find('.amts-foreign')")
+        .await;
+}
+
+in_every_engine!(a_language_that_cannot_be_loaded_changes_nothing);
+async fn a_language_that_cannot_be_loaded_changes_nothing(browser: &Browser) {
+    let site = Site::start();
+    let folder = dist().join(format!("amts-status/{}", env!("CARGO_PKG_VERSION")));
+    for file in std::fs::read_dir(folder).unwrap().flatten() {
+        let name = file.file_name().into_string().unwrap();
+        let path = format!("/amts-status/{}/{name}", env!("CARGO_PKG_VERSION"));
+        if name.starts_with("amts-words-en") {
+            // One letter of it is another.
+            let altered = String::from_utf8(std::fs::read(file.path()).unwrap())
+                .unwrap()
+                .replacen('e', "a", 1);
+            site.answer(&path, "text/plain", altered);
+        } else if name.starts_with("amts-words-tr") {
+            site.fail(&path, 500);
+        }
+    }
+    browser
+        .goto(&site.page("/", Page::new(&element(NOTICES[0], "lang='en'"))))
+        .await;
+    browser.until("host.live()").await;
+    // Its words are not believed, and the rest is as true in German.
+    browser.expect("host.find('.amts').lang === 'de'").await;
+    browser
+        .click("host.find('.amts-languages > summary')")
+        .await;
+    browser.click("host.find('[data-do=\"lang tr\"]')").await;
+    browser
+        .until("host.find('.amts-languages [role=status]').innerText")
+        .await;
+    browser.expect("host.find('.amts').lang === 'de'").await;
+}
+
+in_every_engine!(an_entry_is_linked_to_where_the_page_allows_it);
+async fn an_entry_is_linked_to_where_the_page_allows_it(browser: &Browser) {
+    let site = Site::start();
+    let page = site.page("/", Page::new(&element(NOTICES[0], "links")));
+    browser.goto(&format!("{page}#amts-opac")).await;
+    browser.until("host.live()").await;
+    browser
+        .until("host.element().shadowRoot.activeElement?.dataset.amts === 'opac'")
+        .await;
+    let top = "host.find('[data-amts=opac]').getBoundingClientRect().top";
+    browser
+        .expect(&format!("{top} >= 0 && {top} < innerHeight"))
+        .await;
+    browser
+        .run("location.hash = 'amts-kindergaerten'", &[])
+        .await;
+    browser
+        .until("host.element().shadowRoot.activeElement?.dataset.amts === 'kindergaerten'")
+        .await;
+    // The address follows what is looked for, and makes it again.
+    look_for(browser, "Buch & Perso").await;
+    browser
+        .until("location.hash === '#amts-q=Buch+%26+Perso'")
+        .await;
+    browser.click("host.find('[data-do=\"level down\"]')").await;
+    browser
+        .until("location.hash === '#amts-q=Buch+%26+Perso&level=down'")
+        .await;
+    browser.reload().await;
+    browser
+        .until("host.live() && host.find('.amts-results')")
+        .await;
+    browser
+        .expect("host.find('.amts-field').value === 'Buch & Perso'")
+        .await;
+    browser
+        .expect("host.find('[data-do=\"level down\"]').getAttribute('aria-pressed') === 'true'")
+        .await;
+    browser.click("host.find('[data-do=all]')").await;
+    browser
+        .until("location.hash === '' && !host.find('.amts-results')")
+        .await;
+    // Passed on by the device where it can, else by the clipboard, else by the address.
+    let share = "host.find('[data-do=\"link kindergaerten\"]')";
+    browser
+        .run(
+            "window.shared = [];
+            Object.defineProperty(navigator, 'share', { value: undefined, configurable: true });
+            Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text) => shared.push(text) } });",
+            &[],
+        )
+        .await;
+    browser.click(share).await;
+    browser
+        .until("shared.length === 1 && shared[0].endsWith('/#amts-kindergaerten')")
+        .await;
+    browser
+        .until("host.find('[data-amts=kindergaerten] .amts-share [role=status]').innerText")
+        .await;
+    browser
+        .run(
+            "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))",
+            &[],
+        )
+        .await;
+    browser.click(share).await;
+    browser
+        .until("location.hash === '#amts-kindergaerten'")
+        .await;
+}
+
+in_every_engine!(without_leave_the_address_is_the_pages_own: chromium Chromium, firefox Firefox);
+async fn without_leave_the_address_is_the_pages_own(browser: &Browser) {
+    let site = Site::start();
+    let page = site.page("/", Page::new(&element(NOTICES[0], "")));
+    browser.goto(&format!("{page}#amts-opac")).await;
+    browser.until("host.live()").await;
+    look_for(browser, "Perso").await;
+    browser.until("host.find('.amts-results')").await;
+    browser
+        .expect("location.hash === '#amts-opac' && !host.find('.amts-share')")
+        .await;
+}
+
+in_every_engine!(what_was_typed_survives_a_publication: chromium Chromium, firefox Firefox);
+async fn what_was_typed_survives_a_publication(browser: &Browser) {
+    let site = Site::start();
+    site.feed("/status.json", feed(1, "Stadtbücherei"));
+    let page =
+        Page::new(r#"<amts-status src="/status.json"></amts-status>"#).head(crate::site::HASTE);
+    browser.goto(&site.page("/", page)).await;
+    browser.until("host.live()").await;
+    look_for(browser, "bücherei").await;
+    browser
+        .until("host.find('.amts-results .amts-entry')")
+        .await;
+    site.feed("/status.json", feed(2, "Gemeindebücherei"));
+    browser
+        .until("host.find('.amts-results .amts-name')?.innerText.includes('Gemeindebücherei')")
+        .await;
+    browser
+        .expect("host.find('.amts-field').value === 'bücherei' && host.element().shadowRoot.activeElement === host.find('.amts-field')")
+        .await;
+}
