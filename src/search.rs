@@ -218,7 +218,9 @@ struct Search<'s> {
 struct Sought {
     /// As it was typed, folded.
     typed: Vec<char>,
-    /// Other words for the same thing, folded.
+    /// What that is called in the first place, folded: in German, as the towns write.
+    called: Vec<Vec<char>>,
+    /// Other words for the same thing, folded, down to the office that does it.
     same: Vec<Vec<char>>,
 }
 
@@ -293,10 +295,11 @@ impl Search<'_> {
             hit.words += usize::from(name > 0 || around > 0);
             hit.score = hit.score.max(score).max(around);
         }
-        if self.whole.means(&names) {
+        let means = self.whole.means(&names);
+        if means > 0 {
             fits = true;
             hit.words = self.words.len();
-            hit.score = hit.score.max(SAME);
+            hit.score = hit.score.max(means);
         }
         if exactly {
             hit.score += EQUAL;
@@ -323,46 +326,54 @@ fn best(text: &[char], sought: &[char]) -> u32 {
     fits.max().unwrap_or(0)
 }
 
-/// Whether a text has all words of a phrase, but for their endings.
-fn says(text: &[char], phrase: &[char]) -> bool {
-    words(phrase).all(|sought| best(text, sought) >= INFLECTED)
+/// How well a text has all words of a phrase, but for their endings; 0 if it has not.
+fn says(text: &[char], phrase: &[char]) -> u32 {
+    let least = words(phrase).map(|sought| best(text, sought)).min();
+    least.filter(|like| *like >= INFLECTED).unwrap_or(0)
 }
 
 impl Sought {
     /// `table`: one line for each thing, with all words for it. What has the very word goes before what has one like it.
     fn new(typed: &[char], table: &str) -> Self {
-        let mut same = Vec::new();
+        let (mut called, mut same) = (Vec::new(), Vec::new());
         let mut closest = 1;
         for line in table.lines() {
             let terms: Vec<Vec<char>> = line.split(',').map(fold).collect();
             let like = terms.iter().map(|term| likeness(term, typed)).max();
             let like = like.unwrap_or(0);
             if like > closest {
+                called.clear();
                 same.clear();
                 closest = like;
             }
             if like == closest {
+                called.extend(terms.first().cloned());
                 same.extend(terms);
             }
         }
         Self {
             typed: typed.to_vec(),
+            called,
             same,
         }
     }
 
-    /// Whether names have another word for it.
-    fn means(&self, names: &[char]) -> bool {
-        self.same.iter().any(|same| says(names, same))
+    /// How well it fits names that have another word for it.
+    fn means(&self, names: &[char]) -> u32 {
+        let among = |words: &[Vec<char>]| words.iter().map(|word| says(names, word)).max();
+        match (among(&self.called), among(&self.same)) {
+            (Some(called), _) if called > 0 => SAME + called,
+            (_, Some(same)) if same > 0 => SAME,
+            _ => 0,
+        }
     }
 
     /// How well it fits names, in its own words or in others.
     fn in_names(&self, names: &[char]) -> u32 {
         let score = best(names, &self.typed) * NAME;
-        if self.means(names) {
-            score.max(SAME + score.min(EQUAL))
-        } else {
-            score
+        match self.means(names) {
+            0 => score,
+            means => score.max(means + score.min(EQUAL)),
         }
     }
 }
@@ -421,21 +432,68 @@ mod tests {
 
     #[test]
     fn it_is_found_in_the_words_of_every_language() {
-        for (lang, typed) in [
-            (Lang::DeSimple, "Hochzeit"),
-            (Lang::En, "wedding"),
-            (Lang::Tr, "düğün"),
-            (Lang::Tr, "dugun"),
-            (Lang::Uk, "весілля"),
-            (Lang::Ar, "زواج"),
-            (Lang::Ru, "свадьба"),
+        let (schwerin, moessingen) = ("schwerin-2021-10", "moessingen-2024-02");
+        for (notice, id, typed) in [
+            (
+                schwerin,
+                "hochzeiten",
+                ["Hochzeit", "wedding", "düğün", "весілля", "زواج", "свадьба"],
+            ),
+            (
+                schwerin,
+                "jugendamt",
+                [
+                    "Jugendamt",
+                    "youth welfare office",
+                    "çocuk koruma",
+                    "захист дітей",
+                    "حماية الأطفال",
+                    "защита детей",
+                ],
+            ),
+            (
+                moessingen,
+                "verlaengerung",
+                [
+                    "Buch verlängern",
+                    "renew",
+                    "uzatma",
+                    "продовжити",
+                    "تمديد",
+                    "продлить",
+                ],
+            ),
+            (
+                "suedwestfalen-2023-11",
+                "kfz",
+                [
+                    "Auto anmelden",
+                    "car registration",
+                    "araba",
+                    "авто",
+                    "سيارة",
+                    "машина",
+                ],
+            ),
+            (
+                "suedwestfalen-2023-11",
+                "geburt",
+                ["Geburt", "birth", "dogum", "народження", "ولادة", "рождение"],
+            ),
         ] {
-            let found = ids("schwerin-2021-10", lang, typed);
-            assert_eq!(
-                found.first().map(String::as_str),
-                Some("hochzeiten"),
-                "{typed}"
-            );
+            let langs = [
+                Lang::DeSimple,
+                Lang::En,
+                Lang::Tr,
+                Lang::Uk,
+                Lang::Ar,
+                Lang::Ru,
+            ];
+            for (lang, typed) in langs.into_iter().zip(typed) {
+                let found = ids(notice, lang, typed);
+                let first = found.first().map(String::as_str);
+                assert_eq!(first, Some(id), "{lang:?}, {typed}: {found:?}");
+            }
         }
     }
 

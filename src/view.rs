@@ -252,11 +252,10 @@ fn full(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props)
     if props.living.is_some() {
         find::field(out);
     }
-    out.place();
-    head::summary(out, feed, props);
-    out.close();
-    if props.living.is_some() {
-        find::kinds(out, feed, &props.query);
+    // Who has typed wants the answer next; what else there is to choose from comes behind it.
+    let answer_first = !props.query.typed.is_empty();
+    if !answer_first {
+        choices(out, feed, props);
     }
     if props.query.is_empty() {
         out.open("div.amts-columns");
@@ -270,6 +269,9 @@ fn full(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props)
     } else {
         find::results(out, feed, props);
     }
+    if answer_first {
+        choices(out, feed, props);
+    }
     head::source(out, feed);
     // Whether anything is not translated is known only now, and said first.
     let body = out.take(title);
@@ -279,5 +281,15 @@ fn full(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props)
     }
     out.close();
     out.put(body);
+    out.close();
+}
+
+/// How much works, and what to choose from.
+fn choices(out: &mut Writer<'_>, feed: &Feed, props: &Props) {
+    out.open("div.amts-choices");
+    head::summary(out, feed, props);
+    if props.living.is_some() {
+        find::kinds(out, feed, &props.query);
+    }
     out.close();
 }

@@ -80,7 +80,11 @@ pub fn likeness(word: &[char], typed: &[char]) -> u32 {
     let common = pairs.take_while(|(one, other)| one == other).count();
     let (rest, typed_rest) = (&word[common..], &typed[common..]);
     if typed_rest.is_empty() {
-        return if rest.is_empty() { EQUAL } else { BEGUN };
+        return match rest {
+            [] => EQUAL,
+            _ if typed.len() < 4 => INSIDE,
+            _ => BEGUN,
+        };
     }
     if common > 3 && rest.len() < 4 && typed_rest.len() < 4 {
         return INFLECTED;
@@ -136,7 +140,8 @@ mod tests {
     #[test]
     fn the_more_alike_the_better() {
         assert_eq!(of("Pass", "pass"), EQUAL);
-        assert_eq!(of("Passamt", "pass"), BEGUN);
+        assert_eq!(of("Ausweis", "ausw"), BEGUN);
+        assert_eq!(of("Ausweis", "aus"), INSIDE, "so does much else");
         assert_eq!(of("Verlängerung", "verlängern"), INFLECTED);
         assert_eq!(of("Hochzeit", "Hochzeiten"), INFLECTED);
         assert_eq!(of("Online-Katalog", "Katalog"), INSIDE);
