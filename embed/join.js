@@ -11,7 +11,6 @@ for (const [first, last, rows] of [
   [0x0c, 0x0d, [BRANCHES]],
   [0x10, 0x10, [OPS]],
   [0x11, 0x11, [OTHERS, OTHERS]],
-  [0x20, 0x22, [LOCALS]],
   [0x23, 0x26, [OTHERS]],
   [0x28, 0x3e, [OPS, OFFSETS]],
   [0x3f, 0x40, [OTHERS]],
@@ -49,6 +48,8 @@ export function join(file) {
   while (places[FUNCTIONS] < ends[FUNCTIONS]) {
     const size = number(FUNCTIONS);
     const end = to + size;
+    // The locals, the last used first: their ranks stand in the file.
+    const recent = [];
     for (let count = number(FUNCTIONS); count--; bytes(FUNCTIONS, 1)) number(FUNCTIONS);
     while (to < end) {
       bytes(OPS, 1);
@@ -59,6 +60,15 @@ export function join(file) {
       else if (op === 0xfc) {
         const more = number(OPS);
         for (let count = more < 8 ? 0 : more < 16 && more % 2 === 0 ? 2 : 1; count--; ) number(OTHERS);
+      } else if (op >= 0x20 && op <= 0x22) {
+        const start = to;
+        const rank = number(LOCALS);
+        to = start;
+        while (recent.length <= rank) recent.push(recent.length);
+        let [local] = recent.splice(rank, 1);
+        recent.unshift(local);
+        for (; local > 127; local >>= 7) module[to++] = local | 128;
+        module[to++] = local;
       } else if (op === 0xff) {
         module[to - 1] = 0x41;
         number(ADDRESSES);

@@ -16,6 +16,7 @@ enum Row {
     Functions,
     /// With what is nearly told by them: which function is called, how memory is aligned.
     Ops,
+    /// How many others of its function have been used since a local was: it is mostly one of the last.
     Locals,
     I32,
     /// Constants of three bytes and more: mostly where something stands in memory.
@@ -41,6 +42,8 @@ struct Splitter<'m> {
     module: &'m [u8],
     at: usize,
     rows: [Vec<u8>; ROWS],
+    /// The locals of a function, the last used first.
+    recent: Vec<usize>,
 }
 
 /// Sorts the instructions of a module.
@@ -50,6 +53,7 @@ pub fn split(module: &[u8]) -> Result<Vec<u8>> {
         module,
         at: 8,
         rows: Default::default(),
+        recent: Vec::new(),
     };
     splitter.rows[Head as usize].extend(&module[..8]);
     splitter.sections()?;
@@ -91,6 +95,7 @@ impl Splitter<'_> {
     fn function(&mut self) -> Result<()> {
         let size = self.number(Functions)?;
         let end = self.at + size;
+        self.recent.clear();
         for _ in 0..self.number(Functions)? {
             self.number(Functions)?;
             self.bytes(Functions, 1)?;
@@ -123,7 +128,10 @@ impl Splitter<'_> {
                 self.bytes(Others, count)?;
                 &[]
             }
-            0x20..=0x22 => &[Locals],
+            0x20..=0x22 => {
+                self.local()?;
+                &[]
+            }
             0x28..=0x3e => &[Ops, Offsets],
             0x41 if self.is_long() => {
                 if let Some(op) = self.rows[Ops as usize].last_mut() {
@@ -149,6 +157,24 @@ impl Splitter<'_> {
         for row in numbers {
             self.number(*row)?;
         }
+        Ok(())
+    }
+
+    fn local(&mut self) -> Result<()> {
+        let row = self.rows[Locals as usize].len();
+        let local = self.number(Locals)?;
+        self.rows[Locals as usize].truncate(row);
+        let known = self.recent.len();
+        self.recent.extend(known..=local);
+        let rank = self.recent.iter().position(|recent| *recent == local);
+        let mut rank = rank.context("a local that is not among those used")?;
+        self.recent[..=rank].rotate_right(1);
+        let row = &mut self.rows[Locals as usize];
+        while rank > 127 {
+            row.push(rank as u8 | 128);
+            rank >>= 7;
+        }
+        row.push(rank as u8);
         Ok(())
     }
 
@@ -201,6 +227,14 @@ mod tests {
         let (head, functions) = (&ADD[..23], &[0x07, 0][..]);
         let (ops, local, number) = (&[0x20, 0x41, 0x6a, 0x0b][..], &[0][..], &[0x07][..]);
         assert_eq!(rows, [head, functions, ops, local, number].concat());
+    }
+
+    #[test]
+    fn a_local_is_told_by_how_lately_it_was_used() {
+        // (module (func (local i32 i32) local.get 1 drop local.get 1 drop local.get 0 drop local.get 1 drop))
+        let lately = b"\0asm\x01\0\0\0\x0a\x12\x01\x10\x01\x02\x7f\x20\x01\x1a\x20\x01\x1a\x20\0\x1a\x20\x01\x1a\x0b";
+        let file = split(lately).unwrap();
+        assert!(file.ends_with(&[0x0b, 1, 0, 1, 1]));
     }
 
     #[test]
