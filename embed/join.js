@@ -4,21 +4,23 @@
 // The rows, in the order of the file.
 const [HEAD, FUNCTIONS, OPS, LOCALS, I32, ADDRESSES, I64, OFFSETS, BRANCHES, OTHERS, TAIL] = Array(11).keys();
 
-// From which rows the numbers behind an opcode come.
-const numbers = Array(256).fill([]);
-for (const [first, last, rows] of [
-  [0x02, 0x04, [OTHERS]],
-  [0x0c, 0x0d, [BRANCHES]],
-  [0x10, 0x10, [OPS]],
-  [0x11, 0x11, [OTHERS, OTHERS]],
-  [0x23, 0x26, [OTHERS]],
-  [0x28, 0x3e, [OPS, OFFSETS]],
-  [0x3f, 0x40, [OTHERS]],
-  [0x41, 0x41, [I32]],
-  [0x42, 0x42, [I64]],
-  [0xd0, 0xd2, [OTHERS]],
-])
-  numbers.fill(rows, first, last + 1);
+// From which rows the numbers behind an opcode come; none where there are none.
+const [firsts, seconds] = [new Uint8Array(256), new Uint8Array(256)];
+for (const [from, to, first, second] of [
+  [0x02, 0x04, OTHERS],
+  [0x0c, 0x0d, BRANCHES],
+  [0x10, 0x10, OPS],
+  [0x11, 0x11, OTHERS, OTHERS],
+  [0x23, 0x26, OTHERS],
+  [0x28, 0x3e, OPS, OFFSETS],
+  [0x3f, 0x40, OTHERS],
+  [0x41, 0x41, I32],
+  [0x42, 0x42, I64],
+  [0xd0, 0xd2, OTHERS],
+]) {
+  firsts.fill(first, from, to + 1);
+  seconds.fill(second, from, to + 1);
+}
 
 // From the bytes of the file to those of the module.
 export function join(file) {
@@ -52,8 +54,7 @@ export function join(file) {
     const recent = [];
     for (let count = number(FUNCTIONS); count--; bytes(FUNCTIONS, 1)) number(FUNCTIONS);
     while (to < end) {
-      bytes(OPS, 1);
-      const op = module[to - 1];
+      const op = (module[to++] = from[places[OPS]++]);
       if (op === 0x0e) for (let count = number(BRANCHES) + 1; count--; ) number(BRANCHES);
       else if (op === 0x1c) bytes(OTHERS, number(OTHERS));
       else if (op === 0x43 || op === 0x44) bytes(OTHERS, op === 0x43 ? 4 : 8);
@@ -65,14 +66,18 @@ export function join(file) {
         const rank = number(LOCALS);
         to = start;
         while (recent.length <= rank) recent.push(recent.length);
-        let [local] = recent.splice(rank, 1);
-        recent.unshift(local);
+        let local = recent[rank];
+        recent.copyWithin(1, 0, rank);
+        recent[0] = local;
         for (; local > 127; local >>= 7) module[to++] = local | 128;
         module[to++] = local;
       } else if (op === 0xff) {
         module[to - 1] = 0x41;
         number(ADDRESSES);
-      } else numbers[op].forEach(number);
+      } else {
+        if (firsts[op]) number(firsts[op]);
+        if (seconds[op]) number(seconds[op]);
+      }
     }
   }
   bytes(TAIL, ends[TAIL] - places[TAIL]);

@@ -13,6 +13,7 @@ use crate::feed::time::Moment;
 use crate::search::Query;
 use crate::sync::scene::Scene;
 use crate::view::{Answer, Ask, Props, Widget};
+use crate::words::Lang;
 use crate::words::calendar::TABLE;
 
 /// The views of a feed as HTML to be pasted into a page, as of `now` or of the archive's moment in `ask`.
@@ -36,4 +37,24 @@ pub fn snapshot(feed: Rc<Feed>, ask: Ask, now: Moment) -> String {
 fn html<C: BaseComponent>(props: C::Properties) -> String {
     let renderer = LocalServerRenderer::<C>::with_props(props);
     futures_executor::block_on(renderer.hydratable(false).render())
+}
+
+/// The attributes of a page in a language.
+fn language(lang: Lang) -> String {
+    let (tag, dir) = (lang.tag(), lang.dir());
+    match dir {
+        "ltr" => format!("lang=\"{tag}\""),
+        _ => format!("lang=\"{tag}\" dir=\"{dir}\""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_says_its_direction_where_it_is_not_the_usual_one() {
+        assert_eq!(language(Lang::De), "lang=\"de\"");
+        assert_eq!(language(Lang::Ar), "lang=\"ar\" dir=\"rtl\"");
+    }
 }

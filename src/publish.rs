@@ -166,7 +166,7 @@ fn asked_language(args: &[OsString]) -> Option<Lang> {
     let joined = args
         .iter()
         .filter_map(|arg| arg.to_str()?.strip_prefix("--lang="));
-    after.chain(joined).find_map(Lang::named)
+    after.chain(joined).find_map(Lang::beside)
 }
 
 /// The verb on the line, for help and for naming what is possible.

@@ -60,10 +60,80 @@ const EN: Words = Words {
     ],
 };
 
+const DE_SIMPLE: Words = Words {
+    valid: "Gilt bis {}.",
+    newest: "Hier steht immer das Neueste:",
+    code: "QR-Code mit der Adresse {}",
+    level: [
+        "Das ist zu. Oder das geht nicht.",
+        "Das geht nur anders",
+        "Das geht nur zum Teil",
+        "Das wissen wir noch nicht",
+        "Das geht",
+    ],
+};
+
+const TR: Words = Words {
+    valid: "Geçerlilik sonu: {}.",
+    newest: "En güncel durum burada:",
+    code: "Adresi içeren karekod: {}",
+    level: [
+        "Kapalı veya mümkün değil",
+        "Yalnızca başka bir yoldan",
+        "Yalnızca kısmen",
+        "Henüz belli değil",
+        "Mümkün olanlar",
+    ],
+};
+
+const UK: Words = Words {
+    valid: "Дійсно до: {}.",
+    newest: "Найновіша інформація тут:",
+    code: "QR-код з адресою {}",
+    level: [
+        "Зачинено або неможливо",
+        "Лише іншим шляхом",
+        "Лише частково",
+        "Ще не з’ясовано",
+        "Це працює",
+    ],
+};
+
+const AR: Words = Words {
+    valid: "صالح حتى {}.",
+    newest: "تجدون أحدث المعلومات هنا:",
+    code: "رمز الاستجابة السريعة للعنوان {}",
+    level: [
+        "مغلق أو غير ممكن",
+        "بطريقة أخرى فقط",
+        "بشكل محدود فقط",
+        "غير واضح بعد",
+        "ما هو متاح",
+    ],
+};
+
+const RU: Words = Words {
+    valid: "Действительно до: {}.",
+    newest: "Последняя информация здесь:",
+    code: "QR-код с адресом {}",
+    level: [
+        "Закрыто или невозможно",
+        "Только другим способом",
+        "Только частично",
+        "Пока не ясно",
+        "Это работает",
+    ],
+};
+
 fn words(lang: Lang) -> &'static Words {
     match lang {
-        Lang::De | Lang::DeSimple => &DE,
-        _ => &EN,
+        Lang::De => &DE,
+        Lang::DeSimple => &DE_SIMPLE,
+        Lang::En => &EN,
+        Lang::Tr => &TR,
+        Lang::Uk => &UK,
+        Lang::Ar => &AR,
+        Lang::Ru => &RU,
     }
 }
 
@@ -93,7 +163,7 @@ pub fn notice(feed: &Feed, lang: Lang, now: Moment, archive: Option<Stamp>) -> S
     );
     format!(
         r#"<!doctype html>
-<html lang="{lang}">
+<html {lang}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -108,7 +178,7 @@ pub fn notice(feed: &Feed, lang: Lang, now: Moment, archive: Option<Stamp>) -> S
 </body>
 </html>
 "#,
-        lang = lang.tag(),
+        lang = super::language(lang),
         title = escape(&title),
         body = html::<Paper>(Written { html: out.done() }),
     )

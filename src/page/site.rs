@@ -129,24 +129,43 @@ struct Words {
     kept: &'static str,
 }
 
-const DE: Words = Words {
-    page: "Notfallseite",
-    kept: "Diese Seite ist jetzt auf diesem Gerät gespeichert und bleibt auch ohne Netz lesbar.",
-};
-
-const EN: Words = Words {
-    page: "Emergency page",
-    kept: "This page is now kept on this device and stays readable without a network.",
-};
+impl Words {
+    fn of(lang: Lang) -> Self {
+        let (page, kept) = match lang {
+            Lang::De => (
+                "Notfallseite",
+                "Diese Seite ist jetzt auf diesem Gerät gespeichert und bleibt auch ohne Netz lesbar.",
+            ),
+            Lang::DeSimple => (
+                "Notfall-Seite",
+                "Diese Seite ist jetzt auf Ihrem Gerät. Sie können die Seite auch ohne Internet lesen.",
+            ),
+            Lang::En => (
+                "Emergency page",
+                "This page is now kept on this device and stays readable without a network.",
+            ),
+            Lang::Tr => (
+                "Acil durum sayfası",
+                "Bu sayfa artık bu cihazda kayıtlı. İnternet olmadan da okuyabilirsiniz.",
+            ),
+            Lang::Uk => (
+                "Сторінка на випадок надзвичайної ситуації",
+                "Цю сторінку збережено на цьому пристрої. Її можна читати і без інтернету.",
+            ),
+            Lang::Ar => (
+                "صفحة الطوارئ",
+                "تم حفظ هذه الصفحة على هذا الجهاز، ويمكنكم قراءتها من دون إنترنت أيضًا.",
+            ),
+            Lang::Ru => (
+                "Страница на случай чрезвычайной ситуации",
+                "Эта страница сохранена на этом устройстве. Её можно читать и без интернета.",
+            ),
+        };
+        Self { page, kept }
+    }
+}
 
 impl Site {
-    fn words(&self) -> &'static Words {
-        match self.lang {
-            Lang::De | Lang::DeSimple => &DE,
-            _ => &EN,
-        }
-    }
-
     fn say<'t>(&self, text: &'t Text) -> &'t str {
         text.version(self.lang.tag(), self.feed.lang()).text
     }
@@ -158,14 +177,14 @@ impl Site {
     fn title(&self) -> String {
         let said = match &self.feed.incident {
             Some(incident) => self.say(&incident.title),
-            None => self.words().page,
+            None => Words::of(self.lang).page,
         };
         format!("{}: {said}", self.publisher())
     }
 
     /// `index.html`. It has neither script nor style of its own, so that its policy can forbid both.
     pub fn page(&self) -> String {
-        let words = self.words();
+        let words = Words::of(self.lang);
         let ask = Ask {
             lang: self.lang,
             ..Ask::default()
@@ -178,7 +197,7 @@ impl Site {
         });
         format!(
             r#"<!doctype html>
-<html lang="{lang}">
+<html {lang}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -208,7 +227,7 @@ impl Site {
 </body>
 </html>
 "#,
-            lang = self.lang.tag(),
+            lang = super::language(self.lang),
             policy = self.policy(),
             title = escape(&self.title()),
             publisher = escape(self.publisher()),

@@ -92,6 +92,8 @@ pub enum Product {
 pub enum Wanted {
     /// A language of the command line.
     Lang,
+    /// A language of the widget.
+    PageLang,
     /// A moment in RFC 3339.
     Moment,
     /// A view.
@@ -127,6 +129,12 @@ impl From<lexopt::Error> for Failure {
 pub fn language(parser: &mut Parser) -> Result<Lang, Failure> {
     let value = parser.value()?.string()?;
     Lang::named(&value).ok_or_else(|| bad(&value, Wanted::Lang))
+}
+
+/// The value of `--lang` where it is that of a page.
+pub fn page_language(parser: &mut Parser) -> Result<crate::words::Lang, Failure> {
+    let value = parser.value()?.string()?;
+    crate::words::Lang::named(&value).ok_or_else(|| bad(&value, Wanted::PageLang))
 }
 
 /// The value of `--at`.

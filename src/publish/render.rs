@@ -31,15 +31,15 @@ pub(super) const VERB: Verb = Verb {
     },
     help: Both {
         de: "\
-Aufruf: amtsstatus render DATEI [--lang de|en] [--view full|compact] [--only NAMEN] [--at ZEITPUNKT]
-        amtsstatus render DATEI --page ORDNER [--lang de|en] [--src ADRESSEN] [--link NAME=ADRESSE]… [--key SCHLÜSSEL]…
-        amtsstatus render DATEI --print [--lang de|en] [--at ZEITPUNKT]
+Aufruf: amtsstatus render DATEI [--lang SPRACHE] [--view full|compact] [--only NAMEN] [--at ZEITPUNKT]
+        amtsstatus render DATEI --page ORDNER [--lang SPRACHE] [--src ADRESSEN] [--link NAME=ADRESSE]… [--key SCHLÜSSEL]…
+        amtsstatus render DATEI --print [--lang SPRACHE] [--at ZEITPUNKT]
 
 Schreibt den Stand als einfaches HTML. Sie setzen es zwischen <amts-status …> und </amts-status>:
 So steht der Stand auf der Seite, bevor ein Skript läuft, und auch dort, wo keines läuft.
 Als DATEI liest \"-\" die Standardeingabe.
 
-  --lang de|en          Sprache der Seite
+  --lang SPRACHE        Sprache der Seite: de, de-simple (Leichte Sprache), en, tr, uk, ar oder ru
   --view full|compact   alles, oder eine Zeile zum Aufklappen
   --only NAMEN          nur diese Einträge, mit Leerzeichen getrennt: --only \"ausleihe opac\"
   --at ZEITPUNKT        eine alte Datei, wie sie damals galt, zum Beispiel 2024-02-22T12:00:00+01:00
@@ -61,14 +61,14 @@ Was \"check\" ablehnt, wird auch hier nicht geschrieben.
 Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern, mit --page und --print auch jeden anderen Fehler.
 ",
         en: "\
-Usage: amtsstatus render FILE [--lang de|en] [--view full|compact] [--only IDS] [--at MOMENT]
-       amtsstatus render FILE --page FOLDER [--lang de|en] [--src ADDRESSES] [--link NAME=ADDRESS]… [--key KEY]…
-       amtsstatus render FILE --print [--lang de|en] [--at MOMENT]
+Usage: amtsstatus render FILE [--lang LANGUAGE] [--view full|compact] [--only IDS] [--at MOMENT]
+       amtsstatus render FILE --page FOLDER [--lang LANGUAGE] [--src ADDRESSES] [--link NAME=ADDRESS]… [--key KEY]…
+       amtsstatus render FILE --print [--lang LANGUAGE] [--at MOMENT]
 
 Writes the status as plain HTML. Put it between <amts-status …> and </amts-status>: then the status is on the
 page before any script runs, and where none does. As FILE, \"-\" reads the standard input.
 
-  --lang de|en          language of the page
+  --lang LANGUAGE       language of the page: de, de-simple (Leichte Sprache), en, tr, uk, ar or ru
   --view full|compact   everything, or one line that unfolds
   --only IDS            only these entries, separated by spaces: --only \"ausleihe opac\"
   --at MOMENT           an old file as it held then, such as 2024-02-22T12:00:00+01:00
@@ -104,7 +104,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     while let Some(arg) = parser.next()? {
         match arg {
             Value(value) if file.is_none() => file = Some(value),
-            Long("lang") => ask.lang = misuse::language(parser)?.of_page(),
+            Long("lang") => ask.lang = misuse::page_language(parser)?,
             Long("view") => {
                 ask.view = misuse::view(parser)?;
                 given.push("--view");
@@ -179,6 +179,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
             return Ok(FAULTY);
         }
         let order = Order {
+            lang: ask.lang,
             folder,
             src,
             links,

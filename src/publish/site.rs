@@ -14,9 +14,12 @@ use crate::page::site::{
     BUNDLE, FEED, Link, MANIFEST, MARK, PAGE, Site, Src, WORKER, is_off, pinned, worker,
 };
 use crate::trust::{self, Key};
+use crate::words;
 
 /// What was asked for beside the feed.
 pub(super) struct Order {
+    /// In which language it is.
+    pub lang: words::Lang,
     /// Where the page goes.
     pub folder: PathBuf,
     /// Where the element asks for the feed, if it does not lie beside the page.
@@ -58,6 +61,7 @@ pub(super) fn write(
     feed: Feed,
 ) -> Result<u8, Failure> {
     let Order {
+        lang,
         folder,
         src,
         links,
@@ -93,7 +97,7 @@ pub(super) fn write(
 
     let site = Site {
         feed: Rc::new(feed),
-        lang: io.lang.of_page(),
+        lang,
         now: io.now,
         src: src.unwrap_or_else(Src::beside),
         links,

@@ -31,12 +31,14 @@ impl Lang {
         found.map(|(_, lang)| lang)
     }
 
-    /// The same language for a page.
-    pub fn of_page(self) -> crate::words::Lang {
-        match self {
-            Self::De => crate::words::Lang::De,
-            Self::En => crate::words::Lang::En,
-        }
+    /// The language in which to speak with somebody who makes a page in the language of this tag.
+    pub fn beside(tag: &str) -> Option<Self> {
+        use crate::words::Lang::{De, DeSimple};
+        let page = crate::words::Lang::named(tag)?;
+        Some(match page {
+            De | DeSimple => Self::De,
+            _ => Self::En,
+        })
     }
 
     fn tags() -> Vec<&'static str> {
@@ -440,6 +442,7 @@ mod tests {
             Misuse::NotText("x".into()),
             Misuse::Other("x".into()),
             Misuse::BadValue("x".into(), Wanted::Lang),
+            Misuse::BadValue("x".into(), Wanted::PageLang),
             Misuse::BadValue("x".into(), Wanted::Moment),
             Misuse::BadValue("x".into(), Wanted::View),
             Misuse::BadValue("x".into(), Wanted::Src),

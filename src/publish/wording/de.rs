@@ -537,6 +537,10 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
             "Die Sprache \"{value}\" gibt es hier nicht. {}",
             possible(Lang::tags())
         ),
+        Misuse::BadValue(value, Wanted::PageLang) => format!(
+            "In der Sprache \"{value}\" gibt es keine Seite. {}",
+            possible(crate::words::Lang::ALL.map(crate::words::Lang::tag).to_vec())
+        ),
         Misuse::BadValue(value, Wanted::Moment) => format!(
             "Die Angabe \"{value}\" ist kein Zeitpunkt. Erwartet: ein Zeitpunkt wie 2024-02-22T10:00:00+01:00."
         ),

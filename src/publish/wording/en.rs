@@ -511,6 +511,14 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
             "there is no language \"{value}\" here. {}",
             possible(Lang::tags())
         ),
+        Misuse::BadValue(value, Wanted::PageLang) => format!(
+            "there is no page in the language \"{value}\". {}",
+            possible(
+                crate::words::Lang::ALL
+                    .map(crate::words::Lang::tag)
+                    .to_vec()
+            )
+        ),
         Misuse::BadValue(value, Wanted::Moment) => format!(
             "\"{value}\" is not a moment. Expected: a moment such as 2024-02-22T10:00:00+01:00."
         ),
