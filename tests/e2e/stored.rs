@@ -401,7 +401,7 @@ async fn the_live_region_speaks_only_on_real_change(browser: &Browser) {
         .await;
     browser.until("host.live()").await;
     let watch = "window.spoken = [];
-        const region = host.find('[role=status]');
+        const region = host.find('.amts-freshness [role=status]');
         new MutationObserver(() => spoken.push(region.innerText)).observe(region,
             { childList: true, subtree: true, characterData: true });";
     browser.run(watch, &[]).await;
@@ -420,7 +420,9 @@ async fn the_live_region_speaks_only_on_real_change(browser: &Browser) {
     // Three more failures are no news.
     browser.expect("spoken.length === 0").await;
     browser
-        .expect("host.find('[role=status]').getAttribute('aria-live') !== 'assertive'")
+        .expect(
+            "host.find('.amts-freshness [role=status]').getAttribute('aria-live') !== 'assertive'",
+        )
         .await;
 }
 
@@ -459,7 +461,7 @@ async fn changes_while_one_reads(browser: &Browser, head: &str) {
         .await;
     browser.expect(&says(said(|words| words.changed()))).await;
     browser
-        .expect("host.find('[role=status]').innerText.includes('Dienst zehn')")
+        .expect("host.find('.amts-freshness [role=status]').innerText.includes('Dienst zehn')")
         .await;
 }
 
