@@ -70,6 +70,10 @@ pub fn retry(out: &mut Writer<'_>, props: &Props) {
 /// Publisher and incident in one line, and what happened in two sentences.
 pub fn title(out: &mut Writer<'_>, feed: &Feed) {
     out.open("h2.amts-title");
+    if out.reader.lang.dir() == "rtl" {
+        // Publisher and title are one line, in the direction of the language that they are in.
+        out.dir("auto");
+    }
     headline(out, feed);
     out.close();
     let incident = feed.incident.as_ref();
