@@ -587,6 +587,41 @@ mod tests {
         let (feed, clock) = notice("schwerin-2021-10");
         let route = contact(&feed, clock).unwrap();
         assert!(reaches(route, clock));
+        let routes = r#"{ "kind": "website", "url": "https://x.example/" },
+            { "kind": "phone", "number": "+49 30 1", "state": "planned" }, { "kind": "counter", "name": "Theke" },
+            { "kind": "phone", "number": "+49 30 2" }"#;
+        let feed = format!(
+            r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00", "entries": [],
+            "publisher": {{ "name": "X", "url": "https://x.example/", "channels": [ {routes} ] }} }}"#
+        );
+        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+        let clock = feed.clock(feed.issued.at);
+        let ways = feed.publisher.channels.iter();
+        let reached: Vec<bool> = ways.map(|route| reaches(route, clock)).collect();
+        assert_eq!(reached, [true, false, false, true]);
+        let route = contact(&feed, clock).unwrap();
+        assert_eq!(route.number.as_deref(), Some("+49 30 2"));
+    }
+
+    #[test]
+    fn what_only_mentions_it_gives_way_to_what_is_called_so() {
+        let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+            "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [
+            { "id": "a", "kind": "service", "name": "Briefwahl", "state": "limited", "note": "Bitte den Ausweis mitbringen." },
+            { "id": "b", "kind": "service", "name": "Ausweis", "state": "limited" } ] }"#;
+        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+        for (typed, expected) in [("Ausweis", vec!["b"]), ("mitbringen", vec!["a"])] {
+            let query = Query {
+                typed: typed.into(),
+                ..Query::default()
+            };
+            let found = find(&feed, &query, "", feed.clock(feed.issued.at));
+            let ids = found.iter().map(|found| match found {
+                Found::Entry(entry, _) => entry.id.0.as_str(),
+                Found::Question(question) => question.id.0.as_str(),
+            });
+            assert_eq!(ids.collect::<Vec<_>>(), expected);
+        }
     }
 
     #[test]

@@ -145,6 +145,7 @@ mod tests {
         assert_eq!(of("Verlängerung", "verlängern"), INFLECTED);
         assert_eq!(of("Hochzeit", "Hochzeiten"), INFLECTED);
         assert_eq!(of("Online-Katalog", "Katalog"), INSIDE);
+        assert_eq!(of("Geburt", "Geburtsurkunde"), INSIDE);
         for typed in ["Gebort", "Gebut", "Gexuxt", "Gebrut", "Gebur t"] {
             let fits = of("Geburt", typed);
             assert_eq!(fits > 0, typed != "Gexuxt", "{typed}: {fits}");
