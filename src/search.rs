@@ -608,9 +608,16 @@ mod tests {
         let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
             "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [
             { "id": "a", "kind": "service", "name": "Briefwahl", "state": "limited", "note": "Bitte den Ausweis mitbringen." },
-            { "id": "b", "kind": "service", "name": "Ausweis", "state": "limited" } ] }"#;
+            { "id": "b", "kind": "service", "name": "Ausweis", "state": "limited" },
+            { "id": "c", "kind": "service", "name": "Klasse", "state": "limited" },
+            { "id": "d", "kind": "service", "name": "Kasse", "state": "limited" } ] }"#;
         let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
-        for (typed, expected) in [("Ausweis", vec!["b"]), ("mitbringen", vec!["a"])] {
+        for (typed, expected) in [
+            ("Ausweis", ["b"]),
+            ("mitbringen", ["a"]),
+            ("Kasse", ["d"]),
+            ("Klase", ["c"]),
+        ] {
             let query = Query {
                 typed: typed.into(),
                 ..Query::default()
