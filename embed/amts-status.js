@@ -329,6 +329,8 @@ class AmtsStatus extends HTMLElement {
       if (name === "update" && !this.#root.hidden) this.#settle = keepPlace(this.#root);
       return this.#tell(name, detail);
     }
+    // What a host's stylesheet may reach into the shadow for: each class by its name, as a part.
+    for (const node of this.#root.querySelectorAll("[class]")) node.part = node.className.replaceAll("amts-", "");
     if (!detail) {
       // No feed (yet). If the core has a sentence about that, it stands below the page's own content.
       const said = this.#root.textContent !== "";

@@ -1,6 +1,9 @@
-//! Every colour of words has a contrast of 7:1 (WCAG 2.2, 1.4.6) on the page and on the tint, light and dark.
+//! Every colour of words has a contrast of 7:1 (WCAG 2.2, 1.4.6) on the page and on the tint, light and dark, by itself and
+//! with the example themes.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 const WORDS: [&str; 8] = [
     "ink",
@@ -18,13 +21,39 @@ const PAGES: [&str; 2] = ["#ffffff", "#121212"];
 #[test]
 fn words_can_be_read_on_the_page_and_on_the_tint_in_both_themes() {
     let tokens = tokens(include_str!("../../styles/widget.css"));
-    for name in WORDS {
-        for (theme, page) in PAGES.into_iter().enumerate() {
-            for ground in [page, &tokens["tint"][theme]] {
-                let ratio = contrast(&tokens[name][theme], ground);
-                assert!(ratio >= 7.0, "{name} on {ground} has {ratio:.2}");
-            }
+    for (scheme, page) in PAGES.into_iter().enumerate() {
+        is_readable("the widget", &tokens, scheme, page);
+    }
+}
+
+#[test]
+fn the_example_themes_can_be_read_light_and_dark() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/themes");
+    let mut themes = 0;
+    for file in fs::read_dir(folder).unwrap() {
+        let file = file.unwrap().path();
+        if file.extension().is_none_or(|extension| extension != "css") {
+            continue;
         }
+        themes += 1;
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let tokens = tokens(&fs::read_to_string(&file).unwrap());
+        for scheme in 0..PAGES.len() {
+            is_readable(&name, &tokens, scheme, &tokens["surface"][scheme]);
+        }
+    }
+    assert!(themes >= 3, "{themes} themes");
+}
+
+/// Words at 7:1, and what shows where a button is at 3:1 (1.4.11). A level's shape has the colour of its word.
+fn is_readable(of: &str, tokens: &BTreeMap<String, [String; 2]>, scheme: usize, page: &str) {
+    for ground in [page, &tokens["tint"][scheme]] {
+        for name in WORDS {
+            let ratio = contrast(&tokens[name][scheme], ground);
+            assert!(ratio >= 7.0, "{of}: {name} on {ground} has {ratio:.2}");
+        }
+        let ratio = contrast(&tokens["control"][scheme], ground);
+        assert!(ratio >= 3.0, "{of}: control on {ground} has {ratio:.2}");
     }
 }
 
@@ -44,14 +73,14 @@ fn black_on_white_is_the_largest_contrast() {
     assert_eq!(contrast("#000000", "#ffffff").round(), 21.0);
 }
 
-/// The tokens of a stylesheet that have a light and a dark value.
+/// The tokens of a stylesheet that are colours, light and dark.
 fn tokens(sheet: &str) -> BTreeMap<String, [String; 2]> {
     let mut tokens = BTreeMap::new();
     for line in sheet.lines() {
         let Some((name, value)) = line
             .trim()
             .strip_prefix("--")
-            .map(|token| token.trim_start_matches('_'))
+            .map(|token| token.trim_start_matches('_').trim_start_matches("amts-"))
             .and_then(|l| l.split_once(':'))
         else {
             continue;
@@ -59,7 +88,12 @@ fn tokens(sheet: &str) -> BTreeMap<String, [String; 2]> {
         if let Some((_, pair)) = value.split_once("light-dark(") {
             let (light, dark) = pair.split_once(", ").unwrap();
             let dark = dark.split(')').next().unwrap();
-            tokens.insert(name.to_owned(), [light.to_owned(), dark.to_owned()]);
+            tokens.insert(name.to_owned(), [light, dark].map(str::to_owned));
+        } else if value.starts_with(" #") {
+            // One for both, unless it is what older browsers take, or paper.
+            let colour = value.trim().trim_end_matches(';').to_owned();
+            let both = [colour.clone(), colour];
+            tokens.entry(name.to_owned()).or_insert(both);
         }
     }
     tokens

@@ -224,3 +224,34 @@ fn run_at(desk: &Desk, line: &str) -> String {
     }
     said
 }
+
+#[test]
+fn both_tables_of_tokens_say_what_the_stylesheet_says() {
+    let sheet = include_str!("../../styles/widget.css");
+    let (_, dark) = sheet.split_once("@supports (color: light-dark").unwrap();
+    let (dark, _) = dark.split_once("\n  }\n").unwrap();
+    let mut tokens = 0;
+    for line in dark.lines() {
+        let Some((_, chain)) = line.split_once(": var(--amts-") else {
+            continue;
+        };
+        let (token, chain) = chain.split_once(", ").unwrap();
+        let kern = chain
+            .strip_prefix("var(")
+            .and_then(|chain| chain.split_once(','))
+            .map_or(String::new(), |(kern, _)| format!("`{kern}` "));
+        let (_, colours) = chain.split_once("light-dark(").unwrap();
+        let (light, dark) = colours.split_once(", ").unwrap();
+        let (dark, _) = dark.split_once(')').unwrap();
+        let row = format!("| {kern}| `{light}`, `{dark}` |\n");
+        for name in ["README.md", "gestaltung.md"] {
+            let page = page(name);
+            let said = page.lines().map(|line| format!("{line}\n"));
+            let mut said = said.filter(|line| line.starts_with(&format!("| `--amts-{token}` |")));
+            let said = said.next().unwrap_or_default();
+            assert!(said.ends_with(&row), "{name}: {said}, not {row}");
+        }
+        tokens += 1;
+    }
+    assert!(tokens > 9, "{tokens} tokens");
+}
