@@ -1,14 +1,16 @@
 //! Journeys: what people do and see, in Chromium, Firefox and WebKitGTK, on pages that are served for the occasion.
 //!
 //! `cargo xtask test --only journeys` starts them with what they need: a display, the drivers on PATH, AMTS_DIST (the
-//! built site) and AMTS_AXE (the accessibility checker). A journey that fails leaves a picture in target/journeys/.
+//! built site), AMTS_AXE (the accessibility checker) and AMTS_STYLES (stylesheets of hosts). A journey that fails leaves a
+//! picture in target/journeys/.
 //!
 //! | file | journeys |
 //! |---|---|
 //! | facts.rs | the five real notices, on the screen and on paper |
 //! | find.rs | looking for one thing: search, filters, links, languages |
 //! | access.rs | keyboard only; what axe finds |
-//! | layout.rs | 320 px, large text, dark pages, host pages with hostile styles (rows 41 and 42) |
+//! | layout.rs | 240 to 1400 px, large text, dark pages, host pages with hostile styles (rows 41 and 42) |
+//! | themes.rs | the stylesheets that towns have, themes, density, parts |
 //! | elements.rs | several elements, moved, changed and loaded twice (rows 35 and 40) |
 //! | blocked.rs | strict policies, other origins (row 37) |
 //! | faults.rs | servers that fail, cores that are missing, wrong or die (rows 31, 38 and 39) |
@@ -43,3 +45,4 @@ mod paper;
 mod signed;
 mod snapshot;
 mod stored;
+mod themes;

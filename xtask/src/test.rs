@@ -124,7 +124,8 @@ fn journeys(count: &mut Count) -> Result<()> {
     );
     test.env("PATH", tools::path()?)
         .env("AMTS_DIST", dist)
-        .env("AMTS_AXE", tools::axe()?);
+        .env("AMTS_AXE", tools::axe()?)
+        .env("AMTS_STYLES", tools::styles()?);
     tests(&mut test, count)
 }
 

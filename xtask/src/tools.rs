@@ -66,6 +66,15 @@ const NPM: [(&str, &str); 3] = [
     ("axe-core", "4.14.1"),
 ];
 
+/// Stylesheets that towns' pages have, for the journeys: a framework, KERN, a reset that takes everything away, and one
+/// that styles pages without classes. Data only, and apart from what a build needs.
+const STYLES: [(&str, &str); 4] = [
+    ("bootstrap", "5.3.9"),
+    ("@kern-ux/native", "2.7.2"),
+    ("the-new-css-reset", "1.11.3"),
+    ("@picocss/pico", "2.1.1"),
+];
+
 /// Debian's packages, each with a program or file that proves its presence on any system.
 const DEBIAN: [(&str, &str); 9] = [
     ("chromium", "chromium"),
@@ -94,7 +103,7 @@ pub fn for_build() -> Result<()> {
     wasm_target()?;
     TRUNK.install()?;
     WASM_BINDGEN.install()?;
-    npm()?;
+    npm(&NPM)?;
     crates()
 }
 
@@ -104,6 +113,7 @@ pub fn for_tests() -> Result<()> {
     component("clippy", "cargo clippy --version")?;
     for_build()?;
     GECKODRIVER.install()?;
+    npm(&STYLES)?;
     debian()
 }
 
@@ -125,7 +135,7 @@ pub fn path() -> Result<OsString> {
     for tool in [&TRUNK, &WASM_BINDGEN, &GECKODRIVER] {
         folders.push(tool.folder()?.join("bin"));
     }
-    folders.push(npm_folder()?.join("node_modules/.bin"));
+    folders.push(npm_folder(&NPM)?.join("node_modules/.bin"));
     folders.extend(std::env::split_paths(
         &std::env::var_os("PATH").unwrap_or_default(),
     ));
@@ -140,12 +150,17 @@ pub fn path() -> Result<OsString> {
 
 /// The bundler.
 pub fn esbuild() -> Result<PathBuf> {
-    Ok(npm_folder()?.join("node_modules/.bin/esbuild"))
+    Ok(npm_folder(&NPM)?.join("node_modules/.bin/esbuild"))
 }
 
 /// The accessibility checker, one script to inject into a page.
 pub fn axe() -> Result<PathBuf> {
-    Ok(npm_folder()?.join("node_modules/axe-core/axe.min.js"))
+    Ok(npm_folder(&NPM)?.join("node_modules/axe-core/axe.min.js"))
+}
+
+/// The folder of the stylesheets' packages.
+pub fn styles() -> Result<PathBuf> {
+    Ok(npm_folder(&STYLES)?.join("node_modules"))
 }
 
 /// The target, and the source of the standard library, which is built for size (`dist::small_std`).
@@ -230,25 +245,29 @@ impl Crate {
     }
 }
 
-fn npm_packages() -> Vec<String> {
-    NPM.iter()
+fn npm_packages(packages: &[(&str, &str)]) -> Vec<String> {
+    packages
+        .iter()
         .map(|(name, version)| format!("{name}@{version}"))
         .collect()
 }
 
-fn npm_folder() -> Result<PathBuf> {
-    let versions: Vec<String> = NPM
+fn npm_folder(packages: &[(&str, &str)]) -> Result<PathBuf> {
+    let versions: Vec<String> = packages
         .iter()
-        .map(|(name, version)| format!("{name}-{version}"))
+        .map(|(name, version)| {
+            let name = name.trim_start_matches('@').replace('/', "-");
+            format!("{name}-{version}")
+        })
         .collect();
     Ok(cache()?
         .join("tools")
         .join(format!("npm-{}", versions.join("-"))))
 }
 
-fn npm() -> Result<()> {
-    let folder = npm_folder()?;
-    let name = npm_packages().join(" ");
+fn npm(packages: &[(&str, &str)]) -> Result<()> {
+    let folder = npm_folder(packages)?;
+    let name = npm_packages(packages).join(" ");
     if folder.is_dir() {
         return there(&name);
     }
@@ -266,10 +285,11 @@ fn npm() -> Result<()> {
     // Scripts of packages stay unrun: what is needed of these works without them.
     let mut install =
         command("npm install --no-audit --no-fund --ignore-scripts --loglevel=error --prefix");
-    run(install.arg(&half).args(npm_packages()))?;
+    run(install.arg(&half).args(npm_packages(packages)))?;
     let mut esbuild = Command::new(half.join("node_modules/.bin/esbuild"));
+    let wanted = packages.iter().any(|(name, _)| *name == "esbuild");
     ensure!(
-        works(esbuild.arg("--version")),
+        !wanted || works(esbuild.arg("--version")),
         "esbuild does not run: npm brought no program for this system"
     );
     fs::rename(&half, &folder).with_context(|| format!("cannot create {}", folder.display()))
