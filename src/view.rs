@@ -273,7 +273,8 @@ fn full(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props)
         choices(out, feed, props);
     }
     head::source(out, feed);
-    // Whether anything is not translated is known only now, and said first.
+    // Whether anything is not translated is known only now, and said first. It has a place: a neighbour that comes and goes
+    // would cost whoever has just chosen a language the focus.
     let body = out.take(title);
     out.place();
     if out.is_foreign() {

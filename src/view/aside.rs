@@ -4,7 +4,6 @@ use super::dom::Writer;
 use super::{contacts, period, reader};
 use crate::feed::vocabulary::{Origin, Word};
 use crate::feed::{Actor, Feed, Incident, Question, Update};
-use crate::words::fill;
 
 /// All of it, in the order of interest.
 pub fn aside(out: &mut Writer<'_>, feed: &Feed) {
@@ -109,8 +108,8 @@ fn origin(out: &mut Writer<'_>, incident: &Incident) {
     let words = out.words;
     match (&incident.origin, &incident.provider) {
         (Some(Word::Known(Origin::Own)), _) => out.leaf("p.amts-line", words.own()),
-        (Some(Word::Known(Origin::Provider)), Some(name)) => {
-            period::line(out, words.provider_named(), out.reader.plain(name))
+        (Some(Word::Known(Origin::Provider)), Some(_)) => {
+            period::said(out, words.provider_named(), &incident.provider)
         }
         (Some(Word::Known(Origin::Provider)), None) => out.leaf("p.amts-line", words.provider()),
         (Some(Word::Other(word)), _) => out.leaf("p.amts-line", word),
@@ -143,16 +142,17 @@ fn update(out: &mut Writer<'_>, feed: &Feed, update: &Update) {
     out.leaf("b", &out.reader.when(update.at));
     out.text(": ");
     out.say(&update.text);
-    let mut about = Vec::new();
+    out.open("span.amts-muted");
+    let mut before = " (";
     for id in &update.entries {
         if let Some(entry) = feed.find(&id.0) {
-            about.push(out.reader.plain(&entry.name).to_owned());
+            out.text(before);
+            out.say(&entry.name);
+            before = out.words.comma();
         }
     }
-    if !about.is_empty() {
-        let about = out.reader.calendar.list(out.reader.lang, &about);
-        out.leaf("span.amts-muted", &fill(" ({})", &[&about]));
-    }
+    out.separate(")");
+    out.close_filled();
     out.close();
 }
 

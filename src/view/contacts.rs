@@ -54,7 +54,15 @@ fn item(out: &mut Writer<'_>, route: &Route) {
         match &target.href {
             Some(href) => {
                 out.link("a.amts-tap", href);
+                // In a list of links, a number alone does not say what it is.
+                let number = route.number.is_some();
+                if number {
+                    shape::telling(out, out.words.route()[RouteKind::Phone as usize]);
+                }
                 shape::route(out, kind);
+                if number {
+                    out.close();
+                }
                 out.open("span");
             }
             None => out.open("span.amts-text"),

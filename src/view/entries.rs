@@ -201,24 +201,25 @@ fn facts(out: &mut Writer<'_>, entry: &Entry) {
 /// The parts: those that differ from the whole stand open, the others fold under their names.
 fn parts(out: &mut Writer<'_>, whole: &Entry) {
     let mut folded = Vec::new();
-    let mut names = Vec::new();
     out.open("ul.amts-parts");
     for row in rows(&whole.parts) {
         if differs(out.reader.clock, row[0], whole) {
             part(out, &row);
         } else {
-            names.extend(
-                row.iter()
-                    .map(|part| out.reader.plain(&part.name).to_owned()),
-            );
             folded.push(row);
         }
     }
     out.close_filled();
     if !folded.is_empty() {
-        let names = out.reader.calendar.list(out.reader.lang, &names);
         out.fold("details.amts-fold", &fill("{}-parts", &[&whole.id.0]));
-        out.fill(out.words.likewise(), &names);
+        let behind = out.begin(out.words.likewise());
+        let mut between = "";
+        for part in folded.iter().flatten() {
+            out.text(between);
+            out.say(&part.name);
+            between = out.words.comma();
+        }
+        out.text(behind);
         out.close();
         out.open("ul.amts-parts");
         for row in folded {

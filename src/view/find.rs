@@ -12,6 +12,7 @@ pub fn field(out: &mut Writer<'_>) {
     let words = out.words;
     out.open("div.amts-search");
     out.role("search");
+    out.label(words.search());
     shape::glass(out);
     out.field("input.amts-field", words.search());
     out.close();

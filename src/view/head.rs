@@ -16,8 +16,9 @@ const NAMED: usize = 3;
 pub fn languages(out: &mut Writer<'_>, props: &Props) {
     let lang = props.ask.lang;
     out.fold("details.amts-languages", "languages");
-    out.label(&fill("{}: {}", &[out.words.language(), lang.name()]));
+    shape::telling(out, out.words.language());
     shape::globe(out);
+    out.close();
     out.leaf("span", lang.name());
     out.close();
     out.open("ul");

@@ -263,18 +263,27 @@ pub fn scope(out: &mut Writer<'_>, scope: &Scope) {
         }
     }
     said(out, words.audience(), &scope.audience);
-    let residents = scope.residents_of.iter();
-    let residents = residents.map(|text| out.reader.plain(text).to_owned());
+    if !scope.residents_of.is_empty() {
+        out.line();
+        // Each may be in another language, so the list is made of blanks first.
+        let blanks = scope.residents_of.iter().map(|_| "{}".to_owned());
+        let blanks: Vec<String> = blanks.collect();
+        let list = out.reader.calendar.list(out.reader.lang, &blanks);
+        let list = fill(words.residents(), &[&list]);
+        let mut rest = &list[..];
+        for text in &scope.residents_of {
+            rest = out.begin(rest);
+            out.say(text);
+        }
+        out.text(rest);
+        out.close();
+    }
     let needs = scope.needs.iter();
     let needs = needs.map(|need| reader::word(need, words.need()).to_owned());
-    for (template, list) in [
-        (words.residents(), residents.collect::<Vec<_>>()),
-        (words.needs(), needs.collect()),
-    ] {
-        if !list.is_empty() {
-            let list = out.reader.calendar.list(out.reader.lang, &list);
-            line(out, template, &list);
-        }
+    let needs: Vec<String> = needs.collect();
+    if !needs.is_empty() {
+        let needs = out.reader.calendar.list(out.reader.lang, &needs);
+        line(out, words.needs(), &needs);
     }
     said(out, "{}", &scope.quota);
 }

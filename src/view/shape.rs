@@ -73,6 +73,13 @@ pub fn chain(out: &mut Writer<'_>) {
     );
 }
 
+/// Opens what says to those who cannot see it what the shape in it says.
+pub fn telling(out: &mut Writer<'_>, says: &str) {
+    out.open("span.amts-icon");
+    out.role("img");
+    out.label(says);
+}
+
 fn icon(out: &mut Writer<'_>, path: &'static str) {
     out.open("span.amts-icon");
     out.node(drawing(path, None));
