@@ -6,7 +6,7 @@ use crate::browser::{Browser, Engine};
 use crate::site::{NOTICES, OWN, Page, Site, element, feed};
 
 /// Puts each notice into a frame, unfolded, and says what sticks out of it, at one width after the other.
-async fn nothing_sticks_out(browser: &Browser, lang: &str, widths: &[u32], text: &str) {
+async fn nothing_sticks_out(browser: &Browser, lang: &str, widths: &[u32], styles: &str) {
     let site = Site::start();
     let mut frames = String::new();
     for (index, notice) in NOTICES.into_iter().enumerate() {
@@ -26,13 +26,13 @@ async fn nothing_sticks_out(browser: &Browser, lang: &str, widths: &[u32], text:
     browser
         .until("host.frames().every((frame) => frame.host?.live())")
         .await;
-    // The reader's own text size: the widget's sizes are all multiples of it.
-    let measure = "const [lang, widths, size] = arguments;
+    // `styles`: the reader's own.
+    let measure = "const [lang, widths, styles] = arguments;
         const told = [];
         for (const frame of host.frames()) {
             frame.host.unfold();
             const sheet = new frame.CSSStyleSheet();
-            sheet.replaceSync(size && `.amts { font-size: ${size} !important }`);
+            sheet.replaceSync(styles);
             frame.host.element().shadowRoot.adoptedStyleSheets.push(sheet);
             if (frame.host.find('.amts').lang !== lang) told.push(`the language is ${frame.host.find('.amts').lang}`);
         }
@@ -54,10 +54,10 @@ async fn nothing_sticks_out(browser: &Browser, lang: &str, widths: &[u32], text:
             }
         }
         return told;";
-    let arguments = [json!(lang), json!(widths), json!(text)];
+    let arguments = [json!(lang), json!(widths), json!(styles)];
     let told = browser.run(measure, &arguments).await;
     let told = told.as_array().unwrap();
-    assert!(told.is_empty(), "{lang}, text {text:?}: {told:#?}");
+    assert!(told.is_empty(), "{lang}, {styles}: {told:#?}");
 }
 
 /// From the column beside a menu to a page that is nothing but the widget. 320 px is the same as 1280 px at 400 %.
@@ -77,7 +77,201 @@ async fn nothing_sticks_out_in_arabic_and_russian(browser: &Browser) {
 
 in_every_engine!(row_42_nothing_sticks_out_with_text_twice_as_large);
 async fn row_42_nothing_sticks_out_with_text_twice_as_large(browser: &Browser) {
-    nothing_sticks_out(browser, "de", &[320, 640], "32px").await;
+    nothing_sticks_out(browser, "de", &[320, 640], LARGE).await;
+}
+
+/// The reader's own text size: the widget's sizes are all multiples of it.
+const LARGE: &str = ".amts { font-size: 32px !important }";
+
+in_every_engine!(row_42_nothing_sticks_out_with_more_space_in_the_text);
+async fn row_42_nothing_sticks_out_with_more_space_in_the_text(browser: &Browser) {
+    // WCAG 1.4.12.
+    let spacing = ".amts * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+        .amts p { margin-block-end: 2em !important }";
+    nothing_sticks_out(browser, "de", &[320], spacing).await;
+}
+
+in_every_engine!(arabic_is_mirrored_and_numbers_and_addresses_are_not);
+async fn arabic_is_mirrored_and_numbers_and_addresses_are_not(browser: &Browser) {
+    let site = Site::start();
+    for notice in NOTICES {
+        let page = Page::new(&element(notice, r#"lang="ar""#));
+        browser.goto(&site.page("/", page)).await;
+        browser.until("host.live()").await;
+        browser
+            .expect("getComputedStyle(host.find('.amts')).direction === 'rtl'")
+            .await;
+        let right = "const right = (selector) => host.find(selector).getBoundingClientRect().right;
+            return right('.amts-entry .amts-shape') > right('.amts-entry .amts-name');";
+        assert_eq!(browser.run(right, &[]).await, true, "{}", notice.0);
+        // Where the first letter stands, and where the last.
+        let turned = "const place = (text, index) => {
+                const range = document.createRange();
+                range.setStart(text, index);
+                range.setEnd(text, index + 1);
+                return range.getBoundingClientRect().left;
+            };
+            const walker = (root) => document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+            const told = [];
+            for (const link of host.findAll('a, .amts-text').filter(host.visible)) {
+                const text = walker(link).nextNode();
+                if (/^[\\d\\s+-]+$|\\w\\.\\w/.test(text.data)) told.push([text.data, place(text, 0) < place(text, text.data.length - 1)]);
+            }
+            return told;";
+        let told = browser.run(turned, &[]).await;
+        let told = told.as_array().unwrap();
+        assert!(!told.is_empty(), "{}", notice.0);
+        for number in told {
+            assert_eq!(number[1], true, "{}: {number}", notice.0);
+        }
+    }
+}
+
+in_every_engine!(what_can_be_pressed_is_large_enough);
+async fn what_can_be_pressed_is_large_enough(browser: &Browser) {
+    let site = Site::start();
+    let mut calls = 0;
+    for notice in NOTICES {
+        let page = Page::new(&element(notice, "links"));
+        browser.goto(&site.page("/", page)).await;
+        browser.until("host.live()").await;
+        browser.run("host.unfold()", &[]).await;
+        // A link that is broken over two lines has two boxes.
+        let sizes = "return host.findAll('a[href], button, summary, input').filter(host.visible).flatMap((target) => {
+            const call = target.matches('.amts-tap');
+            return [...target.getClientRects()].map(({ width, height }) =>
+                [`${target.className} ${target.innerText}`, Math.min(call ? width : 24, width), Math.min(width, height) + 0.01, call]);
+        });";
+        let sizes = browser.run(sizes, &[]).await;
+        for target in sizes.as_array().unwrap() {
+            let call = target[3] == true;
+            calls += u32::from(call);
+            // WCAG 2.5.8, and 2.5.5 for what may be pressed in a hurry.
+            let least = if call { 44.0 } else { 24.0 };
+            assert!(
+                target[2].as_f64().unwrap() >= least,
+                "{}: {target}",
+                notice.0
+            );
+        }
+    }
+    assert!(calls > 10, "{calls}");
+}
+
+in_every_engine!(nothing_moves_by_itself);
+async fn nothing_moves_by_itself(browser: &Browser) {
+    let site = Site::start();
+    let page = Page::new(&element(NOTICES[0], "links"));
+    browser.goto(&site.page("/", page)).await;
+    browser.until("host.live()").await;
+    let moving = "return host.findAll('*').filter((element) =>
+        [null, '::before', '::after', '::marker', '::placeholder'].some((part) => {
+            const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element, part);
+            return transitionDuration !== '0s' || animationName !== 'none' || scrollBehavior !== 'auto';
+        })).map((element) => element.outerHTML.slice(0, 80));";
+    let act = "host.unfold();
+        host.find('.amts-count').click();
+        const field = host.find('.amts-field');
+        field.focus();
+        field.value = 'a';
+        field.dispatchEvent(new Event('input', { bubbles: true }));";
+    for action in ["", act] {
+        browser.run(action, &[]).await;
+        assert_eq!(browser.run(moving, &[]).await, json!([]), "{action}");
+        browser
+            .expect("document.getAnimations().length === 0")
+            .await;
+    }
+}
+
+in_every_engine!(without_its_styles_it_can_be_read_from_top_to_bottom);
+async fn without_its_styles_it_can_be_read_from_top_to_bottom(browser: &Browser) {
+    let site = Site::start();
+    for notice in NOTICES {
+        let page = Page::new(&element(notice, "links"));
+        browser.goto(&site.page("/", page)).await;
+        browser.until("host.live()").await;
+        browser
+            .run(
+                "host.unfold(); host.element().shadowRoot.adoptedStyleSheets = [];",
+                &[],
+            )
+            .await;
+        // What stands first is read first, but for drawings and what is beside a word in its line.
+        let back = "let bottom = -1;
+            return host.findAll('h2, h3, h4, p, .amts-word, .amts-field, .amts-count, a').filter((element) => {
+                const before = bottom;
+                const box = element.getBoundingClientRect();
+                bottom = box.bottom;
+                return box.bottom < before - 30;
+            }).map((element) => element.innerText);";
+        assert_eq!(browser.run(back, &[]).await, json!([]), "{}", notice.0);
+        browser
+            .expect("host.findAll('svg').every((svg) => svg.getBoundingClientRect().width <= 16)")
+            .await;
+        glued(browser, notice.0).await;
+    }
+}
+
+in_every_engine!(words_are_not_glued_together: chromium Chromium);
+async fn words_are_not_glued_together(browser: &Browser) {
+    let site = Site::start();
+    for notice in NOTICES {
+        for view in ["", r#"view="compact""#] {
+            let page = Page::new(&element(notice, view));
+            browser.goto(&site.page("/", page)).await;
+            browser.until("host.live()").await;
+            browser.run("host.unfold()", &[]).await;
+            glued(browser, notice.0).await;
+        }
+    }
+}
+
+/// A word with a capital letter or a digit in its midst is the publisher's own, or two that lack a space between them.
+async fn glued(browser: &Browser, notice: &str) {
+    let words = "return fetch(arguments[0]).then((answer) => answer.text()).then((feed) => {
+            const text = host.find('.amts').innerText;
+            const odd = text.match(/[\\p{L}\\d]*(\\p{Ll}\\p{Lu}|\\p{L}\\d|\\d\\p{L}|[.,:;!?)“]\\p{L}\\p{L}\\p{L}\\p{L})[\\p{L}\\d]*/gu) ?? [];
+            return odd.filter((word) => !feed.includes(word));
+        });";
+    let path = json!(format!("/feeds/{notice}.json"));
+    let words = browser.run(words, &[path]).await;
+    assert_eq!(words, json!([]), "{notice}");
+}
+
+in_every_engine!(every_foreign_text_says_its_language: chromium Chromium);
+async fn every_foreign_text_says_its_language(browser: &Browser) {
+    let site = Site::start();
+    let mut found = 0;
+    for notice in NOTICES {
+        // No notice has a word of Turkish.
+        let page = Page::new(&element(notice, r#"lang="tr""#));
+        browser.goto(&site.page("/", page)).await;
+        browser.until("host.live()").await;
+        let texts = "return fetch(arguments[0]).then((answer) => answer.json()).then((feed) => {
+                const texts = new Set();
+                const collect = (value, key) => {
+                    if (typeof value === 'string') {
+                        if (!/^(id|kind|state|url|email|number|\\$schema|aliases|domains)$/.test(key) && /^\\p{Lu}.{4}/u.test(value)) texts.add(value);
+                    } else if (value?.de) texts.add(value.de);
+                    else for (const [name, inner] of Object.entries(value ?? {})) if (name !== 'aliases') collect(inner, name);
+                };
+                collect(feed, '');
+                const walker = document.createTreeWalker(host.find('.amts'), NodeFilter.SHOW_TEXT);
+                const told = { marked: 0, unmarked: [] };
+                for (let node; (node = walker.nextNode()); ) {
+                    if (![...texts].some((text) => node.data.includes(text))) continue;
+                    if (node.parentElement.closest('[lang]').lang === 'de') told.marked += 1;
+                    else told.unmarked.push(node.data);
+                }
+                return told;
+            });";
+        let path = json!(format!("/feeds/{}.json", notice.0));
+        let told = browser.run(texts, &[path]).await;
+        assert_eq!(told["unmarked"], json!([]), "{}", notice.0);
+        found += told["marked"].as_u64().unwrap();
+    }
+    assert!(found > 100, "{found}");
 }
 
 /// Computed styles of everything in the element, but for its sizes.
@@ -201,4 +395,20 @@ async fn row_42_forced_colours_leave_shapes_and_frames(browser: &Browser) {
     browser
         .expect("getComputedStyle(host.find('.amts-tap')).borderTopStyle === 'solid'")
         .await;
+    // What is pressed has another frame, and the focus another one again.
+    let frames = "const count = host.find('.amts-count');
+        const { borderTopWidth, outlineStyle } = getComputedStyle(count);
+        return [borderTopWidth, outlineStyle, count.ariaPressed];";
+    let resting = browser.run(frames, &[]).await;
+    assert_eq!(resting, json!(["1px", "none", "false"]));
+    browser.run("host.find('.amts-field').focus()", &[]).await;
+    browser.run("host.find('.amts-count').click()", &[]).await;
+    browser
+        .until("host.find('.amts-count').ariaPressed === 'true'")
+        .await;
+    let pressed = browser.run(frames, &[]).await;
+    assert_eq!(pressed, json!(["2px", "none", "true"]));
+    browser.run("host.find('.amts-count').focus()", &[]).await;
+    let focused = browser.run(frames, &[]).await;
+    assert_eq!(focused, json!(["2px", "solid", "true"]));
 }
