@@ -35,6 +35,34 @@ pub async fn finds_nothing(browser: &Browser, of: &str) {
     assert!(result["passes"].as_u64() > Some(10), "{of}: {result}");
 }
 
+/// Brings axe into the page, for [`violations`].
+pub async fn load(browser: &Browser) {
+    browser.run(&SCRIPT, &[]).await;
+}
+
+/// What axe finds in the element alone, in a theme. What the theme cannot change is looked at in the light one only.
+pub async fn violations(browser: &Browser, theme: &str) -> String {
+    let check = "const [theme] = arguments;
+        const done = arguments[arguments.length - 1];
+        const dark = theme === 'dark';
+        Object.assign(document.documentElement.style,
+            dark ? { colorScheme: 'dark', background: '#10161d', color: '#eef2f6' } : { colorScheme: '', background: '', color: '' });
+        const colours = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'];
+        const tags = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+        const runOnly = dark ? colours : tags;
+        axe.run(host.element(), { runOnly, resultTypes: ['violations'], preload: false }).then(
+            ({ violations, passes }) => done({ violations, passes: passes.length }),
+            (error) => done({ violations: [String(error)] }));";
+    let result = browser.run_async(check, &[json!(theme)]).await;
+    let told = result["violations"].as_array().unwrap().iter().map(tell);
+    let told: Vec<String> = told.collect();
+    assert!(
+        result["passes"].as_u64() > Some(0) || !told.is_empty(),
+        "{result}"
+    );
+    told.join("\n")
+}
+
 fn tell(violation: &Value) -> String {
     let nodes = violation["nodes"].as_array().into_iter().flatten();
     let nodes: Vec<String> = nodes

@@ -320,6 +320,16 @@ impl Browser {
             .unwrap();
     }
 
+    /// Types a text where the focus is.
+    pub async fn write(&self, text: &str) {
+        self.driver
+            .action_chain()
+            .send_keys(text)
+            .perform()
+            .await
+            .unwrap();
+    }
+
     pub async fn print(&self) -> Vec<u8> {
         self.driver
             .print_page(PrintParameters::default())
@@ -345,10 +355,11 @@ impl Browser {
     }
 
     /// Chromium's own protocol.
-    pub async fn devtools(&self, method: &str, params: Value) {
+    pub async fn devtools(&self, method: &str, params: Value) -> Value {
         let path = "goog/cdp/execute";
         let body = json!({ "cmd": method, "params": params });
-        self.driver.cmd(Raw { path, body }).await.unwrap();
+        let answer = self.driver.cmd(Raw { path, body }).await.unwrap();
+        answer.value_json().unwrap()
     }
 }
 

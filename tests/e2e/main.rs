@@ -8,9 +8,11 @@
 //! |---|---|
 //! | facts.rs | the five real notices, on the screen and on paper |
 //! | find.rs | looking for one thing: search, filters, links, languages |
-//! | access.rs | keyboard only; what axe finds |
 //! | layout.rs | 240 to 1400 px, large text, dark pages, host pages with hostile styles (rows 41 and 42) |
 //! | themes.rs | the stylesheets that towns have, themes, density, parts |
+//! | access.rs | what axe finds in every feed, view, language and theme |
+//! | keyboard.rs | by keyboard only: search, filters, languages, over an update |
+//! | tree.rs | what a screen reader is given, view by view |
 //! | elements.rs | several elements, moved, changed and loaded twice (rows 35 and 40) |
 //! | blocked.rs | strict policies, other origins (row 37) |
 //! | faults.rs | servers that fail, cores that are missing, wrong or die (rows 31, 38 and 39) |
@@ -38,6 +40,7 @@ mod facts;
 mod faults;
 mod find;
 mod hosting;
+mod keyboard;
 mod layout;
 mod network;
 mod offline;
@@ -46,3 +49,4 @@ mod signed;
 mod snapshot;
 mod stored;
 mod themes;
+mod tree;
