@@ -189,7 +189,13 @@ fn decisions_have_their_tests_beside_them() {
 
 #[test]
 fn every_file_says_its_reason_first() {
-    for folder in ["src", "xtask/src", "tests", "fuzz/fuzz_targets"] {
+    for folder in [
+        "src",
+        "paper/src",
+        "xtask/src",
+        "tests",
+        "fuzz/fuzz_targets",
+    ] {
         for file in files(folder, &[".rs"]) {
             assert!(read(&file).starts_with("//! "), "{file}");
         }
@@ -316,6 +322,7 @@ fn no_file_names_the_machine_it_was_written_on() {
         "xtask/src",
         "tests",
         "embed",
+        "paper",
         "styles",
         "feeds",
         "docs",
