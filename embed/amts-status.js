@@ -6,9 +6,11 @@ import style from "amts-style";
 import { carryOver, keepPlace } from "./carry-over.js";
 import { join } from "./join.js";
 
-// Set when the bundle is made: the core's file beside this one, and its hash; of each language's file the hash.
+// Set when the bundle is made: the core's file beside this one, and its hash; of each language's file the hash, and of the
+// one that paper needs.
 const core = { file: CORE_FILE, integrity: CORE_INTEGRITY };
 const hashes = LANGUAGES;
+const paper = PAPER;
 
 // An element that is taken out of the page is often put in again at once, and mounting anew costs memory in Yew.
 const FAREWELL = 60_000;
@@ -62,16 +64,21 @@ function tagOf(lang) {
   return [tag, tag.split("-")[0]].find((tag) => tag in hashes) ?? "de";
 }
 
+// A file beside this one that is named by its hash.
+function get(name, hash) {
+  const file = name.replace("*", hash.replace(/\W/g, "").slice(0, 12));
+  return fetch(new URL(file, import.meta.url), {
+    integrity: `sha256-${hash}`,
+    credentials: "omit",
+    signal: AbortSignal.timeout(DEADLINE),
+  });
+}
+
 const languages = {};
 
 // Loads a language's file, once. German is in the core; its file only has what people call what they look for.
 function learn(tag) {
-  const file = `amts-words-${tag}-${hashes[tag].replace(/\W/g, "").slice(0, 12)}.txt`;
-  languages[tag] ??= fetch(new URL(file, import.meta.url), {
-    integrity: `sha256-${hashes[tag]}`,
-    credentials: "omit",
-    signal: AbortSignal.timeout(DEADLINE),
-  })
+  languages[tag] ??= get(`amts-words-${tag}-*.txt`, hashes[tag])
     .then((answer) => answer.text())
     .then(async (text) => {
       sentences[tag] ??= text.split(/[\n\f]/, 2);
@@ -233,12 +240,17 @@ class AmtsStatus extends HTMLElement {
       return;
     }
     this.#widget ??= mount(this.#root, (name, detail) => this.#hear(name, detail));
+    this.#instruct(this.#widget, tag);
+  }
+
+  // Tells the core what to show; `paper`: as a page that does not live.
+  #instruct(widget, tag, paper) {
     const src = this.#source();
     const names = ["view", "only", "at", "storage", "feed", "heading"];
     const attributes = names.map((name) => this.#attribute(name).replace(/\s+/g, " "));
     const links = this.hasAttribute("links") ? "yes" : "";
     const key = this.getAttribute("key") ?? undefined;
-    this.#widget.configure([src, tag, ...attributes, links].join("\n"), key, taken(src));
+    widget.configure([src, tag, ...attributes, links, paper].join("\n"), key, taken(src));
   }
 
   // What a button asks for: by the element where it is the page's affair, else by the core.
@@ -248,7 +260,7 @@ class AmtsStatus extends HTMLElement {
     if (what === "all") this.#root.querySelector(".amts-field").value = "";
     if (what === "lang") choose(about, this);
     else if (what === "link") this.#share(about);
-    else if (what === "print") print();
+    else if (what === "print") this.#print();
     else this.#widget?.act(what, about);
   }
 
@@ -263,6 +275,42 @@ class AmtsStatus extends HTMLElement {
     const place = this.#root.querySelector(selector);
     if (place?.localName === "p") place.tabIndex = -1;
     place?.focus({ preventScroll: true });
+  }
+
+  // Prints nothing but the widget, from a document of its own: the host's page and its styles stay out of it.
+  #print() {
+    const frame = document.createElement("iframe");
+    // Until then Firefox replaces the document.
+    frame.onload = async () => {
+      const { contentDocument: page, contentWindow: view } = frame;
+      const root = page.createElement("amts-status");
+      const widget = mount(root, () => {});
+      this.#instruct(widget, this.#tag(), "paper");
+      let look = style;
+      try {
+        const bytes = await get("amts-paper-*.wasm", paper).then((answer) => answer.arrayBuffer());
+        const { next } = (await WebAssembly.instantiate(bytes)).instance.exports;
+        for (const char of root.querySelector(".amts-source a")?.href ?? "") next(char.charCodeAt());
+        for (let char; (char = next()); ) look += String.fromCharCode(char);
+      } catch {
+        // The words are there by now, and are what matters.
+      }
+      const sheet = new view.CSSStyleSheet();
+      sheet.replaceSync(look);
+      page.adoptedStyleSheets = [sheet];
+      page.title = document.title;
+      page.documentElement.lang = this.#tag();
+      page.body.append(root);
+      for (const fold of root.querySelectorAll("details")) fold.open = true;
+      // Some browsers still need it when they say so.
+      view.onafterprint = () =>
+        setTimeout(() => {
+          frame.remove();
+          if (!dead) widget.end();
+        }, FAREWELL);
+      view.print();
+    };
+    this.shadowRoot.append(frame);
   }
 
   // The link to an entry, where the host allows its address to have one.

@@ -208,7 +208,7 @@ fn known(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props
     if !props.ask.only.is_empty() {
         head::freshness(out, feed, freshness, props);
         entries::only(out, feed, &props.ask.only);
-        head::source(out, feed);
+        head::source(out, feed, freshness);
         return;
     }
     let compact = props.ask.view == View::Compact;
@@ -272,7 +272,7 @@ fn full(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props)
     if answer_first {
         choices(out, feed, props);
     }
-    head::source(out, feed);
+    head::source(out, feed, freshness);
     // Whether anything is not translated is known only now, and said first. It has a place: a neighbour that comes and goes
     // would cost whoever has just chosen a language the focus.
     let body = out.take(title);

@@ -40,6 +40,8 @@ struct State {
     answer: Answer,
     /// `at` is set, but is no moment: the feed is an archive all the same, of its own day.
     bad_at: bool,
+    /// It will be printed, so it does not live.
+    paper: bool,
     source: Option<(Rc<Source>, u32)>,
     /// The publication that the page was last told of.
     told: Option<(String, u64, Moment)>,
@@ -59,6 +61,7 @@ pub fn mount(root: Element, notify: Function) -> Mounted {
             query: Query::default(),
             answer: Answer::Nothing,
             bad_at: false,
+            paper: false,
             source: None,
             told: None,
         }),
@@ -72,13 +75,14 @@ pub fn mount(root: Element, notify: Function) -> Mounted {
 #[wasm_bindgen]
 impl Mounted {
     /// Takes the element's attributes, one line each, empty where they are not set: `src` with absolute addresses, `lang`,
-    /// `view`, `only`, `at`, `storage`, `feed`, `heading`, `links`. A `key` that is set but empty pins none, and so nothing is
-    /// believed. `early` is a fetch of the first address that is under way.
+    /// `view`, `only`, `at`, `storage`, `feed`, `heading`, `links`; then whether it is for paper. A `key` that is set but empty
+    /// pins none, and so nothing is believed. `early` is a fetch of the first address that is under way.
     pub fn configure(&self, attributes: &str, key: Option<String>, early: Option<Promise>) {
         let mut lines = attributes.split('\n');
         let mut next = || lines.next().unwrap_or_default();
         let (src, lang, view, only, at) = (next(), next(), next(), next(), next());
         let (storage, feed, heading, links) = (next(), next(), next(), next());
+        let paper = !next().is_empty();
         let ask = Ask {
             lang: Lang::De,
             view: View::parse(view).unwrap_or_default(),
@@ -97,7 +101,7 @@ impl Mounted {
             }
         }
         let mut state = self.0.state.borrow_mut();
-        (state.ask, state.bad_at) = (ask, bad_at);
+        (state.ask, state.bad_at, state.paper) = (ask, bad_at, paper);
         lang.clone_into(&mut state.lang);
         drop(state);
         let wish = Wish {
@@ -221,7 +225,7 @@ impl Inner {
             scene,
             ask,
             calendar: &BROWSER,
-            living: Some(&BROWSER),
+            living: if state.paper { None } else { Some(&BROWSER) },
             asked,
             words: spoken.words,
             query: state.query.clone(),

@@ -150,12 +150,12 @@ pub fn freshness(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props
     out.text(".");
     if let Some(contact) = freshness.contact {
         out.text(" ");
-        out.text(&contact_words(&out.reader, contact));
+        out.leaf("span.amts-contact", &contact_words(&out.reader, contact));
     }
     if let Some(next) = freshness.next {
         let next = match out.reader.near_day(next.date()) {
             Some(day) => out.reader.at(&day, next),
-            None => out.reader.stamp(next),
+            None => out.reader.full_stamp(next),
         };
         out.text(" ");
         out.fill(words.next(), &next);
@@ -273,11 +273,16 @@ pub fn summary(out: &mut Writer<'_>, feed: &Feed, props: &Props) {
     out.close_filled();
 }
 
-/// Where this is published officially.
-pub fn source(out: &mut Writer<'_>, feed: &Feed) {
+/// Where this is published officially; from when it is, where it may be printed: this is the foot of each sheet.
+pub fn source(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
     out.open("p.amts-source");
     out.fill_said(out.words.source(), &feed.publisher.name);
     out.text(". ");
+    if out.reader.living.is_none() {
+        let said = out.reader.full_stamp(freshness.said);
+        out.fill(out.words.as_of(), &said);
+        out.text(". ");
+    }
     out.text(out.words.official());
     out.text(" ");
     contacts::inline(out, &feed.publisher.url);

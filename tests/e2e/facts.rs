@@ -67,7 +67,7 @@ async fn prints_what_is_folded(browser: &Browser) {
 }
 
 /// Every string that facts.json says a reader of this notice sees.
-fn all_told(notice: &str, text: &str) {
+pub fn all_told(notice: &str, text: &str) {
     let facts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/facts.json");
     let facts: Value = serde_json::from_slice(&fs::read(facts).unwrap()).unwrap();
     let facts = facts.as_object().unwrap().iter();

@@ -22,7 +22,7 @@
 //! | snapshot.rs | from the pasted snapshot to the living widget |
 //! | offline.rs | the emergency page without a network: kept, replaced, given up |
 //! | signed.rs | attacks on pages that pin keys (rows 22, 30 and 50 to 54) |
-//! | paper.rs | the notice for the door, printed |
+//! | paper.rs | the notice for the door and the widget, printed |
 //! | demo.rs | the demo page |
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]

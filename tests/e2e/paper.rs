@@ -1,4 +1,5 @@
-//! The notice for the door: the five real notices on A4, each sheet with its date and its source.
+//! The notice for the door, from the command line and from the widget's button: the five real notices on A4, each sheet
+//! with its date and its source.
 
 use std::fs;
 use std::path::Path;
@@ -10,9 +11,12 @@ use amtsstatus::feed::{Entry, Feed};
 use amtsstatus::page::notice::notice;
 use amtsstatus::words::Lang;
 
+use xtask::serve::Answer;
+
+use crate::blocked::WITH_WASM;
 use crate::browser::Browser;
-use crate::facts::{plain, text_of_pdf};
-use crate::site::{NOTICES, Site, said};
+use crate::facts::{all_told, plain, text_of_pdf};
+use crate::site::{NOTICES, OWN, Page, Site, bundle, dist, element, feed, said};
 
 /// As many sheets as fit on a door. The fonts of most machines need fewer than the wide one of this test's.
 const SHEETS: usize = 4;
@@ -42,13 +46,15 @@ async fn prints(browser: &Browser, site: &Site, (name, at): (&str, &str)) {
     browser
         .expect("getComputedStyle(document.querySelector('.notice')).display === 'table'")
         .await;
+    is_a_notice(name, &feed, &html, &printed(browser).await);
+}
+
+async fn printed(browser: &Browser) -> String {
     let text = text_of_pdf(&browser.print_on_a4().await);
     // Firefox writes two letters as one where the font has it.
-    let text = text
-        .replace('ﬀ', "ff")
+    text.replace('ﬀ', "ff")
         .replace('ﬁ', "fi")
-        .replace('ﬂ', "fl");
-    is_a_notice(name, &feed, &html, &text);
+        .replace('ﬂ', "fl")
 }
 
 fn is_a_notice(name: &str, feed: &Feed, html: &str, text: &str) {
@@ -117,4 +123,269 @@ fn is_on_one_sheet(name: &str, entry: &Entry, sheets: &[&str]) {
 
 fn in_german(text: &Text) -> &str {
     text.version("de", "de").text
+}
+
+/// In the place of a printer: takes down what would be printed, then says that it is done. The minute after that is short.
+const PRINTER: &str = r#"
+window.papers = [];
+window.print = () => papers.push("the host's page");
+const { get } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, "contentWindow");
+Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", {
+  get() {
+    const view = get.call(this);
+    if (view) view.print = () => {
+      const page = view.document;
+      const rules = [...page.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules]);
+      papers.push({
+        html: `<!doctype html>${page.documentElement.outerHTML}`,
+        look: rules.map((rule) => rule.cssText).join("\n"),
+        text: page.body.textContent,
+        title: page.title,
+        lang: page.documentElement.lang,
+        folded: page.querySelectorAll("details:not([open])").length,
+        code: view.getComputedStyle(page.querySelector(".amts-source"), "::before").clipPath,
+        seen: view.frameElement.checkVisibility({ visibilityProperty: true }),
+      });
+      const later = setTimeout;
+      window.setTimeout = (what) => later(what);
+      view.dispatchEvent(new Event("afterprint"));
+      window.setTimeout = later;
+    };
+    return view;
+  },
+});
+"#;
+
+const BUTTON: &str = "host.find('[data-do=\"print\"]')";
+
+/// A page whose widget can be printed, under the policy that the README names.
+fn printing(site: &Site, element: &str) -> String {
+    site.answer("/printer.js", "text/javascript", PRINTER);
+    let page = Page::new(element).head(r#"<script src="/printer.js"></script>"#);
+    site.page("/", page.policy(WITH_WASM))
+}
+
+/// Where the bundle has what only paper needs.
+fn on_demand() -> String {
+    let files = fs::read_dir(dist().join(&bundle("")[1..]))
+        .unwrap()
+        .flatten();
+    let mut names = files.map(|file| file.file_name().into_string().unwrap());
+    bundle(&names.find(|name| name.starts_with("amts-paper-")).unwrap())
+}
+
+/// The bars of a code on a paper, and of the one that the command line draws, twice as large: left, top and length.
+fn codes(drawn: &str, feed: &str) -> [Vec<[i64; 3]>; 2] {
+    let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+    let html = notice(&feed, Lang::De, feed.issued.at, None);
+    let (_, path) = html.split_once("shape-rendering=\"crispEdges\"").unwrap();
+    let (_, path) = path.split_once(" d=\"").unwrap();
+    let (path, _) = path.split_once('"').unwrap();
+    let (_, drawn) = drawn.split_once('"').unwrap();
+    [bars(drawn, 1), bars(path, 2)]
+}
+
+/// Chromium writes lengths as places.
+fn bars(path: &str, by: i64) -> Vec<[i64; 3]> {
+    let number = |text: &str| text.trim().parse::<i64>().unwrap() * by;
+    let bars = path.split(['z', 'Z']).filter_map(|bar| {
+        let (place, rest) = bar.trim().strip_prefix('M')?.split_once(['h', 'H'])?;
+        let (left, top) = place.trim().split_once(' ')?;
+        let (length, _) = rest.split_once(['v', 'V'])?;
+        let (left, top, length) = (number(left), number(top), number(length));
+        let start = if bar.contains('H') { left } else { 0 };
+        Some([left, top, length - start])
+    });
+    bars.collect()
+}
+
+in_every_engine!(the_button_prints_the_widget_alone_and_what_stays_true);
+async fn the_button_prints_the_widget_alone_and_what_stays_true(browser: &Browser) {
+    let site = Site::start();
+    let feed = feed(1, "Bücherei");
+    site.feed("/a.json", feed.as_str());
+    let body = format!(r#"<amts-status src="/a.json">{OWN}</amts-status>"#);
+    browser.goto(&printing(&site, &body)).await;
+    browser.until("host.live()").await;
+    browser.expect("host.text().includes('heute')").await;
+    assert_eq!(site.asked(&on_demand()), 0, "not for every visitor");
+    let page = "document.documentElement.outerHTML";
+    let before = browser.text(page).await;
+    let shadow = "host.element().shadowRoot.childNodes.length";
+    let children = browser.number(shadow).await;
+    browser.click(BUTTON).await;
+    browser.until("papers.length === 1").await;
+    browser
+        .until(&format!("{shadow} === {children} && !host.find('iframe')"))
+        .await;
+    assert_eq!(browser.text(page).await, before);
+    assert_eq!(site.asked(&on_demand()), 1);
+    browser
+        .expect("host.violations.length + host.console.length + host.errors.length === 0")
+        .await;
+
+    let text = browser.text("papers[0].text").await;
+    let (known, _) = Feed::read(feed.as_bytes()).unwrap();
+    let date = known.issued.date();
+    for word in [
+        "Bücherei",
+        "03857440363",
+        "musterdorf.example",
+        said(|words| words.as_of()),
+    ] {
+        assert!(text.contains(word), "{word} in {text}");
+    }
+    // Beside the age and at the foot.
+    let year = date.year.to_string();
+    assert!(text.matches(&year).count() >= 2, "{year} in {text}");
+    for word in ["heute", "gestern", "vor ", said(|words| words.print())] {
+        assert!(!text.contains(word), "{word} in {text}");
+    }
+    browser
+        .expect("!/<button|<input|amts-languages/.test(papers[0].html) && !papers[0].seen")
+        .await;
+    browser
+        .expect("papers[0].folded === 0 && papers[0].html.includes('<details')")
+        .await;
+    browser
+        .expect("papers[0].title === document.title && papers[0].lang === 'de'")
+        .await;
+    let [drawn, expected] = codes(&browser.text("papers[0].code").await, &feed);
+    assert!(expected.len() > 100);
+    assert_eq!(drawn, expected);
+
+    // The reader's language is the paper's.
+    browser.run("host.element().lang = 'en'", &[]).await;
+    let source = Lang::En.words().source().split("{}").next().unwrap();
+    browser
+        .until(&format!("host.text().includes('{source}')"))
+        .await;
+    browser.click(BUTTON).await;
+    browser.until("papers.length === 2").await;
+    browser
+        .expect(&format!(
+            "papers[1].lang === 'en' && papers[1].text.includes('{source}')"
+        ))
+        .await;
+}
+
+in_every_engine!(paper_says_nothing_that_is_over_tomorrow: chromium Chromium, firefox Firefox);
+async fn paper_says_nothing_that_is_over_tomorrow(browser: &Browser) {
+    let site = Site::start();
+    site.feed("/a.json", feed(1, "Bücherei"));
+    let body = format!(r#"<amts-status src="/a.json">{OWN}</amts-status>"#);
+    browser.goto(&printing(&site, &body)).await;
+    browser.until("host.live()").await;
+    let checked = said(|words| words.checked_now());
+    browser
+        .expect(&format!("host.text().includes('{checked}')"))
+        .await;
+    // From the page's own menu the words are those of the screen.
+    let page = printed(browser).await;
+    assert!(page.contains("heute"), "{page}");
+    browser.click(BUTTON).await;
+    browser.until("papers.length === 1").await;
+    let paper = first_paper(browser, &site).await;
+    // Whom to call comes first.
+    let number = paper.find("0385").unwrap();
+    assert!(number < paper.find("ab Mitte März").unwrap(), "{paper}");
+    for text in [page, paper] {
+        assert!(text.contains("Bücherei"), "{text}");
+        for word in [checked, said(|words| words.print())] {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+    }
+}
+
+in_every_engine!(what_paper_needs_is_checked_and_the_words_are_printed_without: chromium Chromium);
+async fn what_paper_needs_is_checked_and_the_words_are_printed_without(browser: &Browser) {
+    let place = on_demand();
+    let mut changed = fs::read(dist().join(&place[1..])).unwrap();
+    // A section that says nothing: a module all the same.
+    changed.extend([0, 1, 0]);
+    for answer in [
+        Answer::new(200, "application/wasm", changed),
+        Answer::new(404, "text/html", "<h1>Not Found</h1>"),
+    ] {
+        let site = Site::start();
+        site.at(&place, move |_| answer.clone());
+        browser
+            .goto(&printing(&site, &element(NOTICES[0], "")))
+            .await;
+        browser.until("host.live()").await;
+        browser.click(BUTTON).await;
+        browser.until("papers.length === 1").await;
+        assert_eq!(site.asked(&place), 1);
+        browser
+            .expect("papers[0].code === 'none' && papers[0].text.includes('Mössingen')")
+            .await;
+        browser
+            .expect("papers[0].look.includes('amts-entry') && host.errors.length === 0")
+            .await;
+    }
+}
+
+in_every_engine!(the_button_prints_the_five_notices: chromium Chromium);
+async fn the_button_prints_the_five_notices(browser: &Browser) {
+    let site = Site::start();
+    for notice in NOTICES {
+        prints_from_the_widget(browser, &site, notice, "").await;
+    }
+    // The same where the page shows one line only.
+    prints_from_the_widget(browser, &site, NOTICES[0], r#"view="compact""#).await;
+}
+
+in_every_engine!(the_button_prints_the_longest_notice: firefox Firefox);
+async fn the_button_prints_the_longest_notice(browser: &Browser) {
+    prints_from_the_widget(browser, &Site::start(), NOTICES[2], "").await;
+}
+
+/// The text of what was printed first, as a page of its own: no driver prints a frame.
+async fn first_paper(browser: &Browser, site: &Site) -> String {
+    let html = browser.text("papers[0].html").await;
+    let html = html.replace(
+        "<head>",
+        r#"<head><link rel="stylesheet" href="/look.css">"#,
+    );
+    let look = browser.text("papers[0].look").await;
+    site.answer("/look.css", "text/css; charset=utf-8", look);
+    site.answer("/paper.html", "text/html; charset=utf-8", html);
+    browser.goto(&site.url("/paper.html")).await;
+    printed(browser).await
+}
+
+async fn prints_from_the_widget(browser: &Browser, site: &Site, notice: (&str, &str), more: &str) {
+    browser.goto(&printing(site, &element(notice, more))).await;
+    browser.until("host.live()").await;
+    browser.run("host.unfold()", &[]).await;
+    browser.click(BUTTON).await;
+    browser.until("papers.length === 1").await;
+    let text = first_paper(browser, site).await;
+
+    let (name, _) = notice;
+    all_told(name, &text);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("feeds/{name}.json"));
+    let (feed, _) = Feed::read(&fs::read(file).unwrap()).unwrap();
+    let sheets: Vec<&str> = text.split_terminator('\u{c}').collect();
+    assert!(sheets.len() <= 6, "{name}: {} sheets", sheets.len());
+    for sheet in &sheets {
+        let (above, foot) = sheet.rsplit_once(said(|words| words.source())).unwrap();
+        assert!(!plain(above).is_empty(), "{name}: nothing above {foot}");
+        let said = in_german(&feed.publisher.name);
+        let year = feed
+            .confirmed
+            .unwrap_or(feed.issued)
+            .date()
+            .year
+            .to_string();
+        for word in [said, &year, &feed.publisher.url] {
+            assert!(
+                plain(foot).contains(&plain(word)),
+                "{name}: {word} in {foot}"
+            );
+        }
+    }
+    for entry in &feed.entries {
+        is_on_one_sheet(name, entry, &sheets);
+    }
 }

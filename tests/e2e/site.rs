@@ -202,8 +202,8 @@ pub fn core() -> (String, Vec<u8>) {
     let core = files
         .map(|file| file.path())
         .find(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "wasm")
+            let name = path.file_name().and_then(|name| name.to_str());
+            name.is_some_and(|name| name.starts_with("amts-core-"))
         })
         .unwrap();
     let name = core.file_name().unwrap().to_str().unwrap();

@@ -4,6 +4,7 @@
 //! amts-status/<version>/amts-status.js         the element, wasm-bindgen's glue and the stylesheet
 //! amts-status/<version>/amts-core-<hash>.wasm  everything else, checked against the hash in the script
 //! amts-status/<version>/amts-words-<lang>-<hash>.txt  the widget's words in another language, checked likewise
+//! amts-status/<version>/amts-paper-<hash>.wasm  the look of a printed widget and the code on it, checked likewise
 //! amts-status/<version>/amts-status.css        the same stylesheet, for pages with a pasted snapshot
 //! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and what has it kept on the device
 //! amts-status/<version>/amts-icon.svg           its sign
@@ -50,11 +51,12 @@ pub fn run() -> Result<()> {
     let sheet = bundle.join("amts-status.css");
     minify_sheet("styles/widget.css", &sheet)?;
     let languages = write_languages(&bundle)?;
+    let paper = build_paper(&bundle)?;
     bundle_script(
         &glue,
         &sheet,
         &core,
-        &languages,
+        (&languages, &paper),
         &version,
         &bundle.join("amts-status.js"),
     )?;
@@ -157,15 +159,44 @@ fn joined(packed: &Path, to: &Path) -> Result<Vec<u8>> {
     fs::read(to).with_context(|| format!("cannot read {}", to.display()))
 }
 
-/// A file of words for each language; for the script, their hashes by language. The name has the hash's first letters, as the
-/// script takes them from it (embed/amts-status.js).
+/// What is loaded when somebody prints; for the script, its hash. Made by the settings of the core, which Trunk passes on.
+fn build_paper(bundle: &Path) -> Result<String> {
+    sh(
+        command("cargo build --offline --package amts-paper --lib").args([
+            "--target",
+            "wasm32-unknown-unknown",
+            "--profile",
+            "widget",
+        ]),
+    )?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root().join("target"), PathBuf::from);
+    let short = root().join("target/bundle/paper.wasm");
+    sh(command("wasm-opt")
+        .env("PATH", tools::path()?)
+        .args(["-Oz", "-Oz", "--strip-producers", "--strip-target-features"])
+        .arg(target.join("wasm32-unknown-unknown/widget/amts_paper.wasm"))
+        .arg("-o")
+        .arg(&short))?;
+    let bytes = fs::read(&short).with_context(|| format!("cannot read {}", short.display()))?;
+    let (hash, name) = named(&bytes);
+    rename(&short, &bundle.join(format!("amts-paper-{name}.wasm")))?;
+    Ok(hash)
+}
+
+/// A file's hash and its first letters, as the script takes them from it (embed/amts-status.js).
+fn named(bytes: &[u8]) -> (String, String) {
+    let hash = BASE64_STANDARD.encode(Sha256::digest(bytes));
+    let letters = hash.chars().filter(char::is_ascii_alphanumeric);
+    let name = letters.take(12).collect();
+    (hash, name)
+}
+
+/// A file of words for each language; for the script, their hashes by language.
 fn write_languages(bundle: &Path) -> Result<String> {
     let mut hashes = Vec::new();
     for lang in Lang::ALL {
         let (tag, text) = (lang.tag(), lang.file());
-        let hash = BASE64_STANDARD.encode(Sha256::digest(&text));
-        let letters = hash.chars().filter(char::is_ascii_alphanumeric);
-        let name: String = letters.take(12).collect();
+        let (hash, name) = named(text.as_bytes());
         let file = bundle.join(format!("amts-words-{tag}-{name}.txt"));
         write(&file, text.as_bytes())?;
         hashes.push(format!("\"{tag}\":\"{hash}\""));
@@ -225,7 +256,7 @@ fn bundle_script(
     glue: &Path,
     sheet: &Path,
     core: &Core,
-    languages: &str,
+    (languages, paper): (&str, &str),
     version: &str,
     to: &Path,
 ) -> Result<()> {
@@ -236,6 +267,7 @@ fn bundle_script(
         .arg(format!("--define:CORE_FILE=\"{}\"", core.file))
         .arg(format!("--define:CORE_INTEGRITY=\"{}\"", core.integrity))
         .arg(format!("--define:LANGUAGES={languages}"))
+        .arg(format!("--define:PAPER=\"{paper}\""))
         .arg(format!("--define:VERSION=\"{version}\"")))
 }
 
