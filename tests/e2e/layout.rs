@@ -1,6 +1,7 @@
 //! Narrow pages, large text, dark pages, and pages that style everything (rows 41 and 42).
 
 use serde_json::{Value, json};
+use thirtyfour::prelude::Key;
 
 use crate::browser::{Browser, Engine};
 use crate::site::{NOTICES, OWN, Page, Site, element, feed};
@@ -408,7 +409,7 @@ async fn row_42_forced_colours_leave_shapes_and_frames(browser: &Browser) {
         .await;
     let pressed = browser.run(frames, &[]).await;
     assert_eq!(pressed, json!(["2px", "none", "true"]));
-    browser.run("host.find('.amts-count').focus()", &[]).await;
+    browser.press(Key::Tab).await;
     let focused = browser.run(frames, &[]).await;
     assert_eq!(focused, json!(["2px", "solid", "true"]));
 }

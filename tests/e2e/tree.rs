@@ -149,11 +149,10 @@ impl Tree {
         }
         for property in node["properties"].as_array().into_iter().flatten() {
             let value = &property["value"]["value"];
-            match property["name"].as_str().unwrap() {
-                told @ ("level" | "expanded" | "pressed" | "live" | "hidden" | "disabled") => {
-                    line += &format!(" {told}={}", value.to_string().trim_matches('"'));
-                }
-                _ => {}
+            let told = ["level", "expanded", "pressed", "live", "hidden", "disabled"];
+            let property = property["name"].as_str().unwrap();
+            if told.contains(&property) {
+                line += &format!(" {property}={}", value.to_string().trim_matches('"'));
             }
         }
         if let Some(description) = node["description"]["value"].as_str()
