@@ -2,7 +2,7 @@
 // opcodes, all numbers of locals, all offsets and so on, each kind in one row.
 
 // The rows, in the order of the file.
-const [HEAD, FUNCTIONS, OPS, LOCALS, I32, ADDRESSES, I64, OFFSETS, BRANCHES, OTHERS, TAIL] = Array(11).keys();
+const [HEAD, FUNCTIONS, OPS, LOCALS, I32, ADDRESSES, LOADS, STORES, BRANCHES, OTHERS, TAIL] = Array(11).keys();
 
 // From which rows the numbers behind an opcode come; none where there are none.
 const [firsts, seconds] = [new Uint8Array(256), new Uint8Array(256)];
@@ -11,11 +11,12 @@ for (const [from, to, first, second] of [
   [0x0c, 0x0d, BRANCHES],
   [0x10, 0x10, OPS],
   [0x11, 0x11, OTHERS, OTHERS],
-  [0x23, 0x26, OTHERS],
-  [0x28, 0x3e, OPS, OFFSETS],
+  [0x23, 0x26, OPS],
+  [0x28, 0x35, OPS, LOADS],
+  [0x36, 0x3e, OPS, STORES],
   [0x3f, 0x40, OTHERS],
   [0x41, 0x41, I32],
-  [0x42, 0x42, I64],
+  [0x42, 0x42, OPS],
   [0xd0, 0xd2, OTHERS],
 ]) {
   firsts.fill(first, from, to + 1);

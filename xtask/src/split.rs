@@ -14,15 +14,16 @@ enum Row {
     Head,
     /// Of each function the size, and the types of its locals.
     Functions,
-    /// With what is nearly told by them: which function is called, how memory is aligned.
+    /// With what is nearly told by them, such as which function is called and how memory is aligned, or is too rare for a row.
     Ops,
     /// How many others of its function have been used since a local was: it is mostly one of the last.
     Locals,
     I32,
     /// Constants of three bytes and more: mostly where something stands in memory.
     Addresses,
-    I64,
-    Offsets,
+    /// Offsets from which is read, and to which is written.
+    Loads,
+    Stores,
     Branches,
     Others,
     /// What comes after the last function.
@@ -113,7 +114,7 @@ impl Splitter<'_> {
     fn instruction(&mut self) -> Result<()> {
         let op = self.bytes(Ops, 1)?[0];
         let numbers: &[Row] = match op {
-            0x02..=0x04 | 0x23..=0x26 | 0x3f | 0x40 | 0xd0..=0xd2 => &[Others],
+            0x02..=0x04 | 0x3f | 0x40 | 0xd0..=0xd2 => &[Others],
             0x0c | 0x0d => &[Branches],
             0x0e => {
                 for _ in 0..=self.number(Branches)? {
@@ -121,7 +122,7 @@ impl Splitter<'_> {
                 }
                 &[]
             }
-            0x10 => &[Ops],
+            0x10 | 0x23..=0x26 | 0x42 => &[Ops],
             0x11 => &[Others, Others],
             0x1c => {
                 let count = self.number(Others)?;
@@ -132,7 +133,8 @@ impl Splitter<'_> {
                 self.local()?;
                 &[]
             }
-            0x28..=0x3e => &[Ops, Offsets],
+            0x28..=0x35 => &[Ops, Loads],
+            0x36..=0x3e => &[Ops, Stores],
             0x41 if self.is_long() => {
                 if let Some(op) = self.rows[Ops as usize].last_mut() {
                     *op = LONG;
@@ -140,7 +142,6 @@ impl Splitter<'_> {
                 &[Addresses]
             }
             0x41 => &[I32],
-            0x42 => &[I64],
             0x43 | 0x44 => {
                 self.bytes(Others, if op == 0x43 { 4 } else { 8 })?;
                 &[]
