@@ -61,7 +61,7 @@ function load() {
 // The tag of the file that has the words of a language, German for every other.
 function tagOf(lang) {
   const tag = lang.toLowerCase();
-  return [tag, tag.split("-")[0]].find((tag) => tag in hashes) ?? "de";
+  return [tag, tag.split("-")[0]].find((tag) => Object.hasOwn(hashes, tag)) ?? "de";
 }
 
 // A file beside this one that is named by its hash.
@@ -267,7 +267,7 @@ class AmtsStatus extends HTMLElement {
   // The first letter brings the field to the top of the screen, so that what is found has room below it.
   #type(field) {
     this.act("type", field.value);
-    if (!this.#typed && field.getBoundingClientRect().top > innerHeight / 4) field.scrollIntoView();
+    if (!this.#typed && field.getBoundingClientRect().top > innerHeight / 4) field.scrollIntoView({ behavior: "instant" });
     this.#typed = field.value;
   }
 
@@ -342,7 +342,7 @@ class AmtsStatus extends HTMLElement {
     }
     const entry = this.#root.querySelector(`[data-amts="${CSS.escape(named)}"]`);
     for (let fold = entry?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    entry?.scrollIntoView();
+    entry?.scrollIntoView({ behavior: "instant" });
     if (entry) entry.tabIndex = -1;
     entry?.focus({ preventScroll: true });
   }

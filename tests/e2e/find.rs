@@ -4,7 +4,7 @@ use serde_json::json;
 use thirtyfour::prelude::Key;
 
 use crate::browser::Browser;
-use crate::site::{NOTICES, Page, Site, dist, element, feed};
+use crate::site::{NOTICES, Page, Site, bundled, element, feed};
 
 /// Types into the search field of the first element, letter by letter as a hand does.
 async fn look_for(browser: &Browser, typed: &str) {
@@ -199,20 +199,11 @@ async fn a_language_is_chosen_for_the_whole_page(browser: &Browser) {
 in_every_engine!(a_language_that_cannot_be_loaded_changes_nothing);
 async fn a_language_that_cannot_be_loaded_changes_nothing(browser: &Browser) {
     let site = Site::start();
-    let folder = dist().join(format!("amts-status/{}", env!("CARGO_PKG_VERSION")));
-    for file in std::fs::read_dir(folder).unwrap().flatten() {
-        let name = file.file_name().into_string().unwrap();
-        let path = format!("/amts-status/{}/{name}", env!("CARGO_PKG_VERSION"));
-        if name.starts_with("amts-words-en") {
-            // One letter of it is another.
-            let altered = String::from_utf8(std::fs::read(file.path()).unwrap())
-                .unwrap()
-                .replacen('e', "a", 1);
-            site.answer(&path, "text/plain", altered);
-        } else if name.starts_with("amts-words-tr") {
-            site.fail(&path, 500);
-        }
-    }
+    // One letter of it is another.
+    let (english, words) = bundled("amts-words-en-");
+    let altered = String::from_utf8(words).unwrap().replacen('e', "a", 1);
+    site.answer(&english, "text/plain", altered);
+    site.fail(&bundled("amts-words-tr-").0, 500);
     browser
         .goto(&site.page("/", Page::new(&element(NOTICES[0], "lang='en'"))))
         .await;

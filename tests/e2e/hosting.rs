@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::browser::{Browser, free_port};
-use crate::site::{NOTICES, Page, Site, bundle, core, dist};
+use crate::site::{NOTICES, Page, Site, bundle, bundled, core, dist};
 
 /// Where docs/betrieb.md puts the files, and under which name.
 const FOLDER: &str = "/srv/amtsstatus";
@@ -252,6 +252,7 @@ fn speaks_as_documented(host: &Host) {
     let script = bundle("amts-status.js");
     let style = bundle("amts-status.css");
     let core = core().0;
+    let words = bundled("amts-words-tr-").0;
     let missing = format!("{version}missing.js");
     let below = format!("/notfall{script}");
     // Its addresses are relative: without the slash they would lead elsewhere.
@@ -277,6 +278,7 @@ fn speaks_as_documented(host: &Host) {
         (&*script, 200, "text/javascript", KEPT, true, true),
         (&*style, 200, "text/css", KEPT, true, true),
         (&*core, 200, "application/wasm", KEPT, true, true),
+        (&*words, 200, "text/plain", KEPT, true, true),
         ("/notfall/", 200, "text/html", ASKED, false, false),
         (&*below, 200, "text/javascript", KEPT, true, true),
         (&*missing, 404, "", ASKED, true, false),

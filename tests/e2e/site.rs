@@ -198,16 +198,18 @@ pub fn bundle(file: &str) -> String {
 
 /// The path of the core, and its bytes.
 pub fn core() -> (String, Vec<u8>) {
+    bundled("amts-core-")
+}
+
+/// The path of the one file of the bundle whose name begins so, and its bytes.
+pub fn bundled(beginning: &str) -> (String, Vec<u8>) {
     let files = fs::read_dir(dist().join(&BUNDLE[1..])).unwrap().flatten();
-    let core = files
-        .map(|file| file.path())
-        .find(|path| {
-            let name = path.file_name().and_then(|name| name.to_str());
-            name.is_some_and(|name| name.starts_with("amts-core-"))
-        })
-        .unwrap();
-    let name = core.file_name().unwrap().to_str().unwrap();
-    (bundle(name), fs::read(&core).unwrap())
+    let named = |file: fs::DirEntry| file.file_name().into_string().unwrap();
+    let mut names = files.map(named).filter(|name| name.starts_with(beginning));
+    let name = names.next().unwrap();
+    assert_eq!(names.next(), None);
+    let bytes = fs::read(dist().join(&BUNDLE[1..]).join(&name)).unwrap();
+    (bundle(&name), bytes)
 }
 
 /// A real notice, as of its day: its name under feeds/ and the moment that facts.json gives.

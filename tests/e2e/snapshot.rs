@@ -248,12 +248,13 @@ async fn same_words(browser: &Browser, ask: Ask, notice: (&str, &str)) {
     let site = slow();
     open(browser, &site, &pasted_as(ask, notice), &sheet()).await;
     // The engines' data differ in the comma behind an English weekday.
-    // Only the living page can be asked.
+    // Only the living page can be asked; and the last line of the other tells the age once more, since it stands on each sheet
+    // of paper.
     let words = |of: &str| {
         format!(
             "(() => {{
                 const copy = {of}.cloneNode(true);
-                for (const more of copy.querySelectorAll('{ASKED}, button.amts-button')) more.remove();
+                for (const more of copy.querySelectorAll('{ASKED}, .amts-source')) more.remove();
                 return copy.textContent.replace(/\\s+/g, ' ').replaceAll('day, ', 'day ').trim();
             }})()"
         )
