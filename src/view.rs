@@ -19,7 +19,7 @@ use yew::prelude::*;
 use crate::feed::Feed;
 use crate::feed::standing::Clock;
 use crate::feed::time::{Moment, Stamp};
-use crate::search::Query;
+use crate::search::{self, Query};
 use crate::sync::freshness::Freshness;
 use crate::sync::scene::Scene;
 use crate::words::{Calendar, Lang, Living, Words, fill};
@@ -249,8 +249,13 @@ fn full(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props)
     out.place();
     head::urgent(out, feed);
     out.close();
+    let found = match props.query.is_empty() {
+        true => Vec::new(),
+        false => search::find(feed, &props.query, props.sought, out.reader.clock),
+    };
     if props.living.is_some() {
         find::field(out);
+        find::told(out, &props.query, &found);
     }
     // Who has typed wants the answer next; what else there is to choose from comes behind it.
     let answer_first = !props.query.typed.is_empty();
@@ -267,7 +272,7 @@ fn full(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props)
         out.close();
         out.close();
     } else {
-        find::results(out, feed, props);
+        find::results(out, feed, &found);
     }
     if answer_first {
         choices(out, feed, props);

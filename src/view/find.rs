@@ -1,10 +1,10 @@
 //! Finding: the field to type into, what to choose from, and what was found.
 
 use super::dom::Writer;
-use super::{Answer, Props, aside, contacts, entries, shape};
+use super::{Answer, aside, contacts, entries, shape};
 use crate::feed::vocabulary::Vocabulary as _;
 use crate::feed::{Entry, Feed};
-use crate::search::{Found, Query, contact, find, kinds as kinds_of, reaches};
+use crate::search::{Found, Query, contact, kinds as kinds_of, reaches};
 use crate::words::fill;
 
 /// The search field.
@@ -41,20 +41,25 @@ pub fn kinds(out: &mut Writer<'_>, feed: &Feed, query: &Query) {
     out.close();
 }
 
-/// What was found, and whom to ask where that does not say it.
-pub fn results(out: &mut Writer<'_>, feed: &Feed, props: &Props) {
+/// How much was found, in a place that is there before: what comes with its own words is not read aloud.
+pub fn told(out: &mut Writer<'_>, query: &Query, found: &[Found<'_>]) {
     let words = out.words;
-    let clock = out.reader.clock;
-    let found = find(feed, &props.query, props.sought, clock);
-    out.open("div.amts-results");
     out.open("p.amts-found");
     out.role("status");
-    if found.is_empty() {
-        out.text(words.found_none());
-    } else {
-        out.text(&out.reader.counted(words.found(), found.len()));
+    if !query.is_empty() {
+        match found.len() {
+            0 => out.text(words.found_none()),
+            count => out.text(&out.reader.counted(words.found(), count)),
+        }
     }
     out.close();
+}
+
+/// What was found, and whom to ask where that does not say it.
+pub fn results(out: &mut Writer<'_>, feed: &Feed, found: &[Found<'_>]) {
+    let words = out.words;
+    let clock = out.reader.clock;
+    out.open("div.amts-results");
     // Where what fits best does not say whom to call, that is said next, while it is on the screen.
     let first = found.first().map_or(&[][..], |found| found.routes());
     let (best, more) = found.split_at(found.len().min(1));

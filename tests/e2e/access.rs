@@ -53,7 +53,7 @@ const FACE: &str = "const [face, lang] = arguments;
         window.first ??= host.findAll('.amts-entry').slice(0, 2).map((entry) => entry.dataset.amts).join(' ');
         const query = { hits: host.find('.amts-name')?.innerText, none: 'xkbdvz' }[face] ?? '';
         if (face !== 'only') type(query);
-        const drawn = () => !!host.find('.amts-found') === !!query && !host.find('.amts-name') === (face === 'none');
+        const drawn = () => !!host.find('.amts-results') === !!query && !host.find('.amts-name') === (face === 'none');
         until(() => face === 'only' || drawn(), finish);
     });";
 
@@ -119,10 +119,12 @@ async fn names_and_headings_are_there_for_those_who_cannot_see(browser: &Browser
             "{levels}.every((level, n, all) => level <= (all[n - 1] ?? 1) + 1)"
         ))
         .await;
-    // What is news is told politely: of the age, and within what is folded, of a language that does not come.
+    // What is news is told politely: of a language that does not come, within what is folded; of the age; of what is found.
     let regions = "host.findAll('[role=status], [role=alert], [aria-live], [role=log]')
         .map((region) => region.getAttribute('role') + region.checkVisibility()).join()";
     browser
-        .expect(&format!("{regions} === 'statusfalse,statustrue'"))
+        .expect(&format!(
+            "{regions} === 'statusfalse,statustrue,statustrue'"
+        ))
         .await;
 }

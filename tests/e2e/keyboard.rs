@@ -91,7 +91,7 @@ async fn what_was_typed_leads_to_the_first_call(browser: &Browser) {
     show(browser, &site, NOTICES[0], "").await;
     browser.run("host.find('.amts-field').focus()", &[]).await;
     browser.write("bücherei").await;
-    browser.until("host.find('.amts-found')").await;
+    browser.until("host.find('.amts-results')").await;
     browser
         .expect(&format!("{FOCUSED}.value === 'bücherei'"))
         .await;
@@ -110,7 +110,7 @@ async fn what_was_typed_leads_to_the_first_call(browser: &Browser) {
     // And all the way to what shows everything again, which gives the focus back to the field.
     browser.run("host.find('[data-do=all]').focus()", &[]).await;
     browser.press(Key::Enter).await;
-    browser.until("!host.find('.amts-found')").await;
+    browser.until("!host.find('.amts-results')").await;
     browser
         .expect(&format!(
             "{FOCUSED} === host.find('.amts-field') && {FOCUSED}.value === ''"
@@ -133,7 +133,7 @@ async fn filters_are_pressed_and_released_with_the_space_bar(browser: &Browser) 
             browser.press(Key::Space).await;
             browser
                 .until(&format!(
-                    "{button}.ariaPressed === '{pressed}' && !!host.find('.amts-found') === {pressed}"
+                    "{button}.ariaPressed === '{pressed}' && !!host.find('.amts-results') === {pressed}"
                 ))
                 .await;
             browser.expect(&format!("{FOCUSED} === {button}")).await;
@@ -183,7 +183,7 @@ async fn what_is_typed_and_focused_survives_an_update(browser: &Browser) {
     browser.until("host.live()").await;
     browser.run("host.find('.amts-field').focus()", &[]).await;
     browser.write("bücher").await;
-    browser.until("host.find('.amts-found')").await;
+    browser.until("host.find('.amts-results')").await;
     browser
         .run("window.field = host.find('.amts-field')", &[])
         .await;

@@ -33,11 +33,11 @@ async fn every_view_is_told_as_it_was_read(browser: &Browser) {
     told.extend(compare(browser, "unfolded").await);
     show("").await;
     browser.run(TYPE, &[json!("Buch verlängern")]).await;
-    browser.until("host.find('.amts-found')").await;
+    browser.until("host.find('.amts-results')").await;
     told.extend(compare(browser, "found").await);
     browser.run(TYPE, &[json!("Schwimmbad")]).await;
     browser
-        .until("host.find('.amts-found') && !host.find('.amts-name')")
+        .until("host.find('.amts-results') && !host.find('.amts-name')")
         .await;
     told.extend(compare(browser, "nothing-found").await);
     show(r#"view="compact""#).await;
