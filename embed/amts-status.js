@@ -70,6 +70,7 @@ function get(name, hash) {
   return fetch(new URL(file, import.meta.url), {
     integrity: `sha256-${hash}`,
     credentials: "omit",
+    referrerPolicy: "no-referrer",
     signal: AbortSignal.timeout(DEADLINE),
   });
 }
@@ -83,7 +84,7 @@ function learn(tag) {
     .then(async (text) => {
       sentences[tag] ??= text.split(/[\n\f]/, 2);
       await load();
-      teach(tag, text);
+      if (!dead) teach(tag, text);
     })
     .catch((error) => {
       delete languages[tag]; // whoever asks next tries again
@@ -148,6 +149,13 @@ function complain(words) {
 
 function complainOf(directive) {
   complain(`blocked by the page's Content-Security-Policy, directive ${directive}`);
+}
+
+// The page's own address with another fragment: one that stands alone would be that of the page's <base>.
+function addressed(fragment) {
+  const url = new URL(location.href);
+  url.hash = fragment;
+  return url.href;
 }
 
 class AmtsStatus extends HTMLElement {
@@ -233,6 +241,8 @@ class AmtsStatus extends HTMLElement {
       this.giveUp("core", error);
       return;
     }
+    // What was asked for meanwhile.
+    if (tag !== this.#tag()) return this.#configure();
     this.#queued = false;
     if (!elements.has(this)) return;
     if (dead) {
@@ -257,11 +267,17 @@ class AmtsStatus extends HTMLElement {
   act(what, about) {
     if (dead) return;
     if (what === "retry") this.#asked = performance.now();
-    if (what === "all") this.#root.querySelector(".amts-field").value = "";
+    if (what === "all") this.#fill("");
     if (what === "lang") choose(about, this);
     else if (what === "link") this.#share(about);
     else if (what === "print") this.#print();
     else this.#widget?.act(what, about);
+  }
+
+  // What stands in the search field, and what has been typed into it so far.
+  #fill(typed) {
+    const field = this.#root.querySelector(".amts-field");
+    if (field) field.value = this.#typed = typed;
   }
 
   // The first letter brings the field to the top of the screen, so that what is found has room below it.
@@ -302,49 +318,74 @@ class AmtsStatus extends HTMLElement {
       page.documentElement.lang = this.#tag();
       page.body.append(root);
       for (const fold of root.querySelectorAll("details")) fold.open = true;
-      // Some browsers still need it when they say so.
-      view.onafterprint = () =>
-        setTimeout(() => {
-          frame.remove();
-          if (!dead) widget.end();
-        }, FAREWELL);
-      view.print();
+      let over = false;
+      const end = () => {
+        frame.remove();
+        if (!over && !dead) widget.end();
+        over = true;
+      };
+      // Some browsers still need it when they say so, and some never say so, or cannot print at all.
+      view.onafterprint = () => setTimeout(end, FAREWELL);
+      setTimeout(end, 10 * FAREWELL);
+      try {
+        view.print();
+      } catch {
+        end();
+      }
     };
     this.shadowRoot.append(frame);
   }
 
   // The link to an entry, where the host allows its address to have one.
   async #share(id) {
-    const url = new URL(`#amts-${id}`, location.href).href;
-    if (navigator.share) return navigator.share({ url }).catch(() => {});
-    let done = "copied";
+    const url = addressed(`amts-${id}`);
+    try {
+      // Who has put the choice away does not want the clipboard instead.
+      if (navigator.share) return await navigator.share({ url });
+    } catch ({ name }) {
+      if (name === "AbortError") return;
+    }
     try {
       await navigator.clipboard.writeText(url);
+      this.act("copied", id);
     } catch {
-      done = "in-bar";
       history.replaceState(history.state, "", url);
+      this.act("in-bar", id);
     }
-    this.act(done, id);
   }
 
   // Goes to the entry that the page's address names, or looks for what it says, once there is something to go to.
   follow() {
     const [, named] = /^#amts-(.+)/.exec(location.hash) ?? [];
+    const field = this.#root.querySelector(".amts-field");
     if (!named || !this.hasAttribute("links")) return;
-    const asked = new URLSearchParams(named);
-    if (named.includes("=")) {
+    if (!named.includes("=")) {
+      const entry = this.#root.querySelector(`[data-amts="${CSS.escape(named)}"]`);
+      if (entry) {
+        entry.tabIndex = -1;
+        this.#show(entry);
+        entry.focus({ preventScroll: true });
+      } else if (this.#root.querySelector(".amts-results")) {
+        // It may be among what is not shown while one searches.
+        this.act("all", "");
+        history.replaceState(history.state, "", addressed(`amts-${named}`));
+        setTimeout(() => this.follow());
+      }
+    } else if (field) {
+      const asked = new URLSearchParams(named);
       this.act("all", "");
       learn(this.#tag()).then(() => this.act("", ""), () => {});
-      const typed = (this.#root.querySelector(".amts-field").value = asked.get("q") ?? "");
+      const typed = asked.get("q") ?? "";
+      this.#fill(typed);
       this.act("type", typed);
       for (const what of ["level", "kind"]) for (const name of asked.get(what)?.split(" ") ?? []) this.act(what, name);
-      return;
+      this.#show(field);
     }
-    const entry = this.#root.querySelector(`[data-amts="${CSS.escape(named)}"]`);
-    for (let fold = entry?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    entry?.scrollIntoView({ behavior: "instant" });
-    if (entry) entry.tabIndex = -1;
-    entry?.focus({ preventScroll: true });
+  }
+
+  #show(place) {
+    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    place.scrollIntoView({ behavior: "instant" });
   }
 
   // What is looked for stands in the page's address, so that it can be passed on.
@@ -353,7 +394,7 @@ class AmtsStatus extends HTMLElement {
     const [q, level, kind] = query.split("\n");
     const asked = new URLSearchParams();
     for (const [name, value] of Object.entries({ q, level, kind })) if (value) asked.set(name, value);
-    history.replaceState(history.state, "", asked.size ? `#amts-${asked}` : location.pathname + location.search);
+    history.replaceState(history.state, "", addressed(asked.size ? `amts-${asked}` : ""));
   }
 
   #attribute(name) {
@@ -445,14 +486,17 @@ class AmtsStatus extends HTMLElement {
   }
 }
 
-// The reader's language for all elements of the page, once its words are there.
+// The reader's language for all elements of the page, once its words are there; of several, the one that was pressed last.
+let pressed;
 async function choose(tag, asking) {
+  pressed = tag;
   try {
-    await learn(tag);
+    if (tag !== "de") await learn(tag);
+    if (pressed !== tag) return;
     chosen = tag;
     for (const element of elements) element.attributeChangedCallback();
   } catch {
-    asking.act("no-language", "");
+    if (pressed === tag) asking.act("no-language", "");
   }
 }
 

@@ -26,15 +26,15 @@ for (const [from, to, first, second] of [
 // From the bytes of the file to those of the module.
 export function join(file) {
   const from = new Uint8Array(file);
-  const sizes = new DataView(file, 20, 44);
+  const sizes = new DataView(file, 20, 48);
   const ends = [];
-  let end = 64;
+  let end = 68;
   const places = [];
   for (let row = 0; row <= TAIL; row++) {
     places.push(end);
     ends.push((end += sizes.getUint32(row * 4, true)));
   }
-  const module = new Uint8Array(end - 64);
+  const module = new Uint8Array(sizes.getUint32(44, true));
   let to = 0;
   const bytes = (row, count) => {
     while (count--) module[to++] = from[places[row]++];

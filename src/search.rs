@@ -21,17 +21,25 @@ pub struct Query {
     kinds: u8,
 }
 
+/// More than this, in characters, is no question: each word of it costs a walk through all that is known.
+const LONGEST: usize = 100;
+
 impl Query {
+    /// Whether a word was typed.
+    pub fn is_typed(&self) -> bool {
+        !fold(&self.typed).is_empty()
+    }
+
     /// Whether nothing in particular is looked for.
     pub fn is_empty(&self) -> bool {
-        fold(&self.typed).is_empty() && self.levels | self.kinds == 0
+        !self.is_typed() && self.levels | self.kinds == 0
     }
 
     /// Takes in what was typed or pressed, by the names that buttons and links use: `type`, with the words; `level` or `kind`,
     /// with its name, for this one too or no longer; `all`. Whether it was one of these.
     pub fn act(&mut self, what: &str, about: &str) -> bool {
         match what {
-            "type" => about.clone_into(&mut self.typed),
+            "type" => self.typed = about.chars().take(LONGEST).collect(),
             "level" => self.levels ^= bit(Level::ALL.map(Level::name).as_slice(), about),
             "kind" => self.kinds ^= bit(Kind::NAMES, about),
             "all" => *self = Self::default(),
@@ -278,7 +286,8 @@ impl Search<'_> {
         found: impl FnOnce() -> Found<'f>,
         hits: &mut Vec<Hit<'f>>,
     ) {
-        let exactly = names.iter().any(|name| fold(name) == self.whole.typed);
+        let exactly =
+            !self.words.is_empty() && names.iter().any(|name| fold(name) == self.whole.typed);
         let [names, others, around] = [names, others, around].map(|texts| fold(&texts.join(" ")));
         let mut hit = Hit {
             found: found(),
@@ -557,6 +566,19 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_alias_is_no_answer_to_a_filter() {
+        let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+            "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [
+            { "id": "a", "kind": "service", "name": "A", "state": "limited", "aliases": ["–"] },
+            { "id": "b", "kind": "service", "name": "B", "state": "limited" } ] }"#;
+        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+        let mut query = Query::default();
+        query.act("level", "limited");
+        let found = find(&feed, &query, "", feed.clock(feed.issued.at));
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
     fn a_filter_by_kind_shows_that_kind_only() {
         let (feed, clock) = notice("moessingen-2024-02");
         let mut query = Query::default();
@@ -581,6 +603,10 @@ mod tests {
         }
         assert_eq!(query.lines(), "Perso & Pass\ndown ok\nevent");
         assert!(!query.act("retry", ""));
+        query.act("type", &"Wort ".repeat(1000));
+        assert_eq!(query.typed.len(), LONGEST);
+        query.act("type", " – ");
+        assert!(!query.is_typed(), "no word is no search");
         assert!(query.act("all", "") && query.is_empty());
     }
 

@@ -258,7 +258,7 @@ fn full(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props)
         find::told(out, &props.query, &found);
     }
     // Who has typed wants the answer next; what else there is to choose from comes behind it.
-    let answer_first = !props.query.typed.is_empty();
+    let answer_first = props.query.is_typed();
     if !answer_first {
         choices(out, feed, props);
     }

@@ -283,9 +283,14 @@ fn part(out: &mut Writer<'_>, row: &[&Entry]) {
     out.kept(&part.id.0);
     out.open("div.amts-row");
     out.open("span.amts-part-name");
-    for part in row {
-        out.separate(out.words.comma());
-        name(out, part);
+    name(out, part);
+    for other in &row[1..] {
+        out.text(out.words.comma());
+        // Links lead to each of them.
+        out.open("span");
+        out.kept(&other.id.0);
+        name(out, other);
+        out.close();
     }
     out.close();
     out.text(" ");
