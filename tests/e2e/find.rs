@@ -3,6 +3,8 @@
 use serde_json::json;
 use thirtyfour::prelude::Key;
 
+use xtask::serve::Answer;
+
 use crate::browser::Browser;
 use crate::site::{NOTICES, Page, Site, bundled, element, feed};
 
@@ -194,6 +196,37 @@ async fn a_language_is_chosen_for_the_whole_page(browser: &Browser) {
     browser
         .until("host.find('.amts').lang === 'de' && !host.find('.amts-foreign')")
         .await;
+}
+
+in_every_engine!(the_language_that_was_pressed_last_counts: chromium Chromium, firefox Firefox);
+async fn the_language_that_was_pressed_last_counts(browser: &Browser) {
+    let site = Site::start();
+    let (arabic, words) = bundled("amts-words-ar-");
+    let late = Answer::new(200, "text/plain", words);
+    site.at(&arabic, move |_| {
+        std::thread::sleep(std::time::Duration::from_millis(600));
+        late.clone()
+    });
+    browser
+        .goto(&site.page("/", Page::new(&element(NOTICES[0], ""))))
+        .await;
+    browser.until("host.live()").await;
+    browser
+        .run(
+            "host.find('[data-do=\"lang ar\"]').click(); host.find('[data-do=\"lang en\"]').click()",
+            &[],
+        )
+        .await;
+    browser.until("host.find('.amts').lang === 'en'").await;
+    let arrived = format!(
+        "performance.getEntriesByType('resource').some((file) => file.name.endsWith('{arabic}') && file.responseEnd)"
+    );
+    browser.until(&arrived).await;
+    // What would come of it has come by then.
+    browser
+        .run_async("setTimeout(arguments[0], 200)", &[])
+        .await;
+    browser.expect("host.find('.amts').lang === 'en'").await;
 }
 
 in_every_engine!(a_language_that_cannot_be_loaded_changes_nothing);
