@@ -2,7 +2,6 @@
 
 use serde_json::json;
 use thirtyfour::prelude::Key;
-
 use xtask::serve::Answer;
 
 use crate::browser::Browser;
