@@ -46,6 +46,7 @@ fn product(file: &str) -> String {
 fn pure_modules() -> Vec<String> {
     let pure = [
         "src/feed",
+        "src/search",
         "src/sync",
         "src/trust",
         "src/words",
@@ -167,6 +168,8 @@ fn decisions_have_their_tests_beside_them() {
         "src/feed/text.rs",
         "src/feed/time.rs",
         "src/feed/vocabulary.rs",
+        "src/search.rs",
+        "src/search/likeness.rs",
         "src/sync/changes.rs",
         "src/page/notice.rs",
         "src/page/qr.rs",
