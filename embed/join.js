@@ -2,7 +2,7 @@
 // opcodes, all numbers of locals, all offsets and so on, each kind in one row.
 
 // The rows, in the order of the file.
-const [HEAD, FUNCTIONS, OPS, LOCALS, I32, ADDRESSES, LOADS, STORES, BRANCHES, OTHERS, TAIL] = Array(11).keys();
+const [HEAD, FUNCTIONS, OPS, LOCALS, I32, LOADS, STORES, ADDRESSES, BRANCHES, OTHERS, TAIL] = Array(11).keys();
 
 // From which rows the numbers behind an opcode come; none where there are none.
 const [firsts, seconds] = [new Uint8Array(256), new Uint8Array(256)];

@@ -1,24 +1,18 @@
 //! The widget's own words: one exhaustive table a language, so that a missing translation does not compile.
 //!
 //! The browser's core has German. Every other language is a file of texts, made from its table by [`Lang::file`] and read
-//! by [`read`], so that nobody downloads a language that nobody on the page reads.
+//! by [`read`], so that nobody downloads a language that nobody on the page reads. The core never asks for the tables, and so
+//! the linker leaves them out.
 
-#[cfg(feature = "cli")]
 mod ar;
 #[cfg(feature = "cli")]
 pub mod calendar;
 mod de;
-#[cfg(feature = "cli")]
 mod de_simple;
-#[cfg(feature = "cli")]
 mod en;
-#[cfg(feature = "cli")]
 mod ru;
-#[cfg(feature = "cli")]
 mod sought;
-#[cfg(feature = "cli")]
 mod tr;
-#[cfg(feature = "cli")]
 mod uk;
 
 use crate::feed::text::is_rtl;
@@ -115,7 +109,6 @@ impl Lang {
     }
 
     /// Its words.
-    #[cfg(feature = "cli")]
     pub fn words(self) -> &'static Words {
         static WORDS: [Words; 7] = [
             Words::of(&de::WORDS),
@@ -130,7 +123,6 @@ impl Lang {
     }
 
     /// What the element says by itself.
-    #[cfg(feature = "cli")]
     fn element(self) -> [&'static str; 2] {
         match self {
             Self::De => de::ELEMENT,
@@ -143,7 +135,6 @@ impl Lang {
         }
     }
 
-    #[cfg(feature = "cli")]
     fn sought(self) -> &'static sought::Terms {
         match self {
             Self::De => &de::SOUGHT,
@@ -159,7 +150,6 @@ impl Lang {
     /// What a browser loads to speak it and to be asked in it: what the element says while the core is loading, and what if it
     /// cannot; [`PAGE`]; the words, one text a line; [`PAGE`]; one line for each thing that is asked for, with what people call
     /// it in German and in this language. German has only the last of these.
-    #[cfg(feature = "cli")]
     pub fn file(self) -> String {
         let (element, texts) = match self {
             Self::De => (String::new(), Vec::new()),

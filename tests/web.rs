@@ -3,7 +3,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use amtsstatus::browser::{Mounted, mount};
+use amtsstatus::browser::{Mounted, mount, teach};
+use amtsstatus::words::Lang;
 use js_sys::{Array, Function, Promise, Reflect, eval};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -46,6 +47,10 @@ impl Stage {
     }
 
     fn configure(&self, src: &str, lang: &str, at: &str) {
+        // As the element does, once it has loaded the file.
+        if lang != "de" {
+            teach(lang, Lang::of(lang).file());
+        }
         let mounted = self.mounted.as_ref().unwrap();
         let attributes = [src, lang, "", "", at, "none", "", "", ""].join("\n");
         mounted.configure(&attributes, None, None);

@@ -1,6 +1,5 @@
 //! German: plain and calm, at level B1.
 
-#[cfg(feature = "cli")]
 use super::sought::{self, Concept};
 use super::{Plural, Table, said};
 use crate::feed::vocabulary::{
@@ -221,7 +220,6 @@ pub(super) const WORDS: Table = Table {
     }),
 };
 
-#[cfg(feature = "cli")]
 pub(super) const SOUGHT: sought::Terms = said!(Concept {
     Marriage: "Hochzeit, Heirat, heiraten, Trauung, Trautermin, Eheschließung, Ehe, Heiratsurkunde, Eheurkunde, Ehefähigkeitszeugnis, Lebenspartnerschaft, Urkunden vom Standesamt, Standesamt",
     Birth: "Geburt, Geburtsurkunde, Geburtsanzeige, Baby, Neugeborenes, Vaterschaft, Vaterschaftsanerkennung, Urkunden vom Standesamt, Standesamt",
@@ -281,7 +279,6 @@ pub(super) const SOUGHT: sought::Terms = said!(Concept {
     Data: "Datenschutz, Datenleck, Datendiebstahl, gestohlene Daten, Datenabfluss, meine Daten, gehackt, Hackerangriff, Cyberangriff",
 });
 
-#[cfg(feature = "cli")]
 pub(super) const ELEMENT: [&str; 2] = [
     "Der aktuelle Stand wird geladen.",
     "Der aktuelle Stand kann hier gerade nicht angezeigt werden.",

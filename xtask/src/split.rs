@@ -19,11 +19,11 @@ enum Row {
     /// How many others of its function have been used since a local was: it is mostly one of the last.
     Locals,
     I32,
-    /// Constants of three bytes and more: mostly where something stands in memory.
-    Addresses,
     /// Offsets from which is read, and to which is written.
     Loads,
     Stores,
+    /// Constants of three bytes and more: mostly where something stands in memory.
+    Addresses,
     Branches,
     Others,
     /// What comes after the last function.
