@@ -372,6 +372,7 @@ impl Open {
     }
 }
 
+/// Headings by their level.
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 fn list(nodes: Vec<Html>) -> Html {

@@ -131,7 +131,7 @@ fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
     let packed = work.join("core.split");
     write(&packed, &bytes)?;
     ensure!(
-        joined(&packed, &work.join("core.joined"))? == whole,
+        joined(&packed, &work)? == whole,
         "embed/join.js does not give back the core"
     );
     let hash = short_hash(&Sha256::digest(&bytes))?;
@@ -141,22 +141,19 @@ fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
     Ok((glue, Core { file, integrity }))
 }
 
-/// What the browser will make of the core, by the very script.
-fn joined(packed: &Path, to: &Path) -> Result<Vec<u8>> {
-    let script = "import('./embed/join.js').then(({ join }) => {
-        const fs = require('fs'), [from, to] = process.argv.slice(1), { buffer } = new Uint8Array(fs.readFileSync(from));
-        fs.writeFileSync(to, join(buffer));
-    })";
-    // Node takes the file for a module by its content only from version 22 on, else by this.
+/// What the browser will make of the core, by the very script, under a name by which every version of Node takes it for a
+/// module.
+fn joined(packed: &Path, work: &Path) -> Result<Vec<u8>> {
+    let (script, to) = (work.join("join.mjs"), work.join("core.joined"));
+    write(&script, read(&root().join("embed/join.js"))?.as_bytes())?;
+    let run = "import fs from 'node:fs';
+        const [script, from, to] = process.argv.slice(1);
+        const { join } = await import(script);
+        fs.writeFileSync(to, join(new Uint8Array(fs.readFileSync(from)).buffer));";
     sh(command("node")
-        .args([
-            "--experimental-default-type=module",
-            "--input-type=commonjs",
-            "-e",
-            script,
-        ])
-        .args([packed, to]))?;
-    fs::read(to).with_context(|| format!("cannot read {}", to.display()))
+        .args(["--input-type=module", "-e", run])
+        .args([&script, packed, &to]))?;
+    fs::read(&to).with_context(|| format!("cannot read {}", to.display()))
 }
 
 /// What is loaded when somebody prints; for the script, its hash. Made by the settings of the core, which Trunk passes on.
