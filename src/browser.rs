@@ -1,13 +1,18 @@
 //! The browser's side: turns what happens on the page into events, carries out what the machine asks for, and mounts the
 //! views. It decides nothing.
 
+mod app;
 mod clock;
+mod dom;
+mod effects;
 mod fetch;
+mod host;
 mod intl;
 mod languages;
 mod mount;
 mod source;
 mod storage;
+mod use_source;
 
-pub use languages::teach;
+pub use languages::register_language;
 pub use mount::{Mounted, mount};

@@ -14,6 +14,8 @@ pub mod text;
 pub mod time;
 pub mod vocabulary;
 
+use std::rc::Rc;
+
 use crate::trust::Key;
 use decode::{Count, Decode, Fault, Id, Language, Log, Percent, Place, Problem, Severity, Version};
 use json::Node;
@@ -53,13 +55,13 @@ decode::record! {
         /// Who says this.
         publisher: Publisher,
         /// What happened.
-        incident: Option<Incident>,
+        incident: Option<Rc<Incident>>,
         /// What a citizen can ask about.
-        entries: Vec<Entry>,
+        entries: Vec<Rc<Entry>>,
         /// What changed, newest first.
         updates: Vec<Update>,
         /// Questions and answers.
-        faq: Vec<Question>,
+        faq: Vec<Rc<Question>>,
         /// The publisher's terms, explained once.
         glossary: Vec<Term>,
     }
@@ -163,7 +165,7 @@ decode::record! {
         /// Other ways to a person who can help.
         routes: Vec<Route>,
         /// Its parts.
-        parts: Vec<Entry>,
+        parts: Vec<Rc<Entry>>,
         /// Other words that citizens use for it.
         aliases: Vec<String>,
         /// Who is responsible, if not the publisher.
@@ -369,9 +371,20 @@ impl Feed {
         self.lang.as_ref().map_or("de", |lang| &lang.0)
     }
 
+    /// Whether every text has a version in just this language.
+    pub fn is_fully_in(&self, tag: &str) -> bool {
+        let mut fully = true;
+        self.visit_texts(&mut |text| {
+            let version = text.version(tag, self.lang());
+            let lang = if version.lang.is_empty() { self.lang() } else { version.lang };
+            fully &= lang == tag;
+        });
+        fully
+    }
+
     /// The entry with this id, wherever it stands in the tree.
-    pub fn find(&self, id: &str) -> Option<&Entry> {
-        self.entries.iter().find_map(|entry| entry.find(id))
+    pub fn find(&self, id: &str) -> Option<&Rc<Entry>> {
+        find(&self.entries, id)
     }
 }
 
@@ -384,18 +397,28 @@ fn newer_version(node: &Node) -> Option<u64> {
     })
 }
 
-impl Entry {
-    fn find(&self, id: &str) -> Option<&Self> {
-        if self.id.0 == id {
-            return Some(self);
-        }
-        self.parts.iter().find_map(|part| part.find(id))
-    }
+fn find<'e>(entries: &'e [Rc<Entry>], id: &str) -> Option<&'e Rc<Entry>> {
+    entries.iter().find_map(|entry| match entry.id.0 == id {
+        true => Some(entry),
+        false => find(&entry.parts, id),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_text_without_a_version_is_not_fully_translated() {
+        let feed = |name: &str| {
+            let feed = SMALL.replace(r#""Stadt""#, r#"{ "de": "Stadt", "en": "Town" }"#);
+            let feed = feed.replace(r#""name": "A""#, &format!(r#""name": {name}"#));
+            Feed::read(feed.as_bytes()).unwrap().0
+        };
+        assert!(feed(r#"{ "de": "A", "en": "A" }"#).is_fully_in("en"));
+        assert!(!feed(r#""A""#).is_fully_in("en"));
+        assert!(feed(r#""A""#).is_fully_in("de"));
+    }
 
     const SMALL: &str = r#"{ "version": 1, "id": "stadt", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
         "publisher": { "name": "Stadt", "url": "https://www.stadt.example/" },

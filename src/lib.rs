@@ -2,9 +2,12 @@
 //!
 //! Data flows one way: bytes, [`feed`], state, view, HTML. ARCHITECTURE.md has the map and the invariants.
 
+pub mod attributes;
 #[cfg(feature = "widget")]
 pub mod browser;
+pub mod components;
 pub mod feed;
+pub mod i18n;
 #[cfg(feature = "cli")]
 pub mod page;
 #[cfg(feature = "cli")]
@@ -12,5 +15,3 @@ pub mod publish;
 pub mod search;
 pub mod sync;
 pub mod trust;
-pub mod view;
-pub mod words;

@@ -8,33 +8,32 @@ use std::rc::Rc;
 
 use yew::{BaseComponent, Callback, LocalServerRenderer};
 
+use crate::components::{Reading, ViewOptions, Widget, WidgetProps};
+
 use crate::feed::Feed;
 use crate::feed::time::Moment;
-use crate::search::Query;
+use crate::i18n::Lang;
+use crate::i18n::calendar::NATIVE;
 use crate::sync::scene::Scene;
-use crate::view::{Answer, Ask, Props, Widget};
-use crate::words::Lang;
-use crate::words::calendar::TABLE;
 
-/// The views of a feed as HTML to be pasted into a page, as of `now` or of the archive's moment in `ask`.
-pub fn snapshot(feed: Rc<Feed>, ask: Ask, now: Moment) -> String {
-    let props = Props {
-        scene: Scene::fixed(feed, now, ask.at),
-        words: ask.lang.words(),
-        ask,
-        calendar: &TABLE,
-        living: None,
-        asked: false,
-        query: Query::default(),
-        sought: "",
-        answer: Answer::Nothing,
-        rendered: Callback::noop(),
+/// The views of a feed as HTML to be pasted into a page, as of `now` or of the archive's moment in `options`.
+pub fn snapshot(feed: Rc<Feed>, options: ViewOptions, now: Moment) -> String {
+    let props = WidgetProps {
+        scene: Scene::fixed(feed, now, options.at),
+        words: options.lang.words(),
+        options,
+        concepts: None,
+        dates: &NATIVE,
+        relative: None,
+        retrying: false,
+        reading: Rc::new(Reading::default()),
+        act: Callback::noop(),
     };
-    html::<Widget>(props)
+    render::<Widget>(props)
 }
 
 /// A component as HTML. None waits for anything, so the renderer is done after a few polls: no runtime is needed.
-fn html<C: BaseComponent>(props: C::Properties) -> String {
+fn render<C: BaseComponent>(props: C::Properties) -> String {
     let renderer = LocalServerRenderer::<C>::with_props(props);
     futures_executor::block_on(renderer.hydratable(false).render())
 }

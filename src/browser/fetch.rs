@@ -1,17 +1,17 @@
 //! One request for a feed: no cookie, no redirect, one deadline over the whole body, one cap on its size.
 
-use gloo_net::http::Response;
+use gloo_net::http::{Request, Response};
 use js_sys::{Date, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestInit, RequestRedirect,
+    RequestRedirect,
 };
 
 use crate::feed::MAX_BYTES;
 use crate::feed::time::Moment;
-use crate::sync::machine::{Cache, Failure, Headers, Wish};
+use crate::sync::machine::{Cache, Failure, Headers, RetryAfter};
 use crate::trust::ARMOUR;
 
 /// Milliseconds until a fetch is given up, its body included (docs/faults.md). The loader's own first fetch has the same.
@@ -52,13 +52,7 @@ async fn read(answer: Promise) -> (Headers, Result<Vec<u8>, Failure>) {
 /// Across origins these can only be read where the server exposes them.
 fn headers(response: &Response) -> Headers {
     let get = |name| response.headers().get(name);
-    let retry = get("retry-after").and_then(|wish| {
-        if wish.bytes().all(|byte| byte.is_ascii_digit()) {
-            // More than fits is longer than anybody waits.
-            return Some(Wish::Seconds(wish.parse().unwrap_or(u32::MAX)));
-        }
-        moment(&wish).map(Wish::Until)
-    });
+    let retry = get("retry-after").and_then(|header| RetryAfter::parse(&header, moment));
     Headers {
         date: get("date").and_then(|date| moment(&date)),
         retry,
@@ -72,19 +66,21 @@ fn moment(text: &str) -> Option<Moment> {
 }
 
 fn begin(url: &str, cache: Cache) -> Result<Promise, Failure> {
-    let options = RequestInit::new();
-    options.set_credentials(RequestCredentials::Omit);
-    options.set_redirect(RequestRedirect::Error);
-    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    options.set_cache(match cache {
+    let cache = match cache {
         Cache::Revalidate => RequestCache::NoCache,
         Cache::Bypass => RequestCache::Reload,
-    });
-    options.set_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)));
+    };
+    let request = Request::get(url)
+        .credentials(RequestCredentials::Omit)
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .cache(cache)
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)))
+        .build()
+        .map_err(|_| Failure::Network)?;
     let window = web_sys::window().ok_or(Failure::Network)?;
-    // gloo's own `Request` would cost a kilobyte, for queries and headers that no feed needs, and its `send` panics where
-    // a patched `fetch` rejects with something that is no Error.
-    Ok(window.fetch_with_str_and_init(url, &options))
+    // Not gloo's own `send`: it panics where a page's `fetch` rejects with something that is no Error.
+    Ok(window.fetch_with_request(&request.into()))
 }
 
 /// Reads at most [`MAX_BYTES`] and a signature from the stream, whatever Content-Length says.

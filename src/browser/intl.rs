@@ -4,7 +4,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::feed::time::{DAY, Date};
-use crate::words::{Calendar, Lang, Living, Plural, Unit};
+use crate::i18n::{DateFormatter, Lang, Plural, RelativeFormatter, Unit};
 
 // Not js-sys's own: it has no ListFormat, and the others take more steps than these.
 #[wasm_bindgen]
@@ -34,13 +34,13 @@ extern "C" {
     fn format(this: &ListFormat, items: Vec<String>) -> String;
 }
 
-/// The browser's calendar.
-pub struct Browser;
+/// Formats dates, times and numbers by the browser's Intl.
+pub struct Intl;
 
-/// The one calendar.
-pub static BROWSER: Browser = Browser;
+/// The one formatter.
+pub static INTL: Intl = Intl;
 
-impl Calendar for Browser {
+impl DateFormatter for Intl {
     fn date(&self, lang: Lang, date: Date, year: bool) -> String {
         let year = if year { "numeric" } else { "" };
         let options = [
@@ -79,27 +79,14 @@ impl Calendar for Browser {
     }
 }
 
-impl Living for Browser {
+impl RelativeFormatter for Intl {
     fn relative(&self, lang: Lang, amount: i64, unit: Unit) -> String {
-        let unit = match unit {
-            Unit::Minute => "minute",
-            Unit::Hour => "hour",
-            Unit::Day => "day",
-            Unit::Month => "month",
-        };
         let options = object(&[("numeric", "auto")]);
-        RelativeTimeFormat::new(lang.locale(), &options).format(amount as f64, unit)
+        RelativeTimeFormat::new(lang.locale(), &options).format(amount as f64, unit.name())
     }
 
     fn plural(&self, lang: Lang, count: usize) -> Plural {
-        match &*PluralRules::new(lang.locale()).select(count as f64) {
-            "zero" => Plural::Zero,
-            "one" => Plural::One,
-            "two" => Plural::Two,
-            "few" => Plural::Few,
-            "many" => Plural::Many,
-            _ => Plural::Other,
-        }
+        Plural::of(&PluralRules::new(lang.locale()).select(count as f64))
     }
 }
 

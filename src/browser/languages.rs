@@ -4,52 +4,49 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
-use crate::words::{Lang, Words, german, read};
+use crate::i18n::{Concepts, GERMAN, Lang, LanguageFile, Words};
 
 /// A language as it is spoken on this page.
 #[derive(Clone, Copy)]
-pub struct Spoken {
-    /// Which.
+pub struct ActiveLanguage {
+    /// The language.
     pub lang: Lang,
     /// Its words.
     pub words: &'static Words,
-    /// What people call what they look for; empty until it has been loaded.
-    pub sought: &'static str,
+    /// What people call what they look for; `None` until it has been loaded.
+    pub concepts: Option<&'static Concepts>,
 }
 
 thread_local! {
-    static LOADED: RefCell<Vec<Spoken>> = const { RefCell::new(Vec::new()) };
+    static LOADED: RefCell<Vec<ActiveLanguage>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Takes in a language's file, once for each: it stays as long as the page.
+/// Takes in a language's file, once for each: it stays as long as the page. A file of another version is left aside.
 #[wasm_bindgen]
-pub fn teach(tag: &str, file: String) {
-    if let (Some(lang), Some((words, sought))) = (Lang::named(tag), read(file.leak())) {
-        add(lang, words.unwrap_or_else(german), sought);
-    }
-}
-
-/// The language with this tag, else German.
-pub fn spoken(tag: &str) -> Spoken {
-    let lang = Lang::of(tag);
-    loaded(lang)
-        .or_else(|| loaded(Lang::De))
-        .unwrap_or_else(|| add(Lang::De, german(), ""))
-}
-
-/// The last that was loaded: German has its words first and what people call things later.
-fn loaded(lang: Lang) -> Option<Spoken> {
-    let same = |spoken: &&Spoken| spoken.lang == lang;
-    LOADED.with_borrow(|loaded| loaded.iter().rev().find(same).copied())
-}
-
-fn add(lang: Lang, words: Words, sought: &'static str) -> Spoken {
-    let words = Box::leak(Box::new(words));
-    let spoken = Spoken {
-        lang,
-        words,
-        sought,
+pub fn register_language(tag: &str, file: String) {
+    let (Some(lang), Ok(file)) = (Lang::named(tag), LanguageFile::read(file.leak())) else {
+        return;
     };
-    LOADED.with_borrow_mut(|loaded| loaded.push(spoken));
-    spoken
+    let words = file.words.map(|words| &*Box::leak(Box::new(words)));
+    let loaded = ActiveLanguage {
+        lang,
+        words: words.unwrap_or(&GERMAN),
+        concepts: Some(Box::leak(Box::new(file.concepts))),
+    };
+    LOADED.with_borrow_mut(|languages| languages.push(loaded));
+}
+
+/// Returns the language with this tag if it is loaded, else German.
+pub fn active_language(tag: &str) -> ActiveLanguage {
+    let loaded = |lang: Lang| {
+        LOADED.with_borrow(|loaded| loaded.iter().find(|loaded| loaded.lang == lang).copied())
+    };
+    let german = ActiveLanguage {
+        lang: Lang::De,
+        words: &GERMAN,
+        concepts: None,
+    };
+    loaded(Lang::of(tag))
+        .or_else(|| loaded(Lang::De))
+        .unwrap_or(german)
 }

@@ -24,8 +24,8 @@ pub enum Signal<'a> {
 type Listener = Rc<dyn Fn(&Signal<'_>)>;
 
 /// What an element asks for; those that ask for the same share a source.
-#[derive(PartialEq)]
-pub struct Wish {
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceConfig {
     /// Addresses, separated by white space.
     pub addresses: String,
     /// Whether a copy may be stored.
@@ -38,7 +38,7 @@ pub struct Wish {
 
 /// A source and everybody who listens to it. It stops when the last one drops it.
 pub struct Source {
-    wish: Wish,
+    config: SourceConfig,
     /// What its copy is stored under.
     key: String,
     machine: RefCell<Machine>,
@@ -63,17 +63,17 @@ extern "C" {
 }
 
 impl Source {
-    /// The source of a wish, begun if nobody has yet. `early`: a fetch of the first address that is under way.
-    pub fn of(wish: Wish, early: Option<Promise>) -> Rc<Self> {
-        if let Some(source) = living().into_iter().find(|source| source.wish == wish) {
+    /// Returns the source that is asked for, begun if nobody has yet. `early`: a fetch of the first address that is under way.
+    pub fn of(config: SourceConfig, early: Option<Promise>) -> Rc<Self> {
+        if let Some(source) = living().into_iter().find(|source| source.config == config) {
             return source;
         }
-        let trust = Trust::new(wish.keys.as_deref(), &wish.feed);
-        let mirrors = wish.addresses.split_whitespace().count();
+        let trust = Trust::new(config.keys.as_deref(), &config.feed);
+        let mirrors = config.addresses.split_whitespace().count();
         let source = Rc::new(Self {
-            key: key(&wish.addresses, wish.keys.as_deref(), &wish.feed),
-            machine: RefCell::new(Machine::new(mirrors, wish.keeps, trust)),
-            wish,
+            key: key(&config.addresses, config.keys.as_deref(), &config.feed),
+            machine: RefCell::new(Machine::new(mirrors, config.keeps, trust)),
+            config,
             events: RefCell::default(),
             sends: Cell::default(),
             listeners: RefCell::default(),
@@ -143,7 +143,7 @@ impl Source {
     }
 
     fn fetch(self: &Rc<Self>, ticket: Ticket, cache: Cache) {
-        let url = self.wish.addresses.split_whitespace().nth(ticket.mirror);
+        let url = self.config.addresses.split_whitespace().nth(ticket.mirror);
         let url = url.unwrap_or_default().to_owned();
         let early = self
             .early
@@ -185,6 +185,13 @@ impl Source {
         for listener in listeners {
             listener(signal);
         }
+    }
+}
+
+impl PartialEq for Source {
+    /// Nobody has two of the same.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
     }
 }
 

@@ -1,5 +1,7 @@
 //! From a JSON tree to the contract's types: every problem is noted with its place, none ends the reading.
 
+use std::rc::Rc;
+
 use super::json::Node;
 use super::text::Text;
 use super::time::{Date, End, Stamp, TimeOfDay, When};
@@ -241,6 +243,9 @@ pub trait Decode {
         true
     }
 
+    /// Calls `visit` with every text in it.
+    fn visit_texts<'t>(&'t self, _visit: &mut dyn FnMut(&'t Text)) {}
+
     /// Reads it in place of the blank.
     fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log);
 
@@ -255,10 +260,14 @@ pub trait Decode {
 macro_rules! record {
     ($($(#[doc = $about:literal])* $name:ident { $($(#[doc = $doc:literal])* $field:ident: $type:ty,)* })*) => {$(
         $(#[doc = $about])*
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct $name { $($(#[doc = $doc])* pub $field: $type,)* }
 
         impl $crate::feed::decode::Decode for $name {
+            fn visit_texts<'t>(&'t self, visit: &mut dyn FnMut(&'t $crate::feed::text::Text)) {
+                $($crate::feed::decode::Decode::visit_texts(&self.$field, visit);)*
+            }
+
             fn read(
                 &mut self,
                 node: &$crate::feed::json::Node,
@@ -324,6 +333,10 @@ fn duplicates(map: &[(String, Node)], at: &Place<'_>, log: &mut Log) {
 }
 
 impl<T: Decode + Default> Decode for Option<T> {
+    fn visit_texts<'t>(&'t self, visit: &mut dyn FnMut(&'t Text)) {
+        self.iter().for_each(|value| value.visit_texts(visit));
+    }
+
     fn required(&self) -> bool {
         false
     }
@@ -338,7 +351,32 @@ impl<T: Decode + Default> Decode for Option<T> {
     }
 }
 
+impl<T: Decode + Default> Decode for Rc<T> {
+    fn visit_texts<'t>(&'t self, visit: &mut dyn FnMut(&'t Text)) {
+        T::visit_texts(self, visit);
+    }
+
+    fn required(&self) -> bool {
+        T::required(self)
+    }
+
+    fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {
+        let mut value = T::default();
+        value.read(node, at, log);
+        *self = Rc::new(value);
+    }
+
+    #[cfg(feature = "cli")]
+    fn schema(defs: &mut super::schema::Defs) -> serde_json::Value {
+        T::schema(defs)
+    }
+}
+
 impl<T: Decode + Default> Decode for Vec<T> {
+    fn visit_texts<'t>(&'t self, visit: &mut dyn FnMut(&'t Text)) {
+        self.iter().for_each(|value| value.visit_texts(visit));
+    }
+
     fn required(&self) -> bool {
         false
     }
@@ -428,6 +466,10 @@ fn word(
 }
 
 impl Decode for Text {
+    fn visit_texts<'t>(&'t self, visit: &mut dyn FnMut(&'t Text)) {
+        visit(self);
+    }
+
     fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {
         let versions = match node {
             Node::Text(text) => {

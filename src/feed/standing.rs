@@ -1,7 +1,9 @@
 //! How an entry stands at a moment: the one place where state and time become a level.
 
+use std::rc::Rc;
+
 use super::time::{End, Moment, When};
-use super::vocabulary::{Kind, Level, State, Word};
+use super::vocabulary::{Kind, Level, State, Vocabulary as _, Word};
 use super::{Entry, Feed, Route};
 
 /// A moment, and the calendar on which the publisher's dates are meant.
@@ -98,7 +100,7 @@ impl Entry {
 
     /// Whether the summary counts it: an offer that is not made up of others.
     pub fn is_counted(&self) -> bool {
-        self.is_offer() && !self.parts.iter().any(Self::is_offer)
+        self.is_offer() && !self.parts.iter().any(|part| part.is_offer())
     }
 
     /// Whether it says only that nothing has changed: listed apart, so that it does not hide what has.
@@ -129,20 +131,17 @@ impl Route {
 
 /// How many offers stand at each level, worst first, levels without any left out. Parts count instead of the entry
 /// that they make up.
-pub fn summary<'a>(entries: impl Iterator<Item = &'a Entry>, clock: Clock) -> Vec<(Level, usize)> {
-    let mut counts = Level::ALL.map(|level| (level, 0));
+pub fn summary(entries: &[Rc<Entry>], clock: Clock) -> Vec<(Level, usize)> {
+    let mut counts: Vec<(Level, usize)> = Level::ALL.iter().map(|level| (*level, 0)).collect();
     count(entries, clock, &mut counts);
-    counts.into_iter().filter(|(_, count)| *count > 0).collect()
+    counts.retain(|(_, count)| *count > 0);
+    counts
 }
 
-fn count<'a>(
-    entries: impl Iterator<Item = &'a Entry>,
-    clock: Clock,
-    counts: &mut [(Level, usize); 5],
-) {
-    for entry in entries.filter(|entry| entry.is_offer()) {
+fn count(entries: &[Rc<Entry>], clock: Clock, counts: &mut [(Level, usize)]) {
+    for entry in entries.iter().filter(|entry| entry.is_offer()) {
         if !entry.is_counted() {
-            count(entry.parts.iter(), clock, counts);
+            count(&entry.parts, clock, counts);
         } else if let Some(slot) = counts
             .iter_mut()
             .find(|(level, _)| *level == entry.standing(clock).level)
@@ -242,7 +241,7 @@ mod tests {
                 { "id": "d", "kind": "deadline", "name": "D", "state": "suspended" } ]"#,
         );
         assert_eq!(
-            summary([&library].into_iter(), clock("2024-02-22T12:00:00+01:00")),
+            summary(&[Rc::new(library)], clock("2024-02-22T12:00:00+01:00")),
             [(Level::Down, 1), (Level::Ok, 1)]
         );
     }

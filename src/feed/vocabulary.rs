@@ -16,6 +16,12 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
     fn name(self) -> &'static str {
         Self::NAMES[self.index()]
     }
+
+    /// The word with this name.
+    fn named(name: &str) -> Option<Self> {
+        let place = Self::NAMES.iter().position(|known| *known == name);
+        place.map(|place| Self::ALL[place])
+    }
 }
 
 /// A word of the feed: one that this version knows, or the publisher's own (docs/faults.md, row 15).
@@ -173,25 +179,20 @@ pub enum Level {
     Ok,
 }
 
-impl Level {
-    /// Every level, worst first.
-    pub const ALL: [Self; 5] = [
+impl Vocabulary for Level {
+    /// Worst first.
+    const ALL: &'static [Self] = &[
         Self::Down,
         Self::Elsewhere,
         Self::Limited,
         Self::Unknown,
         Self::Ok,
     ];
+    const NAMES: &'static [&'static str] = &["down", "elsewhere", "limited", "unknown", "ok"];
+    const ABOUT: &'static str = "What all states share.";
 
-    /// Its name in the stylesheet and in links.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Limited => "limited",
-            Self::Elsewhere => "elsewhere",
-            Self::Down => "down",
-            Self::Unknown => "unknown",
-        }
+    fn index(self) -> usize {
+        self as usize
     }
 }
 

@@ -1,166 +1,67 @@
-//! The notice for the town hall's door: a document of its own on A4, for those who stand there and read.
+//! The poster for the town hall's door: a document of its own on A4, for those who stand there and read.
 //!
 //! Paper does not age as a page does. So it names days and times, and says on every sheet of which it is.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use super::qr;
+use super::render;
 use super::site::escape;
-use super::{html, qr};
+use crate::components::entry::{differs, note, part_rows};
+use crate::components::freshness::{caution_words, said_words};
+use crate::components::groups::worst_first;
+use crate::components::header::headline;
+use crate::components::hours::hours_line;
+use crate::components::icon::route_icon;
+use crate::components::outlook::{as_of_line, outlook_lines};
+use crate::components::routes::{about, icon_kind, inline_link, route_name};
+use crate::components::scope::scope_lines;
+use crate::components::state::entry_state;
+use crate::components::text::{filled, filled_line, joined, line, localized, text_line};
+use crate::components::{RenderContext, Reply, ViewOptions};
 use crate::feed::contact::{Phone, mail_link, web_link};
 use crate::feed::text::Text;
 use crate::feed::time::{Moment, Stamp};
-use crate::feed::vocabulary::{Kind, Level, RouteKind, Word};
-use crate::feed::{Entry, Feed, Outlook, Route, Term};
+use crate::feed::vocabulary::{Kind, Level, Vocabulary as _, Word};
+use crate::feed::{Entry, Feed, Route, Source, Term};
+use crate::i18n::calendar::NATIVE;
+use crate::i18n::{Lang, PosterWords, fill};
 use crate::sync::freshness::{Caution, Freshness, clock, freshness};
-use crate::view::Answer;
-use crate::view::dom::Writer;
-use crate::view::reader::Reader;
-use crate::view::{contacts, entries, head, period, shape};
-use crate::words::calendar::TABLE;
-use crate::words::{Lang, fill};
 
 /// The whole look of it: the file has no other.
 const STYLE: &str = include_str!("../../styles/notice.css");
 
-/// The notice's own words.
-struct Words {
-    /// Until when it may hang there.
-    valid: &'static str,
-    /// What stands beside the code.
-    newest: &'static str,
-    /// What the code is, for those who cannot see it.
-    code: &'static str,
-    /// The heading of each level.
-    level: [&'static str; Level::ALL.len()],
-}
-
-const DE: Words = Words {
-    valid: "Gilt bis {}.",
-    newest: "Den neuesten Stand finden Sie hier:",
-    code: "QR-Code mit der Adresse {}",
-    level: [
-        "Geschlossen oder nicht möglich",
-        "Nur auf anderem Weg",
-        "Nur eingeschränkt",
-        "Noch nicht geklärt",
-        "Das geht",
-    ],
-};
-
-const EN: Words = Words {
-    valid: "Valid until {}.",
-    newest: "The latest status is here:",
-    code: "QR code with the address {}",
-    level: [
-        "Closed or not possible",
-        "Only by another route",
-        "Only in part",
-        "Not yet settled",
-        "What works",
-    ],
-};
-
-const DE_SIMPLE: Words = Words {
-    valid: "Gilt bis {}.",
-    newest: "Hier steht immer das Neueste:",
-    code: "QR-Code mit der Adresse {}",
-    level: [
-        "Das ist zu. Oder das geht nicht.",
-        "Das geht nur anders",
-        "Das geht nur zum Teil",
-        "Das wissen wir noch nicht",
-        "Das geht",
-    ],
-};
-
-const TR: Words = Words {
-    valid: "Geçerlilik sonu: {}.",
-    newest: "En güncel durum burada:",
-    code: "Adresi içeren karekod: {}",
-    level: [
-        "Kapalı veya mümkün değil",
-        "Yalnızca başka bir yoldan",
-        "Yalnızca kısmen",
-        "Henüz belli değil",
-        "Mümkün olanlar",
-    ],
-};
-
-const UK: Words = Words {
-    valid: "Дійсно до: {}.",
-    newest: "Найновіша інформація тут:",
-    code: "QR-код з адресою {}",
-    level: [
-        "Зачинено або неможливо",
-        "Лише іншим шляхом",
-        "Лише частково",
-        "Ще не з’ясовано",
-        "Це працює",
-    ],
-};
-
-const AR: Words = Words {
-    valid: "صالح حتى {}.",
-    newest: "تجدون أحدث المعلومات هنا:",
-    code: "رمز الاستجابة السريعة للعنوان {}",
-    level: [
-        "مغلق أو غير ممكن",
-        "بطريقة أخرى فقط",
-        "بشكل محدود فقط",
-        "غير واضح بعد",
-        "ما هو متاح",
-    ],
-};
-
-const RU: Words = Words {
-    valid: "Действительно до: {}.",
-    newest: "Последняя информация здесь:",
-    code: "QR-код с адресом {}",
-    level: [
-        "Закрыто или невозможно",
-        "Только другим способом",
-        "Только частично",
-        "Пока не ясно",
-        "Это работает",
-    ],
-};
-
-fn words(lang: Lang) -> &'static Words {
-    match lang {
-        Lang::De => &DE,
-        Lang::DeSimple => &DE_SIMPLE,
-        Lang::En => &EN,
-        Lang::Tr => &TR,
-        Lang::Uk => &UK,
-        Lang::Ar => &AR,
-        Lang::Ru => &RU,
-    }
-}
-
-/// The notice of a feed as of `now`, or as of the archive's moment: one file that needs no other.
-pub fn notice(feed: &Feed, lang: Lang, now: Moment, archive: Option<Stamp>) -> String {
+/// Writes the poster of a feed as of `now`, or as of the archive's moment: one file that needs no other.
+pub fn notice(feed: &Rc<Feed>, lang: Lang, now: Moment, archive: Option<Stamp>) -> String {
     let clock = clock(feed, now, archive);
-    let freshness = freshness(feed, clock, archive);
-    let reader = Reader {
-        lang,
+    let context = RenderContext {
+        options: ViewOptions {
+            lang,
+            ..ViewOptions::default()
+        },
         words: lang.words(),
-        own: feed.lang(),
+        feed_lang: feed.lang().to_owned().into(),
         clock,
-        calendar: &TABLE,
-        living: None,
-        archived: false,
-        heading: 2,
-        links: false,
-        answer: &Answer::Nothing,
-        changed: &[],
+        dates: &NATIVE,
+        relative: None,
+        changed: Rc::default(),
+        reply: Reply::None,
+        act: Callback::noop(),
     };
-    let mut out = Writer::new(reader);
-    sheet(&mut out, feed, &freshness);
+    let freshness = freshness(feed, clock, archive);
+    let moment = context.full_stamp(freshness.said);
     let title = format!(
         "{} · {}",
-        headline(&reader, feed),
-        fill(out.words.as_of(), &[&reader.full_stamp(freshness.said)])
+        plain_headline(&context, feed),
+        fill(context.words.as_of, &[("moment", &moment)])
     );
+    let props = PosterProps {
+        feed: Rc::clone(feed),
+        freshness,
+        context: Rc::new(context),
+    };
     format!(
         r#"<!doctype html>
 <html {lang}>
@@ -180,74 +81,54 @@ pub fn notice(feed: &Feed, lang: Lang, now: Moment, archive: Option<Stamp>) -> S
 "#,
         lang = super::language(lang),
         title = escape(&title),
-        body = html::<Paper>(Written { html: out.done() }),
+        body = render::<Poster>(props),
     )
 }
 
-/// What the renderer is given to write.
+/// What stands on the poster.
 #[derive(Clone, PartialEq, Properties)]
-struct Written {
-    html: Html,
+struct PosterProps {
+    /// The feed.
+    feed: Rc<Feed>,
+    /// How old it is.
+    freshness: Freshness,
+    /// For whom it is, and when.
+    context: Rc<RenderContext>,
 }
 
-/// Shows what has been written: Yew renders components only.
-struct Paper;
-
-impl Component for Paper {
-    type Message = ();
-    type Properties = Written;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        context.props().html.clone()
+/// Shows the text, and the foot of every page. A table's foot is repeated on each page and keeps its room there; nothing
+/// else does both in Chromium and in Firefox.
+#[function_component]
+fn Poster(props: &PosterProps) -> Html {
+    let (context, feed, freshness) = (&*props.context, &*props.feed, &props.freshness);
+    html! {
+        <div class="notice">
+            <main class="notice-text">
+                <div class="notice-page">{ text(context, feed, freshness) }</div>
+            </main>
+            <footer class="notice-foot">
+                <div class="notice-page">{ foot(context, feed, freshness) }</div>
+            </footer>
+        </div>
     }
 }
 
-/// "Stadt Mössingen: Cyberangriff", as characters.
-fn headline(reader: &Reader<'_>, feed: &Feed) -> String {
-    let publisher = reader.plain(&feed.publisher.name);
+/// Words the headline as characters: "Stadt Mössingen: Cyberangriff".
+fn plain_headline(context: &RenderContext, feed: &Feed) -> String {
+    let publisher = context.plain(&feed.publisher.name);
     match &feed.incident {
-        Some(incident) => format!("{publisher}: {}", reader.plain(&incident.title)),
+        Some(incident) => format!("{publisher}: {}", context.plain(&incident.title)),
         None => publisher.to_owned(),
     }
 }
 
-/// The text, and the foot of every page. A table's foot is repeated on each page and keeps its room there; nothing else
-/// does both in Chromium and in Firefox.
-fn sheet(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
-    out.open("div.notice");
-    out.open("main.notice-text");
-    out.open("div.notice-page");
-    text(out, feed, freshness);
-    out.close();
-    out.close();
-    out.open("footer.notice-foot");
-    out.open("div.notice-page");
-    foot(out, feed, freshness);
-    out.close();
-    out.close();
-    out.close();
+fn own_words(context: &RenderContext) -> &'static PosterWords {
+    &context.options.lang.language().poster
 }
 
-/// The order of somebody who stands before a locked door.
-fn text(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
-    for caution in &freshness.cautions {
-        let said = head::caution_words(&out.reader, *caution);
-        out.leaf("p.notice-caution", &said);
-    }
-    out.open("h1");
-    head::headline(out, feed);
-    out.close();
-    age(out, feed, freshness);
+/// Shows everything in the order of somebody who stands before a locked door.
+fn text(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
     let incident = feed.incident.as_ref();
-    if let Some(summary) = incident.and_then(|incident| incident.summary.as_ref()) {
-        out.open("p.notice-lead");
-        out.say(summary);
-        out.close();
-    }
     let (hotlines, channels): (Vec<&Route>, Vec<&Route>) = feed
         .publisher
         .channels
@@ -255,84 +136,89 @@ fn text(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
         // That address stands above already.
         .filter(|route| route.url.as_ref() != Some(&feed.publisher.url))
         .partition(|route| route.number.is_some());
-    routes(out, hotlines);
-    listed(out, feed);
-    if !channels.is_empty() {
-        section(out, "section.notice-more", out.words.channels());
-        routes(out, channels);
-        out.close();
+    html! {
+        <>
+            for caution in &freshness.cautions {
+                <p class="notice-caution">{ caution_words(context, *caution) }</p>
+            }
+            <h1>{ headline(context, feed) }</h1>
+            { age(context, feed, freshness) }
+            if let Some(summary) = incident.and_then(|incident| incident.summary.as_ref()) {
+                <p class="notice-lead">{ localized(context, summary) }</p>
+            }
+            { routes(context, &hotlines) }
+            { listed(context, feed) }
+            if !channels.is_empty() {
+                <section class="notice-more">
+                    <h2>{ context.words.channels }</h2>
+                    { routes(context, &channels) }
+                </section>
+            }
+            { terms(context, feed) }
+        </>
     }
-    terms(out, feed);
 }
 
-/// When this was said, and until when it may be believed; beside it the way to what is newer.
-fn age(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
-    out.open("div.notice-head");
-    out.open("div");
-    let said = head::said_words(&out.reader, freshness);
-    out.open("p.notice-age");
-    out.fill("{}.", &said);
-    out.close();
-    if let Some(next) = freshness.next {
-        let next = out.reader.full_stamp(next);
-        out.open("p");
-        out.fill(out.words.next(), &next);
-        out.close();
-    }
-    if let Some(valid) = valid(&out.reader, feed, freshness) {
-        out.leaf("p", &valid);
-    }
-    let own = words(out.reader.lang);
-    out.open("p.notice-newest");
-    out.text(own.newest);
-    out.text(" ");
-    address(out, &feed.publisher.url);
-    out.close();
-    out.close();
+/// Shows when this was said, and until when it may be believed; beside it the way to what is newer.
+fn age(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
+    let own = own_words(context);
     let url = &feed.publisher.url;
-    if let Some(code) = web_link(url).and_then(|url| qr::code(url, fill(own.code, &[written(url)])))
-    {
-        out.node(code);
+    let next = freshness.next.map(|next| context.full_stamp(next));
+    let name = fill(own.code, &[("address", written(url))]);
+    let code = web_link(url).and_then(|url| qr::code(url, name));
+    html! {
+        <div class="notice-head">
+            <div>
+                <p class="notice-age">{ said_words(context, freshness) }{ "." }</p>
+                if let Some(next) = next {
+                    <p>{ fill(context.words.next_update, &[("moment", &next)]) }</p>
+                }
+                if let Some(valid) = valid(context, feed, freshness) {
+                    <p>{ valid }</p>
+                }
+                <p class="notice-newest">{ own.newest }{ " " }{ address(url) }</p>
+            </div>
+            { for code }
+        </div>
     }
-    out.close();
 }
 
-/// Nothing where that is over: then the caution says it.
-fn valid(reader: &Reader<'_>, feed: &Feed, freshness: &Freshness) -> Option<String> {
+/// Words until when the poster may hang. `None` where that is over: then the caution says it.
+fn valid(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Option<String> {
     let over = |caution: &Caution| matches!(caution, Caution::Expired(_));
     if freshness.cautions.iter().any(over) {
         return None;
     }
-    let until = reader.full_stamp(feed.valid_until?);
-    Some(fill(words(reader.lang).valid, &[&until]))
+    let until = context.full_stamp(feed.valid_until?);
+    Some(fill(own_words(context).valid, &[("moment", &until)]))
 }
 
-/// What every page says, since pages are taken down, copied and photographed one by one.
-fn foot(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
-    if let Some(caution) = freshness.cautions.first() {
-        let said = head::caution_words(&out.reader, *caution);
-        out.leaf("p.notice-again", &said);
+/// Shows what every page says, since pages are taken down, copied and photographed one by one.
+fn foot(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
+    let said = context.full_stamp(freshness.said);
+    html! {
+        <>
+            if let Some(caution) = freshness.cautions.first() {
+                <p class="notice-again">{ caution_words(context, *caution) }</p>
+            }
+            <p>
+                { localized(context, &feed.publisher.name) }
+                { " · " }{ fill(context.words.as_of, &[("moment", &said)]) }
+                { " · " }{ written(&feed.publisher.url) }
+                if let Some(valid) = valid(context, feed, freshness) {
+                    { " · " }{ valid }
+                }
+            </p>
+        </>
     }
-    out.open("p");
-    out.say(&feed.publisher.name);
-    out.text(" · ");
-    let said = out.reader.full_stamp(freshness.said);
-    out.fill(out.words.as_of(), &said);
-    out.text(" · ");
-    out.text(written(&feed.publisher.url));
-    if let Some(valid) = valid(&out.reader, feed, freshness) {
-        out.text(" · ");
-        out.text(&valid);
-    }
-    out.close();
 }
 
-/// Everything that a citizen can ask about: the urgent, then the levels, then what takes a burden off, then requests.
-fn listed(out: &mut Writer<'_>, feed: &Feed) {
-    let clock = out.reader.clock;
-    let mut levels: [Vec<&Entry>; Level::ALL.len()] = Default::default();
+/// Shows everything that a citizen can ask about: the urgent, then the levels, then what takes a burden off, then requests.
+fn listed(context: &RenderContext, feed: &Feed) -> Html {
+    let clock = context.clock;
     let (mut urgent, mut deadlines, mut notices) = (Vec::new(), Vec::new(), Vec::new());
-    for entry in entries::worst_first(clock, &feed.entries.iter().collect::<Vec<_>>()) {
+    let mut others = Vec::new();
+    for entry in worst_first(clock, &feed.entries.iter().collect::<Vec<_>>()) {
         if entry.urgent {
             urgent.push(entry);
         } else if entry.kind.is(Kind::Deadline) {
@@ -340,233 +226,226 @@ fn listed(out: &mut Writer<'_>, feed: &Feed) {
         } else if entry.kind.is(Kind::Notice) {
             notices.push(entry);
         } else {
-            levels[entry.standing(clock).level as usize].push(entry);
+            others.push(entry);
         }
     }
-    group(out, "section.notice-urgent", out.words.urgent(), &urgent);
-    for (level, entries) in levels.iter().enumerate() {
-        let name = if level == Level::Ok as usize {
-            "section.notice-works"
-        } else {
-            "section.notice-group"
-        };
-        group(out, name, words(out.reader.lang).level[level], entries);
+    let words = context.words;
+    html! {
+        <>
+            { group(context, "notice-urgent", words.urgent, &urgent) }
+            for level in Level::ALL {
+                { group(
+                    context,
+                    if *level == Level::Ok { "notice-works" } else { "notice-group" },
+                    own_words(context).level[*level],
+                    &others
+                        .iter()
+                        .copied()
+                        .filter(|entry| entry.standing(clock).level == *level)
+                        .collect::<Vec<_>>(),
+                ) }
+            }
+            { group(context, "notice-group", words.deadlines, &deadlines) }
+            { group(context, "notice-group", words.notices, &notices) }
+        </>
     }
-    group(
-        out,
-        "section.notice-group",
-        out.words.deadlines(),
-        &deadlines,
-    );
-    group(out, "section.notice-group", out.words.notices(), &notices);
 }
 
-fn section(out: &mut Writer<'_>, name: &'static str, heading: &str) {
-    out.open(name);
-    out.leaf("h2", heading);
-}
-
-fn group(out: &mut Writer<'_>, name: &'static str, heading: &str, entries: &[&Entry]) {
+fn group(
+    context: &RenderContext,
+    class: &'static str,
+    heading: &'static str,
+    entries: &[&Rc<Entry>],
+) -> Html {
     let Some((first, others)) = entries.split_first() else {
-        return;
+        return Html::default();
     };
-    out.open(name);
     // Firefox parts a heading from what follows unless both are in one box.
-    out.open("div.notice-together");
-    out.leaf("h2", heading);
-    entry(out, first);
-    out.close();
-    for item in others {
-        entry(out, item);
+    html! {
+        <section {class}>
+            <div class="notice-together"><h2>{ heading }</h2>{ entry_item(context, first) }</div>
+            for entry in others {
+                { entry_item(context, entry) }
+            }
+        </section>
     }
-    out.close();
 }
 
-/// An entry: what and how, then whom to call, then the rest.
-fn entry(out: &mut Writer<'_>, entry: &Entry) {
-    out.open("article.notice-entry");
-    out.open("div.notice-row");
-    out.open("h3");
-    out.say(&entry.name);
-    out.close();
-    out.text(" ");
-    period::state(out, entry);
-    out.close();
-    rest(out, entry);
-    out.close();
+/// Shows an entry: what and how, then whom to call, then the rest.
+fn entry_item(context: &RenderContext, entry: &Entry) -> Html {
+    html! {
+        <article class="notice-entry">
+            <div class="notice-row">
+                <h3>{ localized(context, &entry.name) }</h3>{ " " }{ entry_state(context, entry) }
+            </div>
+            { rest(context, entry) }
+        </article>
+    }
 }
 
-fn rest(out: &mut Writer<'_>, entry: &Entry) {
-    routes(out, entry.routes.iter().collect());
-    entries::note(out, entry);
-    facts(out, entry);
-    parts(out, entry);
+fn rest(context: &RenderContext, entry: &Entry) -> Html {
+    html! {
+        <>
+            { routes(context, &entry.routes.iter().collect::<Vec<_>>()) }
+            { note(context, entry) }
+            { facts(context, entry) }
+            { parts(context, entry) }
+        </>
+    }
 }
 
-fn facts(out: &mut Writer<'_>, entry: &Entry) {
-    let words = out.words;
-    out.open("div.notice-facts");
-    if let Word::Other(kind) = &entry.kind {
-        out.leaf("p.amts-line", kind);
-    }
-    if let Some(share) = entry.progress {
-        period::line(out, words.share(), &share.0.to_string());
-    }
-    if let Some(scope) = &entry.scope {
-        period::scope(out, scope);
-    }
-    if let Some(hours) = &entry.hours {
-        period::hours(out, hours);
-    }
-    if let Some(outlook) = &entry.outlook {
-        // What was said earlier helps nobody at the door.
-        let outlook = Outlook {
-            earlier: Vec::new(),
-            ..outlook.clone()
-        };
-        period::outlook(out, "", &outlook);
-    }
-    period::said(out, words.responsible(), &entry.responsible);
-    if let Some(source) = &entry.source {
-        out.line();
-        out.fill_said(words.from_source(), &source.name);
-        if let Some(url) = &source.url {
-            out.text(", ");
-            address(out, url);
-        }
-        out.close();
-    }
-    period::as_of_line(out, entry.as_of);
-    out.close_filled();
-}
-
-/// The parts that differ from the whole, then the names of the others.
-fn parts(out: &mut Writer<'_>, whole: &Entry) {
-    let mut names = Vec::new();
-    out.open("ul.notice-parts");
-    for row in entries::rows(&whole.parts) {
-        if entries::differs(out.reader.clock, row[0], whole) {
-            part(out, &row);
-        } else {
-            let plain = row.iter().map(|part| out.reader.plain(&part.name));
-            names.extend(plain.map(str::to_owned));
+/// Shows the facts of an entry. What was said earlier helps nobody at the door.
+fn facts(context: &RenderContext, entry: &Entry) -> Html {
+    let words = context.words;
+    let has_facts = entry.kind.known().is_none()
+        || entry.progress.is_some()
+        || entry.scope.is_some()
+        || entry.hours.is_some()
+        || entry.outlook.is_some()
+        || entry.responsible.is_some()
+        || entry.source.is_some()
+        || entry.as_of.is_some();
+    html! {
+        if has_facts {
+            <div class="notice-facts">
+                if let Word::Other(kind) = &entry.kind {
+                    { line(kind.clone().into()) }
+                }
+                if let Some(share) = entry.progress {
+                    { filled_line(words.percent, "percent", &share.0.to_string()) }
+                }
+                { for entry.scope.as_ref().map(|scope| scope_lines(context, scope)) }
+                { for entry.hours.as_ref().map(|hours| hours_line(context, hours)) }
+                { for entry.outlook.as_ref().map(|outlook| outlook_lines(context, outlook)) }
+                { text_line(context, words.responsible, "name", entry.responsible.as_ref()) }
+                if let Some(source) = &entry.source {
+                    { line(according_to(context, source)) }
+                }
+                { as_of_line(context, entry.as_of) }
+            </div>
         }
     }
-    out.close_filled();
-    if !names.is_empty() {
-        let names = out.reader.calendar.list(out.reader.lang, &names);
-        period::line(out, out.words.likewise(), &names);
+}
+
+fn according_to(context: &RenderContext, source: &Source) -> Html {
+    let name = localized(context, &source.name);
+    html! {
+        <>
+            { filled(context.words.according_to, [("name", name)]) }
+            if let Some(url) = &source.url {
+                { ", " }{ address(url) }
+            }
+        </>
     }
 }
 
-fn part(out: &mut Writer<'_>, row: &[&Entry]) {
-    out.open("li");
-    out.open("div.notice-row");
-    out.open("span.notice-part");
-    for part in row {
-        out.separate(", ");
-        out.say(&part.name);
+/// Shows the parts that differ from the whole, then the names of the others.
+fn parts(context: &RenderContext, whole: &Entry) -> Html {
+    let (rows, alike): (Vec<_>, Vec<_>) = part_rows(&whole.parts)
+        .into_iter()
+        .partition(|row| differs(context.clock, &row[0], whole));
+    let names = alike.into_iter().flatten();
+    let names: Vec<String> = names
+        .map(|part| context.plain(&part.name).to_owned())
+        .collect();
+    html! {
+        <>
+            if !rows.is_empty() {
+                <ul class="notice-parts">
+                    for row in rows {
+                        <li>{ part(context, row) }</li>
+                    }
+                </ul>
+            }
+            if !names.is_empty() {
+                { filled_line(
+                    context.words.likewise,
+                    "names",
+                    &context.dates.list(context.options.lang, &names),
+                ) }
+            }
+        </>
     }
-    out.close();
-    out.text(" ");
-    period::state(out, row[0]);
-    out.close();
-    rest(out, row[0]);
-    out.close();
 }
 
-/// Numbers that can be called first: they are what somebody at the door can use at once.
-fn routes(out: &mut Writer<'_>, routes: Vec<&Route>) {
+fn part(context: &RenderContext, row: &[Rc<Entry>]) -> Html {
+    let names = row.iter().map(|part| localized(context, &part.name));
+    html! {
+        <>
+            <div class="notice-row">
+                <span class="notice-part">{ joined(names, ", ") }</span>
+                { " " }{ entry_state(context, &row[0]) }
+            </div>
+            { rest(context, &row[0]) }
+        </>
+    }
+}
+
+/// Shows routes: first the numbers that can be called, which somebody at the door can use at once.
+fn routes(context: &RenderContext, routes: &[&Route]) -> Html {
     if routes.is_empty() {
-        return;
+        return Html::default();
     }
-    let clock = out.reader.clock;
-    let at_once = |route: &&Route| route.number.is_some() && route.is_usable(clock);
-    let (first, then): (Vec<&Route>, Vec<&Route>) = routes.into_iter().partition(at_once);
-    out.open("ul.notice-routes");
-    for item in first.into_iter().chain(then) {
-        route(out, item);
+    let at_once = |route: &&&Route| route.number.is_some() && route.is_usable(context.clock);
+    let (first, then): (Vec<&&Route>, Vec<&&Route>) = routes.iter().partition(at_once);
+    html! {
+        <ul class="notice-routes">
+            for route in first.into_iter().chain(then) {
+                <li>{ route_icon(icon_kind(route)) }<div>{ route_item(context, route) }</div></li>
+            }
+        </ul>
     }
-    out.close();
 }
 
-fn route(out: &mut Writer<'_>, route: &Route) {
-    let usable = route.is_usable(out.reader.clock);
-    let kind = match route.number {
-        Some(_) => Some(RouteKind::Phone),
-        None => route.kind.known(),
+fn route_item(context: &RenderContext, route: &Route) -> Html {
+    let usable = route.is_usable(context.clock);
+    let wrong = route.wrong.then(|| html! { <strong>{ context.words.do_not_use }</strong> });
+    let number = route.number.as_ref().map(|number| phone(number, usable));
+    let name = is_named(context, route)
+        .then(|| html! { <span class="notice-name">{ route_name(context, route) }</span> });
+    let named = [wrong, number, name].into_iter().flatten();
+    let named: Vec<Html> = named.collect();
+    let place = route.place.as_ref().map(|place| localized(context, place));
+    let place: Vec<Html> = match named.is_empty() {
+        true => place.into_iter().collect(),
+        false => [Some(joined(named, " ")), place].into_iter().flatten().collect(),
     };
-    out.open("li");
-    shape::route(out, kind);
-    out.open("div");
-    if route.wrong {
-        out.leaf("strong", out.words.wrong());
-    }
-    if let Some(number) = &route.number {
-        out.separate(" ");
-        phone(out, number, usable);
-    }
-    if is_named(&out.reader, route) {
-        out.separate(" ");
-        out.open("span.notice-name");
-        contacts::name(out, route);
-        out.close();
-    }
-    if let Some(place) = &route.place {
-        out.separate(", ");
-        out.say(place);
-    }
-    if let Some(url) = &route.url {
-        out.separate(" ");
-        address(out, url);
-    }
-    if let Some(email) = &route.email {
-        out.separate(" ");
-        linked(out, "a", mail_link(email).as_deref(), email);
-    }
-    contacts::about(out, route, usable);
-    out.close();
-    out.close();
+    let url = route.url.as_ref().map(|url| address(url));
+    let email = route.email.as_ref();
+    let email = email.map(|email| inline_link("", mail_link(email), email.clone()));
+    let place = (!place.is_empty()).then(|| joined(place, ", "));
+    let way = [place, url, email].into_iter().flatten();
+    html! { <>{ joined(way, " ") }{ about(context, route, usable) }</> }
 }
 
-/// Whether a route's name, or the word for its kind, says more than its number and addresses do.
-fn is_named(reader: &Reader<'_>, route: &Route) -> bool {
+/// Tells whether a route's name, or the word for its kind, says more than its number and addresses do.
+fn is_named(context: &RenderContext, route: &Route) -> bool {
     let target = [&route.number, &route.url, &route.email];
     match (&route.name, &route.url) {
-        (Some(name), Some(url)) => reader.plain(name) != written(url),
+        (Some(name), Some(url)) => context.plain(name) != written(url),
         (Some(_), None) => true,
         (None, _) => target.iter().all(|target| target.is_none()),
     }
 }
 
-/// A number as large as it deserves; one that cannot be used stands as a word among others.
-fn phone(out: &mut Writer<'_>, number: &str, usable: bool) {
+/// Shows a number as large as it deserves; one that cannot be used stands as a word among others.
+fn phone(number: &str, usable: bool) -> Html {
     match Phone::parse(number) {
-        Some(phone) if usable => linked(out, "a.notice-number", Some(&phone.link), &phone.display),
-        Some(phone) => out.text(&phone.display),
+        Some(phone) if usable => inline_link("notice-number", Some(phone.link), phone.display),
+        Some(phone) => phone.display.into(),
         // Whoever reads it from paper dials what no telephone would from a link.
-        None if usable => out.leaf("span.notice-number", number),
-        None => out.text(number),
+        None if usable => html! { <span class="notice-number">{ number }</span> },
+        None => number.into(),
     }
 }
 
-fn address(out: &mut Writer<'_>, url: &str) {
-    linked(out, "a.notice-address", web_link(url), written(url));
+/// Shows an address, as a link for the file that is mailed and not printed.
+fn address(url: &str) -> Html {
+    let link = web_link(url).map(str::to_owned);
+    inline_link("notice-address", link, written(url).to_owned())
 }
 
-/// For the file that is mailed and not printed.
-fn linked(out: &mut Writer<'_>, name: &'static str, href: Option<&str>, label: &str) {
-    match href {
-        Some(href) => {
-            out.link(name, href);
-            out.text(label);
-            out.close();
-        }
-        None => out.text(label),
-    }
-}
-
-/// An address as it is typed: `www.` stays, since not every town answers without it.
+/// Returns an address as it is typed: `www.` stays, since not every town answers without it.
 fn written(url: &str) -> &str {
     let Some(short) = web_link(url).and_then(|url| url.strip_prefix("https://")) else {
         return url;
@@ -574,37 +453,35 @@ fn written(url: &str) -> &str {
     short.strip_suffix('/').unwrap_or(short)
 }
 
-/// The publisher's terms, as far as somebody meets them on this sheet.
-fn terms(out: &mut Writer<'_>, feed: &Feed) {
+/// Shows the publisher's terms, as far as somebody meets them on this sheet.
+fn terms(context: &RenderContext, feed: &Feed) -> Html {
     let used = |term: &&Term| {
-        let term = out.reader.plain(&term.term).to_lowercase();
-        feed.entries
-            .iter()
-            .any(|entry| names(&out.reader, entry, &term))
+        let term = context.plain(&term.term).to_lowercase();
+        let mut entries = feed.entries.iter();
+        entries.any(|entry| names(context, entry, &term))
     };
     let used: Vec<&Term> = feed.glossary.iter().filter(used).collect();
-    if used.is_empty() {
-        return;
+    html! {
+        if !used.is_empty() {
+            <section class="notice-more">
+                <h2>{ context.words.glossary }</h2>
+                for term in used {
+                    <p class="amts-line">
+                        <strong>{ localized(context, &term.term) }</strong>
+                        { ": " }{ localized(context, &term.meaning) }
+                    </p>
+                }
+            </section>
+        }
     }
-    section(out, "section.notice-more", out.words.glossary());
-    for term in used {
-        out.line();
-        out.open("strong");
-        out.say(&term.term);
-        out.close();
-        out.text(": ");
-        out.say(&term.meaning);
-        out.close();
-    }
-    out.close();
 }
 
-/// Whether a term stands in what is shown of an entry.
-fn names(reader: &Reader<'_>, entry: &Entry, term: &str) -> bool {
+/// Tells whether a term stands in what is shown of an entry.
+fn names(context: &RenderContext, entry: &Entry, term: &str) -> bool {
     let texts: [Option<&Text>; 3] = [Some(&entry.name), entry.term.as_ref(), entry.note.as_ref()];
     let mut texts = texts.into_iter().flatten();
-    texts.any(|text| reader.plain(text).to_lowercase().contains(term))
-        || entry.parts.iter().any(|part| names(reader, part, term))
+    texts.any(|text| context.plain(text).to_lowercase().contains(term))
+        || entry.parts.iter().any(|part| names(context, part, term))
 }
 
 #[cfg(test)]
@@ -625,7 +502,7 @@ mod tests {
         r#""publisher": { "name": "Stadt", "url": "https://www.stadt.example/" },"#;
 
     fn at(feed: &Feed, now: &str) -> String {
-        notice(feed, Lang::De, Stamp::parse(now).unwrap().at, None)
+        notice(&Rc::new(feed.clone()), Lang::De, Stamp::parse(now).unwrap().at, None)
     }
 
     /// What is between `<body>` and `</body>`: the style is full of words too.
@@ -740,7 +617,7 @@ mod tests {
         assert!(!expired.contains("Gilt bis"), "{expired}");
 
         let archive = Stamp::parse(NOON);
-        let html = notice(&feed, Lang::De, Moment(i64::MAX / 2), archive);
+        let html = notice(&Rc::new(feed.clone()), Lang::De, Moment(i64::MAX / 2), archive);
         let said = "Archiv: der Stand vom Donnerstag, 22. Februar 2024, 12:00 Uhr.";
         in_order(body(&html), &[said, "<h1>", "Gilt bis", "<footer", said]);
     }
@@ -909,7 +786,7 @@ mod tests {
             &format!(r#""valid_until": "2024-03-07T00:00:00+01:00", {PUBLISHER}"#),
             r#"{ "id": "a", "kind": "facility", "name": { "de": "Rathaus", "en": "Town hall" }, "state": "closed" }"#,
         );
-        let html = notice(&feed, Lang::En, Stamp::parse(NOON).unwrap().at, None);
+        let html = notice(&Rc::new(feed.clone()), Lang::En, Stamp::parse(NOON).unwrap().at, None);
         in_order(
             &html,
             &[

@@ -12,13 +12,13 @@ use std::rc::Rc;
 use serde_json::json;
 
 use super::snapshot;
+use crate::components::ViewOptions;
 use crate::feed::Feed;
 use crate::feed::contact::web_link;
 use crate::feed::text::{Text, clean};
 use crate::feed::time::Moment;
+use crate::i18n::Lang;
 use crate::trust::Key;
-use crate::view::Ask;
-use crate::words::Lang;
 
 /// Stands in every file that is made anew with each publication: what has it may be replaced.
 pub const MARK: &str = "amtsstatus render --page";
@@ -121,50 +121,6 @@ impl Link {
     }
 }
 
-/// The page's own words.
-struct Words {
-    /// What the page is, beside the publisher's name.
-    page: &'static str,
-    /// Shown once the worker has kept the page.
-    kept: &'static str,
-}
-
-impl Words {
-    fn of(lang: Lang) -> Self {
-        let (page, kept) = match lang {
-            Lang::De => (
-                "Notfallseite",
-                "Diese Seite ist jetzt auf diesem Gerät gespeichert und bleibt auch ohne Netz lesbar.",
-            ),
-            Lang::DeSimple => (
-                "Notfall-Seite",
-                "Diese Seite ist jetzt auf Ihrem Gerät. Sie können die Seite auch ohne Internet lesen.",
-            ),
-            Lang::En => (
-                "Emergency page",
-                "This page is now kept on this device and stays readable without a network.",
-            ),
-            Lang::Tr => (
-                "Acil durum sayfası",
-                "Bu sayfa artık bu cihazda kayıtlı. İnternet olmadan da okuyabilirsiniz.",
-            ),
-            Lang::Uk => (
-                "Сторінка на випадок надзвичайної ситуації",
-                "Цю сторінку збережено на цьому пристрої. Її можна читати і без інтернету.",
-            ),
-            Lang::Ar => (
-                "صفحة الطوارئ",
-                "تم حفظ هذه الصفحة على هذا الجهاز، ويمكنكم قراءتها من دون إنترنت أيضًا.",
-            ),
-            Lang::Ru => (
-                "Страница на случай чрезвычайной ситуации",
-                "Эта страница сохранена на этом устройстве. Её можно читать и без интернета.",
-            ),
-        };
-        Self { page, kept }
-    }
-}
-
 impl Site {
     fn say<'t>(&self, text: &'t Text) -> &'t str {
         text.version(self.lang.tag(), self.feed.lang()).text
@@ -177,19 +133,19 @@ impl Site {
     fn title(&self) -> String {
         let said = match &self.feed.incident {
             Some(incident) => self.say(&incident.title),
-            None => Words::of(self.lang).page,
+            None => self.lang.language().page.name,
         };
         format!("{}: {said}", self.publisher())
     }
 
     /// `index.html`. It has neither script nor style of its own, so that its policy can forbid both.
     pub fn page(&self) -> String {
-        let words = Words::of(self.lang);
-        let ask = Ask {
+        let words = &self.lang.language().page;
+        let options = ViewOptions {
             lang: self.lang,
-            ..Ask::default()
+            ..ViewOptions::default()
         };
-        let snapshot = snapshot(Rc::clone(&self.feed), ask, self.now);
+        let snapshot = snapshot(Rc::clone(&self.feed), options, self.now);
         let summary = self.feed.incident.as_ref().and_then(|i| i.summary.as_ref());
         let description = summary.map_or_else(String::new, |summary| {
             let summary = escape(self.say(summary));
@@ -231,11 +187,11 @@ impl Site {
             policy = self.policy(),
             title = escape(&self.title()),
             publisher = escape(self.publisher()),
-            page = words.page,
+            page = words.name,
             src = escape(&self.src.0.join(" ")),
             pinned = self.pinned(),
             links = self.links(),
-            kept = words.kept,
+            kept = words.saved,
         )
     }
 

@@ -10,7 +10,7 @@ use super::passphrase::BadPassphrase;
 use super::wording::{Lang, name};
 use crate::feed::time::{Moment, Stamp};
 use crate::page::site::{Link, Src};
-use crate::view::View;
+use crate::components::View;
 
 /// Why there is no result.
 #[derive(Debug)]
@@ -132,9 +132,9 @@ pub fn language(parser: &mut Parser) -> Result<Lang, Failure> {
 }
 
 /// The value of `--lang` where it is that of a page.
-pub fn page_language(parser: &mut Parser) -> Result<crate::words::Lang, Failure> {
+pub fn page_language(parser: &mut Parser) -> Result<crate::i18n::Lang, Failure> {
     let value = parser.value()?.string()?;
-    crate::words::Lang::named(&value).ok_or_else(|| bad(&value, Wanted::PageLang))
+    crate::i18n::Lang::named(&value).ok_or_else(|| bad(&value, Wanted::PageLang))
 }
 
 /// The value of `--at`.

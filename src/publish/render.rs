@@ -18,7 +18,7 @@ use crate::feed::Feed;
 use crate::page::notice::notice;
 use crate::page::snapshot;
 use crate::trust;
-use crate::view::Ask;
+use crate::components::ViewOptions;
 
 pub(super) const VERB: Verb = Verb {
     name: "render",
@@ -94,7 +94,7 @@ Status: 0, or 1 if the file has errors that keep it from being shown, with --pag
 
 fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
     let mut file: Option<OsString> = None;
-    let mut ask = Ask::default();
+    let mut ask = ViewOptions::default();
     let mut page: Option<PathBuf> = None;
     let mut src = None;
     let (mut links, mut keys) = (Vec::new(), Vec::new());
@@ -188,7 +188,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, Failure> {
         return site::write(io, order, &file, &bytes, feed);
     }
     if print {
-        io.say(&notice(&feed, ask.lang, io.now, ask.at))?;
+        io.say(&notice(&Rc::new(feed), ask.lang, io.now, ask.at))?;
         return Ok(FINE);
     }
     let html = snapshot(Rc::new(feed), ask, io.now);

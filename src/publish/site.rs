@@ -14,12 +14,12 @@ use crate::page::site::{
     BUNDLE, FEED, Link, MANIFEST, MARK, PAGE, Site, Src, WORKER, is_off, pinned, worker,
 };
 use crate::trust::{self, Key};
-use crate::words;
+use crate::i18n;
 
 /// What was asked for beside the feed.
 pub(super) struct Order {
     /// In which language it is.
-    pub lang: words::Lang,
+    pub lang: i18n::Lang,
     /// Where the page goes.
     pub folder: PathBuf,
     /// Where the element asks for the feed, if it does not lie beside the page.

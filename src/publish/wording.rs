@@ -33,8 +33,8 @@ impl Lang {
 
     /// The language in which to speak with somebody who makes a page in the language of this tag.
     pub fn beside(tag: &str) -> Option<Self> {
-        use crate::words::Lang::{De, DeSimple};
-        let page = crate::words::Lang::named(tag)?;
+        use crate::i18n::Lang::{De, DeSimple};
+        let page = crate::i18n::Lang::named(tag)?;
         Some(match page {
             De | DeSimple => Self::De,
             _ => Self::En,

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use super::changes::changed;
 use super::mirror::Mirror;
-pub use super::mirror::{Cache, Wish};
+pub use super::mirror::{Cache, RetryAfter};
 use super::stored::Stored;
 use super::watch::{Now, Watch, can_be_written};
 use crate::feed::Feed;
@@ -90,7 +90,7 @@ pub struct Headers {
     /// `Date`, where it can be read: across origins only if the server exposes it.
     pub date: Option<Moment>,
     /// `Retry-After`, likewise.
-    pub retry: Option<Wish>,
+    pub retry: Option<RetryAfter>,
 }
 
 /// What happens to the machine.
@@ -1017,7 +1017,7 @@ mod tests {
         ] {
             let mut bench = Bench::started(1);
             let headers = Headers {
-                retry: Some(Wish::Seconds(600)),
+                retry: Some(RetryAfter::Seconds(600)),
                 date: None,
             };
             bench.reply(0, headers, result);
@@ -1029,7 +1029,7 @@ mod tests {
     fn row_9_another_mirror_is_asked_while_one_wishes_to_be_left_alone() {
         let mut bench = Bench::started(2);
         let headers = Headers {
-            retry: Some(Wish::Seconds(3600)),
+            retry: Some(RetryAfter::Seconds(3600)),
             date: None,
         };
         bench.reply(0, headers, Err(Failure::Status(429)));
@@ -1045,7 +1045,7 @@ mod tests {
     fn row_9_a_person_is_heard_after_half_a_minute() {
         let mut bench = Bench::started(1);
         let headers = Headers {
-            retry: Some(Wish::Seconds(3600)),
+            retry: Some(RetryAfter::Seconds(3600)),
             date: None,
         };
         bench.reply(0, headers, Err(Failure::Status(503)));

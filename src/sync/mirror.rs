@@ -8,13 +8,25 @@ const HOLD: (u64, u64) = (30_000, 3_600_000);
 /// Seconds by which the `Date` of an answer may be old: what is older comes from a cache.
 const JUST_NOW: i64 = 60;
 
-/// What a server wishes by `Retry-After`.
+/// What a server asks for by the header `Retry-After` (RFC 9110, section 10.2.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum RetryAfter {
     /// So many seconds.
     Seconds(u32),
     /// Not before then.
     Until(Moment),
+}
+
+impl RetryAfter {
+    /// Reads the header; `date` reads a date as HTTP writes it. `None` if it is neither a number nor a date.
+    pub fn parse(header: &str, date: impl Fn(&str) -> Option<Moment>) -> Option<Self> {
+        let header = header.trim();
+        if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
+            // More than fits is longer than anybody waits.
+            return Some(Self::Seconds(header.parse().unwrap_or(u32::MAX)));
+        }
+        date(header).map(Self::Until)
+    }
 }
 
 /// What the browser's cache may contribute to an answer.
@@ -76,10 +88,10 @@ impl Mirror {
     }
 
     /// Leaves it alone as long as it wishes, within bounds.
-    pub fn obey(&mut self, wish: Wish, watch: Watch, now: Now) {
-        let seconds = match wish {
-            Wish::Seconds(seconds) => i64::from(seconds),
-            Wish::Until(moment) => moment.0.saturating_sub(watch.time(now).0),
+    pub fn obey(&mut self, asked: RetryAfter, watch: Watch, now: Now) {
+        let seconds = match asked {
+            RetryAfter::Seconds(seconds) => i64::from(seconds),
+            RetryAfter::Until(moment) => moment.0.saturating_sub(watch.time(now).0),
         };
         let wait = seconds.max(0).unsigned_abs().saturating_mul(1000);
         let wait = wait.clamp(HOLD.0, HOLD.1);
@@ -101,14 +113,27 @@ mod tests {
     }
 
     #[test]
+    fn row_9_a_header_is_a_number_or_a_date_and_an_empty_one_asks_for_nothing() {
+        let date = |text: &str| (text == "Sun, 06 Nov 1994 08:49:37 GMT").then_some(Moment(784_111_777));
+        let parse = |header| RetryAfter::parse(header, date);
+        for empty in ["", " ", "bald", "-1", "1.5"] {
+            assert_eq!(parse(empty), None, "{empty}");
+        }
+        assert_eq!(parse(" 120 "), Some(RetryAfter::Seconds(120)));
+        assert_eq!(parse("99999999999"), Some(RetryAfter::Seconds(u32::MAX)));
+        let until = Some(RetryAfter::Until(Moment(784_111_777)));
+        assert_eq!(parse("Sun, 06 Nov 1994 08:49:37 GMT"), until);
+    }
+
+    #[test]
     fn row_9_a_wish_is_kept_within_bounds() {
         for (wish, seconds) in [
-            (Wish::Seconds(0), 30),
-            (Wish::Seconds(120), 120),
-            (Wish::Seconds(u32::MAX), 3600),
-            (Wish::Until(Moment(1_000_090)), 90),
-            (Wish::Until(Moment(i64::MIN)), 30),
-            (Wish::Until(Moment(i64::MAX)), 3600),
+            (RetryAfter::Seconds(0), 30),
+            (RetryAfter::Seconds(120), 120),
+            (RetryAfter::Seconds(u32::MAX), 3600),
+            (RetryAfter::Until(Moment(1_000_090)), 90),
+            (RetryAfter::Until(Moment(i64::MIN)), 30),
+            (RetryAfter::Until(Moment(i64::MAX)), 3600),
         ] {
             let mut mirror = Mirror::default();
             mirror.obey(wish, Watch::default(), now(0));
@@ -120,7 +145,7 @@ mod tests {
     fn row_9_a_person_waits_half_a_minute_at_most() {
         let mut mirror = Mirror::default();
         mirror.has_answered(None, Watch::default(), now(5_000));
-        mirror.obey(Wish::Seconds(3600), Watch::default(), now(5_000));
+        mirror.obey(RetryAfter::Seconds(3600), Watch::default(), now(5_000));
         assert_eq!((mirror.free(true), mirror.free(false)), (35_000, 3_605_000));
     }
 

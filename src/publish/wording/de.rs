@@ -539,7 +539,7 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
         ),
         Misuse::BadValue(value, Wanted::PageLang) => format!(
             "In der Sprache \"{value}\" gibt es keine Seite. {}",
-            possible(crate::words::Lang::ALL.map(crate::words::Lang::tag).to_vec())
+            possible(crate::i18n::Lang::ALL.map(crate::i18n::Lang::tag).to_vec())
         ),
         Misuse::BadValue(value, Wanted::Moment) => format!(
             "Die Angabe \"{value}\" ist kein Zeitpunkt. Erwartet: ein Zeitpunkt wie 2024-02-22T10:00:00+01:00."

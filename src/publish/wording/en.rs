@@ -514,8 +514,8 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
         Misuse::BadValue(value, Wanted::PageLang) => format!(
             "there is no page in the language \"{value}\". {}",
             possible(
-                crate::words::Lang::ALL
-                    .map(crate::words::Lang::tag)
+                crate::i18n::Lang::ALL
+                    .map(crate::i18n::Lang::tag)
                     .to_vec()
             )
         ),

@@ -7,8 +7,8 @@ use crate::publish::passphrase::{BadPassphrase, Question};
 use crate::publish::sign::{Passed, Refused, Signed, Slip};
 use crate::publish::transport::Change;
 use crate::publish::verify::{Given, Intact, Signer, Verdict};
-use crate::words::calendar::TABLE;
-use crate::words::{Calendar as _, Lang};
+use crate::i18n::calendar::NATIVE;
+use crate::i18n::{DateFormatter as _, Lang};
 
 /// Everything about keys and signatures in one language.
 pub(in crate::publish) trait Signing {
@@ -66,8 +66,8 @@ pub(super) fn remedy(changes: &[Change]) -> Remedy {
 
 /// "Dienstag, 1. Dezember 2026, 10:00".
 pub(super) fn moment(lang: Lang, stamp: Stamp) -> String {
-    let date = TABLE.date(lang, stamp.date(), true);
-    format!("{date}, {}", TABLE.time(lang, stamp.minutes()))
+    let date = NATIVE.date(lang, stamp.date(), true);
+    format!("{date}, {}", NATIVE.time(lang, stamp.minutes()))
 }
 
 /// The fingerprints of the keys that were given, a row each, numbered after this word; `same` says that one is another

@@ -10,7 +10,7 @@ use crate::publish::passphrase::{BadPassphrase, Question, SHORTEST};
 use crate::publish::sign::{Passed, Refused, Signed, Slip};
 use crate::publish::transport::{Change, Flaw};
 use crate::publish::verify::{Facts, Intact, Revoked, Signer, Verdict};
-use crate::words::Lang;
+use crate::i18n::Lang;
 
 const NOTHING: &str = "Geschrieben wurde nichts.";
 

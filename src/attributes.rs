@@ -1,0 +1,315 @@
+//! The attributes of `<amts-status>`: one table from which the element, the core and the documentation take them.
+
+use crate::components::{HEADING, View, ViewOptions};
+use crate::feed::time::Stamp;
+use crate::i18n::Lang;
+use crate::trust::Key;
+
+/// What the documentation and the element know of an attribute.
+pub struct Attribute {
+    /// Its name in HTML.
+    pub name: &'static str,
+    /// The values that it takes.
+    pub values: &'static str,
+    /// What holds where it is not set.
+    pub default: &'static str,
+    /// What it does.
+    pub about: &'static str,
+    /// Whether the core reads it; else the stylesheet alone does.
+    pub observed: bool,
+}
+
+/// Declares the attributes: a typed field and a row of the table for each.
+macro_rules! attributes {
+    ($($(#[doc = $about:literal])* $name:ident: $type:ty, default $default:literal;)*) => {
+        /// The attributes of one element as the core uses them.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Attributes {
+            $($(#[doc = $about])* pub $name: $type,)*
+        }
+
+        /// All attributes, in the order in which they are documented.
+        pub const TABLE: &[Attribute] = &[$(Attribute {
+            name: stringify!($name),
+            values: <$type as Value>::VALUES,
+            default: $default,
+            about: concat!($($about),*),
+            observed: <$type as Value>::OBSERVED,
+        },)*];
+
+        impl Attributes {
+            /// Reads each attribute from what `get` returns for its name: `None` where it is not set.
+            pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+                Self { $($name: Value::read(get(stringify!($name)).as_deref()),)* }
+            }
+        }
+    };
+}
+
+attributes! {
+    /// One address of the feed, or several (mirrors, at most 16) separated by white space.
+    src: Addresses, default "nothing is shown";
+    /// Public keys as in a `.pub` file: only feeds that one of them has signed are shown.
+    key: Option<Pinned>, default "feeds need no signature";
+    /// The `id` that the feed must have.
+    feed: String, default "any";
+    /// The tag of the widget's language.
+    lang: String, default "that of the nearest ancestor, else German";
+    /// How much is shown.
+    view: View, default "full";
+    /// Light or dark.
+    theme: Styled<Theme>, default "as the page's own `color-scheme`";
+    /// How much room is between things.
+    density: Styled<Density>, default "roomy";
+    /// The ids of the only entries or parts that are shown, separated by white space.
+    only: Ids, default "all entries";
+    /// A moment: an old feed as of then, marked as an archive.
+    at: Option<At>, default "now";
+    /// The level of the widget's first heading.
+    heading: Heading, default "2";
+    /// Whether entries and searches may be linked to by the page's own address.
+    links: bool, default "not set";
+    /// Whether the browser keeps a copy of the feed.
+    storage: Storage, default "a copy is kept";
+}
+
+impl Attributes {
+    /// Returns the options of the view, in a language.
+    pub fn options(&self, lang: Lang) -> ViewOptions {
+        let at = match self.at {
+            Some(At::Moment(at)) => Some(at),
+            _ => None,
+        };
+        ViewOptions {
+            lang,
+            view: self.view,
+            only: self.only.0.clone(),
+            at,
+            heading: self.heading.0,
+            links: self.links,
+        }
+    }
+
+    /// Returns the reasons of the error events for what cannot be read.
+    pub fn complaints(&self) -> Vec<&'static str> {
+        let bad_at = (self.at == Some(At::Unreadable)).then_some("bad-at");
+        let bad_key = self.key.as_ref().is_some_and(|key| !key.is_readable());
+        bad_at
+            .into_iter()
+            .chain(bad_key.then_some("bad-key"))
+            .collect()
+    }
+}
+
+/// A type of attribute.
+trait Value {
+    /// The values, for the documentation.
+    const VALUES: &'static str;
+    /// Whether the core reads it.
+    const OBSERVED: bool = true;
+
+    /// Reads it; `None` where it is not set.
+    fn read(text: Option<&str>) -> Self;
+}
+
+/// Addresses, each once written with white space between them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Addresses(pub String);
+
+impl Value for Addresses {
+    const VALUES: &'static str = "addresses";
+
+    fn read(text: Option<&str>) -> Self {
+        let addresses = text.unwrap_or_default().split_whitespace();
+        Self(addresses.collect::<Vec<_>>().join(" "))
+    }
+}
+
+impl Value for String {
+    const VALUES: &'static str = "text";
+
+    fn read(text: Option<&str>) -> Self {
+        text.unwrap_or_default().trim().to_owned()
+    }
+}
+
+/// Pinned keys as they were written. Where the attribute is set but empty, none is pinned, and so nothing is believed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pinned(pub String);
+
+impl Pinned {
+    fn is_readable(&self) -> bool {
+        Key::parse_all(&self.0).1
+    }
+}
+
+impl Value for Option<Pinned> {
+    const VALUES: &'static str = "`ssh-ed25519 AAAA…`, one or several";
+
+    fn read(text: Option<&str>) -> Self {
+        text.map(|text| Pinned(text.to_owned()))
+    }
+}
+
+impl Value for View {
+    const VALUES: &'static str = "`full`, `compact`";
+
+    fn read(text: Option<&str>) -> Self {
+        text.and_then(Self::parse).unwrap_or_default()
+    }
+}
+
+/// Ids, each once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ids(pub Vec<String>);
+
+impl Value for Ids {
+    const VALUES: &'static str = "ids";
+
+    fn read(text: Option<&str>) -> Self {
+        let mut ids: Vec<String> = Vec::new();
+        for id in text.unwrap_or_default().split_whitespace() {
+            if !ids.iter().any(|known| known == id) {
+                ids.push(id.to_owned());
+            }
+        }
+        Self(ids)
+    }
+}
+
+/// The moment of an archive.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum At {
+    /// This moment.
+    Moment(Stamp),
+    /// No moment: the feed is an archive all the same, of the day on which it was issued.
+    Unreadable,
+}
+
+impl Value for Option<At> {
+    const VALUES: &'static str = "a moment such as `2024-02-22T12:00:00+01:00`";
+
+    fn read(text: Option<&str>) -> Self {
+        let text = text.map(str::trim).filter(|text| !text.is_empty())?;
+        Some(Stamp::parse(text).map_or(At::Unreadable, At::Moment))
+    }
+}
+
+/// The level of a heading, from 1 to 6.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Heading(pub usize);
+
+impl Value for Heading {
+    const VALUES: &'static str = "`1` to `6`";
+
+    fn read(text: Option<&str>) -> Self {
+        let level = text.and_then(|text| text.trim().parse().ok());
+        Self(level.filter(|level| (1..=6).contains(level)).unwrap_or(HEADING))
+    }
+}
+
+impl Value for bool {
+    const VALUES: &'static str = "set, with or without a value";
+
+    fn read(text: Option<&str>) -> Self {
+        text.is_some()
+    }
+}
+
+/// Whether a copy is kept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Storage {
+    /// In the browser.
+    Browser,
+    /// Nowhere, and what was kept is deleted.
+    None,
+}
+
+impl Value for Storage {
+    const VALUES: &'static str = "`none`";
+
+    fn read(text: Option<&str>) -> Self {
+        match text.map(str::trim) {
+            Some("none") => Self::None,
+            _ => Self::Browser,
+        }
+    }
+}
+
+/// An attribute that the stylesheet alone reads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Styled<T>(std::marker::PhantomData<T>);
+
+/// The values of `theme`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Theme;
+
+/// The values of `density`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Density;
+
+impl Value for Styled<Theme> {
+    const VALUES: &'static str = "`light`, `dark`";
+    const OBSERVED: bool = false;
+
+    fn read(_: Option<&str>) -> Self {
+        Self(std::marker::PhantomData)
+    }
+}
+
+impl Value for Styled<Density> {
+    const VALUES: &'static str = "`compact`";
+    const OBSERVED: bool = false;
+
+    fn read(_: Option<&str>) -> Self {
+        Self(std::marker::PhantomData)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(attributes: &[(&str, &str)]) -> Attributes {
+        Attributes::read(|name| {
+            let set = attributes.iter().find(|(known, _)| *known == name);
+            set.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn an_element_without_attributes_has_the_defaults() {
+        let attributes = read(&[]);
+        assert_eq!(attributes.options(Lang::De), ViewOptions::default());
+        assert_eq!(attributes.key, None);
+        assert!(attributes.complaints().is_empty());
+        assert_eq!(attributes.storage, Storage::Browser);
+    }
+
+    #[test]
+    fn ids_count_once() {
+        assert_eq!(read(&[("only", "a b\n a")]).only.0, ["a", "b"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_never_current() {
+        let attributes = read(&[("at", "gestern"), ("key", "ssh-ed25519 x")]);
+        assert_eq!(attributes.at, Some(At::Unreadable));
+        assert_eq!(attributes.complaints(), ["bad-at", "bad-key"]);
+        assert_eq!(read(&[("at", " ")]).at, None);
+    }
+
+    #[test]
+    fn headings_have_six_levels() {
+        for (text, level) in [("1", 1), ("6", 6), ("0", 2), ("7", 2), ("drei", 2)] {
+            assert_eq!(read(&[("heading", text)]).heading.0, level, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_stylesheet_reads_its_own() {
+        let styled = TABLE.iter().filter(|attribute| !attribute.observed);
+        let names: Vec<&str> = styled.map(|attribute| attribute.name).collect();
+        assert_eq!(names, ["theme", "density"]);
+    }
+}

@@ -1,0 +1,203 @@
+//! The application of one element: its source, its language and its reader, put together into the widget.
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use js_sys::Promise;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::clock::now;
+use super::dom;
+use super::effects::Effects;
+use super::host::Host;
+use super::intl::INTL;
+use super::languages::active_language;
+use super::source::SourceConfig;
+use super::use_source::use_source;
+use crate::attributes::{At, Attributes, Storage};
+use crate::components::{Action, Reading, Widget};
+use crate::i18n::{DateFormatter, RelativeFormatter};
+use crate::search::Query;
+use crate::search::link::Link;
+use crate::sync::scene::Scene;
+
+/// Who asked for another try waits for the answer as long as this, in milliseconds.
+const PATIENCE: u64 = 20_000;
+
+/// What an element tells its application.
+#[derive(Clone, Properties)]
+pub struct AppProps {
+    /// Where it is mounted.
+    pub root: Element,
+    /// The element.
+    pub host: Host,
+    /// The element's attributes; `None` until it has told them.
+    pub attributes: Option<Rc<Attributes>>,
+    /// Whether it is for paper, and so does not live.
+    pub paper: bool,
+    /// A fetch of the first address that is under way.
+    pub early: Option<Promise>,
+    /// How often the element has told its attributes. What has been loaded meanwhile counts from then on.
+    pub told: u32,
+}
+
+impl PartialEq for AppProps {
+    /// Whatever an element tells, it counts.
+    fn eq(&self, other: &Self) -> bool {
+        self.root == other.root && self.told == other.told
+    }
+}
+
+/// Shows what an element asks for.
+#[function_component]
+pub fn App(props: &AppProps) -> Html {
+    let (root, host) = (&props.root, &props.host);
+    let config = props.attributes.as_ref().map(|attributes| config(attributes));
+    let source = use_source(config, props.early.clone(), host.clone());
+    let reading = use_reducer(Reading::default);
+    let update = use_force_update();
+    // When the reader last asked for another try, by the clock that nobody can set.
+    let retried = use_mut_ref(|| None::<u64>);
+
+    let unset = || Rc::new(Attributes::read(|_| None));
+    let attributes = props.attributes.clone().unwrap_or_else(unset);
+    let language = active_language(&attributes.lang);
+    let mut options = attributes.options(language.lang);
+    let (scene, retrying) = match &source {
+        None => (Scene::Waiting, false),
+        Some(source) => source.read(|machine| {
+            if attributes.at == Some(At::Unreadable) {
+                options.at = machine.known().map(|known| known.feed.issued);
+            }
+            (Scene::of(machine, now(), options.at), machine.asked())
+        }),
+    };
+    let known = matches!(scene, Scene::Known { .. });
+
+    use_effect({
+        let (root, host, retried) = (root.clone(), host.clone(), Rc::clone(&retried));
+        move || {
+            // What a listener of the host page throws is the host page's own affair.
+            let _ = host.rendered(known);
+            let waits = retried
+                .borrow()
+                .is_some_and(|at| now().uptime.saturating_sub(at) < PATIENCE);
+            // The button may be gone: then the focus goes to what was asked for.
+            if waits && dom::focus_is_lost() {
+                if let Some(place) = dom::find(&root, ".amts-retry, .amts-age") {
+                    retried.take();
+                    dom::focus(&place);
+                }
+            }
+        }
+    });
+    use_links(root, host, known && attributes.links, &reading, &update);
+
+    let effects = Effects {
+        root: root.clone(),
+        host: host.clone(),
+        source: source.clone(),
+        links: attributes.links,
+        reading: reading.clone(),
+        update,
+    };
+    let act = Callback::from(move |action: Action| {
+        if action == Action::Retry {
+            retried.replace(Some(now().uptime));
+        }
+        effects.carry_out(action);
+    });
+    let relative = (!props.paper).then_some(&INTL as &dyn RelativeFormatter);
+    html! {
+        <Widget
+            {scene}
+            {options}
+            words={language.words}
+            concepts={language.concepts}
+            dates={&INTL as &dyn DateFormatter}
+            {relative}
+            {retrying}
+            reading={Rc::new((*reading).clone())}
+            {act}
+        />
+    }
+}
+
+fn config(attributes: &Attributes) -> SourceConfig {
+    SourceConfig {
+        addresses: attributes.src.0.clone(),
+        keeps: attributes.storage == Storage::Browser,
+        keys: attributes.key.as_ref().map(|key| key.0.clone()),
+        feed: attributes.feed.clone(),
+    }
+}
+
+/// Follows the link in the page's address, once there is something to go to and whenever it changes.
+#[hook]
+fn use_links(
+    root: &Element,
+    host: &Host,
+    live: bool,
+    reading: &UseReducerHandle<Reading>,
+    update: &UseForceUpdateHandle,
+) {
+    // An entry that can be shown only after the next rendering.
+    let awaited = use_mut_ref(|| None::<String>);
+    use_effect({
+        let (root, awaited) = (root.clone(), Rc::clone(&awaited));
+        move || {
+            if let Some(id) = awaited.take() {
+                dom::reveal_entry(&root, &id);
+            }
+        }
+    });
+    let follow = {
+        let (root, host, update) = (root.clone(), host.clone(), update.clone());
+        let dispatcher = reading.dispatcher();
+        move || {
+            let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+            match Link::parse(&hash.unwrap_or_default()) {
+                Some(Link::Entry(id)) => {
+                    // It may be among what is not shown while one searches.
+                    let searches = dom::find(&root, ".amts-results").is_some();
+                    if !dom::reveal_entry(&root, &id) && searches {
+                        awaited.replace(Some(id));
+                        dispatcher.dispatch(Action::Search(Query::default()));
+                    }
+                }
+                Some(Link::Search(query)) => {
+                    load_concepts(&host, &update);
+                    dispatcher.dispatch(Action::Search(query));
+                    if let Some(field) = dom::find(&root, ".amts-field") {
+                        dom::reveal(&field);
+                    }
+                }
+                None => {}
+            }
+        }
+    };
+    use_effect_with(live, move |live| {
+        let window = web_sys::window().filter(|_| *live);
+        let listener = window.map(|window| {
+            follow();
+            EventListener::new(&window, "hashchange", move |_| follow())
+        });
+        move || drop(listener)
+    });
+}
+
+/// Loads what people call what they look for, and renders anew once it is there.
+pub fn load_concepts(host: &Host, update: &UseForceUpdateHandle) {
+    let Ok(loading) = host.load_language() else {
+        return;
+    };
+    let update = update.clone();
+    spawn_local(async move {
+        // Without it the search knows the words of the feed alone.
+        if JsFuture::from(loading).await.is_ok() {
+            update.force_update();
+        }
+    });
+}

@@ -1,0 +1,65 @@
+//! Focus and scrolling inside of the widget.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions};
+
+/// Returns the first element below `root` that fits a selector.
+pub fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
+    let found = root.query_selector(selector).ok().flatten()?;
+    found.dyn_into().ok()
+}
+
+/// Puts the focus on an element, whatever it is, without scrolling.
+pub fn focus(element: &HtmlElement) {
+    if element.tab_index() < 0 {
+        element.set_tab_index(-1);
+    }
+    let options = js_sys::Object::new();
+    // Setting a property of a plain object cannot fail.
+    let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into());
+    let focus = js_sys::Reflect::get(element, &"focus".into());
+    if let Ok(focus) = focus.and_then(|focus| focus.dyn_into::<js_sys::Function>()) {
+        let _ = focus.call1(element, &options);
+    }
+}
+
+/// Tells whether nothing on the page has the focus.
+pub fn focus_is_lost() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| {
+        let body = document.body().map(Element::from);
+        document.active_element() == body
+    })
+}
+
+/// Unfolds everything around an element and brings it onto the screen.
+pub fn reveal(element: &HtmlElement) {
+    let mut fold = element.closest("details").ok().flatten();
+    while let Some(details) = fold {
+        // An attribute that is there already changes nothing.
+        let _ = details.set_attribute("open", "");
+        let around = details.parent_element();
+        fold = around.and_then(|around| around.closest("details").ok().flatten());
+    }
+    scroll_to(element);
+}
+
+/// Brings an element to the top of the screen, at once.
+pub fn scroll_to(element: &HtmlElement) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(ScrollBehavior::Instant);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Shows the entry, part or question with this id and puts the focus on it. `false` if it is not there.
+pub fn reveal_entry(root: &Element, id: &str) -> bool {
+    // Ids have no character that a selector would read otherwise; what is none is nowhere.
+    let is_id = crate::feed::decode::Id::parse(id).is_some();
+    let entry = is_id.then(|| find(root, &format!("[data-amts=\"{id}\"]"))).flatten();
+    if let Some(entry) = &entry {
+        entry.set_tab_index(-1);
+        reveal(entry);
+        focus(entry);
+    }
+    entry.is_some()
+}

@@ -1,0 +1,128 @@
+//! What follows on the page from what a reader does.
+
+use std::rc::Rc;
+
+use js_sys::Promise;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::app::load_concepts;
+use super::dom;
+use super::host::Host;
+use super::source::Source;
+use crate::components::{Action, Reading, Reply};
+use crate::search::link::Link;
+use crate::sync::machine::Event;
+
+/// Everything that an action may reach.
+pub struct Effects {
+    /// Where the widget is mounted.
+    pub root: Element,
+    /// The element.
+    pub host: Host,
+    /// Where the feed comes from.
+    pub source: Option<Rc<Source>>,
+    /// Whether the page allows links in its address.
+    pub links: bool,
+    /// What the reader has done so far.
+    pub reading: UseReducerHandle<Reading>,
+    /// Renders anew.
+    pub update: UseForceUpdateHandle,
+}
+
+impl Effects {
+    /// Takes in an action, and carries out what it asks for.
+    pub fn carry_out(&self, action: Action) {
+        let is_first_letter = self.reading.query.typed().is_empty();
+        self.remember(&action);
+        self.reading.dispatch(action.clone());
+        match action {
+            Action::EnterSearch => load_concepts(&self.host, &self.update),
+            Action::Type(_) if is_first_letter => self.raise_field(),
+            Action::ReadResults => self.focus(".amts-found"),
+            Action::ShowAll => self.focus(".amts-field"),
+            Action::Retry => {
+                if let Some(source) = &self.source {
+                    source.send(Event::Asked);
+                }
+            }
+            Action::ChooseLanguage(lang) => {
+                let chosen = self.host.choose_language(lang.tag());
+                self.answer(chosen.ok(), |chosen| {
+                    chosen.is_none().then_some(Action::LanguageFailed)
+                });
+            }
+            Action::Share(id) => {
+                let shared = self.host.share(&Link::Entry(id.clone()).fragment());
+                self.answer(shared.ok(), |how| match how.as_deref() {
+                    Some("copied") => Some(Action::Shared(Reply::Copied(id))),
+                    Some("in-bar") => Some(Action::Shared(Reply::InAddressBar(id))),
+                    _ => None,
+                });
+            }
+            Action::Print => {
+                // A page that cannot print has no other way to say so.
+                let _ = self.host.print();
+            }
+            Action::Type(_)
+            | Action::ToggleLevel(_)
+            | Action::ToggleKind(_)
+            | Action::Search(_)
+            | Action::LanguageFailed
+            | Action::Shared(_) => {}
+        }
+    }
+
+    /// Puts what is looked for into the page's address, so that it can be passed on.
+    fn remember(&self, action: &Action) {
+        let searches = matches!(
+            action,
+            Action::Type(_) | Action::ToggleLevel(_) | Action::ToggleKind(_) | Action::ShowAll
+        );
+        if self.links && searches {
+            let next = Rc::new((*self.reading).clone()).reduce(action.clone());
+            let fragment = Link::Search(next.query.clone()).fragment();
+            // Browsers limit how often an address may change; the next letter tries again.
+            let _ = self.host.remember(&fragment);
+        }
+    }
+
+    /// Brings the field to the top of the screen, so that what is found has room below it.
+    fn raise_field(&self) {
+        let Some(field) = dom::find(&self.root, ".amts-field") else {
+            return;
+        };
+        let height = web_sys::window().and_then(|window| window.inner_height().ok());
+        let height = height.and_then(|height| height.as_f64()).unwrap_or_default();
+        if field.get_bounding_client_rect().top() > height / 4.0 {
+            dom::scroll_to(&field);
+        }
+    }
+
+    fn focus(&self, selector: &str) {
+        if let Some(place) = dom::find(&self.root, selector) {
+            dom::focus(&place);
+        }
+    }
+
+    /// Waits for a promise; `answer` gets the text that it resolves to, empty for anything else, or `None` if it was
+    /// rejected, and says what that means.
+    fn answer(
+        &self,
+        promise: Option<Promise>,
+        answer: impl FnOnce(Option<String>) -> Option<Action> + 'static,
+    ) {
+        let dispatcher = self.reading.dispatcher();
+        spawn_local(async move {
+            let result = match promise {
+                Some(promise) => JsFuture::from(promise).await.ok(),
+                None => None,
+            };
+            let text = result.map(|value| value.as_string().unwrap_or_default());
+            if let Some(action) = answer(text) {
+                dispatcher.dispatch(action);
+            }
+        });
+    }
+}

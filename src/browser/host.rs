@@ -1,0 +1,49 @@
+//! The element, as far as the core calls it: what only plain JavaScript on the page can do.
+
+use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An object that the element gives to [`super::mount`].
+    #[derive(Clone, Debug, PartialEq)]
+    pub type Host;
+
+    /// Tells that something has been rendered, and whether a feed is shown.
+    #[wasm_bindgen(method, catch)]
+    pub fn rendered(this: &Host, known: bool) -> Result<(), JsValue>;
+
+    /// Tells the page of a new publication ("update") or a failed fetch ("error").
+    #[wasm_bindgen(method, catch)]
+    pub fn tell(this: &Host, name: &str, detail: &Object) -> Result<(), JsValue>;
+
+    /// Puts a fragment into the page's address; an empty one takes the widget's own away.
+    #[wasm_bindgen(method, catch)]
+    pub fn remember(this: &Host, fragment: &str) -> Result<(), JsValue>;
+
+    /// Shares the link with this fragment. Resolves to "copied", to "in-bar", or to nothing that has to be answered.
+    #[wasm_bindgen(method, catch)]
+    pub fn share(this: &Host, fragment: &str) -> Result<Promise, JsValue>;
+
+    /// Speaks another language on the whole page. Rejects if it cannot be loaded.
+    #[wasm_bindgen(method, catch, js_name = chooseLanguage)]
+    pub fn choose_language(this: &Host, tag: &str) -> Result<Promise, JsValue>;
+
+    /// Loads the file of the language that is spoken.
+    #[wasm_bindgen(method, catch, js_name = loadLanguage)]
+    pub fn load_language(this: &Host) -> Result<Promise, JsValue>;
+
+    /// Prints the widget alone.
+    #[wasm_bindgen(method, catch)]
+    pub fn print(this: &Host) -> Result<(), JsValue>;
+}
+
+/// Makes the detail of an event.
+pub fn detail<const N: usize>(fields: [(&str, JsValue); N]) -> Object {
+    let detail = Object::new();
+    for (name, value) in fields {
+        // Setting a property of a plain object cannot fail.
+        let _ = Reflect::set(&detail, &name.into(), &value);
+    }
+    detail
+}

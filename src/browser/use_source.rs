@@ -1,0 +1,103 @@
+//! The hook by which an application listens to its source.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Object, Promise};
+use yew::prelude::*;
+
+use super::host::{Host, detail};
+use super::source::{Signal, Source, SourceConfig};
+use crate::feed::decode::path;
+use crate::feed::time::Moment;
+use crate::sync::machine::Failure;
+use crate::trust::Refusal;
+
+/// Listens to the source that `config` asks for, as long as it asks for that one, and renders anew whenever there is
+/// something else to show. `early` is a fetch of its first address that is under way. The page is told of each new
+/// publication before it is shown, and of each failure.
+#[hook]
+pub fn use_source(
+    config: Option<SourceConfig>,
+    early: Option<Promise>,
+    host: Host,
+) -> Option<Rc<Source>> {
+    let source = use_state(|| None::<Rc<Source>>);
+    let update = use_force_update();
+    let last_announced = use_mut_ref(|| None::<(String, u64, Moment)>);
+    let set = source.setter();
+    use_effect_with(config, move |config| {
+        let listened = config.clone().map(|config| {
+            let source = Source::of(config, early);
+            announce(&source, &host, &last_announced);
+            let heard = Rc::downgrade(&source);
+            let id = source.listen(Rc::new(move |signal| match signal {
+                Signal::Show => {
+                    if let Some(source) = heard.upgrade() {
+                        announce(&source, &host, &last_announced);
+                    }
+                    update.force_update();
+                }
+                Signal::Failed(failure) => {
+                    // What a listener of the host page throws is the host page's own affair.
+                    let _ = host.tell("error", &failure_detail(failure));
+                }
+            }));
+            (source, id)
+        });
+        set.set(listened.as_ref().map(|(source, _)| Rc::clone(source)));
+        move || {
+            if let Some((source, id)) = listened {
+                source.forget(id);
+            }
+        }
+    });
+    (*source).clone()
+}
+
+/// Tells the page of a publication that it has not been told of.
+fn announce(
+    source: &Source,
+    host: &Host,
+    last_announced: &RefCell<Option<(String, u64, Moment)>>,
+) {
+    let Some(feed) = source.read(|machine| machine.known().map(|known| known.feed)) else {
+        return;
+    };
+    // A rescue may have the number of the fraud.
+    let publication = Some((feed.id.0.clone(), feed.seq.0, feed.issued.at));
+    if *last_announced.borrow() == publication {
+        return;
+    }
+    last_announced.replace(publication);
+    let told = detail([
+        ("id", feed.id.0.as_str().into()),
+        ("seq", (feed.seq.0 as f64).into()),
+        ("issued", feed.issued.to_string().into()),
+    ]);
+    let _ = host.tell("update", &told);
+}
+
+/// Describes a failure for the host page's developer: never shown to a citizen.
+fn failure_detail(failure: &Failure) -> Object {
+    let reason = |reason: &str| detail([("reason", reason.into())]);
+    match failure {
+        Failure::Network => reason("network"),
+        Failure::Deadline => reason("deadline"),
+        Failure::Status(status) => detail([("reason", "status".into()), ("status", (*status).into())]),
+        Failure::TooLarge => reason("too-large"),
+        Failure::Refused(problems) => {
+            let places = problems.iter().map(|problem| path(&problem.at));
+            let places = places.collect::<Vec<_>>().join(" ");
+            detail([("reason", "refused".into()), ("places", places.into())])
+        }
+        Failure::Newer => reason("newer-version"),
+        Failure::Older => reason("older"),
+        Failure::Conflict => reason("conflict"),
+        Failure::Foreign => reason("foreign"),
+        Failure::Untrusted(Refusal::Unsigned) => reason("unsigned"),
+        Failure::Untrusted(Refusal::UnknownKey) => reason("unknown-key"),
+        Failure::Untrusted(Refusal::Broken) => reason("bad-signature"),
+        Failure::Untrusted(Refusal::Revoked) => reason("revoked-key"),
+    }
+}

@@ -1,0 +1,30 @@
+//! What a citizen sees: Yew components over a feed, a moment and a language. They show; what holds was decided before.
+//!
+//! [`Widget`] puts a [`RenderContext`] around everything below it. What has a state of its own on the screen is a function
+//! component; smaller pieces are functions that return [`yew::Html`].
+
+mod action;
+mod aside;
+mod context;
+pub(crate) mod entry;
+mod fold;
+pub(crate) mod freshness;
+pub(crate) mod groups;
+pub(crate) mod header;
+pub(crate) mod hours;
+pub(crate) mod icon;
+mod incident;
+mod keys;
+mod languages;
+pub(crate) mod outlook;
+pub(crate) mod routes;
+pub(crate) mod scope;
+mod search;
+mod share;
+pub(crate) mod state;
+pub(crate) mod text;
+mod widget;
+
+pub use action::{Action, Reading, Reply};
+pub use context::{HEADING, RenderContext, View, ViewOptions};
+pub use widget::{Widget, WidgetProps};

@@ -1,0 +1,158 @@
+//! How old the information is, every caution about it, and what is new.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::action::Action;
+use super::context::{RenderContext, use_render_context};
+use super::icon::clock_icon;
+use crate::feed::Feed;
+use crate::i18n::fill;
+use crate::sync::freshness::{Caution, Contact, Freshness};
+
+/// More changed entries than this are counted rather than named.
+const NAMED: usize = 3;
+
+/// What is shown of a feed's age.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FreshnessBarProps {
+    /// The feed, for the names of what has changed.
+    pub feed: Rc<Feed>,
+    /// How old it is.
+    pub freshness: Freshness,
+    /// Whether the reader waits for an answer.
+    pub retrying: bool,
+}
+
+/// Shows the age of a feed. Only what is news is a live region: the age changes every minute and would be read aloud each
+/// time.
+#[function_component]
+pub fn FreshnessBar(props: &FreshnessBarProps) -> Html {
+    let context = use_render_context();
+    let FreshnessBarProps {
+        feed,
+        freshness,
+        retrying,
+    } = props;
+    html! {
+        <div class="amts-freshness" role="group" aria-label={context.words.age}>
+            <div role="status">
+                for caution in &freshness.cautions {
+                    <p class="amts-caution">{ caution_words(&context, *caution) }</p>
+                }
+                if let Some(changed) = changed_words(&context, feed) {
+                    <p class="amts-news">{ changed }</p>
+                }
+                if freshness.may_ask() {
+                    { retry_button(&context, *retrying) }
+                }
+            </div>
+            <div class="amts-age">
+                { clock_icon() }
+                <span>{ age(&context, freshness) }</span>
+            </div>
+        </div>
+    }
+}
+
+fn age(context: &RenderContext, freshness: &Freshness) -> Html {
+    let words = context.words;
+    let next = freshness.next.map(|next| context.moment(next));
+    html! {
+        <>
+            <strong>{ said_words(context, freshness) }</strong>
+            if let Some(ago) = context.ago(freshness.said) {
+                { words.comma }{ ago }
+            }
+            { "." }
+            if let Some(contact) = freshness.contact {
+                { " " }<span class="amts-contact">{ contact_words(context, contact) }</span>
+            }
+            if let Some(next) = next {
+                { " " }{ fill(words.next_update, &[("moment", &next)]) }
+            }
+            if freshness.verified {
+                { " " }
+                <details class="amts-verified">
+                    <summary>{ words.verified }</summary>
+                    <p>{ words.verified_explained }</p>
+                </details>
+            }
+        </>
+    }
+}
+
+/// Shows a button to ask at once, where the page lives.
+pub fn retry_button(context: &RenderContext, retrying: bool) -> Html {
+    let words = context.words;
+    html! {
+        if context.is_live() {
+            <button class="amts-button amts-retry" onclick={context.on::<MouseEvent>(Action::Retry)}>
+                { if retrying { words.retrying } else { words.retry } }
+            </button>
+        }
+    }
+}
+
+/// Words how the feed came here: "Gerade geprüft."
+fn contact_words(context: &RenderContext, contact: Contact) -> String {
+    let words = context.words;
+    match contact {
+        Contact::Checked(at) => match context.minutes_ago(at) {
+            Some(ago) => fill(words.checked, &[("ago", &ago)]),
+            None => words.checked_now.to_owned(),
+        },
+        Contact::Stored(at) => fill(words.stored, &[("moment", &context.moment(at))]),
+    }
+}
+
+/// Words what is new: "Aktualisiert: Ausleihe und Bürgerbüro."
+fn changed_words(context: &RenderContext, feed: &Feed) -> Option<String> {
+    let words = context.words;
+    let entries = context.changed.iter().filter_map(|id| feed.find(id));
+    let names: Vec<String> = entries
+        .map(|entry| context.plain(&entry.name).to_owned())
+        .collect();
+    match names.len() {
+        0 => None,
+        1..=NAMED => {
+            let names = context.dates.list(context.options.lang, &names);
+            Some(fill(words.updated, &[("names", &names)]))
+        }
+        count => Some(context.counted(&words.updated_count, count)),
+    }
+}
+
+/// Words when a person last said this: "Bestätigt heute um 10:00 Uhr".
+pub fn said_words(context: &RenderContext, freshness: &Freshness) -> String {
+    let words = context.words;
+    let said = freshness.said;
+    let time = context.time(said.minutes());
+    let (near, dated) = match freshness.confirmed {
+        true => (words.confirmed, words.confirmed_on),
+        false => (words.issued, words.issued_on),
+    };
+    match context.near_day(said.date()) {
+        Some(day) => fill(near, &[("day", &day), ("time", &time)]),
+        None => {
+            let date = context.full_date(said.date());
+            fill(dated, &[("date", &date), ("time", &time)])
+        }
+    }
+}
+
+/// Words a caution: "Veraltet: Diese Angaben galten bis …"
+pub fn caution_words(context: &RenderContext, caution: Caution) -> String {
+    let words = context.words;
+    let (template, moment) = match caution {
+        Caution::Archive(at) => (words.archive, context.full_stamp(at)),
+        Caution::Expired(until) => (words.expired, context.full_stamp(until)),
+        Caution::Overdue(since) => (words.overdue, context.full_stamp(since)),
+        Caution::Old(since) => (words.old, context.full_stamp(since)),
+        Caution::Unreached(came) => (words.unreached, context.moment(came)),
+        Caution::Offline(came) => (words.offline, context.moment(came)),
+        Caution::Newer => return words.newer.to_owned(),
+    };
+    fill(template, &[("moment", &moment)])
+}

@@ -1,0 +1,92 @@
+//! What is wrong here, in a line and two sentences; and where this is published officially.
+
+use yew::prelude::*;
+
+use super::action::Action;
+use super::context::RenderContext;
+use super::freshness::{caution_words, said_words};
+use super::groups::level_count;
+use super::routes::inline_address;
+use super::text::{filled, localized};
+use crate::feed::Feed;
+use crate::feed::standing::summary;
+use crate::feed::vocabulary::Level;
+use crate::i18n::fill;
+use crate::sync::freshness::Freshness;
+
+/// Shows publisher and incident as the first heading, and what happened.
+pub fn title(context: &RenderContext, feed: &Feed) -> Html {
+    // Publisher and title are one line, in the direction of the language that they are in.
+    let dir = (context.options.lang.dir() == "rtl").then_some("auto");
+    let incident = feed.incident.as_ref();
+    html! {
+        <>
+            <@{context.heading(0)} class="amts-title" {dir}>{ headline(context, feed) }</@>
+            if let Some(summary) = incident.and_then(|incident| incident.summary.as_ref()) {
+                <p class="amts-lead">{ localized(context, summary) }</p>
+            }
+        </>
+    }
+}
+
+/// Shows the same line without its heading.
+pub fn headline(context: &RenderContext, feed: &Feed) -> Html {
+    html! {
+        <>
+            { localized(context, &feed.publisher.name) }
+            if let Some(incident) = &feed.incident {
+                { ": " }{ localized(context, &incident.title) }
+            }
+        </>
+    }
+}
+
+/// Shows the compact line: the headline, what does not work, and how old this is.
+pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
+    let troubles = summary(&feed.entries, context.clock).into_iter();
+    let troubles = troubles.filter(|(level, _)| *level < Level::Unknown);
+    html! {
+            <span class="amts-headline">
+                <strong>{ headline(context, feed) }</strong>
+                { " " }
+                for (level, count) in troubles {
+                    <span class="amts-chip">{ level_count(context, level, count) }</span>
+                    { " " }
+                }
+                <span class="amts-muted">
+                    if let Some(caution) = freshness.cautions.first() {
+                        <strong>{ caution_words(context, *caution) }</strong>
+                    } else {
+                        { said_words(context, freshness) }{ "." }
+                    }
+                    { " " }
+                </span>
+                <span class="amts-more">{ context.words.show_details }</span>
+            </span>
+    }
+}
+
+/// Shows where this is published officially; and of when it is, where it may be printed: this is the foot of each sheet.
+pub fn source(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
+    let words = context.words;
+    let publisher = localized(context, &feed.publisher.name);
+    html! {
+        <p class="amts-source">
+            { filled(words.source, [("publisher", publisher)]) }
+            { ". " }
+            if !context.is_live() {
+                { fill(words.as_of, &[("moment", &context.full_stamp(freshness.said))]) }
+                { ". " }
+            }
+            { words.official_page }
+            { " " }
+            { inline_address(&feed.publisher.url) }
+            if context.is_live() {
+                { " " }
+                <button class="amts-button amts-print" onclick={context.on::<MouseEvent>(Action::Print)}>
+                    { words.print }
+                </button>
+            }
+        </p>
+    }
+}

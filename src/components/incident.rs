@@ -1,0 +1,111 @@
+//! The incident: what happened, what is being done about it, and who is at work.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::context::{RenderContext, use_render_context};
+use super::outlook::{as_of_line, earlier_outlooks, outlook_lines};
+use super::text::{filled, filled_line, joined, labelled, line, localized, text_line};
+use crate::feed::vocabulary::{Origin, Word};
+use crate::feed::{Actor, Incident, Measure};
+
+/// What is shown.
+#[derive(Clone, PartialEq, Properties)]
+pub struct IncidentSectionProps {
+    /// The incident.
+    pub incident: Rc<Incident>,
+}
+
+/// Shows an incident as a section at the side.
+#[function_component]
+pub fn IncidentSection(props: &IncidentSectionProps) -> Html {
+    let context = use_render_context();
+    let words = context.words;
+    let incident = &props.incident;
+    html! {
+        <section class="amts-side">
+            <@{context.heading(1)}>{ words.incident }</@>
+            if let Some(phase) = &incident.phase {
+                { line(words.phase.text(phase).to_owned().into()) }
+            }
+            if let Some(at) = incident.started {
+                { filled_line(words.started, "moment", &context.when(at)) }
+            }
+            { origin(&context, incident) }
+            if let Some(cause) = &incident.cause {
+                { labelled(words.cause, localized(&context, cause)) }
+            }
+            if let Some(outlook) = &incident.outlook {
+                { outlook_lines(&context, outlook) }
+                { earlier_outlooks(&context, "incident", outlook) }
+            }
+            if let Some(order) = &incident.priority {
+                { labelled(words.restore_order, localized(&context, order)) }
+            }
+            { as_of_line(&context, incident.as_of) }
+            if !incident.measures.is_empty() {
+                <@{context.heading(2)}>{ words.measures }</@>
+                <ul class="amts-list">
+                    for measure in &incident.measures {
+                        <li>{ measure_item(&context, measure) }</li>
+                    }
+                </ul>
+            }
+            { actors(&context, &incident.actors) }
+        </section>
+    }
+}
+
+fn origin(context: &RenderContext, incident: &Incident) -> Html {
+    let words = context.words;
+    match (&incident.origin, &incident.provider) {
+        (Some(Word::Known(Origin::Own)), _) => line(words.origin_own.into()),
+        (Some(Word::Known(Origin::Provider)), Some(provider)) => {
+            text_line(context, words.origin_provider_named, "provider", Some(provider))
+        }
+        (Some(Word::Known(Origin::Provider)), None) => line(words.origin_provider.into()),
+        (Some(Word::Other(word)), _) => line(word.clone().into()),
+        _ => Html::default(),
+    }
+}
+
+fn measure_item(context: &RenderContext, measure: &Measure) -> Html {
+    let progress = context.words.progress.text(&measure.progress).to_owned();
+    let said = [Some(progress), measure.at.map(|at| context.when(at))];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    html! {
+        <>
+            { localized(context, &measure.text) }
+            <span class="amts-muted">{ format!(" ({})", said.join(context.words.comma)) }</span>
+        </>
+    }
+}
+
+/// Shows who is at work, by what they do: each role where it comes first.
+fn actors(context: &RenderContext, actors: &[Actor]) -> Html {
+    let is_first = |(index, actor): &(usize, &Actor)| {
+        actors[..*index].iter().all(|before| before.role != actor.role)
+    };
+    let roles = actors.iter().enumerate().filter(is_first);
+    html! {
+        for (_, first) in roles {
+            <@{context.heading(2)}>{ context.words.role.text(&first.role).to_owned() }</@>
+            { line(joined(
+                actors.iter().filter(|actor| actor.role == first.role).map(|one| actor(context, one)),
+                context.words.comma,
+            )) }
+        }
+    }
+}
+
+fn actor(context: &RenderContext, actor: &Actor) -> Html {
+    html! {
+        <>
+            { localized(context, &actor.name) }
+            if let Some(note) = &actor.note {
+                { filled(" ({note})", [("note", localized(context, note))]) }
+            }
+        </>
+    }
+}

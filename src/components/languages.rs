@@ -1,0 +1,55 @@
+//! The languages to choose from, and that not everything is in the one that was chosen.
+
+use yew::prelude::*;
+
+use super::action::{Action, Reply};
+use super::context::{RenderContext, use_render_context};
+use super::fold::fold;
+use super::icon::{globe_icon, named_icon};
+use crate::feed::Feed;
+use crate::i18n::{Lang, fill};
+
+/// Shows the languages, each named in itself.
+#[function_component]
+pub fn LanguageMenu() -> Html {
+    let context = use_render_context();
+    let lang = context.options.lang;
+    let summary = html! {
+        <>
+            { named_icon(context.words.language, globe_icon()) }
+            <span>{ lang.name() }</span>
+        </>
+    };
+    let failed = context.reply == Reply::LanguageFailed;
+    let content = html! {
+        <>
+            <ul>
+                for other in Lang::ALL {
+                    <li>
+                        <button
+                            class="amts-button"
+                            lang={other.tag()}
+                            aria-pressed={(other == lang).to_string()}
+                            onclick={context.on::<MouseEvent>(Action::ChooseLanguage(other))}
+                        >
+                            { other.name() }
+                        </button>
+                    </li>
+                }
+            </ul>
+            <p role="status">{ if failed { context.words.language_failed } else { "" } }</p>
+        </>
+    };
+    fold("amts-languages", "languages", summary, content)
+}
+
+/// Says that not all of a feed is in the reader's language.
+pub fn partly_translated(context: &RenderContext, feed: &Feed) -> Html {
+    let own = match Lang::named(feed.lang()) {
+        Some(lang) => lang.name(),
+        None => feed.lang(),
+    };
+    html! {
+        <p class="amts-foreign">{ fill(context.words.partly_translated, &[("language", own)]) }</p>
+    }
+}

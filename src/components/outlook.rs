@@ -1,0 +1,84 @@
+//! What is expected, how surely, and what was said before.
+
+use yew::prelude::*;
+
+use super::context::RenderContext;
+use super::fold::fold;
+use super::state::{contains, state_word};
+use super::text::{filled, labelled, line, localized};
+use crate::feed::Outlook;
+use crate::feed::time::When;
+use crate::i18n::fill;
+
+/// Shows an outlook: the publisher's wording, what it adds to it, and the conditions.
+pub fn outlook_lines(context: &RenderContext, outlook: &Outlook) -> Html {
+    let words = context.words;
+    let more = more(context, outlook);
+    let said = html! {
+        <>
+            { localized(context, &outlook.text) }
+            if !more.is_empty() {
+                { format!(" ({more})") }
+            }
+            if let Some(at) = outlook.as_of {
+                { " " }{ as_of(context, at) }
+            }
+        </>
+    };
+    html! {
+        <>
+            { labelled(words.outlook, said) }
+            for condition in &outlook.conditions {
+                { labelled(words.conditions, localized(context, condition)) }
+            }
+        </>
+    }
+}
+
+/// Shows what was said before, folded; `owner` names whose outlook it is.
+pub fn earlier_outlooks(context: &RenderContext, owner: &str, outlook: &Outlook) -> Html {
+    if outlook.earlier.is_empty() {
+        return Html::default();
+    }
+    let earlier = html! {
+        <ul>
+            for earlier in &outlook.earlier {
+                <li>{ localized(context, &earlier.text) }{ " " }{ as_of(context, earlier.as_of) }</li>
+            }
+        </ul>
+    };
+    fold(
+        "amts-fold",
+        &format!("{owner}-earlier"),
+        context.words.earlier_outlooks.into(),
+        earlier,
+    )
+}
+
+/// Words what the bounds and words of an outlook say beyond the publisher's own wording.
+fn more(context: &RenderContext, outlook: &Outlook) -> String {
+    let words = context.words;
+    let said = context.plain(&outlook.text);
+    let state = outlook.state.as_ref();
+    let state = state.map(|state| fill(words.outlook_state, &[("state", state_word(words, state, None))]));
+    let certainty = outlook.certainty.as_ref();
+    let certainty = certainty.map(|certainty| words.certainty.text(certainty).to_owned());
+    // An outlook that its own bound has overtaken says so; it never turns into a state.
+    let passed = outlook.latest.is_some_and(|latest| context.is_past(latest));
+    let passed = passed.then(|| words.outlook_passed.to_owned());
+    let more = [state, certainty, passed].into_iter().flatten();
+    let more: Vec<String> = more.filter(|word| !contains(said, word)).collect();
+    more.join(words.comma)
+}
+
+/// Shows of when something is that is of another age than the feed: "Stand: 22. Februar".
+pub fn as_of(context: &RenderContext, at: When) -> Html {
+    let moment = context.when(at);
+    let said = filled(context.words.as_of, [("moment", moment.into())]);
+    html! { <span class="amts-muted">{ said }</span> }
+}
+
+/// Shows the same on a line of its own, if it is known.
+pub fn as_of_line(context: &RenderContext, at: Option<When>) -> Html {
+    at.map(|at| line(as_of(context, at))).unwrap_or_default()
+}

@@ -1,0 +1,205 @@
+//! Ways to a person who can help: numbers and addresses to tap, everything else as text.
+
+use yew::prelude::*;
+
+use super::context::RenderContext;
+use super::hours::hours_line;
+use super::icon::{named_icon, route_icon};
+use super::scope::scope_lines;
+use super::state::{state_word, timed};
+use super::text::{filled, joined, line, localized, text_line};
+use crate::feed::Route;
+use crate::feed::contact::{Phone, mail_link, web_link};
+use crate::feed::standing::{Timing, timing};
+use crate::feed::vocabulary::{RouteKind, State};
+
+/// Shows the routes of one entry.
+pub fn route_list(context: &RenderContext, routes: &[Route]) -> Html {
+    if routes.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="amts-routes">
+            for route in routes {
+                { route_item(context, route) }
+            }
+        </ul>
+    }
+}
+
+fn route_item(context: &RenderContext, route: &Route) -> Html {
+    let usable = route.is_usable(context.clock);
+    let targets = targets(route, usable);
+    let linked = targets.iter().any(|target| target.href.is_some());
+    // A number or an address says itself; a web page or an app is better known by its name.
+    let says_itself = route.number.is_some() || route.email.is_some() || route.name.is_none();
+    let named_beside = !linked || (says_itself && route.name.is_some());
+    let mut way = Vec::new();
+    if route.wrong {
+        way.push(html! { <strong>{ context.words.do_not_use }</strong> });
+    }
+    if named_beside {
+        way.push(html! { <span class="amts-route-name">{ route_name(context, route) }</span> });
+    }
+    for target in targets {
+        let label = match linked && !says_itself {
+            true => route_name(context, route),
+            false => target.label.into(),
+        };
+        way.push(match target.href {
+            Some(href) => tap(context, route, href, label),
+            None => html! { <span class="amts-text">{ label }</span> },
+        });
+    }
+    if let Some(place) = &route.place {
+        way.push(html! { <span class="amts-place">{ localized(context, place) }</span> });
+    }
+    // The spaces are for the ear and for pages without the stylesheet.
+    html! {
+        <li class={if usable { "amts-route" } else { "amts-route amts-closed" }}>
+            <div class="amts-way">
+                if !linked {
+                    { route_icon(icon_kind(route)) }
+                    if !way.is_empty() {
+                        { " " }
+                    }
+                }
+                { joined(way, " ") }
+            </div>
+            { about(context, route, usable) }
+        </li>
+    }
+}
+
+/// Shows what can be tapped. In a list of links, a number alone does not say what it is.
+fn tap(context: &RenderContext, route: &Route, href: String, label: Html) -> Html {
+    let icon = route_icon(icon_kind(route));
+    let icon = match route.number {
+        Some(_) => named_icon(context.words.route[RouteKind::Phone], icon),
+        None => icon,
+    };
+    link("amts-tap", href, html! { <>{ icon }<span>{ label }</span></> })
+}
+
+/// Makes a link: the one place that does. Its address has passed [`crate::feed::contact`].
+fn link(class: &'static str, href: String, content: Html) -> Html {
+    let class = (!class.is_empty()).then_some(class);
+    html! { <a {class} {href}>{ content }</a> }
+}
+
+/// Returns the kind by which a route is drawn: whatever has a number is a telephone.
+pub fn icon_kind(route: &Route) -> Option<RouteKind> {
+    match route.number {
+        Some(_) => Some(RouteKind::Phone),
+        None => route.kind.known(),
+    }
+}
+
+/// Shows what a route is called, or what kind it is.
+pub fn route_name(context: &RenderContext, route: &Route) -> Html {
+    match &route.name {
+        Some(name) => localized(context, name),
+        None => context.words.route.text(&route.kind).into(),
+    }
+}
+
+/// Shows what is said about a route beside its target.
+pub fn about(context: &RenderContext, route: &Route, usable: bool) -> Html {
+    let words = context.words;
+    let mut said: Vec<Html> = Vec::new();
+    if let Some(purpose) = &route.purpose {
+        said.push(filled(words.purpose, [("purpose", localized(context, purpose))]));
+    }
+    if let Some(replaces) = &route.replaces {
+        said.push(filled(words.replaces, [("name", localized(context, replaces))]));
+    }
+    let time = timing(route.from, route.until, context.clock);
+    if route.state.is_some() || route.from.is_some() || route.until.is_some() {
+        let state = match &route.state {
+            Some(state) => state_word(words, state, None).to_owned(),
+            None => words.route_usable.to_owned(),
+        };
+        said.push(timed(context, state.into(), route.from, route.until, time));
+    }
+    if !usable && !route.wrong {
+        let planned = |state: State| [State::Planned, State::Pilot].contains(&state);
+        let known = route.state.as_ref().and_then(|state| state.known());
+        let coming = known.is_some_and(planned) || matches!(time, Timing::Pending(_));
+        said.push(match coming {
+            true => words.route_not_yet.into(),
+            false => words.route_not_now.into(),
+        });
+    }
+    html! {
+        <>
+            if !said.is_empty() {
+                { line(joined(said, words.comma)) }
+            }
+            { text_line(context, "{note}", "note", route.note.as_ref()) }
+            { for route.hours.as_ref().map(|hours| hours_line(context, hours)) }
+            { for route.scope.as_ref().map(|scope| scope_lines(context, scope)) }
+        </>
+    }
+}
+
+struct Target {
+    label: String,
+    href: Option<String>,
+}
+
+/// Returns what can be tapped, or stands as text where it must not become a link (docs/faults.md, rows 19 and 20).
+fn targets(route: &Route, usable: bool) -> Vec<Target> {
+    let phone = |number: &String| match Phone::parse(number) {
+        Some(phone) => Target {
+            label: phone.display,
+            href: Some(phone.link),
+        },
+        None => Target {
+            label: number.clone(),
+            href: None,
+        },
+    };
+    let mail = |email: &String| Target {
+        label: email.clone(),
+        href: mail_link(email),
+    };
+    let number = route.number.iter().map(phone);
+    let url = route.url.iter().map(|url| web(url));
+    let mut targets: Vec<Target> = number.chain(url).chain(route.email.iter().map(mail)).collect();
+    if !usable {
+        for target in &mut targets {
+            target.href = None;
+        }
+    }
+    targets
+}
+
+fn web(url: &str) -> Target {
+    let href = web_link(url).map(str::to_owned);
+    let label = if href.is_some() { short(url) } else { url };
+    Target {
+        label: label.to_owned(),
+        href,
+    }
+}
+
+/// Returns an address as people read it: without scheme, `www.` and a lone slash at the end.
+fn short(url: &str) -> &str {
+    let url = url.strip_prefix("https://").unwrap_or(url);
+    let url = url.strip_prefix("www.").unwrap_or(url);
+    url.strip_suffix('/').unwrap_or(url)
+}
+
+/// Shows a web address within a sentence.
+pub fn inline_address(url: &str) -> Html {
+    let target = web(url);
+    inline_link("", target.href, target.label)
+}
+
+/// Shows a label as a link of a class where there is an address, else as text.
+pub fn inline_link(class: &'static str, href: Option<String>, label: String) -> Html {
+    match href {
+        Some(href) => link(class, href, label.into()),
+        None => label.into(),
+    }
+}

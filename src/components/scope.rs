@@ -1,0 +1,55 @@
+//! For whom, and under which conditions, something holds.
+
+use yew::prelude::*;
+
+use super::context::RenderContext;
+use super::text::{filled_line, line, localized, text_line};
+use crate::feed::Scope;
+use crate::i18n::{Piece, fill, pieces};
+
+/// Shows each condition on a line of its own.
+pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
+    let words = context.words;
+    let applied = [
+        (words.applied_before, scope.applied_before),
+        (words.applied_after, scope.applied_after),
+    ];
+    let needs = scope.needs.iter();
+    let needs: Vec<String> = needs.map(|need| words.need.text(need).to_owned()).collect();
+    html! {
+        <>
+            for (template, when) in applied {
+                if let Some(when) = when {
+                    { filled_line(template, "moment", &context.when(when)) }
+                }
+            }
+            { text_line(context, words.audience, "audience", scope.audience.as_ref()) }
+            if !scope.residents_of.is_empty() {
+                { line(residents(context, scope)) }
+            }
+            if !needs.is_empty() {
+                { filled_line(words.needs, "needs", &context.dates.list(context.options.lang, &needs)) }
+            }
+            { text_line(context, "{quota}", "quota", scope.quota.as_ref()) }
+        </>
+    }
+}
+
+/// Shows "Für Menschen aus a, b und c". Each name may be in another language, so the list is made of places first.
+fn residents(context: &RenderContext, scope: &Scope) -> Html {
+    let places = (0..scope.residents_of.len()).map(|index| format!("{{{index}}}"));
+    let list = context
+        .dates
+        .list(context.options.lang, &places.collect::<Vec<_>>());
+    let template = fill(context.words.residents, &[("names", &list)]);
+    pieces(&template)
+        .map(|piece| match piece {
+            Piece::Text(text) => text.into(),
+            Piece::Place(index) => {
+                let index: Option<usize> = index.parse().ok();
+                let name = index.and_then(|index| scope.residents_of.get(index));
+                name.map(|name| localized(context, name)).unwrap_or_default()
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,197 @@
+//! The field to type into, what to choose from, and what was found.
+
+use yew::prelude::*;
+
+use super::action::Action;
+use super::aside::QuestionItem;
+use super::context::{RenderContext, use_render_context};
+use super::entry::EntryItem;
+use super::fold::fold;
+use super::groups::level_count;
+use super::icon::glass_icon;
+use super::keys::keyed;
+use super::routes::{inline_address, route_list};
+use super::text::line;
+use crate::feed::Feed;
+use crate::feed::standing::summary;
+use crate::feed::vocabulary::{Kind, Vocabulary as _};
+use crate::search::{Found, Query, contact, kinds, reaches};
+use web_sys::HtmlInputElement;
+
+/// What stands in the search field.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SearchFieldProps {
+    /// What was typed.
+    pub typed: AttrValue,
+}
+
+/// Shows the search field.
+#[function_component]
+pub fn SearchField(props: &SearchFieldProps) -> Html {
+    let context = use_render_context();
+    let label = context.words.search_label;
+    let oninput = context.act.reform(|event: InputEvent| {
+        Action::Type(event.target_unchecked_into::<HtmlInputElement>().value())
+    });
+    let act = context.act.clone();
+    let onkeydown = move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            act.emit(Action::ReadResults);
+        }
+    };
+    html! {
+        <div class="amts-search" role="search" aria-label={label}>
+            { glass_icon() }
+            <input
+                class="amts-field"
+                data-amts="search"
+                type="search"
+                aria-label={label}
+                placeholder={label}
+                value={props.typed.clone()}
+                {oninput}
+                {onkeydown}
+                onfocus={context.on::<FocusEvent>(Action::EnterSearch)}
+            />
+        </div>
+    }
+}
+
+/// Says how much was found, in a place that is there before: what comes with its own words is not read aloud.
+pub fn found_count(context: &RenderContext, query: &Query, found: usize) -> Html {
+    let said = match found {
+        _ if query.is_empty() => String::new(),
+        0 => context.words.no_matches.to_owned(),
+        count => context.counted(&context.words.matches, count),
+    };
+    html! { <p class="amts-found" role="status">{ said }</p> }
+}
+
+/// Shows how much works, as buttons that show just these on a page that lives, and the kinds to choose from.
+pub fn choices(context: &RenderContext, feed: &Feed, query: &Query) -> Html {
+    html! {
+        <div class="amts-choices">
+            { level_filters(context, feed, query) }
+            if context.is_live() {
+                { kind_filters(context, &kinds(feed), query) }
+            }
+        </div>
+    }
+}
+
+fn level_filters(context: &RenderContext, feed: &Feed, query: &Query) -> Html {
+    let counts = summary(&feed.entries, context.clock);
+    if counts.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="amts-summary" aria-label={context.words.overview}>
+            for (level, count) in counts {
+                <li>
+                    if context.is_live() {
+                        <button
+                            class="amts-count"
+                            data-level={level.name()}
+                            aria-pressed={query.has_level(level).to_string()}
+                            onclick={context.on::<MouseEvent>(Action::ToggleLevel(level))}
+                        >
+                            { level_count(context, level, count) }
+                        </button>
+                    } else {
+                        <span class="amts-count" data-level={level.name()}>
+                            { level_count(context, level, count) }
+                        </span>
+                    }
+                </li>
+            }
+        </ul>
+    }
+}
+
+fn kind_filters(context: &RenderContext, kinds: &[Kind], query: &Query) -> Html {
+    if kinds.len() < 2 {
+        return Html::default();
+    }
+    let filters = html! {
+        <ul class="amts-summary">
+            for kind in kinds {
+                <li>
+                    <button
+                        class="amts-count"
+                        aria-pressed={query.has_kind(*kind).to_string()}
+                        onclick={context.on::<MouseEvent>(Action::ToggleKind(*kind))}
+                    >
+                        { context.words.kind[*kind] }
+                    </button>
+                </li>
+            }
+        </ul>
+    };
+    fold("amts-kinds", "kinds", context.words.filter_by_kind.into(), filters)
+}
+
+/// Shows what was found, and whom to ask where that does not say it.
+pub fn results(context: &RenderContext, feed: &Feed, found: &[Found<'_>]) -> Html {
+    // Where what fits best does not say whom to call, that is said next, while it is on the screen.
+    let first = found.first().map_or(&[][..], |found| found.routes());
+    let answers = first.iter().any(|route| reaches(route, context.clock));
+    let (best, more) = found.split_at(found.len().min(1));
+    html! {
+        <div class="amts-results">
+            { found_list(best) }
+            if !answers {
+                { general_contact(context, feed) }
+            }
+            { found_list(more) }
+            <button class="amts-button amts-all" onclick={context.on::<MouseEvent>(Action::ShowAll)}>
+                { context.words.show_all }
+            </button>
+        </div>
+    }
+}
+
+fn found_list(found: &[Found<'_>]) -> Html {
+    let entries = found.iter().filter_map(|found| match found {
+        Found::Entry(entry, wholes) => Some((*entry, wholes.last(), found.helper())),
+        Found::Question(_) => None,
+    });
+    let entries = keyed(entries, |(entry, ..)| &entry.id.0);
+    let questions = found.iter().filter_map(|found| match found {
+        Found::Question(question) => Some(*question),
+        Found::Entry(..) => None,
+    });
+    html! {
+        <>
+            if !entries.is_empty() {
+                <ul class="amts-entries">
+                    for (key, (entry, whole, helper)) in entries {
+                        <EntryItem
+                            {key}
+                            entry={entry.clone()}
+                            below=1
+                            whole={whole.map(|whole| (*whole).clone())}
+                            helper={helper.cloned()}
+                        />
+                    }
+                </ul>
+            }
+            for (key, question) in keyed(questions, |question| &question.id.0) {
+                <QuestionItem {key} question={question.clone()} />
+            }
+        </>
+    }
+}
+
+/// Shows whom to ask about anything.
+fn general_contact(context: &RenderContext, feed: &Feed) -> Html {
+    html! {
+        <section class="amts-group">
+            <@{context.heading(1)}>{ context.words.general_contact }</@>
+            if let Some(route) = contact(feed, context.clock) {
+                { route_list(context, std::slice::from_ref(route)) }
+            } else {
+                { line(inline_address(&feed.publisher.url)) }
+            }
+        </section>
+    }
+}

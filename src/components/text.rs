@@ -1,0 +1,84 @@
+//! Texts of the feed and of the widget as nodes: in the right language, and put together by templates.
+
+use yew::prelude::*;
+
+use super::context::RenderContext;
+use crate::feed::text::{Text, is_rtl};
+use crate::i18n::{Piece, fill, pieces};
+
+/// Shows a text of the feed: in the reader's language where there is one, else marked with the language it is in.
+pub fn localized(context: &RenderContext, text: &Text) -> Html {
+    let version = text.version(context.options.lang.tag(), &context.feed_lang);
+    let lang = match version.lang {
+        "" => context.feed_lang.clone(),
+        lang => lang.to_owned().into(),
+    };
+    let foreign = lang != context.options.lang.tag();
+    if !foreign && !version.machine {
+        return version.text.into();
+    }
+    let rtl = is_rtl(&lang);
+    // Else its full stop would stand before it.
+    let turned = rtl != (context.options.lang.dir() == "rtl");
+    html! {
+        <span lang={lang} dir={turned.then_some(if rtl { "rtl" } else { "ltr" })}>
+            { version.text }
+            if version.machine {
+                <span class="amts-machine">{ format!(" ({})", context.words.machine_translated) }</span>
+            }
+        </span>
+    }
+}
+
+/// Puts nodes in at the named places of one of the widget's templates. A place that is not named stays empty.
+pub fn filled<const N: usize>(template: &str, values: [(&str, Html); N]) -> Html {
+    pieces(template)
+        .map(|piece| match piece {
+            Piece::Text(text) => text.into(),
+            Piece::Place(name) => {
+                let value = values.iter().find(|(known, _)| *known == name);
+                value.map(|(_, node)| node.clone()).unwrap_or_default()
+            }
+        })
+        .collect()
+}
+
+/// Shows a line of what is known about something.
+pub fn line(content: Html) -> Html {
+    html! { <p class="amts-line">{ content }</p> }
+}
+
+/// Shows a line made of a template with one named place.
+pub fn filled_line(template: &str, name: &str, value: &str) -> Html {
+    line(fill(template, &[(name, value)]).into())
+}
+
+/// Shows a line made of a template and a text of the feed, if there is that text.
+pub fn text_line(
+    context: &RenderContext,
+    template: &str,
+    name: &str,
+    text: Option<&Text>,
+) -> Html {
+    match text {
+        Some(text) => line(filled(template, [(name, localized(context, text))])),
+        None => Html::default(),
+    }
+}
+
+/// Shows a line that begins with what it is about.
+pub fn labelled(label: &str, content: Html) -> Html {
+    html! { <p class="amts-line"><span class="amts-label">{ label }</span>{ " " }{ content }</p> }
+}
+
+/// Joins nodes with the same text between any two of them.
+pub fn joined(nodes: impl IntoIterator<Item = Html>, between: &str) -> Html {
+    let mut all = Vec::new();
+    for node in nodes {
+        if !all.is_empty() {
+            all.push(between.into());
+        }
+        all.push(node);
+    }
+    all.into_iter().collect()
+}

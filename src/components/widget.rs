@@ -1,0 +1,196 @@
+//! The widget: everything that there is to show of a source, for one reader.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::action::{Action, Reading};
+use super::aside::aside;
+use super::context::{RenderContext, View, ViewOptions};
+use super::freshness::{FreshnessBar, retry_button};
+use super::groups::{entry_groups, selected, urgent};
+use super::header::{compact_line, source, title};
+use super::fold::fold;
+use super::languages::{LanguageMenu, partly_translated};
+use super::search::{SearchField, choices, found_count, results};
+use crate::feed::Feed;
+use crate::feed::standing::Clock;
+use crate::feed::time::Moment;
+use crate::i18n::{Concepts, DateFormatter, RelativeFormatter, Words, fill};
+use crate::search::find;
+use crate::sync::freshness::Freshness;
+use crate::sync::scene::Scene;
+
+/// Everything that the widget needs.
+#[derive(Clone, Properties)]
+pub struct WidgetProps {
+    /// What there is to show.
+    pub scene: Scene,
+    /// What the page asked for.
+    pub options: ViewOptions,
+    /// The words of the language that was asked for.
+    pub words: &'static Words,
+    /// What people call what they look for; `None` until it is loaded.
+    pub concepts: Option<&'static Concepts>,
+    /// How dates are worded.
+    pub dates: &'static dyn DateFormatter,
+    /// How relative times are worded, if the page lives: see [`RenderContext::relative`].
+    pub relative: Option<&'static dyn RelativeFormatter>,
+    /// Whether the reader waits for an answer.
+    pub retrying: bool,
+    /// What the reader has done.
+    pub reading: Rc<Reading>,
+    /// Called with what the reader does.
+    pub act: Callback<Action>,
+}
+
+impl PartialEq for WidgetProps {
+    /// Words and formatters belong to the language. Concepts come once for each.
+    fn eq(&self, other: &Self) -> bool {
+        self.scene == other.scene
+            && self.options == other.options
+            && self.concepts.is_some() == other.concepts.is_some()
+            && self.relative.is_some() == other.relative.is_some()
+            && self.retrying == other.retrying
+            && self.reading == other.reading
+            && self.act == other.act
+    }
+}
+
+/// Stands in where there is no feed, and so nothing that has a time.
+const NO_MOMENT: Clock = Clock {
+    now: Moment(0),
+    offset: 0,
+};
+
+/// Shows a source.
+#[function_component]
+pub fn Widget(props: &WidgetProps) -> Html {
+    let context = Rc::new(context(props));
+    let lang = context.options.lang;
+    html! {
+        <ContextProvider<Rc<RenderContext>> context={context.clone()}>
+            <div class="amts" lang={lang.tag()} dir={lang.dir()}>{ shown(&context, props) }</div>
+        </ContextProvider<Rc<RenderContext>>>
+    }
+}
+
+fn context(props: &WidgetProps) -> RenderContext {
+    let (feed_lang, clock, changed) = match &props.scene {
+        Scene::Known {
+            feed,
+            clock,
+            freshness,
+        } => (feed.lang().to_owned(), *clock, freshness.changed.clone()),
+        _ => (String::new(), NO_MOMENT, Rc::default()),
+    };
+    RenderContext {
+        options: props.options.clone(),
+        words: props.words,
+        feed_lang: feed_lang.into(),
+        clock,
+        dates: props.dates,
+        relative: props.relative,
+        changed,
+        reply: props.reading.reply.clone(),
+        act: props.act.clone(),
+    }
+}
+
+fn shown(context: &RenderContext, props: &WidgetProps) -> Html {
+    let words = context.words;
+    let quiet = |sentence: &'static str| {
+        html! {
+            <p class="amts-quiet" role="status">
+                { sentence }{ " " }{ retry_button(context, props.retrying) }
+            </p>
+        }
+    };
+    match &props.scene {
+        Scene::Waiting => Html::default(),
+        Scene::Unreachable => quiet(words.unreachable),
+        Scene::Offline => quiet(words.unreachable_offline),
+        Scene::Newer => quiet(words.newer),
+        Scene::Known {
+            feed, freshness, ..
+        } => known(context, feed, freshness, props),
+    }
+}
+
+fn known(
+    context: &RenderContext,
+    feed: &Rc<Feed>,
+    freshness: &Freshness,
+    props: &WidgetProps,
+) -> Html {
+    let bar = html! {
+        <FreshnessBar feed={feed.clone()} freshness={freshness.clone()} retrying={props.retrying} />
+    };
+    if !context.options.only.is_empty() {
+        return html! {
+            <>{ bar }{ selected(context, feed) }{ source(context, feed, freshness) }</>
+        };
+    }
+    let full = full(context, feed, freshness, bar, props);
+    match context.options.view {
+        View::Full => full,
+        View::Compact => {
+            let line = compact_line(context, feed, freshness);
+            fold("amts-compact", "compact", line, full)
+        }
+    }
+}
+
+/// Shows everything in the reading order of a worried person: what is wrong, how old is this, what matters now, what do I
+/// need, the counts, the list.
+fn full(
+    context: &RenderContext,
+    feed: &Feed,
+    freshness: &Freshness,
+    bar: Html,
+    props: &WidgetProps,
+) -> Html {
+    let words = context.words;
+    let publisher = context.plain(&feed.publisher.name);
+    let label = fill("{status}: {publisher}", &[("status", words.current_status), ("publisher", publisher)]);
+    let query = &props.reading.query;
+    let found = match query.is_empty() {
+        true => Vec::new(),
+        false => find(feed, query, props.concepts, context.clock),
+    };
+    let is_foreign = !feed.is_fully_in(context.options.lang.tag());
+    let choices = choices(context, feed, query);
+    // Who has typed wants the answer next; what else there is to choose from comes behind it.
+    let (before, behind) = match query.is_typed() {
+        true => (Html::default(), choices),
+        false => (choices, Html::default()),
+    };
+    html! {
+        <section class="amts-full" aria-label={label}>
+            if context.is_live() {
+                <LanguageMenu />
+            }
+            if is_foreign {
+                { partly_translated(context, feed) }
+            }
+            { title(context, feed) }
+            { bar }
+            { urgent(context, feed) }
+            if context.is_live() {
+                <SearchField typed={query.typed().to_owned()} />
+                { found_count(context, query, found.len()) }
+            }
+            { before }
+            if query.is_empty() {
+                <div class="amts-columns">
+                    <div class="amts-main">{ entry_groups(context, feed) }</div>
+                    <div class="amts-aside">{ aside(context, feed) }</div>
+                </div>
+            } else {
+                { results(context, feed, &found) }
+            }
+            { behind }
+            { source(context, feed, freshness) }
+        </section>
+    }
+}

@@ -1,0 +1,74 @@
+//! The file that a browser loads to speak a language and to be asked in it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Concepts, ElementWords, Lang, Words};
+
+/// A language's file. German's has only the concepts: the script and the core have its words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct LanguageFile {
+    /// For the script, which reads them before there is a core.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub element: Option<ElementWords>,
+    /// The texts of the widget.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Words>,
+    /// What people call what they look for.
+    pub concepts: Concepts,
+}
+
+impl LanguageFile {
+    /// Collects what stands in the file of a language. Not for the widget: this links every language.
+    pub fn of(lang: Lang) -> Self {
+        let loaded = (lang != Lang::De).then(|| lang.language().clone());
+        let (element, words) = loaded
+            .map(|language| (language.element, language.words))
+            .unzip();
+        Self {
+            element,
+            words,
+            concepts: Concepts::of(lang),
+        }
+    }
+
+    /// Reads a file that stays as long as the page: its texts are not copied.
+    pub fn read(json: &'static str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+}
+
+impl Lang {
+    /// Writes its file. Not for the widget: this links every language.
+    pub fn file(self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&LanguageFile::of(self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_gives_back_what_it_was_made_from() {
+        for lang in Lang::ALL {
+            let file = lang.file().unwrap().leak();
+            assert!(!file.contains('\\'), "{lang:?}: a text must be copied");
+            let read = LanguageFile::read(file).unwrap();
+            assert_eq!(read, LanguageFile::of(lang), "{lang:?}");
+            assert_eq!(read.words.is_none(), lang == Lang::De);
+        }
+    }
+
+    #[test]
+    fn file_of_another_version_is_refused() {
+        for file in [
+            "",
+            "{}",
+            r#"{"words":{"retry":"Again"},"concepts":[]}"#,
+            r#"{"element":{"loading":"…"},"concepts":[]}"#,
+        ] {
+            assert!(LanguageFile::read(file).is_err(), "{file}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What turns dates, times and numbers into words.
+
+use super::{Lang, Table, fill};
+use crate::feed::time::Date;
+use crate::feed::vocabulary::Vocabulary;
+
+/// Formats dates, times and lists: the browser's Intl does, and [`super::calendar::NATIVE`] where there is no browser.
+pub trait DateFormatter {
+    /// Formats a date, with its year if it is asked for: "Donnerstag, 29. Februar".
+    fn date(&self, lang: Lang, date: Date, year: bool) -> String;
+    /// Formats minutes since midnight: "10:00".
+    fn time(&self, lang: Lang, minutes: u16) -> String;
+    /// Names a day of the week, 0 to 6 from Monday: "Montag".
+    fn weekday(&self, lang: Lang, day: usize) -> String;
+    /// Joins a list: "a, b und c".
+    fn list(&self, lang: Lang, items: &[String]) -> String;
+}
+
+/// Formats what only a live page can say: on any other, "today" and a number of matches would be wrong tomorrow.
+pub trait RelativeFormatter {
+    /// Formats a distance from now: "vor 2 Stunden", "gestern", "in 3 Tagen".
+    fn relative(&self, lang: Lang, amount: i64, unit: Unit) -> String;
+    /// Returns the form that a word takes with a number.
+    fn plural(&self, lang: Lang, count: usize) -> Plural;
+}
+
+/// The forms that a word takes with a number, as CLDR names them. Which language uses which is Intl's to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Plural {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+impl Vocabulary for Plural {
+    const ALL: &'static [Self] = &[
+        Self::Zero,
+        Self::One,
+        Self::Two,
+        Self::Few,
+        Self::Many,
+        Self::Other,
+    ];
+    const NAMES: &'static [&'static str] = &["zero", "one", "two", "few", "many", "other"];
+    const ABOUT: &'static str = "The forms that a word takes with a number.";
+
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+impl Plural {
+    /// Returns the form with this name; any that CLDR adds later counts as [`Plural::Other`].
+    pub fn of(name: &str) -> Self {
+        Self::named(name).unwrap_or(Self::Other)
+    }
+}
+
+/// A unit of relative time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Unit {
+    Minute,
+    Hour,
+    Day,
+    Month,
+}
+
+impl Unit {
+    /// Returns its name, as Intl knows it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Month => "month",
+        }
+    }
+}
+
+/// Says how many there are, with the form for that number at `{count}`. A form that a language does not have is empty, and
+/// [`Plural::Other`] stands in.
+pub fn counted(forms: &Table<Plural>, plural: Plural, count: usize) -> String {
+    let form = match forms[plural] {
+        "" => forms[Plural::Other],
+        form => form,
+    };
+    fill(form, &[("count", &count.to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::table::table;
+
+    #[test]
+    fn number_has_its_form_and_other_stands_in() {
+        let forms = table!(Plural {
+            Zero: "",
+            One: "{count} Treffer",
+            Two: "",
+            Few: "",
+            Many: "",
+            Other: "{count} Treffern",
+        });
+        assert_eq!(counted(&forms, Plural::One, 1), "1 Treffer");
+        assert_eq!(counted(&forms, Plural::Few, 2), "2 Treffern");
+    }
+
+    #[test]
+    fn plural_is_found_by_its_name() {
+        for plural in Plural::ALL {
+            assert_eq!(Plural::of(plural.name()), *plural);
+        }
+        assert_eq!(Plural::of("dozens"), Plural::Other);
+    }
+}

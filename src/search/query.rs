@@ -1,0 +1,127 @@
+//! What a reader has typed, and which filters are pressed.
+
+use super::kind;
+use super::likeness::fold;
+use crate::feed::Entry;
+use crate::feed::standing::Clock;
+use crate::feed::vocabulary::{Kind, Level};
+
+/// The longest text that is looked for, in characters: each word costs a walk through all that is known.
+const LONGEST: usize = 100;
+
+/// What a reader has typed and pressed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// What was typed.
+    typed: String,
+    /// Only what stands at one of these levels; at any where there is none.
+    levels: Vec<Level>,
+    /// Only what is of one of these kinds; of any where there is none.
+    kinds: Vec<Kind>,
+}
+
+impl Query {
+    /// Makes a query of words and filters.
+    pub fn new(typed: &str, levels: Vec<Level>, kinds: Vec<Kind>) -> Self {
+        let typed = typed.chars().take(LONGEST).collect();
+        Self {
+            typed,
+            levels,
+            kinds,
+        }
+    }
+
+    /// Returns the same filters with other words.
+    pub fn with_typed(self, typed: &str) -> Self {
+        Self::new(typed, self.levels, self.kinds)
+    }
+
+    /// Returns the query with this level looked for too, or no longer.
+    pub fn with_level_toggled(mut self, level: Level) -> Self {
+        toggle(&mut self.levels, level);
+        self
+    }
+
+    /// Returns the query with this kind looked for too, or no longer.
+    pub fn with_kind_toggled(mut self, kind: Kind) -> Self {
+        toggle(&mut self.kinds, kind);
+        self
+    }
+
+    /// Returns what was typed.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// Tells whether a word was typed.
+    pub fn is_typed(&self) -> bool {
+        !fold(&self.typed).is_empty()
+    }
+
+    /// Tells whether any filter is pressed.
+    pub fn is_filtered(&self) -> bool {
+        !self.levels.is_empty() || !self.kinds.is_empty()
+    }
+
+    /// Tells whether nothing in particular is looked for.
+    pub fn is_empty(&self) -> bool {
+        !self.is_typed() && !self.is_filtered()
+    }
+
+    /// Tells whether this level is looked for.
+    pub fn has_level(&self, level: Level) -> bool {
+        self.levels.contains(&level)
+    }
+
+    /// Tells whether this kind is looked for.
+    pub fn has_kind(&self, kind: Kind) -> bool {
+        self.kinds.contains(&kind)
+    }
+
+    /// Tells whether an entry passes the filters. Levels are asked of what the summary counts, so that a filter shows as
+    /// many entries as its button says.
+    pub(super) fn lets_pass(&self, entry: &Entry, clock: Clock) -> bool {
+        (self.kinds.is_empty() || self.has_kind(kind(entry)))
+            && (self.levels.is_empty()
+                || entry.is_counted() && self.has_level(entry.standing(clock).level))
+    }
+}
+
+fn toggle<T: PartialEq>(chosen: &mut Vec<T>, one: T) {
+    match chosen.iter().position(|other| *other == one) {
+        Some(place) => {
+            chosen.remove(place);
+        }
+        None => chosen.push(one),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_pressed_twice_is_released() {
+        let pressed = Query::default().with_level_toggled(Level::Down);
+        assert!(pressed.has_level(Level::Down) && pressed.is_filtered() && !pressed.is_empty());
+        let both = pressed.with_kind_toggled(Kind::Event);
+        let one = both.with_level_toggled(Level::Down);
+        assert!(one.has_kind(Kind::Event) && !one.has_level(Level::Down));
+        assert!(one.with_kind_toggled(Kind::Event).is_empty());
+    }
+
+    #[test]
+    fn filters_stay_while_one_types() {
+        let query = Query::default().with_level_toggled(Level::Ok);
+        let query = query.with_typed("Pass");
+        assert!(query.has_level(Level::Ok));
+        assert_eq!(query.typed(), "Pass");
+    }
+
+    #[test]
+    fn no_word_is_no_search_and_an_endless_one_is_cut() {
+        assert!(!Query::default().with_typed(" – ").is_typed());
+        let long = Query::default().with_typed(&"Wort ".repeat(1000));
+        assert_eq!(long.typed().len(), LONGEST);
+    }
+}
