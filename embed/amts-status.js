@@ -4,7 +4,7 @@
 import init, { mount, teach } from "amts-core";
 import style from "amts-style";
 import { carryOver, keepPlace } from "./carry-over.js";
-import { join } from "./join.js";
+import { moduleOf } from "./core.js";
 
 // Set when the bundle is made: the core's file beside this one, and its hash; of each language's file the hash, and of the
 // one that paper needs.
@@ -18,7 +18,7 @@ const FAREWELL = 60_000;
 const DEADLINE = 8_000;
 // Whoever asked for another try waits for the answer as long as this.
 const PATIENCE = 20_000;
-// The core is 90 KB: a minute is for networks on which nothing else would be usable either.
+// The core is over 100 KB: a minute is for networks on which nothing else would be usable either.
 const CORE_DEADLINE = 60_000;
 
 // Said only where the page gave the element no content of its own. Other languages have them in their files' first lines.
@@ -42,8 +42,7 @@ function load() {
     credentials: "omit",
     signal: AbortSignal.timeout(CORE_DEADLINE),
   })
-    .then((answer) => answer.arrayBuffer())
-    .then((bytes) => init({ module_or_path: join(bytes) }))
+    .then((answer) => init({ module_or_path: moduleOf(answer) }))
     .then(() => {
       ready = true;
       // What nobody has taken by then is for a source that is no longer asked for.

@@ -124,6 +124,50 @@ async fn row_38_without_its_core_the_page_keeps_its_own_words(browser: &Browser)
     }
 }
 
+/// Counts how the core is started.
+const STARTS: &str = "<script>
+window.starts = [];
+for (const name of ['instantiate', 'instantiateStreaming']) {
+  const start = WebAssembly[name];
+  WebAssembly[name] = (...args) => (starts.push(name), start(...args));
+}
+</script>";
+
+in_every_engine!(a_core_is_streamed_by_its_type_and_starts_quietly_under_another);
+async fn a_core_is_streamed_by_its_type_and_starts_quietly_under_another(browser: &Browser) {
+    let (path, bytes) = core();
+    // Pages bring a fetch of their own, with answers that no browser can stream.
+    let own = "<script>
+        const ask = fetch;
+        window.fetch = async (url, ...more) => {
+            const answer = await ask(url, ...more);
+            const { headers } = answer;
+            return String(url).endsWith('.wasm') ? { headers, arrayBuffer: () => answer.arrayBuffer() } : answer;
+        };
+    </script>";
+    for (content_type, head, start) in [
+        ("application/wasm", "", "instantiateStreaming"),
+        ("Application/WASM", "", "instantiateStreaming"),
+        ("application/octet-stream", "", "instantiate"),
+        ("application/wasm; charset=utf-8", "", "instantiate"),
+        ("application/wasm", own, "instantiate"),
+    ] {
+        let site = Site::start();
+        site.feed("/a.json", feed(1, "Bücherei"));
+        site.answer(&path, content_type, bytes.clone());
+        let markup = body("/a.json");
+        let page = Page::new(&markup).head(STARTS).head(head);
+        browser.goto(&site.page("/", page)).await;
+        browser.until("host.live()").await;
+        browser
+            .expect(&format!("starts.join() === '{start}'"))
+            .await;
+        browser
+            .expect("host.errors.length + host.console.length === 0")
+            .await;
+    }
+}
+
 in_every_engine!(row_38_an_empty_element_says_that_nothing_can_be_shown);
 async fn row_38_an_empty_element_says_that_nothing_can_be_shown(browser: &Browser) {
     let site = Site::start();
@@ -141,13 +185,15 @@ async fn row_38_an_empty_element_says_that_nothing_can_be_shown(browser: &Browse
 
 /// Lets the page get at the core's memory.
 const TAP: &str = "<script>
-const instantiate = WebAssembly.instantiate;
-WebAssembly.instantiate = async (...args) => {
-  const made = await instantiate(...args);
-  const { exports } = made.instance ?? made;
-  window.memory = Object.values(exports).find((one) => one instanceof WebAssembly.Memory);
-  return made;
-};
+for (const name of ["instantiate", "instantiateStreaming"]) {
+  const instantiate = WebAssembly[name];
+  WebAssembly[name] = async (...args) => {
+    const made = await instantiate(...args);
+    const { exports } = made.instance ?? made;
+    window.memory = Object.values(exports).find((one) => one instanceof WebAssembly.Memory);
+    return made;
+  };
+}
 window.wreck = () => new Uint8Array(memory.buffer).fill(0xff);
 </script>";
 

@@ -26,8 +26,6 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::command::{command, root, run as sh};
 use crate::issue::issue;
-use crate::shorten::shorten;
-use crate::split::split;
 use crate::tools;
 use xtask::sign::{DEMO, sign};
 
@@ -35,6 +33,8 @@ use xtask::sign::{DEMO, sign};
 const GLUE: &str = "widget.js";
 const CORE: &str = "widget_bg.wasm";
 const SNIPPETS: &str = "snippets";
+/// What the glue would load if nobody said what.
+const DEFAULT_ADDRESS: &str = "module_or_path = new URL('widget_bg.wasm', import.meta.url);";
 
 /// Works on the folder that Trunk is about to publish.
 pub fn run() -> Result<()> {
@@ -121,39 +121,26 @@ fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
     if staging.join(SNIPPETS).exists() {
         rename(&staging.join(SNIPPETS), &work.join(SNIPPETS))?;
     }
-    let (glue, short) = (work.join(GLUE), work.join(CORE));
-    rename(&staging.join(GLUE), &glue)?;
-    let built = staging.join(CORE);
-    write(&glue, shorten(&read(&glue)?, &built, &short)?.as_bytes())?;
-    fs::remove_file(&built).with_context(|| format!("cannot remove {}", built.display()))?;
-    let whole = fs::read(&short).with_context(|| format!("cannot read {}", short.display()))?;
-    let bytes = split(&whole).with_context(|| short.display().to_string())?;
-    let packed = work.join("core.split");
-    write(&packed, &bytes)?;
-    ensure!(
-        joined(&packed, &work)? == whole,
-        "embed/join.js does not give back the core"
-    );
+    let (from, glue, built) = (staging.join(GLUE), work.join(GLUE), staging.join(CORE));
+    write(&glue, without_default_address(&read(&from)?)?.as_bytes())?;
+    fs::remove_file(&from).with_context(|| format!("cannot remove {}", from.display()))?;
+    let bytes = fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
     let hash = short_hash(&Sha256::digest(&bytes))?;
     let file = format!("amts-core-{hash}.wasm");
-    rename(&packed, &bundle.join(&file))?;
+    rename(&built, &bundle.join(&file))?;
     let integrity = integrity(&bytes);
     Ok((glue, Core { file, integrity }))
 }
 
-/// What the browser will make of the core, by the very script, under a name by which every version of Node takes it for a
-/// module.
-fn joined(packed: &Path, work: &Path) -> Result<Vec<u8>> {
-    let (script, to) = (work.join("join.mjs"), work.join("core.joined"));
-    write(&script, read(&root().join("embed/join.js"))?.as_bytes())?;
-    let run = "import fs from 'node:fs';
-        const [script, from, to] = process.argv.slice(1);
-        const { join } = await import(script);
-        fs.writeFileSync(to, join(new Uint8Array(fs.readFileSync(from)).buffer));";
-    sh(command("node")
-        .args(["--input-type=module", "-e", run])
-        .args([&script, packed, &to]))?;
-    fs::read(&to).with_context(|| format!("cannot read {}", to.display()))
+/// The element always says which core it wants, by its hash. wasm-bindgen would leave the default address out by
+/// `--omit-default-module-path`, which Trunk cannot pass on.
+fn without_default_address(glue: &str) -> Result<String> {
+    let found = glue.matches(DEFAULT_ADDRESS).count();
+    ensure!(
+        found == 1,
+        "wasm-bindgen's glue has {found} times `{DEFAULT_ADDRESS}`, expected once"
+    );
+    Ok(glue.replace(DEFAULT_ADDRESS, ""))
 }
 
 /// What is loaded when somebody prints; for the script, its hash. Made by the settings of the core, which Trunk passes on.
@@ -328,6 +315,16 @@ mod tests {
             "<title>a</title>\n  <link data-trunk rel=\"rust\" data-trunk-id=\"0\">\n</head>";
         assert_eq!(without_trunk(page), "<title>a</title>\n</head>");
         assert_eq!(without_trunk("<p>a</p>"), "<p>a</p>");
+    }
+
+    #[test]
+    fn glue_without_its_default_address_names_no_file() {
+        let glue = format!("if (module_or_path === undefined) {{ {DEFAULT_ADDRESS} }}");
+        let rest = "if (module_or_path === undefined) {  }";
+        assert_eq!(without_default_address(&glue).unwrap(), rest);
+        for unexpected in [rest.to_owned(), glue.repeat(2)] {
+            assert!(without_default_address(&unexpected).is_err());
+        }
     }
 
     #[test]
