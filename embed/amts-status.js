@@ -3,14 +3,13 @@
 
 import init, { mount, teach } from "amts-core";
 import style from "amts-style";
+import paper from "amts-paper";
 import { carryOver, keepPlace } from "./carry-over.js";
 import { moduleOf } from "./core.js";
 
-// Set when the bundle is made: the core's file beside this one, and its hash; of each language's file the hash, and of the
-// one that paper needs.
+// Set when the bundle is made: the core's file beside this one, and its hash; of each language's file the hash.
 const core = { file: CORE_FILE, integrity: CORE_INTEGRITY };
 const hashes = LANGUAGES;
-const paper = PAPER;
 
 // An element that is taken out of the page is often put in again at once, and mounting anew costs memory in Yew.
 const FAREWELL = 60_000;
@@ -299,19 +298,14 @@ class AmtsStatus extends HTMLElement {
     frame.onload = async () => {
       const { contentDocument: page, contentWindow: view } = frame;
       const root = page.createElement("amts-status");
-      const widget = mount(root, () => {});
-      this.#instruct(widget, this.#tag(), "paper");
-      let look = style;
-      try {
-        const bytes = await get("amts-paper-*.wasm", paper).then((answer) => answer.arrayBuffer());
-        const { next } = (await WebAssembly.instantiate(bytes)).instance.exports;
-        for (const char of root.querySelector(".amts-source a")?.href ?? "") next(char.charCodeAt());
-        for (let char; (char = next()); ) look += String.fromCharCode(char);
-      } catch {
-        // The words are there by now, and are what matters.
-      }
+      let widget;
+      // The core renders a moment later.
+      await new Promise((resolve) => {
+        widget = mount(root, (name, known) => name === "rendered" && known && resolve());
+        this.#instruct(widget, this.#tag(), "paper");
+      });
       const sheet = new view.CSSStyleSheet();
-      sheet.replaceSync(look);
+      sheet.replaceSync(style + paper);
       page.adoptedStyleSheets = [sheet];
       page.title = document.title;
       page.documentElement.lang = this.#tag();

@@ -1,7 +1,6 @@
 //! The views as static HTML, by Yew's server-side renderer: for pages without scripts, print, and the first sight.
 
 pub mod notice;
-mod qr;
 pub mod site;
 
 use std::rc::Rc;
@@ -24,6 +23,7 @@ pub fn snapshot(feed: Rc<Feed>, ask: Ask, now: Moment) -> String {
         ask,
         calendar: &TABLE,
         living: None,
+        paper: false,
         asked: false,
         query: Query::default(),
         sought: "",

@@ -11,6 +11,7 @@ pub(crate) mod entries;
 pub(crate) mod find;
 pub(crate) mod head;
 pub(crate) mod period;
+pub(crate) mod qr;
 pub(crate) mod reader;
 pub(crate) mod shape;
 
@@ -108,6 +109,8 @@ pub struct Props {
     /// If the page lives: relative times, a search, and a button to try again. A static page has none of them: times would
     /// lie once it is a day old, and a button would do nothing.
     pub living: Option<&'static dyn Living>,
+    /// Whether it is printed by its own button: then the source has its code beside it.
+    pub paper: bool,
     /// Whether the reader waits for a fetch.
     pub asked: bool,
     /// What the reader looks for.
@@ -126,6 +129,7 @@ impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         self.scene == other.scene
             && self.ask == other.ask
+            && self.paper == other.paper
             && (self.asked, &self.query, &self.answer) == (other.asked, &other.query, &other.answer)
             && self.sought.len() == other.sought.len()
     }
@@ -208,7 +212,7 @@ fn known(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props
     if !props.ask.only.is_empty() {
         head::freshness(out, feed, freshness, props);
         entries::only(out, feed, &props.ask.only);
-        head::source(out, feed, freshness);
+        head::source(out, feed, freshness, props);
         return;
     }
     let compact = props.ask.view == View::Compact;
@@ -277,7 +281,7 @@ fn full(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props)
     if answer_first {
         choices(out, feed, props);
     }
-    head::source(out, feed, freshness);
+    head::source(out, feed, freshness, props);
     // Whether anything is not translated is known only now, and said first. It has a place: a neighbour that comes and goes
     // would cost whoever has just chosen a language the focus.
     let body = out.take(title);

@@ -226,6 +226,7 @@ impl Inner {
             ask,
             calendar: &BROWSER,
             living: if state.paper { None } else { Some(&BROWSER) },
+            paper: state.paper,
             asked,
             words: spoken.words,
             query: state.query.clone(),

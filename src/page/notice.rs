@@ -4,8 +4,8 @@
 
 use yew::prelude::*;
 
+use super::html;
 use super::site::escape;
-use super::{html, qr};
 use crate::feed::contact::{Phone, mail_link, web_link};
 use crate::feed::text::Text;
 use crate::feed::time::{Moment, Stamp};
@@ -14,6 +14,7 @@ use crate::feed::{Entry, Feed, Outlook, Route, Term};
 use crate::sync::freshness::{Caution, Freshness, clock, freshness};
 use crate::view::Answer;
 use crate::view::dom::Writer;
+use crate::view::qr::QrCode;
 use crate::view::reader::Reader;
 use crate::view::{contacts, entries, head, period, shape};
 use crate::words::calendar::TABLE;
@@ -290,9 +291,9 @@ fn age(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
     out.close();
     out.close();
     let url = &feed.publisher.url;
-    if let Some(code) = web_link(url).and_then(|url| qr::code(url, fill(own.code, &[written(url)])))
-    {
-        out.node(code);
+    if let Some(address) = web_link(url) {
+        let label = fill(own.code, &[written(url)]);
+        out.node(html! { <QrCode address={address.to_owned()} {label} /> });
     }
     out.close();
 }

@@ -1,9 +1,13 @@
 //! What comes first: what is wrong, how old this is, what matters now, and how much of everything works.
 
+use yew::prelude::*;
+
 use super::dom::Writer;
+use super::qr::QrCode;
 use super::reader::Reader;
 use super::{Answer, Props, contacts, entries, shape};
 use crate::feed::Feed;
+use crate::feed::contact::web_link;
 use crate::feed::standing::summary as counts;
 use crate::feed::vocabulary::Level;
 use crate::sync::freshness::{Caution, Contact, Freshness};
@@ -274,8 +278,15 @@ pub fn summary(out: &mut Writer<'_>, feed: &Feed, props: &Props) {
 }
 
 /// Where this is published officially; from when it is, where it may be printed: this is the foot of each sheet.
-pub fn source(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness) {
+pub fn source(out: &mut Writer<'_>, feed: &Feed, freshness: &Freshness, props: &Props) {
     out.open("p.amts-source");
+    // On paper only: the address for a telephone's camera, in front of the words beside which it stands.
+    if props.paper
+        && let Some(address) = web_link(&feed.publisher.url)
+    {
+        let address = AttrValue::from(address.to_owned());
+        out.node(html! { <QrCode address={address.clone()} label={address} /> });
+    }
     out.fill_said(out.words.source(), &feed.publisher.name);
     out.text(". ");
     if out.reader.living.is_none() {

@@ -185,7 +185,7 @@ async fn row_38_an_empty_element_says_that_nothing_can_be_shown(browser: &Browse
 
 /// Lets the page get at the core's memory.
 const TAP: &str = "<script>
-for (const name of ["instantiate", "instantiateStreaming"]) {
+for (const name of ['instantiate', 'instantiateStreaming']) {
   const instantiate = WebAssembly[name];
   WebAssembly[name] = async (...args) => {
     const made = await instantiate(...args);

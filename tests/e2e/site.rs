@@ -81,6 +81,11 @@ impl Site {
         log
     }
 
+    /// How many requests came so far.
+    pub fn requests(&self) -> usize {
+        self.server.requests().len()
+    }
+
     /// How often a path was asked for.
     pub fn asked(&self, path: &str) -> usize {
         let requests = self.server.requests();

@@ -172,7 +172,7 @@ fn decisions_have_their_tests_beside_them() {
         "src/search/likeness.rs",
         "src/sync/changes.rs",
         "src/page/notice.rs",
-        "src/page/qr.rs",
+        "src/view/qr.rs",
         "src/page/site.rs",
         "src/sync/freshness.rs",
         "src/sync/machine.rs",
@@ -192,13 +192,7 @@ fn decisions_have_their_tests_beside_them() {
 
 #[test]
 fn every_file_says_its_reason_first() {
-    for folder in [
-        "src",
-        "paper/src",
-        "xtask/src",
-        "tests",
-        "fuzz/fuzz_targets",
-    ] {
+    for folder in ["src", "xtask/src", "tests", "fuzz/fuzz_targets"] {
         for file in files(folder, &[".rs"]) {
             assert!(read(&file).starts_with("//! "), "{file}");
         }
@@ -325,7 +319,6 @@ fn no_file_names_the_machine_it_was_written_on() {
         "xtask/src",
         "tests",
         "embed",
-        "paper",
         "styles",
         "feeds",
         "docs",

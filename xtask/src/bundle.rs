@@ -1,10 +1,9 @@
 //! Trunk's post-build hook: what Trunk built becomes the one script that a town's page names, and its hash-named core.
 //!
 //! ```text
-//! amts-status/<version>/amts-status.js         the element, wasm-bindgen's glue and the stylesheet
+//! amts-status/<version>/amts-status.js         the element, wasm-bindgen's glue and the stylesheets
 //! amts-status/<version>/amts-core-<hash>.wasm  everything else, checked against the hash in the script
 //! amts-status/<version>/amts-words-<lang>-<hash>.txt  the widget's words in another language, checked likewise
-//! amts-status/<version>/amts-paper-<hash>.wasm  the look of a printed widget and the code on it, checked likewise
 //! amts-status/<version>/amts-status.css        the same stylesheet, for pages with a pasted snapshot
 //! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and what has it kept on the device
 //! amts-status/<version>/amts-icon.svg           its sign
@@ -51,15 +50,14 @@ pub fn run() -> Result<()> {
     let sheet = bundle.join("amts-status.css");
     minify_sheet("styles/widget.css", &sheet)?;
     let languages = write_languages(&bundle)?;
-    let paper = build_paper(&bundle)?;
-    bundle_script(
-        &glue,
-        &sheet,
-        &core,
-        (&languages, &paper),
-        &version,
-        &bundle.join("amts-status.js"),
-    )?;
+    let script = Script {
+        glue,
+        sheet,
+        core,
+        languages,
+        version: &version,
+    };
+    script.bundle(&bundle.join("amts-status.js"))?;
     minify_sheet("styles/page.css", &bundle.join("amts-page.css"))?;
     minify_script("embed/amts-page.js", &bundle.join("amts-page.js"))?;
     let icon = "amts-icon.svg";
@@ -143,30 +141,6 @@ fn without_default_address(glue: &str) -> Result<String> {
     Ok(glue.replace(DEFAULT_ADDRESS, ""))
 }
 
-/// What is loaded when somebody prints; for the script, its hash. Made by the settings of the core, which Trunk passes on.
-fn build_paper(bundle: &Path) -> Result<String> {
-    sh(
-        command("cargo build --offline --package amts-paper --lib").args([
-            "--target",
-            "wasm32-unknown-unknown",
-            "--profile",
-            "widget",
-        ]),
-    )?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root().join("target"), PathBuf::from);
-    let short = root().join("target/bundle/paper.wasm");
-    sh(command("wasm-opt")
-        .env("PATH", tools::path()?)
-        .args(["-Oz", "-Oz", "--strip-producers", "--strip-target-features"])
-        .arg(target.join("wasm32-unknown-unknown/widget/amts_paper.wasm"))
-        .arg("-o")
-        .arg(&short))?;
-    let bytes = fs::read(&short).with_context(|| format!("cannot read {}", short.display()))?;
-    let (hash, name) = named(&bytes);
-    rename(&short, &bundle.join(format!("amts-paper-{name}.wasm")))?;
-    Ok(hash)
-}
-
 /// A file's hash and its first letters, as the script takes them from it (embed/amts-status.js).
 fn named(bytes: &[u8]) -> (String, String) {
     let hash = BASE64_STANDARD.encode(Sha256::digest(bytes));
@@ -236,23 +210,30 @@ fn short_hash(digest: &[u8]) -> Result<String> {
     Ok(hash)
 }
 
-fn bundle_script(
-    glue: &Path,
-    sheet: &Path,
-    core: &Core,
-    (languages, paper): (&str, &str),
-    version: &str,
-    to: &Path,
-) -> Result<()> {
-    sh(esbuild("embed/amts-status.js", to)?
-        .args(["--format=esm", "--target=es2022", "--loader:.css=text"])
-        .arg(format!("--alias:amts-core={}", glue.display()))
-        .arg(format!("--alias:amts-style={}", sheet.display()))
-        .arg(format!("--define:CORE_FILE=\"{}\"", core.file))
-        .arg(format!("--define:CORE_INTEGRITY=\"{}\"", core.integrity))
-        .arg(format!("--define:LANGUAGES={languages}"))
-        .arg(format!("--define:PAPER=\"{paper}\""))
-        .arg(format!("--define:VERSION=\"{version}\"")))
+/// What the one script is made of, beside `embed/` and the stylesheet for paper.
+struct Script<'v> {
+    glue: PathBuf,
+    sheet: PathBuf,
+    core: Core,
+    languages: String,
+    version: &'v str,
+}
+
+impl Script<'_> {
+    fn bundle(&self, to: &Path) -> Result<()> {
+        let Self { core, version, .. } = self;
+        let paper = root().join("target/bundle/paper.css");
+        minify_sheet("styles/paper.css", &paper)?;
+        sh(esbuild("embed/amts-status.js", to)?
+            .args(["--format=esm", "--target=es2022", "--loader:.css=text"])
+            .arg(format!("--alias:amts-core={}", self.glue.display()))
+            .arg(format!("--alias:amts-style={}", self.sheet.display()))
+            .arg(format!("--alias:amts-paper={}", paper.display()))
+            .arg(format!("--define:CORE_FILE=\"{}\"", core.file))
+            .arg(format!("--define:CORE_INTEGRITY=\"{}\"", core.integrity))
+            .arg(format!("--define:LANGUAGES={}", self.languages))
+            .arg(format!("--define:VERSION=\"{version}\"")))
+    }
 }
 
 fn esbuild(from: &str, to: &Path) -> Result<Command> {

@@ -230,7 +230,7 @@ mod tests {
     fn what_every_visitor_loads_counts_and_the_stylesheet_once_as_part_of_the_script() {
         let sizes = [
             size("1/amts-core-0.wasm", 100),
-            size("1/amts-paper-0.wasm", 80),
+            size("1/amts-words-tr-0.txt", 80),
             size("1/amts-status.css", 10),
             size("1/amts-status.js", 1),
             size("1/amts-page.js", 20),
