@@ -1,30 +1,25 @@
 // The element <amts-status>: begins to load the core and the feed at once, shows its own children until there is
 // something better, and shows them again if the core dies. All decisions about the feed are the core's.
 
-import init, { mount, teach } from "amts-core";
+import init, { mount, register_language } from "amts-core";
 import style from "amts-style";
+import paper from "amts-paper";
 import { carryOver, keepPlace } from "./carry-over.js";
-import { join } from "./join.js";
+import { moduleOf } from "./core.js";
 
-// Set when the bundle is made: the core's file beside this one, and its hash; of each language's file the hash, and of the
-// one that paper needs.
+// Set when the bundle is made: the core's file beside this one, and its hash; of each language's file the hash.
 const core = { file: CORE_FILE, integrity: CORE_INTEGRITY };
 const hashes = LANGUAGES;
-const paper = PAPER;
 
 // An element that is taken out of the page is often put in again at once, and mounting anew costs memory in Yew.
 const FAREWELL = 60_000;
 // The core's own fetches have the same deadline (src/browser/fetch.rs).
 const DEADLINE = 8_000;
-// Whoever asked for another try waits for the answer as long as this.
-const PATIENCE = 20_000;
-// The core is 90 KB: a minute is for networks on which nothing else would be usable either.
+// The core is over 100 KB: a minute is for networks on which nothing else would be usable either.
 const CORE_DEADLINE = 60_000;
 
-// Said only where the page gave the element no content of its own. Other languages have them in their files' first lines.
-const sentences = {
-  de: ["Der aktuelle Stand wird geladen.", "Der aktuelle Stand kann hier gerade nicht angezeigt werden."],
-};
+// Said only where the page gave the element no content of its own. Other languages have them in their files.
+const sentences = { de: GERMAN };
 
 const elements = new Set();
 let loading;
@@ -42,8 +37,7 @@ function load() {
     credentials: "omit",
     signal: AbortSignal.timeout(CORE_DEADLINE),
   })
-    .then((answer) => answer.arrayBuffer())
-    .then((bytes) => init({ module_or_path: join(bytes) }))
+    .then((answer) => init({ module_or_path: moduleOf(answer) }))
     .then(() => {
       ready = true;
       // What nobody has taken by then is for a source that is no longer asked for.
@@ -79,12 +73,12 @@ const languages = {};
 
 // Loads a language's file, once. German is in the core; its file only has what people call what they look for.
 function learn(tag) {
-  languages[tag] ??= get(`amts-words-${tag}-*.txt`, hashes[tag])
+  languages[tag] ??= get(`amts-words-${tag}-*.json`, hashes[tag])
     .then((answer) => answer.text())
     .then(async (text) => {
-      sentences[tag] ??= text.split(/[\n\f]/, 2);
+      sentences[tag] ??= JSON.parse(text).element;
       await load();
-      if (!dead) teach(tag, text);
+      if (!dead) register_language(tag, text);
     })
     .catch((error) => {
       delete languages[tag]; // whoever asks next tries again
@@ -160,17 +154,15 @@ function addressed(fragment) {
 
 class AmtsStatus extends HTMLElement {
   static version = VERSION;
-  static observedAttributes = ["src", "key", "feed", "lang", "view", "only", "at", "storage", "heading", "links"];
+  static observedAttributes = ATTRIBUTES;
 
   #slot = document.createElement("slot");
   #root = document.createElement("div");
   #widget;
   #queued = false;
   #gone = false;
-  #asked = -PATIENCE;
   #settle;
   #farewell;
-  #typed = "";
 
   connectedCallback() {
     clearTimeout(this.#farewell);
@@ -180,20 +172,8 @@ class AmtsStatus extends HTMLElement {
       shadow.adoptedStyleSheets = [sheet];
       this.#root.hidden = true;
       shadow.append(this.#slot, this.#root);
-      shadow.addEventListener("click", ({ target }) => {
-        const [what, about] = target.closest("[data-do]")?.dataset.do.split(" ") ?? [];
-        if (what) this.act(what, about ?? "");
-        if (what === "all") this.#focus(".amts-field");
-      });
-      shadow.addEventListener("input", ({ target }) => this.#type(target));
-      shadow.addEventListener("focusin", ({ target }) => {
-        if (target.type === "search") learn(this.#tag()).then(() => this.act("", ""), () => {});
-      });
-      shadow.addEventListener("keydown", ({ key, target }) => {
-        if (key === "Enter" && target.type === "search") this.#focus(".amts-found");
-      });
     }
-    if (!this.#widget) this.#say(0);
+    if (!this.#widget) this.#say("loading");
     this.attributeChangedCallback();
   }
 
@@ -249,48 +229,30 @@ class AmtsStatus extends HTMLElement {
       if (!this.#gone) this.giveUp("crashed");
       return;
     }
-    this.#widget ??= mount(this.#root, (name, detail) => this.#hear(name, detail));
-    this.#instruct(this.#widget, tag);
+    this.#widget ??= mount(this.#root, this.#host(), false);
+    this.#configureWidget(this.#widget, tag);
   }
 
-  // Tells the core what to show; `paper`: as a page that does not live.
-  #instruct(widget, tag, paper) {
+  // What the core calls, in the words of src/browser/host.rs. What a dead core still does is not looked at.
+  #host() {
+    const alive = (call) => (...args) => (dead ? undefined : call(...args));
+    return {
+      rendered: alive((known) => this.#rendered(known)),
+      tell: alive((name, detail) => this.#hear(name, detail)),
+      remember: alive((fragment) => history.replaceState(history.state, "", addressed(fragment))),
+      share: alive((fragment) => this.#share(fragment)),
+      chooseLanguage: alive((tag) => choose(tag)),
+      loadLanguage: alive(() => learn(this.#tag())),
+      print: alive(() => this.#print()),
+    };
+  }
+
+  // Tells the core the attributes that are set, with addresses and language as they hold here.
+  #configureWidget(widget, tag) {
+    const attributes = {};
+    for (const name of AmtsStatus.observedAttributes) attributes[name] = this.getAttribute(name) ?? undefined;
     const src = this.#source();
-    const names = ["view", "only", "at", "storage", "feed", "heading"];
-    const attributes = names.map((name) => this.#attribute(name).replace(/\s+/g, " "));
-    const links = this.hasAttribute("links") ? "yes" : "";
-    const key = this.getAttribute("key") ?? undefined;
-    widget.configure([src, tag, ...attributes, links, paper].join("\n"), key, taken(src));
-  }
-
-  // What a button asks for: by the element where it is the page's affair, else by the core.
-  act(what, about) {
-    if (dead) return;
-    if (what === "retry") this.#asked = performance.now();
-    if (what === "all") this.#fill("");
-    if (what === "lang") choose(about, this);
-    else if (what === "link") this.#share(about);
-    else if (what === "print") this.#print();
-    else this.#widget?.act(what, about);
-  }
-
-  // What stands in the search field, and what has been typed into it so far.
-  #fill(typed) {
-    const field = this.#root.querySelector(".amts-field");
-    if (field) field.value = this.#typed = typed;
-  }
-
-  // The first letter brings the field to the top of the screen, so that what is found has room below it.
-  #type(field) {
-    this.act("type", field.value);
-    if (!this.#typed && field.getBoundingClientRect().top > innerHeight / 4) field.scrollIntoView({ behavior: "instant" });
-    this.#typed = field.value;
-  }
-
-  #focus(selector) {
-    const place = this.#root.querySelector(selector);
-    if (place?.localName === "p") place.tabIndex = -1;
-    place?.focus({ preventScroll: true });
+    widget.configure({ ...attributes, src, lang: tag }, taken(src));
   }
 
   // Prints nothing but the widget, from a document of its own: the host's page and its styles stay out of it.
@@ -300,19 +262,14 @@ class AmtsStatus extends HTMLElement {
     frame.onload = async () => {
       const { contentDocument: page, contentWindow: view } = frame;
       const root = page.createElement("amts-status");
-      const widget = mount(root, () => {});
-      this.#instruct(widget, this.#tag(), "paper");
-      let look = style;
-      try {
-        const bytes = await get("amts-paper-*.wasm", paper).then((answer) => answer.arrayBuffer());
-        const { next } = (await WebAssembly.instantiate(bytes)).instance.exports;
-        for (const char of root.querySelector(".amts-source a")?.href ?? "") next(char.charCodeAt());
-        for (let char; (char = next()); ) look += String.fromCharCode(char);
-      } catch {
-        // The words are there by now, and are what matters.
-      }
+      let widget;
+      // The core renders a moment later.
+      await new Promise((resolve) => {
+        widget = mount(root, { rendered: (known) => known && resolve(), tell() {} }, true);
+        this.#configureWidget(widget, this.#tag());
+      });
       const sheet = new view.CSSStyleSheet();
-      sheet.replaceSync(look);
+      sheet.replaceSync(style + paper);
       page.adoptedStyleSheets = [sheet];
       page.title = document.title;
       page.documentElement.lang = this.#tag();
@@ -337,64 +294,21 @@ class AmtsStatus extends HTMLElement {
   }
 
   // The link to an entry, where the host allows its address to have one.
-  async #share(id) {
-    const url = addressed(`amts-${id}`);
+  async #share(fragment) {
+    const url = addressed(fragment);
     try {
       // Who has put the choice away does not want the clipboard instead.
       if (navigator.share) return await navigator.share({ url });
     } catch ({ name }) {
-      if (name === "AbortError") return;
+      if (name === "AbortError") return "";
     }
     try {
       await navigator.clipboard.writeText(url);
-      this.act("copied", id);
+      return "copied";
     } catch {
       history.replaceState(history.state, "", url);
-      this.act("in-bar", id);
+      return "in-bar";
     }
-  }
-
-  // Goes to the entry that the page's address names, or looks for what it says, once there is something to go to.
-  follow() {
-    const [, named] = /^#amts-(.+)/.exec(location.hash) ?? [];
-    const field = this.#root.querySelector(".amts-field");
-    if (!named || !this.hasAttribute("links")) return;
-    if (!named.includes("=")) {
-      const entry = this.#root.querySelector(`[data-amts="${CSS.escape(named)}"]`);
-      if (entry) {
-        entry.tabIndex = -1;
-        this.#show(entry);
-        entry.focus({ preventScroll: true });
-      } else if (this.#root.querySelector(".amts-results")) {
-        // It may be among what is not shown while one searches.
-        this.act("all", "");
-        history.replaceState(history.state, "", addressed(`amts-${named}`));
-        setTimeout(() => this.follow());
-      }
-    } else if (field) {
-      const asked = new URLSearchParams(named);
-      this.act("all", "");
-      learn(this.#tag()).then(() => this.act("", ""), () => {});
-      const typed = asked.get("q") ?? "";
-      this.#fill(typed);
-      this.act("type", typed);
-      for (const what of ["level", "kind"]) for (const name of asked.get(what)?.split(" ") ?? []) this.act(what, name);
-      this.#show(field);
-    }
-  }
-
-  #show(place) {
-    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    place.scrollIntoView({ behavior: "instant" });
-  }
-
-  // What is looked for stands in the page's address, so that it can be passed on.
-  #remember(query) {
-    if (!this.hasAttribute("links")) return;
-    const [q, level, kind] = query.split("\n");
-    const asked = new URLSearchParams();
-    for (const [name, value] of Object.entries({ q, level, kind })) if (value) asked.set(name, value);
-    history.replaceState(history.state, "", addressed(asked.size ? `amts-${asked}` : ""));
   }
 
   #attribute(name) {
@@ -410,40 +324,27 @@ class AmtsStatus extends HTMLElement {
   }
 
   #hear(name, detail) {
-    // What a dead core still does is not looked at.
-    if (dead) return;
-    if (name === "query") return this.#remember(detail);
-    if (name !== "rendered") {
-      // What is being read stays where it is, whatever changes above it.
-      if (name === "update" && !this.#root.hidden) this.#settle = keepPlace(this.#root);
-      return this.#tell(name, detail);
-    }
+    // What is being read stays where it is, whatever changes above it.
+    if (name === "update" && !this.#root.hidden) this.#settle = keepPlace(this.#root);
+    this.#tell(name, detail);
+  }
+
+  #rendered(known) {
     // What a host's stylesheet may reach into the shadow for: each class by its name, as a part.
     for (const node of this.#root.querySelectorAll("[class]")) node.part = node.className.replaceAll("amts-", "");
-    if (!detail) {
+    if (!known) {
       // No feed (yet). If the core has a sentence about that, it stands below the page's own content.
       const said = this.#root.textContent !== "";
       this.#root.hidden = !said;
       this.#showPage();
       if (said) this.#slot.textContent = "";
-      else this.#say(0);
+      else this.#say("loading");
     } else if (this.#slot.isConnected) {
       this.#goLive();
     } else {
       this.#settle?.();
     }
     this.#settle = undefined;
-    this.#answer();
-  }
-
-  // Who asked for another try had the focus on a button. If it is gone, the focus goes to what was asked for.
-  #answer() {
-    const waits = performance.now() - this.#asked < PATIENCE;
-    const place = this.#root.querySelector(".amts-retry, .amts-age");
-    if (!waits || !place || document.activeElement !== document.body) return;
-    this.#asked = -PATIENCE;
-    if (place.localName !== "button") place.tabIndex = -1;
-    place.focus({ preventScroll: true });
   }
 
   #goLive() {
@@ -451,8 +352,6 @@ class AmtsStatus extends HTMLElement {
     const settle = carryOver(this, this.#root);
     this.#slot.remove();
     settle();
-    // The core is still at work just now.
-    queueMicrotask(() => this.follow());
   }
 
   // Where it already is, it is not touched: moving it would make WebKit lose its place on the page.
@@ -465,7 +364,7 @@ class AmtsStatus extends HTMLElement {
     this.#gone = dead;
     this.#root.hidden = true;
     this.#showPage();
-    this.#say(1);
+    this.#say("failed");
     const blocked = /Content.Security.Policy|unsafe-eval|\bCSP\b/i.test(error) ? "script-src" : undefined;
     const directive = reason === "core" ? (violation ?? blocked) : undefined;
     if (directive) complainOf(directive);
@@ -488,19 +387,18 @@ class AmtsStatus extends HTMLElement {
 
 // The reader's language for all elements of the page, once its words are there; of several, the one that was pressed last.
 let pressed;
-async function choose(tag, asking) {
+async function choose(tag) {
   pressed = tag;
   try {
     if (tag !== "de") await learn(tag);
-    if (pressed !== tag) return;
-    chosen = tag;
-    for (const element of elements) element.attributeChangedCallback();
-  } catch {
-    if (pressed === tag) asking.act("no-language", "");
+  } catch (error) {
+    if (pressed === tag) throw error;
+    return;
   }
+  if (pressed !== tag) return;
+  chosen = tag;
+  for (const element of elements) element.attributeChangedCallback();
 }
-
-addEventListener("hashchange", () => elements.forEach((element) => element.follow()));
 
 // Which directive blocks the core or a feed; the browser tells it nowhere else.
 document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {

@@ -204,7 +204,11 @@ impl Value for Heading {
 
     fn read(text: Option<&str>) -> Self {
         let level = text.and_then(|text| text.trim().parse().ok());
-        Self(level.filter(|level| (1..=6).contains(level)).unwrap_or(HEADING))
+        Self(
+            level
+                .filter(|level| (1..=6).contains(level))
+                .unwrap_or(HEADING),
+        )
     }
 }
 

@@ -14,5 +14,6 @@ mod source;
 mod storage;
 mod use_source;
 
+pub use host::Host;
 pub use languages::register_language;
 pub use mount::{Mounted, mount};

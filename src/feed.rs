@@ -376,7 +376,11 @@ impl Feed {
         let mut fully = true;
         self.visit_texts(&mut |text| {
             let version = text.version(tag, self.lang());
-            let lang = if version.lang.is_empty() { self.lang() } else { version.lang };
+            let lang = if version.lang.is_empty() {
+                self.lang()
+            } else {
+                version.lang
+            };
             fully &= lang == tag;
         });
         fully

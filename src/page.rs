@@ -1,7 +1,6 @@
 //! The views as static HTML, by Yew's server-side renderer: for pages without scripts, print, and the first sight.
 
 pub mod notice;
-mod qr;
 pub mod site;
 
 use std::rc::Rc;
@@ -25,6 +24,7 @@ pub fn snapshot(feed: Rc<Feed>, options: ViewOptions, now: Moment) -> String {
         concepts: None,
         dates: &NATIVE,
         relative: None,
+        paper: false,
         retrying: false,
         reading: Rc::new(Reading::default()),
         act: Callback::noop(),

@@ -3,9 +3,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use amtsstatus::browser::{Mounted, mount, teach};
-use amtsstatus::words::Lang;
-use js_sys::{Array, Function, Promise, Reflect, eval};
+use amtsstatus::browser::{Host, Mounted, mount, register_language};
+use amtsstatus::i18n::Lang;
+use js_sys::{Array, Function, Object, Promise, Reflect, eval};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -21,8 +21,6 @@ struct Stage {
     root: Element,
     told: Array,
     mounted: Option<Mounted>,
-    /// Keeps the callback alive.
-    _hear: Closure<dyn FnMut(String, JsValue)>,
 }
 
 impl Stage {
@@ -32,28 +30,38 @@ impl Stage {
         let html = document.document_element().unwrap();
         html.append_child(&root).unwrap();
         let told = Array::new();
-        let list = told.clone();
-        let hear = Closure::<dyn FnMut(String, JsValue)>::new(move |name: String, detail| {
-            list.push(&Array::of2(&name.into(), &detail));
-        });
-        let notify: Function = hear.as_ref().clone().unchecked_into();
-        let mounted = mount(root.clone(), notify);
+        let host = Function::new_with_args(
+            "told",
+            "return {
+                rendered(known) { told.push(['rendered', known]) },
+                tell(name, detail) { told.push([name, detail]) },
+            }",
+        );
+        let host = host.call1(&JsValue::UNDEFINED, &told).unwrap();
+        let mounted = mount(root.clone(), host.unchecked_into::<Host>(), false);
         Self {
             root,
             told,
             mounted: Some(mounted),
-            _hear: hear,
         }
     }
 
     fn configure(&self, src: &str, lang: &str, at: &str) {
         // As the element does, once it has loaded the file.
         if lang != "de" {
-            teach(lang, Lang::of(lang).file());
+            register_language(lang, Lang::of(lang).file().unwrap());
         }
         let mounted = self.mounted.as_ref().unwrap();
-        let attributes = [src, lang, "", "", at, "none", "", "", ""].join("\n");
-        mounted.configure(&attributes, None, None);
+        let attributes = Object::new();
+        for (name, value) in [
+            ("src", src),
+            ("lang", lang),
+            ("at", at),
+            ("storage", "none"),
+        ] {
+            Reflect::set(&attributes, &name.into(), &value.into()).unwrap();
+        }
+        mounted.configure(&attributes, None);
     }
 
     fn end(&mut self) {
@@ -257,14 +265,16 @@ async fn what_has_ended_leaves_no_timer() {
     // One for both: it wakes for ages and for the next fetch.
     assert_eq!(waiting.size(), 1);
     stages[0].end();
+    pause(100).await;
     assert_eq!(waiting.size(), 1);
     // Another source takes the place of the first.
     stages[1].configure(&address(&feed(ISSUED, LIBRARY)), "de", "");
     pause(100).await;
     assert_eq!(waiting.size(), 1);
     stages[1].end();
+    // An application ends its effects a moment after it is told.
+    pause(100).await;
     assert_eq!(waiting.size(), 0);
-    pause(50).await;
     assert_eq!(
         (stages[0].text(), stages[1].text()),
         (String::new(), String::new())

@@ -51,10 +51,13 @@ impl PartialEq for AppProps {
 }
 
 /// Shows what an element asks for.
-#[function_component]
+#[component]
 pub fn App(props: &AppProps) -> Html {
     let (root, host) = (&props.root, &props.host);
-    let config = props.attributes.as_ref().map(|attributes| config(attributes));
+    let config = props
+        .attributes
+        .as_ref()
+        .map(|attributes| config(attributes));
     let source = use_source(config, props.early.clone(), host.clone());
     let reading = use_reducer(Reading::default);
     let update = use_force_update();
@@ -85,11 +88,12 @@ pub fn App(props: &AppProps) -> Html {
                 .borrow()
                 .is_some_and(|at| now().uptime.saturating_sub(at) < PATIENCE);
             // The button may be gone: then the focus goes to what was asked for.
-            if waits && dom::focus_is_lost() {
-                if let Some(place) = dom::find(&root, ".amts-retry, .amts-age") {
-                    retried.take();
-                    dom::focus(&place);
-                }
+            if waits
+                && dom::focus_is_lost()
+                && let Some(place) = dom::find(&root, ".amts-retry, .amts-age")
+            {
+                retried.take();
+                dom::focus(&place);
             }
         }
     });
@@ -118,6 +122,7 @@ pub fn App(props: &AppProps) -> Html {
             concepts={language.concepts}
             dates={&INTL as &dyn DateFormatter}
             {relative}
+            paper={props.paper}
             {retrying}
             reading={Rc::new((*reading).clone())}
             {act}

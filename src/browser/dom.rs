@@ -55,7 +55,9 @@ pub fn scroll_to(element: &HtmlElement) {
 pub fn reveal_entry(root: &Element, id: &str) -> bool {
     // Ids have no character that a selector would read otherwise; what is none is nowhere.
     let is_id = crate::feed::decode::Id::parse(id).is_some();
-    let entry = is_id.then(|| find(root, &format!("[data-amts=\"{id}\"]"))).flatten();
+    let entry = is_id
+        .then(|| find(root, &format!("[data-amts=\"{id}\"]")))
+        .flatten();
     if let Some(entry) = &entry {
         entry.set_tab_index(-1);
         reveal(entry);

@@ -94,7 +94,9 @@ impl Effects {
             return;
         };
         let height = web_sys::window().and_then(|window| window.inner_height().ok());
-        let height = height.and_then(|height| height.as_f64()).unwrap_or_default();
+        let height = height
+            .and_then(|height| height.as_f64())
+            .unwrap_or_default();
         if field.get_bounding_client_rect().top() > height / 4.0 {
             dom::scroll_to(&field);
         }

@@ -47,7 +47,9 @@ impl Mounted {
         let attributes = Attributes::read(get);
         let mut props = self.props.borrow_mut();
         for reason in attributes.complaints() {
-            let _ = props.host.tell("error", &detail([("reason", reason.into())]));
+            let _ = props
+                .host
+                .tell("error", &detail([("reason", reason.into())]));
         }
         props.attributes = Some(Rc::new(attributes));
         props.early = early;

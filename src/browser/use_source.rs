@@ -56,11 +56,7 @@ pub fn use_source(
 }
 
 /// Tells the page of a publication that it has not been told of.
-fn announce(
-    source: &Source,
-    host: &Host,
-    last_announced: &RefCell<Option<(String, u64, Moment)>>,
-) {
+fn announce(source: &Source, host: &Host, last_announced: &RefCell<Option<(String, u64, Moment)>>) {
     let Some(feed) = source.read(|machine| machine.known().map(|known| known.feed)) else {
         return;
     };
@@ -84,7 +80,9 @@ fn failure_detail(failure: &Failure) -> Object {
     match failure {
         Failure::Network => reason("network"),
         Failure::Deadline => reason("deadline"),
-        Failure::Status(status) => detail([("reason", "status".into()), ("status", (*status).into())]),
+        Failure::Status(status) => {
+            detail([("reason", "status".into()), ("status", (*status).into())])
+        }
         Failure::TooLarge => reason("too-large"),
         Failure::Refused(problems) => {
             let places = problems.iter().map(|problem| path(&problem.at));

@@ -111,7 +111,10 @@ mod tests {
     #[test]
     fn a_link_replaces_what_was_looked_for() {
         let linked = Query::default().with_kind_toggled(Kind::Supply);
-        let reading = after(&[Action::ToggleLevel(Level::Ok), Action::Search(linked.clone())]);
+        let reading = after(&[
+            Action::ToggleLevel(Level::Ok),
+            Action::Search(linked.clone()),
+        ]);
         assert_eq!(reading.query, linked);
     }
 
@@ -123,6 +126,9 @@ mod tests {
         assert_eq!(reading.reply, copied);
         assert_eq!(reading.query.typed(), "opac");
         assert_eq!(reading.reduce(Action::EnterSearch).reply, Reply::None);
-        assert_eq!(after(&[Action::LanguageFailed]).reply, Reply::LanguageFailed);
+        assert_eq!(
+            after(&[Action::LanguageFailed]).reply,
+            Reply::LanguageFailed
+        );
     }
 }

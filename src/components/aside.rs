@@ -89,7 +89,7 @@ pub struct QuestionItemProps {
 }
 
 /// Shows questions, with their answer folded below them.
-#[function_component]
+#[component]
 pub fn QuestionItem(props: &QuestionItemProps) -> Html {
     let context = use_render_context();
     let question = &props.question;

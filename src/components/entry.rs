@@ -34,7 +34,7 @@ pub struct EntryItemProps {
 }
 
 /// Shows one entry as an item of a list.
-#[function_component]
+#[component]
 pub fn EntryItem(props: &EntryItemProps) -> Html {
     let context = use_render_context();
     let EntryItemProps {
@@ -65,7 +65,7 @@ pub fn EntryItem(props: &EntryItemProps) -> Html {
 }
 
 /// Shows an urgent entry: its name as the first words of a paragraph.
-#[function_component]
+#[component]
 pub fn UrgentItem(props: &EntryItemProps) -> Html {
     let context = use_render_context();
     let entry = &props.entry;
@@ -230,9 +230,7 @@ pub fn differs(clock: Clock, part: &Entry, whole: &Entry) -> bool {
 /// Returns the rows of parts. Neighbours of which only the state is told share a row, since they differ in nothing but
 /// their names: "Recherche, Verlängerung, Vorbestellung". No row is empty.
 pub fn part_rows(parts: &[Rc<Entry>]) -> Vec<&[Rc<Entry>]> {
-    parts
-        .chunk_by(|one, other| are_alike(one, other))
-        .collect()
+    parts.chunk_by(|one, other| are_alike(one, other)).collect()
 }
 
 /// Tells whether name, state and time are all that is known of a part.

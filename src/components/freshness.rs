@@ -27,7 +27,7 @@ pub struct FreshnessBarProps {
 
 /// Shows the age of a feed. Only what is news is a live region: the age changes every minute and would be read aloud each
 /// time.
-#[function_component]
+#[component]
 pub fn FreshnessBar(props: &FreshnessBarProps) -> Html {
     let context = use_render_context();
     let FreshnessBarProps {
@@ -70,7 +70,7 @@ fn age(context: &RenderContext, freshness: &Freshness) -> Html {
                 { " " }<span class="amts-contact">{ contact_words(context, contact) }</span>
             }
             if let Some(next) = next {
-                { " " }{ fill(words.next_update, &[("moment", &next)]) }
+                { " " }{ fill(words.next_announced, &[("moment", &next)]) }
             }
             if freshness.verified {
                 { " " }

@@ -18,7 +18,7 @@ use crate::search::kind;
 pub fn entry_groups(context: &RenderContext, feed: &Feed) -> Html {
     let words = context.words;
     let (mut deadlines, mut notices, mut unaffected) = (Vec::new(), Vec::new(), Vec::new());
-    let mut groups: Vec<((Option<&Text>, Kind), Vec<&Rc<Entry>>)> = Vec::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for entry in feed.entries.iter().filter(|entry| !entry.urgent) {
         match kind(entry) {
             Kind::Deadline => deadlines.push(entry),
@@ -55,6 +55,9 @@ pub fn entry_groups(context: &RenderContext, feed: &Feed) -> Html {
         </>
     }
 }
+
+/// The publisher's heading or else a kind, and the entries below it.
+type Group<'f> = ((Option<&'f Text>, Kind), Vec<&'f Rc<Entry>>);
 
 fn group_name(context: &RenderContext, heading: Option<&Text>, kind: Kind) -> Html {
     match heading {

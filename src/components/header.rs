@@ -6,9 +6,11 @@ use super::action::Action;
 use super::context::RenderContext;
 use super::freshness::{caution_words, said_words};
 use super::groups::level_count;
+use super::qr::QrCode;
 use super::routes::inline_address;
 use super::text::{filled, localized};
 use crate::feed::Feed;
+use crate::feed::contact::web_link;
 use crate::feed::standing::summary;
 use crate::feed::vocabulary::Level;
 use crate::i18n::fill;
@@ -67,11 +69,17 @@ pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness)
 }
 
 /// Shows where this is published officially; and of when it is, where it may be printed: this is the foot of each sheet.
-pub fn source(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
+/// `paper`: the address for a telephone's camera too, in front of the words beside which it stands.
+pub fn source(context: &RenderContext, feed: &Feed, freshness: &Freshness, paper: bool) -> Html {
     let words = context.words;
     let publisher = localized(context, &feed.publisher.name);
+    let code = web_link(&feed.publisher.url).filter(|_| paper);
+    let code = code.map(|address| AttrValue::from(address.to_owned()));
     html! {
         <p class="amts-source">
+            if let Some(address) = code {
+                <QrCode address={address.clone()} label={address} />
+            }
             { filled(words.source, [("publisher", publisher)]) }
             { ". " }
             if !context.is_live() {

@@ -34,29 +34,37 @@ fn weekly(context: &RenderContext, span: &Span) -> String {
     let names: Vec<String> = span.days.iter().map(name).collect();
     let known = |day: &Word<Weekday>| day.known().map(|day| day.index());
     let indices: Option<Vec<usize>> = span.days.iter().map(known).collect();
-    let is_run = |days: Vec<usize>| days.len() > 2 && days.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    let is_run =
+        |days: Vec<usize>| days.len() > 2 && days.windows(2).all(|pair| pair[1] == pair[0] + 1);
     let days = match (names.first(), names.last()) {
         (Some(first), Some(last)) if indices.is_some_and(is_run) => {
             fill(context.words.range, &[("from", first), ("until", last)])
         }
         _ => context.dates.list(lang, &names),
     };
-    format!("{days} {}", clock_range(context, span.opens.0, span.closes.0))
+    format!(
+        "{days} {}",
+        clock_range(context, span.opens.0, span.closes.0)
+    )
 }
 
 fn clock_range(context: &RenderContext, opens: u16, closes: u16) -> String {
     let time = |minutes| context.dates.time(context.options.lang, minutes);
     let (opens, closes) = (time(opens), time(closes));
-    fill(context.words.clock_range, &[("from", &opens), ("until", &closes)])
+    fill(
+        context.words.clock_range,
+        &[("from", &opens), ("until", &closes)],
+    )
 }
 
 fn exception(context: &RenderContext, day: &Exception) -> Html {
     let words = context.words;
     let from = context.date(day.from);
     let days = match day.until {
-        Some(until) if until != day.from => {
-            fill(words.range, &[("from", &from), ("until", &context.date(until))])
-        }
+        Some(until) if until != day.from => fill(
+            words.range,
+            &[("from", &from), ("until", &context.date(until))],
+        ),
         _ => from,
     };
     let hours = match (day.opens, day.closes) {

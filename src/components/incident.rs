@@ -18,7 +18,7 @@ pub struct IncidentSectionProps {
 }
 
 /// Shows an incident as a section at the side.
-#[function_component]
+#[component]
 pub fn IncidentSection(props: &IncidentSectionProps) -> Html {
     let context = use_render_context();
     let words = context.words;
@@ -61,9 +61,12 @@ fn origin(context: &RenderContext, incident: &Incident) -> Html {
     let words = context.words;
     match (&incident.origin, &incident.provider) {
         (Some(Word::Known(Origin::Own)), _) => line(words.origin_own.into()),
-        (Some(Word::Known(Origin::Provider)), Some(provider)) => {
-            text_line(context, words.origin_provider_named, "provider", Some(provider))
-        }
+        (Some(Word::Known(Origin::Provider)), Some(provider)) => text_line(
+            context,
+            words.origin_provider_named,
+            "provider",
+            Some(provider),
+        ),
         (Some(Word::Known(Origin::Provider)), None) => line(words.origin_provider.into()),
         (Some(Word::Other(word)), _) => line(word.clone().into()),
         _ => Html::default(),
@@ -85,7 +88,9 @@ fn measure_item(context: &RenderContext, measure: &Measure) -> Html {
 /// Shows who is at work, by what they do: each role where it comes first.
 fn actors(context: &RenderContext, actors: &[Actor]) -> Html {
     let is_first = |(index, actor): &(usize, &Actor)| {
-        actors[..*index].iter().all(|before| before.role != actor.role)
+        actors[..*index]
+            .iter()
+            .all(|before| before.role != actor.role)
     };
     let roles = actors.iter().enumerate().filter(is_first);
     html! {

@@ -1,7 +1,5 @@
 //! Keys by which Yew finds the elements of a list again.
 
-use std::collections::HashMap;
-
 use yew::virtual_dom::Key;
 
 /// Gives each value a key made of its id. An id should stand once in a feed; where it does not, the second gets a key of
@@ -10,18 +8,14 @@ pub fn keyed<'a, T: 'a>(
     values: impl IntoIterator<Item = T>,
     id: impl Fn(&T) -> &str + 'a,
 ) -> Vec<(Key, T)> {
-    let mut met: HashMap<String, usize> = HashMap::new();
-    let mut all = Vec::new();
+    let mut all: Vec<(Key, T)> = Vec::new();
     for value in values {
-        let name = id(&value).to_owned();
-        let times = met.entry(name.clone()).or_default();
-        *times += 1;
-        let key = match *times {
-            1 => name,
-            // An id has no space, so this is nobody's.
-            times => format!("{name} {times}"),
-        };
-        all.push((Key::from(key), value));
+        let mut name = id(&value).to_owned();
+        // An id has no space, so the longer name is nobody's.
+        while all.iter().any(|(key, _)| **key == *name) {
+            name.push_str(" again");
+        }
+        all.push((Key::from(name), value));
     }
     all
 }
@@ -36,6 +30,6 @@ mod tests {
             .into_iter()
             .map(|(key, _)| key.to_string())
             .collect();
-        assert_eq!(keys, ["a", "b", "a 2", "a 3"]);
+        assert_eq!(keys, ["a", "b", "a again", "a again again"]);
     }
 }

@@ -10,7 +10,7 @@ use crate::feed::Feed;
 use crate::i18n::{Lang, fill};
 
 /// Shows the languages, each named in itself.
-#[function_component]
+#[component]
 pub fn LanguageMenu() -> Html {
     let context = use_render_context();
     let lang = context.options.lang;

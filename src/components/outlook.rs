@@ -60,7 +60,12 @@ fn more(context: &RenderContext, outlook: &Outlook) -> String {
     let words = context.words;
     let said = context.plain(&outlook.text);
     let state = outlook.state.as_ref();
-    let state = state.map(|state| fill(words.outlook_state, &[("state", state_word(words, state, None))]));
+    let state = state.map(|state| {
+        fill(
+            words.outlook_state,
+            &[("state", state_word(words, state, None))],
+        )
+    });
     let certainty = outlook.certainty.as_ref();
     let certainty = certainty.map(|certainty| words.certainty.text(certainty).to_owned());
     // An outlook that its own bound has overtaken says so; it never turns into a state.

@@ -78,7 +78,11 @@ fn tap(context: &RenderContext, route: &Route, href: String, label: Html) -> Htm
         Some(_) => named_icon(context.words.route[RouteKind::Phone], icon),
         None => icon,
     };
-    link("amts-tap", href, html! { <>{ icon }<span>{ label }</span></> })
+    link(
+        "amts-tap",
+        href,
+        html! { <>{ icon }<span>{ label }</span></> },
+    )
 }
 
 /// Makes a link: the one place that does. Its address has passed [`crate::feed::contact`].
@@ -108,10 +112,16 @@ pub fn about(context: &RenderContext, route: &Route, usable: bool) -> Html {
     let words = context.words;
     let mut said: Vec<Html> = Vec::new();
     if let Some(purpose) = &route.purpose {
-        said.push(filled(words.purpose, [("purpose", localized(context, purpose))]));
+        said.push(filled(
+            words.purpose,
+            [("purpose", localized(context, purpose))],
+        ));
     }
     if let Some(replaces) = &route.replaces {
-        said.push(filled(words.replaces, [("name", localized(context, replaces))]));
+        said.push(filled(
+            words.replaces,
+            [("name", localized(context, replaces))],
+        ));
     }
     let time = timing(route.from, route.until, context.clock);
     if route.state.is_some() || route.from.is_some() || route.until.is_some() {
@@ -165,7 +175,10 @@ fn targets(route: &Route, usable: bool) -> Vec<Target> {
     };
     let number = route.number.iter().map(phone);
     let url = route.url.iter().map(|url| web(url));
-    let mut targets: Vec<Target> = number.chain(url).chain(route.email.iter().map(mail)).collect();
+    let mut targets: Vec<Target> = number
+        .chain(url)
+        .chain(route.email.iter().map(mail))
+        .collect();
     if !usable {
         for target in &mut targets {
             target.href = None;

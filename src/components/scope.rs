@@ -48,7 +48,8 @@ fn residents(context: &RenderContext, scope: &Scope) -> Html {
             Piece::Place(index) => {
                 let index: Option<usize> = index.parse().ok();
                 let name = index.and_then(|index| scope.residents_of.get(index));
-                name.map(|name| localized(context, name)).unwrap_or_default()
+                name.map(|name| localized(context, name))
+                    .unwrap_or_default()
             }
         })
         .collect()

@@ -26,7 +26,7 @@ pub struct SearchFieldProps {
 }
 
 /// Shows the search field.
-#[function_component]
+#[component]
 pub fn SearchField(props: &SearchFieldProps) -> Html {
     let context = use_render_context();
     let label = context.words.search_label;
@@ -127,7 +127,12 @@ fn kind_filters(context: &RenderContext, kinds: &[Kind], query: &Query) -> Html 
             }
         </ul>
     };
-    fold("amts-kinds", "kinds", context.words.filter_by_kind.into(), filters)
+    fold(
+        "amts-kinds",
+        "kinds",
+        context.words.filter_by_kind.into(),
+        filters,
+    )
 }
 
 /// Shows what was found, and whom to ask where that does not say it.

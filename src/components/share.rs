@@ -18,7 +18,7 @@ pub struct ShareButtonProps {
 }
 
 /// Shows the button, and what came of it.
-#[function_component]
+#[component]
 pub fn ShareButton(props: &ShareButtonProps) -> Html {
     let context = use_render_context();
     let words = context.words;

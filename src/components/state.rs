@@ -89,7 +89,11 @@ pub fn timed(
             return filled(words.on_date, [("state", said), ("moment", date(from))]);
         }
         (_, Some(from), Some(End::At(until))) => {
-            let dates = [("state", said), ("from", date(from)), ("until", date(until))];
+            let dates = [
+                ("state", said),
+                ("from", date(from)),
+                ("until", date(until)),
+            ];
             return filled(words.from_until, dates);
         }
         (Timing::Pending(from), ..) => filled(words.from, [("state", said), ("from", date(from))]),

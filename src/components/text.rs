@@ -54,12 +54,7 @@ pub fn filled_line(template: &str, name: &str, value: &str) -> Html {
 }
 
 /// Shows a line made of a template and a text of the feed, if there is that text.
-pub fn text_line(
-    context: &RenderContext,
-    template: &str,
-    name: &str,
-    text: Option<&Text>,
-) -> Html {
+pub fn text_line(context: &RenderContext, template: &str, name: &str, text: Option<&Text>) -> Html {
     match text {
         Some(text) => line(filled(template, [(name, localized(context, text))])),
         None => Html::default(),

@@ -7,10 +7,10 @@ use yew::prelude::*;
 use super::action::{Action, Reading};
 use super::aside::aside;
 use super::context::{RenderContext, View, ViewOptions};
+use super::fold::fold;
 use super::freshness::{FreshnessBar, retry_button};
 use super::groups::{entry_groups, selected, urgent};
 use super::header::{compact_line, source, title};
-use super::fold::fold;
 use super::languages::{LanguageMenu, partly_translated};
 use super::search::{SearchField, choices, found_count, results};
 use crate::feed::Feed;
@@ -36,6 +36,8 @@ pub struct WidgetProps {
     pub dates: &'static dyn DateFormatter,
     /// How relative times are worded, if the page lives: see [`RenderContext::relative`].
     pub relative: Option<&'static dyn RelativeFormatter>,
+    /// Whether it is printed by its own button: then the source has its code beside it.
+    pub paper: bool,
     /// Whether the reader waits for an answer.
     pub retrying: bool,
     /// What the reader has done.
@@ -51,6 +53,7 @@ impl PartialEq for WidgetProps {
             && self.options == other.options
             && self.concepts.is_some() == other.concepts.is_some()
             && self.relative.is_some() == other.relative.is_some()
+            && self.paper == other.paper
             && self.retrying == other.retrying
             && self.reading == other.reading
             && self.act == other.act
@@ -64,7 +67,7 @@ const NO_MOMENT: Clock = Clock {
 };
 
 /// Shows a source.
-#[function_component]
+#[component]
 pub fn Widget(props: &WidgetProps) -> Html {
     let context = Rc::new(context(props));
     let lang = context.options.lang;
@@ -128,7 +131,7 @@ fn known(
     };
     if !context.options.only.is_empty() {
         return html! {
-            <>{ bar }{ selected(context, feed) }{ source(context, feed, freshness) }</>
+            <>{ bar }{ selected(context, feed) }{ source(context, feed, freshness, props.paper) }</>
         };
     }
     let full = full(context, feed, freshness, bar, props);
@@ -152,7 +155,10 @@ fn full(
 ) -> Html {
     let words = context.words;
     let publisher = context.plain(&feed.publisher.name);
-    let label = fill("{status}: {publisher}", &[("status", words.current_status), ("publisher", publisher)]);
+    let label = fill(
+        "{status}: {publisher}",
+        &[("status", words.current_status), ("publisher", publisher)],
+    );
     let query = &props.reading.query;
     let found = match query.is_empty() {
         true => Vec::new(),
@@ -190,7 +196,7 @@ fn full(
                 { results(context, feed, &found) }
             }
             { behind }
-            { source(context, feed, freshness) }
+            { source(context, feed, freshness, props.paper) }
         </section>
     }
 }

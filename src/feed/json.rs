@@ -1,4 +1,11 @@
 //! JSON as a tree that keeps what a contract needs to judge: duplicate keys stay visible, depth is capped.
+//!
+//! serde_json reads the text; the visitor below only decides what is kept of it. `serde_json::Value` would not do: of two
+//! equal keys it keeps the last.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// Nesting beyond this is refused: no notice needs it, and a parser's stack is finite.
 pub const MAX_DEPTH: usize = 64;
@@ -6,6 +13,13 @@ pub const MAX_DEPTH: usize = 64;
 /// More keys than this in one object are refused: the contract's largest has 25, a text in every official language of
 /// the Union 24.
 pub const MAX_KEYS: usize = 256;
+
+/// A longer key is refused: it is quoted in every message that names its place.
+const MAX_KEY_BYTES: usize = 256;
+
+pub(crate) const TOO_DEEP: &str = "nested too deeply";
+pub(crate) const LONG_KEY: &str = "key of more than 256 bytes";
+const TOO_MANY_KEYS: &str = "too many keys in one object";
 
 /// A JSON value. Numbers are kept only where the contract can use them: as whole numbers from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,271 +45,108 @@ pub struct SyntaxError {
     pub line: usize,
     /// Column in bytes, from 1.
     pub column: usize,
-    /// What is wrong, in English.
-    pub detail: &'static str,
+    /// What is wrong, in the English of serde_json.
+    pub detail: String,
+}
+
+impl From<serde_json::Error> for SyntaxError {
+    fn from(error: serde_json::Error) -> Self {
+        let (line, column) = (error.line(), error.column());
+        let mut detail = error.to_string();
+        let place = format!(" at line {line} column {column}");
+        detail.truncate(detail.strip_suffix(&place).unwrap_or(&detail).len());
+        Self {
+            line,
+            column,
+            detail,
+        }
+    }
 }
 
 /// Parses one JSON value that fills the whole of `bytes`; a leading byte order mark is skipped (docs/faults.md, row 12).
 pub fn parse(bytes: &[u8]) -> Result<Node, SyntaxError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        wrong(
-            bytes,
-            error.valid_up_to(),
-            why("invalid unicode code point"),
-        )
-    })?;
-    let mut reader = Reader { text, at: 0 };
-    let parsed = reader.whole();
-    parsed.map_err(|detail| wrong(bytes, reader.at, detail))
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let node = AtDepth(0).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(node)
 }
 
-fn wrong(bytes: &[u8], at: usize, detail: &'static str) -> SyntaxError {
-    let read = &bytes[..bytes.len().min(at + 1)];
-    let mut lines = read.split(|byte| *byte == b'\n');
-    SyntaxError {
-        column: lines.next_back().map_or(0, <[u8]>::len),
-        line: lines.count() + 1,
-        detail,
+/// Builds the tree of a value that lies inside this many lists and objects.
+#[derive(Clone, Copy)]
+struct AtDepth(usize);
+
+impl AtDepth {
+    /// Goes one level down, as long as that is allowed.
+    fn deeper<E: Error>(self) -> Result<Self, E> {
+        if self.0 == MAX_DEPTH {
+            return Err(E::custom(TOO_DEEP));
+        }
+        Ok(Self(self.0 + 1))
     }
 }
 
-/// Written by hand: serde_json is ready for every type and every message, which is 6 KB on the wire. A test compares the
-/// two.
-struct Reader<'a> {
-    text: &'a str,
-    /// The byte that comes next; after an error, the one that is wrong.
-    at: usize,
+impl<'de> DeserializeSeed<'de> for AtDepth {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
 }
 
-type Parsed<T> = Result<T, &'static str>;
+impl<'de> Visitor<'de> for AtDepth {
+    type Value = Node;
 
-/// What is wrong; the browser's core, which tells nobody, does without the words.
-const fn why(detail: &'static str) -> &'static str {
-    if cfg!(feature = "cli") { detail } else { "" }
-}
-
-impl Reader<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a JSON value")
     }
 
-    /// The next byte that is no space.
-    fn ahead(&mut self) -> Option<u8> {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
-        }
-        self.peek()
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
     }
 
-    fn whole(&mut self) -> Parsed<Node> {
-        let node = self.value(0)?;
-        match self.ahead() {
-            None => Ok(node),
-            Some(_) => Err(why("trailing characters")),
-        }
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Node, E> {
+        Ok(Node::Flag(flag))
     }
 
-    /// The value that comes next, so deep in others.
-    fn value(&mut self, depth: usize) -> Parsed<Node> {
-        match self.ahead() {
-            Some(b'[' | b'{') if depth == MAX_DEPTH => Err(why("nested too deeply")),
-            Some(b'[') => self.list(depth + 1),
-            Some(b'{') => self.map(depth + 1),
-            Some(b'"') => self.string().map(Node::Text),
-            Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b't') => self.word("true", Node::Flag(true)),
-            Some(b'f') => self.word("false", Node::Flag(false)),
-            Some(b'n') => self.word("null", Node::Null),
-            Some(_) => Err(why("expected value")),
-            None => Err(why("EOF while parsing a value")),
-        }
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Node, E> {
+        Ok(Node::Number(Some(number)))
     }
 
-    fn word(&mut self, word: &str, node: Node) -> Parsed<Node> {
-        for byte in word.bytes() {
-            match self.peek() {
-                Some(next) if next == byte => self.at += 1,
-                Some(_) => return Err(why("expected ident")),
-                None => return Err(why("EOF while parsing a value")),
-            }
-        }
-        Ok(node)
+    fn visit_i64<E: Error>(self, _negative: i64) -> Result<Node, E> {
+        Ok(Node::Number(None))
     }
 
-    fn list(&mut self, depth: usize) -> Parsed<Node> {
-        self.at += 1;
+    fn visit_f64<E: Error>(self, _fraction: f64) -> Result<Node, E> {
+        Ok(Node::Number(None))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Node, A::Error> {
+        let inside = self.deeper()?;
         let mut nodes = Vec::new();
-        while self.more(nodes.is_empty(), b']')? {
-            nodes.push(self.value(depth)?);
+        while let Some(node) = elements.next_element_seed(inside)? {
+            nodes.push(node);
         }
         Ok(Node::List(nodes))
     }
 
-    fn map(&mut self, depth: usize) -> Parsed<Node> {
-        self.at += 1;
-        let mut nodes = Vec::new();
-        while self.more(nodes.is_empty(), b'}')? {
-            match self.ahead() {
-                Some(b'"') => {}
-                Some(_) => return Err(why("key must be a string")),
-                None => return Err(why("EOF while parsing a value")),
-            }
-            let start = self.at;
-            let key = self.string()?;
-            // A key is quoted in every message that names its place: a huge one would be an attack on the reader.
-            if key.len() > 256 {
-                self.at = start;
-                return Err(why("key of more than 256 bytes"));
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
+        let inside = self.deeper()?;
+        let mut nodes: Vec<(String, Node)> = Vec::new();
+        while let Some(key) = members.next_key::<String>()? {
+            if key.len() > MAX_KEY_BYTES {
+                return Err(A::Error::custom(LONG_KEY));
             }
             if nodes.len() == MAX_KEYS {
-                self.at = start;
-                return Err(why("too many keys in one object"));
+                return Err(A::Error::custom(TOO_MANY_KEYS));
             }
-            match self.ahead() {
-                Some(b':') => self.at += 1,
-                Some(_) => return Err(why("expected `:`")),
-                None => return Err(why("EOF while parsing an object")),
-            }
-            nodes.push((key, self.value(depth)?));
+            nodes.push((key, members.next_value_seed(inside)?));
         }
         Ok(Node::Map(nodes))
-    }
-
-    /// Whether another element comes next, as the first or behind a comma. If not, the bracket is read.
-    fn more(&mut self, first: bool, close: u8) -> Parsed<bool> {
-        let list = close == b']';
-        match self.ahead() {
-            Some(byte) if byte == close => {
-                self.at += 1;
-                Ok(false)
-            }
-            Some(_) if first => Ok(true),
-            Some(b',') => {
-                self.at += 1;
-                if self.ahead() == Some(close) {
-                    return Err(why("trailing comma"));
-                }
-                Ok(true)
-            }
-            Some(_) if list => Err(why("expected `,` or `]`")),
-            Some(_) => Err(why("expected `,` or `}`")),
-            None if list => Err(why("EOF while parsing a list")),
-            None => Err(why("EOF while parsing an object")),
-        }
-    }
-
-    fn string(&mut self) -> Parsed<String> {
-        self.at += 1;
-        let mut string = String::new();
-        loop {
-            let rest = &self.text[self.at..];
-            let special = |byte: u8| matches!(byte, b'"' | b'\\' | ..b' ');
-            let plain = rest.bytes().position(special).unwrap_or(rest.len());
-            string.push_str(&rest[..plain]);
-            self.at += plain;
-            match self.peek() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(string);
-                }
-                Some(b'\\') => {
-                    self.at += 1;
-                    string.push(self.escape()?);
-                }
-                Some(_) => {
-                    return Err(why(
-                        "control character (\\u0000-\\u001F) found while parsing a string",
-                    ));
-                }
-                None => return Err(why("EOF while parsing a string")),
-            }
-        }
-    }
-
-    /// The character that stands behind a backslash.
-    fn escape(&mut self) -> Parsed<char> {
-        let char = match self.peek() {
-            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => {
-                self.at += 1;
-                return self.code_point();
-            }
-            Some(_) => return Err(why("invalid escape")),
-            None => return Err(why("EOF while parsing a string")),
-        };
-        self.at += 1;
-        Ok(char)
-    }
-
-    /// A character by its number, or by the two surrogates that UTF-16 has for it.
-    fn code_point(&mut self) -> Parsed<char> {
-        const LONE: &str = "lone leading surrogate in hex escape";
-        let mut code = self.code_unit()?;
-        if let 0xD800..=0xDBFF = code {
-            if !self.skip(b"\\") || !self.skip(b"u") {
-                return Err(why("unexpected end of hex escape"));
-            }
-            let low = self.code_unit()?;
-            if !(0xDC00..=0xDFFF).contains(&low) {
-                return Err(LONE);
-            }
-            code = 0x1_0000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-        }
-        char::from_u32(code).ok_or(LONE)
-    }
-
-    /// The four digits behind `u`.
-    fn code_unit(&mut self) -> Parsed<u32> {
-        let mut code = 0;
-        for _ in 0..4 {
-            let digit = self.peek().ok_or("EOF while parsing a string")?;
-            let digit = char::from(digit).to_digit(16).ok_or("invalid escape")?;
-            code = code * 16 + digit;
-            self.at += 1;
-        }
-        Ok(code)
-    }
-
-    fn number(&mut self) -> Parsed<Node> {
-        let start = self.at;
-        self.skip(b"-");
-        if !self.skip(b"0") {
-            self.digits()?;
-        } else if self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-            return Err(why("invalid number"));
-        }
-        if self.skip(b".") {
-            self.digits()?;
-        }
-        if self.skip(b"eE") {
-            self.skip(b"+-");
-            self.digits()?;
-        }
-        Ok(Node::Number(self.text[start..self.at].parse().ok()))
-    }
-
-    /// Goes on if one of these comes next.
-    fn skip(&mut self, any: &[u8]) -> bool {
-        let there = self.peek().is_some_and(|byte| any.contains(&byte));
-        self.at += usize::from(there);
-        there
-    }
-
-    fn digits(&mut self) -> Parsed<()> {
-        if self.peek().is_none() {
-            return Err(why("EOF while parsing a value"));
-        }
-        if !self.skip(b"0123456789") {
-            return Err(why("invalid number"));
-        }
-        while self.skip(b"0123456789") {}
-        Ok(())
     }
 }
 

@@ -163,7 +163,7 @@ mod tests {
             "entries": [ {{ "id": "a", "name": "A", {fields} }} ] }}"#
         );
         let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
-        feed.entries.into_iter().next().unwrap()
+        Rc::unwrap_or_clone(feed.entries.into_iter().next().unwrap())
     }
 
     fn clock(at: &str) -> Clock {

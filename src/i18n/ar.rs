@@ -27,7 +27,7 @@ pub(super) const LANGUAGE: Language = Language {
         confirmed_on: "تم التأكيد يوم {date}، {time}",
         issued: "تم النشر {day} {time}",
         issued_on: "تم النشر يوم {date}، {time}",
-        next_update: "الإعلان القادم في موعد أقصاه {moment}.",
+        next_announced: "الإعلان القادم في موعد أقصاه {moment}.",
         moment_ago: "قبل أقل من دقيقة",
         archive: "أرشيف: هذا هو الوضع يوم {moment}. لم يعد ساريًا اليوم.",
         expired: "معلومات قديمة: كانت سارية حتى {moment}.",

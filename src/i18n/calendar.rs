@@ -12,7 +12,11 @@ pub static NATIVE: Native = Native;
 impl DateFormatter for Native {
     fn date(&self, lang: Lang, date: Date, year: bool) -> String {
         let words = &lang.language().calendar;
-        let template = if year { words.date_with_year } else { words.date };
+        let template = if year {
+            words.date_with_year
+        } else {
+            words.date
+        };
         let month = words.months[usize::from(date.month) - 1];
         fill(
             template,

@@ -26,7 +26,7 @@ pub(super) const LANGUAGE: Language = Language {
         confirmed_on: "Bestätigt am {date}, {time}",
         issued: "Veröffentlicht {day} um {time}",
         issued_on: "Veröffentlicht am {date}, {time}",
-        next_update: "Nächste Meldung bis {moment}.",
+        next_announced: "Nächste Meldung bis {moment}.",
         moment_ago: "vor weniger als einer Minute",
         archive: "Archiv: der Stand vom {moment}. Er gilt heute nicht mehr.",
         expired: "Veraltet: Diese Angaben galten bis {moment}.",

@@ -26,7 +26,7 @@ pub(super) const LANGUAGE: Language = Language {
         confirmed_on: "Zuletzt geprüft: {date}, {time}",
         issued: "Geschrieben: {day} um {time}",
         issued_on: "Geschrieben: {date}, {time}",
-        next_update: "Die nächste Nachricht kommt bis {moment}.",
+        next_announced: "Die nächste Nachricht kommt bis {moment}.",
         moment_ago: "gerade eben",
         archive: "Das ist eine alte Nachricht. Sie ist von {moment}. Sie gilt heute nicht mehr.",
         expired: "Diese Informationen sind zu alt. Sie waren richtig bis {moment}.",

@@ -27,7 +27,7 @@ pub(super) const LANGUAGE: Language = Language {
         confirmed_on: "Confirmed on {date}, {time}",
         issued: "Published {day} at {time}",
         issued_on: "Published on {date}, {time}",
-        next_update: "Next update by {moment}.",
+        next_announced: "Next update by {moment}.",
         moment_ago: "less than a minute ago",
         archive: "Archive: the status of {moment}. It no longer holds today.",
         expired: "Outdated: this information was valid until {moment}.",

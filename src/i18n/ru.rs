@@ -28,7 +28,7 @@ pub(super) const LANGUAGE: Language = Language {
         confirmed_on: "Подтверждено: {date}, {time}",
         issued: "Опубликовано {day} в {time}",
         issued_on: "Опубликовано: {date}, {time}",
-        next_update: "Следующее сообщение (не позднее): {moment}.",
+        next_announced: "Следующее сообщение (не позднее): {moment}.",
         moment_ago: "меньше минуты назад",
         archive: "Архив. Дата информации: {moment}. Сегодня она уже не действует.",
         expired: "Информация устарела. Срок её действия закончился: {moment}.",

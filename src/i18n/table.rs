@@ -1,10 +1,10 @@
 //! One text for each word of a closed list.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Index;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use crate::feed::vocabulary::{Vocabulary, Word};
@@ -25,6 +25,22 @@ impl<T: Vocabulary> Table<T> {
             texts,
             list: PhantomData,
         }
+    }
+
+    /// Finds the texts by the names of their words. `None` if one is missing.
+    pub(super) fn of_names(texts: &BTreeMap<&'static str, &'static str>) -> Option<Self> {
+        let texts: Option<Vec<&'static str>> = T::NAMES
+            .iter()
+            .map(|name| texts.get(name).copied())
+            .collect();
+        Some(Self::new(texts?.leak()))
+    }
+
+    /// Returns the texts by the names of their words.
+    pub(super) fn by_name(&self) -> BTreeMap<&'static str, &'static str> {
+        self.iter()
+            .map(|(word, text)| (word.name(), text))
+            .collect()
     }
 
     /// Returns the text for a word, or the publisher's own word where this version does not know it.
@@ -62,43 +78,6 @@ impl<T: Vocabulary> Serialize for Table<T> {
     }
 }
 
-/// Reads a table that stays as long as the page: the list of its texts is leaked, as the texts themselves are.
-impl<T: Vocabulary> Deserialize<'static> for Table<T> {
-    fn deserialize<D: Deserializer<'static>>(deserializer: D) -> Result<Self, D::Error> {
-        let texts = Texts {
-            names: T::NAMES,
-        };
-        Ok(Self::new(deserializer.deserialize_map(texts)?.leak()))
-    }
-}
-
-/// Reads an object with exactly these keys into their order. Not generic, so that the core has its code once.
-struct Texts {
-    names: &'static [&'static str],
-}
-
-impl Visitor<'static> for Texts {
-    type Value = Vec<&'static str>;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "a text for each of {}", self.names.join(", "))
-    }
-
-    fn visit_map<A: MapAccess<'static>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut texts = vec![None; self.names.len()];
-        while let Some((name, text)) = map.next_entry::<&str, &str>()? {
-            match self.names.iter().position(|known| *known == name) {
-                Some(place) => texts[place] = Some(text),
-                None => return Err(Error::unknown_field(name, self.names)),
-            }
-        }
-        let texts = texts.into_iter().zip(self.names);
-        texts
-            .map(|(text, name)| text.ok_or_else(|| Error::missing_field(name)))
-            .collect()
-    }
-}
-
 /// Makes a [`Table`]; a word of the list that has no text does not compile.
 macro_rules! table {
     ($list:ident { $($word:ident: $text:literal,)* }) => {{
@@ -133,20 +112,11 @@ mod tests {
     }
 
     #[test]
-    fn table_is_an_object_by_the_names_of_the_feed() {
-        let json = r#"{"done":"erledigt","running":"läuft","planned":"geplant"}"#;
-        assert_eq!(serde_json::to_string(&PROGRESS).unwrap(), json);
-        let read: Table<Progress> = serde_json::from_str(json).unwrap();
-        assert_eq!(read, PROGRESS);
-    }
-
-    #[test]
-    fn table_with_a_missing_or_an_unknown_word_is_refused() {
-        for json in [
-            r#"{"done":"erledigt","running":"läuft"}"#,
-            r#"{"done":"a","running":"b","planned":"c","dropped":"d"}"#,
-        ] {
-            assert!(serde_json::from_str::<Table<Progress>>(json).is_err());
-        }
+    fn texts_are_found_by_name_and_none_may_be_missing() {
+        let mut texts = PROGRESS.by_name();
+        assert_eq!(texts["running"], "läuft");
+        assert_eq!(Table::of_names(&texts), Some(PROGRESS));
+        texts.remove("running");
+        assert_eq!(Table::<Progress>::of_names(&texts), None);
     }
 }

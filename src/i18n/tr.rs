@@ -26,7 +26,7 @@ pub(super) const LANGUAGE: Language = Language {
         confirmed_on: "Teyit edildi: {date}, {time}",
         issued: "Yayımlandı: {day} {time}",
         issued_on: "Yayımlandı: {date}, {time}",
-        next_update: "Sonraki duyuru en geç: {moment}.",
+        next_announced: "Sonraki duyuru en geç: {moment}.",
         moment_ago: "bir dakikadan kısa süre önce",
         archive: "Arşiv: Bu bilgiler şu tarihe aittir: {moment}. Bugün artık geçerli değildir.",
         expired: "Güncel değil: Bu bilgiler şu zamana kadar geçerliydi: {moment}.",

@@ -28,7 +28,7 @@ pub(super) const LANGUAGE: Language = Language {
         confirmed_on: "Підтверджено: {date}, {time}",
         issued: "Опубліковано: {day}, {time}",
         issued_on: "Опубліковано: {date}, {time}",
-        next_update: "Наступне повідомлення (не пізніше): {moment}.",
+        next_announced: "Наступне повідомлення (не пізніше): {moment}.",
         moment_ago: "менше хвилини тому",
         archive: "Архів. Дата інформації: {moment}. Сьогодні вона вже не діє.",
         expired: "Інформація застаріла. Строк її дії закінчився: {moment}.",

@@ -1,158 +1,219 @@
 //! The texts of the widget: one field for each.
 
+use std::collections::BTreeMap;
+
+use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
 use super::format::Plural;
 use super::table::Table;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State, Vocabulary,
 };
 
-/// The texts of the widget in one language. German's explain the names better than a sentence about each. What stands in
-/// braces is put in.
-#[allow(missing_docs)]
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Words {
-    // How old the status is, and how it came here
-    pub unreachable: &'static str,
-    pub unreachable_offline: &'static str,
-    pub retry: &'static str,
-    pub retrying: &'static str,
-    pub confirmed: &'static str,
-    pub confirmed_on: &'static str,
-    pub issued: &'static str,
-    pub issued_on: &'static str,
-    pub next_update: &'static str,
-    pub moment_ago: &'static str,
-    pub archive: &'static str,
-    pub expired: &'static str,
-    pub overdue: &'static str,
-    pub old: &'static str,
-    pub unreached: &'static str,
-    pub offline: &'static str,
-    pub checked_now: &'static str,
-    pub checked: &'static str,
-    pub stored: &'static str,
-    pub verified: &'static str,
-    pub verified_explained: &'static str,
-    pub updated: &'static str,
-    pub changed: &'static str,
-    pub newer: &'static str,
-    pub none_selected: &'static str,
-    pub no_entries: &'static str,
+/// Declares the texts, and how they are found by name in a language's file. (What serde derives for so many fields is 8 KB
+/// of the core.)
+macro_rules! words {
+    (texts { $($text:ident,)* } tables { $($table:ident: $list:ty,)* }) => {
+        /// The texts of the widget in one language. German's explain the names better than a sentence about each. What
+        /// stands in braces is put in.
+        #[allow(missing_docs)]
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[serde(into = "Texts")]
+        pub struct Words {
+            $(pub $text: &'static str,)*
+            $(pub $table: Table<$list>,)*
+        }
 
-    // Headings
-    pub current_status: &'static str,
-    pub age: &'static str,
-    pub urgent: &'static str,
-    pub overview: &'static str,
-    pub deadlines: &'static str,
-    pub unaffected: &'static str,
-    pub notices: &'static str,
-    pub incident: &'static str,
-    pub updates: &'static str,
-    pub faq: &'static str,
-    pub glossary: &'static str,
-    pub source: &'static str,
-    pub official_page: &'static str,
-    pub channels: &'static str,
-    pub show_details: &'static str,
+        impl Deserialize<'static> for Words {
+            fn deserialize<D: Deserializer<'static>>(deserializer: D) -> Result<Self, D::Error> {
+                let file = Texts::deserialize(deserializer)?;
+                let read = || {
+                    Ok(Self {
+                        $($text: file.text(stringify!($text))?,)*
+                        $($table: file.table(stringify!($table))?,)*
+                    })
+                };
+                read().map_err(|missing: MissingText| D::Error::missing_field(missing.0))
+            }
+        }
 
-    // Entries and their times
-    pub likewise: &'static str,
-    pub from: &'static str,
-    pub since: &'static str,
-    pub until: &'static str,
-    pub on_date: &'static str,
-    pub from_until: &'static str,
-    pub open_end: &'static str,
-    pub lapsed: &'static str,
-    pub intermittent: &'static str,
-    pub percent: &'static str,
-    pub priority: &'static str,
-    pub term: &'static str,
-    pub outlook: &'static str,
-    pub outlook_state: &'static str,
-    pub outlook_passed: &'static str,
-    pub conditions: &'static str,
-    pub earlier_outlooks: &'static str,
-    pub responsible: &'static str,
-    pub as_of: &'static str,
-    pub according_to: &'static str,
-    pub machine_translated: &'static str,
-
-    // Hours
-    pub hours: &'static str,
-    pub usual_hours: &'static str,
-    pub around_the_clock: &'static str,
-    pub range: &'static str,
-    pub clock_time: &'static str,
-    pub clock_range: &'static str,
-    pub closed_day: &'static str,
-
-    // For whom something holds
-    pub applied_before: &'static str,
-    pub applied_after: &'static str,
-    pub audience: &'static str,
-    pub residents: &'static str,
-    pub needs: &'static str,
-
-    // Routes
-    pub replaces: &'static str,
-    pub do_not_use: &'static str,
-    pub purpose: &'static str,
-    pub route_usable: &'static str,
-    pub route_not_yet: &'static str,
-    pub route_not_now: &'static str,
-
-    // The incident
-    pub started: &'static str,
-    pub cause: &'static str,
-    pub origin_own: &'static str,
-    pub origin_provider: &'static str,
-    pub origin_provider_named: &'static str,
-    pub restore_order: &'static str,
-    pub measures: &'static str,
-
-    // Between what is listed
-    pub comma: &'static str,
-    pub semicolon: &'static str,
-
-    // The choice of a language
-    pub language: &'static str,
-    pub language_failed: &'static str,
-    pub partly_translated: &'static str,
-
-    // Search and filters
-    pub search_label: &'static str,
-    pub no_matches: &'static str,
-    pub general_contact: &'static str,
-    pub show_all: &'static str,
-    pub filter_by_kind: &'static str,
-    pub part_of: &'static str,
-
-    // What can be done with an entry, or all of it
-    pub share_link: &'static str,
-    pub link_copied: &'static str,
-    pub link_in_bar: &'static str,
-    pub print: &'static str,
-
-    // By number
-    pub updated_count: Table<Plural>,
-    pub matches: Table<Plural>,
-
-    // The words of the contract
-    pub kind: Table<Kind>,
-    pub state: Table<State>,
-    pub limited_facility: &'static str,
-    pub level: Table<Level>,
-    pub route: Table<RouteKind>,
-    pub role: Table<Role>,
-    pub phase: Table<Phase>,
-    pub progress: Table<Progress>,
-    pub certainty: Table<Certainty>,
-    pub need: Table<Need>,
+        impl From<Words> for Texts {
+            fn from(words: Words) -> Self {
+                Self {
+                    texts: [$((stringify!($text), words.$text)),*].into(),
+                    tables: [$((stringify!($table), words.$table.by_name())),*].into(),
+                }
+            }
+        }
+    };
 }
+
+words! {
+    texts {
+        // How old the status is, and how it came here
+        unreachable,
+        unreachable_offline,
+        retry,
+        retrying,
+        confirmed,
+        confirmed_on,
+        issued,
+        issued_on,
+        next_announced,
+        moment_ago,
+        archive,
+        expired,
+        overdue,
+        old,
+        unreached,
+        offline,
+        checked_now,
+        checked,
+        stored,
+        verified,
+        verified_explained,
+        updated,
+        changed,
+        newer,
+        none_selected,
+        no_entries,
+
+        // Headings
+        current_status,
+        age,
+        urgent,
+        overview,
+        deadlines,
+        unaffected,
+        notices,
+        incident,
+        updates,
+        faq,
+        glossary,
+        source,
+        official_page,
+        channels,
+        show_details,
+
+        // Entries and their times
+        likewise,
+        from,
+        since,
+        until,
+        on_date,
+        from_until,
+        open_end,
+        lapsed,
+        intermittent,
+        percent,
+        priority,
+        term,
+        outlook,
+        outlook_state,
+        outlook_passed,
+        conditions,
+        earlier_outlooks,
+        responsible,
+        as_of,
+        according_to,
+        machine_translated,
+
+        // Hours
+        hours,
+        usual_hours,
+        around_the_clock,
+        range,
+        clock_time,
+        clock_range,
+        closed_day,
+
+        // For whom something holds
+        applied_before,
+        applied_after,
+        audience,
+        residents,
+        needs,
+
+        // Routes
+        replaces,
+        do_not_use,
+        purpose,
+        route_usable,
+        route_not_yet,
+        route_not_now,
+
+        // The incident
+        started,
+        cause,
+        origin_own,
+        origin_provider,
+        origin_provider_named,
+        restore_order,
+        measures,
+
+        // Between what is listed
+        comma,
+        semicolon,
+
+        // The choice of a language
+        language,
+        language_failed,
+        partly_translated,
+
+        // Search and filters
+        search_label,
+        no_matches,
+        general_contact,
+        show_all,
+        filter_by_kind,
+        part_of,
+
+        // What can be done with an entry, or all of it
+        share_link,
+        link_copied,
+        link_in_bar,
+        print,
+
+        // The words of the contract
+        limited_facility,
+    }
+    tables {
+        updated_count: Plural,
+        matches: Plural,
+        kind: Kind,
+        state: State,
+        level: Level,
+        route: RouteKind,
+        role: Role,
+        phase: Phase,
+        progress: Progress,
+        certainty: Certainty,
+        need: Need,
+    }
+}
+
+/// The texts as a file has them, by name.
+#[derive(Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+struct Texts {
+    texts: BTreeMap<&'static str, &'static str>,
+    tables: BTreeMap<&'static str, BTreeMap<&'static str, &'static str>>,
+}
+
+impl Texts {
+    fn text(&self, name: &'static str) -> Result<&'static str, MissingText> {
+        self.texts.get(name).copied().ok_or(MissingText(name))
+    }
+
+    fn table<T: Vocabulary>(&self, name: &'static str) -> Result<Table<T>, MissingText> {
+        let texts = self.tables.get(name);
+        texts.and_then(Table::of_names).ok_or(MissingText(name))
+    }
+}
+
+/// A text that a file of another version does not have, by its name.
+struct MissingText(&'static str);
 
 #[cfg(test)]
 mod tests {
@@ -194,7 +255,8 @@ mod tests {
 
     #[test]
     fn each_text_has_the_same_places_in_every_language() {
-        let [german, others @ ..] = Lang::ALL.map(|lang| serde_json::to_value(lang.language()).unwrap());
+        let [german, others @ ..] =
+            Lang::ALL.map(|lang| serde_json::to_value(lang.language()).unwrap());
         for other in others {
             compare(&german, &other, other["tag"].as_str().unwrap());
         }

@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::qr;
 use super::render;
 use super::site::escape;
 use crate::components::entry::{differs, note, part_rows};
@@ -16,6 +15,7 @@ use crate::components::header::headline;
 use crate::components::hours::hours_line;
 use crate::components::icon::route_icon;
 use crate::components::outlook::{as_of_line, outlook_lines};
+use crate::components::qr::QrCode;
 use crate::components::routes::{about, icon_kind, inline_link, route_name};
 use crate::components::scope::scope_lines;
 use crate::components::state::entry_state;
@@ -98,7 +98,7 @@ struct PosterProps {
 
 /// Shows the text, and the foot of every page. A table's foot is repeated on each page and keeps its room there; nothing
 /// else does both in Chromium and in Firefox.
-#[function_component]
+#[component]
 fn Poster(props: &PosterProps) -> Html {
     let (context, feed, freshness) = (&*props.context, &*props.feed, &props.freshness);
     html! {
@@ -164,21 +164,22 @@ fn age(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
     let own = own_words(context);
     let url = &feed.publisher.url;
     let next = freshness.next.map(|next| context.full_stamp(next));
-    let name = fill(own.code, &[("address", written(url))]);
-    let code = web_link(url).and_then(|url| qr::code(url, name));
+    let label = fill(own.code, &[("address", written(url))]);
     html! {
         <div class="notice-head">
             <div>
                 <p class="notice-age">{ said_words(context, freshness) }{ "." }</p>
                 if let Some(next) = next {
-                    <p>{ fill(context.words.next_update, &[("moment", &next)]) }</p>
+                    <p>{ fill(context.words.next_announced, &[("moment", &next)]) }</p>
                 }
                 if let Some(valid) = valid(context, feed, freshness) {
                     <p>{ valid }</p>
                 }
                 <p class="notice-newest">{ own.newest }{ " " }{ address(url) }</p>
             </div>
-            { for code }
+            if let Some(address) = web_link(url) {
+                <QrCode address={address.to_owned()} {label} />
+            }
         </div>
     }
 }
@@ -399,7 +400,9 @@ fn routes(context: &RenderContext, routes: &[&Route]) -> Html {
 
 fn route_item(context: &RenderContext, route: &Route) -> Html {
     let usable = route.is_usable(context.clock);
-    let wrong = route.wrong.then(|| html! { <strong>{ context.words.do_not_use }</strong> });
+    let wrong = route
+        .wrong
+        .then(|| html! { <strong>{ context.words.do_not_use }</strong> });
     let number = route.number.as_ref().map(|number| phone(number, usable));
     let name = is_named(context, route)
         .then(|| html! { <span class="notice-name">{ route_name(context, route) }</span> });
@@ -408,7 +411,10 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
     let place = route.place.as_ref().map(|place| localized(context, place));
     let place: Vec<Html> = match named.is_empty() {
         true => place.into_iter().collect(),
-        false => [Some(joined(named, " ")), place].into_iter().flatten().collect(),
+        false => [Some(joined(named, " ")), place]
+            .into_iter()
+            .flatten()
+            .collect(),
     };
     let url = route.url.as_ref().map(|url| address(url));
     let email = route.email.as_ref();
@@ -502,7 +508,12 @@ mod tests {
         r#""publisher": { "name": "Stadt", "url": "https://www.stadt.example/" },"#;
 
     fn at(feed: &Feed, now: &str) -> String {
-        notice(&Rc::new(feed.clone()), Lang::De, Stamp::parse(now).unwrap().at, None)
+        notice(
+            &Rc::new(feed.clone()),
+            Lang::De,
+            Stamp::parse(now).unwrap().at,
+            None,
+        )
     }
 
     /// What is between `<body>` and `</body>`: the style is full of words too.
@@ -617,7 +628,12 @@ mod tests {
         assert!(!expired.contains("Gilt bis"), "{expired}");
 
         let archive = Stamp::parse(NOON);
-        let html = notice(&Rc::new(feed.clone()), Lang::De, Moment(i64::MAX / 2), archive);
+        let html = notice(
+            &Rc::new(feed.clone()),
+            Lang::De,
+            Moment(i64::MAX / 2),
+            archive,
+        );
         let said = "Archiv: der Stand vom Donnerstag, 22. Februar 2024, 12:00 Uhr.";
         in_order(body(&html), &[said, "<h1>", "Gilt bis", "<footer", said]);
     }
@@ -637,7 +653,7 @@ mod tests {
             &html,
             &[
                 "Bücherei",
-                r#"<a class="notice-number" href="tel:+497473370121">07473 370-121</a>"#,
+                r#"<a href="tel:+497473370121" class="notice-number">07473 370-121</a>"#,
                 "Auskunft",
                 r#"<span class="notice-number">Apparat 12</span>"#,
                 "Theke",
@@ -686,7 +702,7 @@ mod tests {
                 &format!(r#""publisher": {{ "name": "Stadt", "url": "{url}" }},"#),
                 entry,
             );
-            assert_eq!(html.contains("notice-code"), code, "{url}");
+            assert_eq!(html.contains("amts-code"), code, "{url}");
             assert!(html.contains(written(url)), "{url}");
         }
     }
@@ -786,7 +802,12 @@ mod tests {
             &format!(r#""valid_until": "2024-03-07T00:00:00+01:00", {PUBLISHER}"#),
             r#"{ "id": "a", "kind": "facility", "name": { "de": "Rathaus", "en": "Town hall" }, "state": "closed" }"#,
         );
-        let html = notice(&Rc::new(feed.clone()), Lang::En, Stamp::parse(NOON).unwrap().at, None);
+        let html = notice(
+            &Rc::new(feed.clone()),
+            Lang::En,
+            Stamp::parse(NOON).unwrap().at,
+            None,
+        );
         in_order(
             &html,
             &[

@@ -405,7 +405,7 @@ mod tests {
         let page = with(feed, FEED, &links, Site::page);
         let version = env!("CARGO_PKG_VERSION");
         let (head, rest) = page
-            .split_once("<div class=\"amts\" lang=\"de\" dir=\"ltr\">")
+            .split_once("<div lang=\"de\" dir=\"ltr\" class=\"amts\">")
             .unwrap();
         let (snapshot, foot) = rest.split_once("\n</amts-status>\n").unwrap();
         assert_eq!(

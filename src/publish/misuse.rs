@@ -8,9 +8,9 @@ use super::file::{Kept, Role};
 use super::key::BadKey;
 use super::passphrase::BadPassphrase;
 use super::wording::{Lang, name};
+use crate::components::View;
 use crate::feed::time::{Moment, Stamp};
 use crate::page::site::{Link, Src};
-use crate::components::View;
 
 /// Why there is no result.
 #[derive(Debug)]

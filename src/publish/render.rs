@@ -14,11 +14,11 @@ use super::{
     Both, FAULTY, FINE, Failure, Io, Misuse, Verb, check, key, misuse, report, site, transport,
     wording,
 };
+use crate::components::ViewOptions;
 use crate::feed::Feed;
 use crate::page::notice::notice;
 use crate::page::snapshot;
 use crate::trust;
-use crate::components::ViewOptions;
 
 pub(super) const VERB: Verb = Verb {
     name: "render",

@@ -10,11 +10,11 @@ use std::rc::Rc;
 use super::file::{self, Kept, Role, kept, name, present, unwritable};
 use super::{FINE, Failure, Io, key};
 use crate::feed::Feed;
+use crate::i18n;
 use crate::page::site::{
     BUNDLE, FEED, Link, MANIFEST, MARK, PAGE, Site, Src, WORKER, is_off, pinned, worker,
 };
 use crate::trust::{self, Key};
-use crate::i18n;
 
 /// What was asked for beside the feed.
 pub(super) struct Order {

@@ -140,7 +140,7 @@ fn not_utf8(bytes: &[u8], at: usize) -> Found {
 }
 
 fn in_text(text: &str, error: &SyntaxError) -> Found {
-    let detail = error.detail;
+    let detail = &error.detail;
     let offset = if detail.starts_with("EOF") {
         text.trim_end().len()
     } else {

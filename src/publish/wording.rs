@@ -200,7 +200,7 @@ mod tests {
         let error = SyntaxError {
             line: 1,
             column: 1,
-            detail: "trailing comma",
+            detail: "trailing comma".to_owned(),
         };
         Some(match fault {
             None => Syntax(error),

@@ -49,7 +49,8 @@ impl Link {
                 let levels: Vec<&str> = levels.map(|level| level.name()).collect();
                 let kinds = Kind::ALL.iter().filter(|kind| query.has_kind(**kind));
                 let kinds: Vec<&str> = kinds.map(|kind| kind.name()).collect();
-                let mut fragment = form_urlencoded::Serializer::for_suffix(PREFIX.to_owned(), PREFIX.len());
+                let mut fragment =
+                    form_urlencoded::Serializer::for_suffix(PREFIX.to_owned(), PREFIX.len());
                 let fields = [
                     ("q", query.typed().to_owned()),
                     ("level", levels.join(" ")),

@@ -114,7 +114,8 @@ mod tests {
 
     #[test]
     fn row_9_a_header_is_a_number_or_a_date_and_an_empty_one_asks_for_nothing() {
-        let date = |text: &str| (text == "Sun, 06 Nov 1994 08:49:37 GMT").then_some(Moment(784_111_777));
+        let date =
+            |text: &str| (text == "Sun, 06 Nov 1994 08:49:37 GMT").then_some(Moment(784_111_777));
         let parse = |header| RetryAfter::parse(header, date);
         for empty in ["", " ", "bald", "-1", "1.5"] {
             assert_eq!(parse(empty), None, "{empty}");

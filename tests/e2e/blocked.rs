@@ -112,7 +112,7 @@ async fn row_31_a_feed_that_no_other_origin_may_read_is_said_calmly(browser: &Br
     browser
         .expect("host.own() && host.visible(host.find('.amts-retry'))")
         .await;
-    let sentence = said(|words| words.unreachable());
+    let sentence = said(|words| words.unreachable);
     browser
         .expect(&format!("host.text().includes('{sentence}')"))
         .await;

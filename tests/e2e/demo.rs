@@ -48,7 +48,7 @@ async fn the_demo_page_shows_every_face(browser: &Browser) {
     assert!(full.len() > 1000 && full.contains("Bücherei"), "{full}");
     assert!(library.contains("Bücherei"), "{library}");
     assert!(library.len() < full.len() / 3, "{library}");
-    for old in [said(|words| words.archive()), said(|words| words.expired())] {
+    for old in [said(|words| words.archive), said(|words| words.expired)] {
         assert!(!full.contains(old), "{full}");
     }
 }
@@ -61,7 +61,7 @@ async fn the_demo_page_shows_each_of_the_five_notices(browser: &Browser) {
     browser
         .until("[...document.querySelectorAll('amts-status')].every((one) => one.shadowRoot?.querySelector('.amts-age, .amts-compact'))")
         .await;
-    let archive = said(|words| words.archive());
+    let archive = said(|words| words.archive);
     let notice = "document.querySelector('#fall amts-status')?.shadowRoot?.querySelector('.amts')";
     for (value, title) in [
         ("moessingen-2024-02", "Stadt Mössingen"),

@@ -176,7 +176,7 @@ async fn row_40_attributes_may_change(browser: &Browser) {
     browser
         .until(&format!(
             "host.text().includes('{}')",
-            said(|words| words.archive())
+            said(|words| words.archive)
         ))
         .await;
     assert_eq!(site.asked("/a.json"), 1);

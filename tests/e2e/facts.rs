@@ -18,7 +18,7 @@ async fn shows_the_facts_of_the_five_notices(browser: &Browser) {
         browser.goto(&page).await;
         browser.until("host.live()").await;
         let folded = browser.text("host.text()").await;
-        let archive = said(|words| words.archive());
+        let archive = said(|words| words.archive);
         assert!(folded.contains(archive), "{notice:?}: {folded}");
         browser.run("host.unfold()", &[]).await;
         all_told(notice.0, &browser.text("host.text()").await);
@@ -58,7 +58,7 @@ async fn prints_what_is_folded(browser: &Browser) {
         browser.until("host.live()").await;
         let text = text_of_pdf(&browser.print().await);
         all_told(notice.0, &text);
-        assert!(text.contains(said(|words| words.archive())), "{text}");
+        assert!(text.contains(said(|words| words.archive)), "{text}");
         assert!(!text.contains("07473 3700"), "the page's own words: {text}");
     }
     browser

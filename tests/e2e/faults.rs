@@ -10,10 +10,7 @@ use crate::site::{A_MINUTE_LATER, HASTE, OWN, Page, Site, core, feed, said};
 
 /// The sentence beside facts that could not be fetched anew.
 fn cautioned() -> String {
-    format!(
-        "host.text().includes('{}')",
-        said(|words| words.unreached())
-    )
+    format!("host.text().includes('{}')", said(|words| words.unreached))
 }
 
 fn body(src: &str) -> String {
@@ -33,7 +30,7 @@ async fn row_31_a_dead_feed_leaves_the_pages_own_words_and_a_button(browser: &Br
     browser
         .expect(&format!(
             "host.text().includes('{}')",
-            said(|words| words.unreachable())
+            said(|words| words.unreachable)
         ))
         .await;
     browser
@@ -124,6 +121,50 @@ async fn row_38_without_its_core_the_page_keeps_its_own_words(browser: &Browser)
     }
 }
 
+/// Counts how the core is started.
+const STARTS: &str = "<script>
+window.starts = [];
+for (const name of ['instantiate', 'instantiateStreaming']) {
+  const start = WebAssembly[name];
+  WebAssembly[name] = (...args) => (starts.push(name), start(...args));
+}
+</script>";
+
+in_every_engine!(a_core_is_streamed_by_its_type_and_starts_quietly_under_another);
+async fn a_core_is_streamed_by_its_type_and_starts_quietly_under_another(browser: &Browser) {
+    let (path, bytes) = core();
+    // Pages bring a fetch of their own, with answers that no browser can stream.
+    let own = "<script>
+        const ask = fetch;
+        window.fetch = async (url, ...more) => {
+            const answer = await ask(url, ...more);
+            const { headers } = answer;
+            return String(url).endsWith('.wasm') ? { headers, arrayBuffer: () => answer.arrayBuffer() } : answer;
+        };
+    </script>";
+    for (content_type, head, start) in [
+        ("application/wasm", "", "instantiateStreaming"),
+        ("Application/WASM", "", "instantiateStreaming"),
+        ("application/octet-stream", "", "instantiate"),
+        ("application/wasm; charset=utf-8", "", "instantiate"),
+        ("application/wasm", own, "instantiate"),
+    ] {
+        let site = Site::start();
+        site.feed("/a.json", feed(1, "Bücherei"));
+        site.answer(&path, content_type, bytes.clone());
+        let markup = body("/a.json");
+        let page = Page::new(&markup).head(STARTS).head(head);
+        browser.goto(&site.page("/", page)).await;
+        browser.until("host.live()").await;
+        browser
+            .expect(&format!("starts.join() === '{start}'"))
+            .await;
+        browser
+            .expect("host.errors.length + host.console.length === 0")
+            .await;
+    }
+}
+
 in_every_engine!(row_38_an_empty_element_says_that_nothing_can_be_shown);
 async fn row_38_an_empty_element_says_that_nothing_can_be_shown(browser: &Browser) {
     let site = Site::start();
@@ -141,13 +182,15 @@ async fn row_38_an_empty_element_says_that_nothing_can_be_shown(browser: &Browse
 
 /// Lets the page get at the core's memory.
 const TAP: &str = "<script>
-const instantiate = WebAssembly.instantiate;
-WebAssembly.instantiate = async (...args) => {
-  const made = await instantiate(...args);
-  const { exports } = made.instance ?? made;
-  window.memory = Object.values(exports).find((one) => one instanceof WebAssembly.Memory);
-  return made;
-};
+for (const name of ['instantiate', 'instantiateStreaming']) {
+  const instantiate = WebAssembly[name];
+  WebAssembly[name] = async (...args) => {
+    const made = await instantiate(...args);
+    const { exports } = made.instance ?? made;
+    window.memory = Object.values(exports).find((one) => one instanceof WebAssembly.Memory);
+    return made;
+  };
+}
 window.wreck = () => new Uint8Array(memory.buffer).fill(0xff);
 </script>";
 

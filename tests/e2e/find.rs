@@ -131,7 +131,7 @@ async fn what_is_found_is_said_and_let_go_again(browser: &Browser) {
     browser
         .expect("host.visible(host.find('.amts-results a[href^=\"https:\"]'))")
         .await;
-    browser.click("host.find('[data-do=all]')").await;
+    browser.click("host.find('.amts-all')").await;
     browser
         .until("host.find('.amts-columns') && !host.find('.amts-results')")
         .await;
@@ -147,11 +147,11 @@ async fn a_filter_shows_what_its_button_counts(browser: &Browser) {
         .goto(&site.page("/", Page::new(&element(NOTICES[2], ""))))
         .await;
     browser.until("host.live()").await;
-    let levels = "return host.findAll('[data-do^=level]').map((button) => [button.dataset.do, +button.querySelector('b').innerText])";
+    let levels = "return host.findAll('button[data-level]').map((button) => [button.dataset.level, +button.querySelector('b').innerText])";
     let levels = browser.run(levels, &[]).await;
     assert!(levels.as_array().unwrap().len() > 3, "{levels}");
     for level in levels.as_array().unwrap() {
-        let button = format!("host.find('[data-do={}]')", level[0]);
+        let button = format!("host.find('button[data-level={}]')", level[0]);
         browser.click(&button).await;
         browser
             .until(&format!("{button}.getAttribute('aria-pressed') === 'true'"))
@@ -166,7 +166,11 @@ async fn a_filter_shows_what_its_button_counts(browser: &Browser) {
         browser.until("!host.find('.amts-results')").await;
     }
     browser.click("host.find('.amts-kinds > summary')").await;
-    browser.click("host.find('[data-do=\"kind event\"]')").await;
+    browser
+        .click(
+            "host.findAll('.amts-kinds button').find((button) => button.textContent === 'Termine')",
+        )
+        .await;
     browser.until("host.findAll('.amts-results .amts-entry').map((entry) => entry.dataset.amts).sort().join() === 'hochzeiten,sprechtage'").await;
 }
 
@@ -179,19 +183,27 @@ async fn a_language_is_chosen_for_the_whole_page(browser: &Browser) {
     browser
         .click("host.find('.amts-languages > summary')")
         .await;
-    browser.click("host.find('[data-do=\"lang tr\"]')").await;
+    browser
+        .click("host.find('.amts-languages [lang=tr]')")
+        .await;
     browser
         .until("[0, 1].every((n) => host.find('.amts', n).lang === 'tr' && host.find('.amts-foreign', n).innerText.includes('Deutsch'))")
         .await;
     // The focus stays where it was.
     browser
-        .expect("host.element().shadowRoot.activeElement === host.find('[data-do=\"lang tr\"]')")
+        .expect(
+            "host.element().shadowRoot.activeElement === host.find('.amts-languages [lang=tr]')",
+        )
         .await;
-    browser.click("host.find('[data-do=\"lang ar\"]')").await;
+    browser
+        .click("host.find('.amts-languages [lang=ar]')")
+        .await;
     browser.until("host.find('.amts').dir === 'rtl'").await;
     // What is in another language and direction says so.
     browser.expect("host.findAll('.amts-name > span').every((name) => name.lang === 'de' && name.dir === 'ltr')").await;
-    browser.click("host.find('[data-do=\"lang de\"]')").await;
+    browser
+        .click("host.find('.amts-languages [lang=de]')")
+        .await;
     browser
         .until("host.find('.amts').lang === 'de' && !host.find('.amts-foreign')")
         .await;
@@ -212,7 +224,7 @@ async fn the_language_that_was_pressed_last_counts(browser: &Browser) {
     browser.until("host.live()").await;
     browser
         .run(
-            "host.find('[data-do=\"lang ar\"]').click(); host.find('[data-do=\"lang en\"]').click()",
+            "host.find('.amts-languages [lang=ar]').click(); host.find('.amts-languages [lang=en]').click()",
             &[],
         )
         .await;
@@ -245,7 +257,9 @@ async fn a_language_that_cannot_be_loaded_changes_nothing(browser: &Browser) {
     browser
         .click("host.find('.amts-languages > summary')")
         .await;
-    browser.click("host.find('[data-do=\"lang tr\"]')").await;
+    browser
+        .click("host.find('.amts-languages [lang=tr]')")
+        .await;
     browser
         .until("host.find('.amts-languages [role=status]').innerText")
         .await;
@@ -293,7 +307,7 @@ async fn an_entry_is_linked_to_where_the_page_allows_it(browser: &Browser) {
     browser
         .until("location.pathname === '/' && location.hash === '#amts-q=Buch+%26+Perso'")
         .await;
-    browser.click("host.find('[data-do=\"level down\"]')").await;
+    browser.click("host.find('button[data-level=down]')").await;
     browser
         .until("location.hash === '#amts-q=Buch+%26+Perso&level=down'")
         .await;
@@ -305,14 +319,14 @@ async fn an_entry_is_linked_to_where_the_page_allows_it(browser: &Browser) {
         .expect("host.find('.amts-field').value === 'Buch & Perso'")
         .await;
     browser
-        .expect("host.find('[data-do=\"level down\"]').getAttribute('aria-pressed') === 'true'")
+        .expect("host.find('button[data-level=down]').getAttribute('aria-pressed') === 'true'")
         .await;
-    browser.click("host.find('[data-do=all]')").await;
+    browser.click("host.find('.amts-all')").await;
     browser
         .until("location.hash === '' && !host.find('.amts-results')")
         .await;
     // Passed on by the device where it can, else by the clipboard, else by the address.
-    let share = "host.find('[data-do=\"link kindergaerten\"]')";
+    let share = "host.find('[data-amts=kindergaerten] .amts-link')";
     browser
         .run(
             "window.shared = [];

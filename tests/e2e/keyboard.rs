@@ -108,7 +108,7 @@ async fn what_was_typed_leads_to_the_first_call(browser: &Browser) {
         .await;
     seen(browser).await;
     // And all the way to what shows everything again, which gives the focus back to the field.
-    browser.run("host.find('[data-do=all]').focus()", &[]).await;
+    browser.run("host.find('.amts-all').focus()", &[]).await;
     browser.press(Key::Enter).await;
     browser.until("!host.find('.amts-results')").await;
     browser
@@ -126,8 +126,8 @@ async fn filters_are_pressed_and_released_with_the_space_bar(browser: &Browser) 
     browser
         .run("host.find('.amts-kinds').open = true", &[])
         .await;
-    for filter in ["level limited", "kind facility"] {
-        let button = format!("host.find('[data-do=\"{filter}\"]')");
+    for button in ["button[data-level=limited]", ".amts-kinds button"] {
+        let button = format!("host.find('{button}')");
         browser.run(&format!("{button}.focus()"), &[]).await;
         for pressed in [true, false] {
             browser.press(Key::Space).await;
@@ -158,7 +158,7 @@ async fn a_language_is_chosen_and_the_focus_stays(browser: &Browser) {
     for _ in 0..3 {
         browser.press(Key::Tab).await;
     }
-    let english = "host.find('[data-do=\"lang en\"]')";
+    let english = "host.find('.amts-languages [lang=en]')";
     browser.expect(&format!("{FOCUSED} === {english}")).await;
     browser.press(Key::Enter).await;
     browser.until("host.find('.amts').lang === 'en'").await;

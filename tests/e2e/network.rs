@@ -21,17 +21,14 @@ const KNOWN: &str = "/known.json";
 
 /// The sentence beside what could not be fetched anew.
 fn cautioned() -> String {
-    format!(
-        "host.text(0).includes('{}')",
-        said(|words| words.unreached())
-    )
+    format!("host.text(0).includes('{}')", said(|words| words.unreached))
 }
 
 /// The sentence where nothing is known.
 fn unknown() -> String {
     format!(
         "host.text(1).includes('{}')",
-        said(|words| words.unreachable())
+        said(|words| words.unreachable)
     )
 }
 

@@ -522,8 +522,8 @@ async fn last_status(browser: &Browser, site: Site, gone: Gone) {
     browser.reload().await;
     let text = "(document.querySelector('amts-status')?.shadowRoot?.querySelector('.amts')?.innerText ?? '')";
     let reason = match gone {
-        Gone::Killed => said(|words| words.unreached()),
-        _ => said(|words| words.offline()),
+        Gone::Killed => said(|words| words.unreached),
+        _ => said(|words| words.offline),
     };
     browser
         .until(&format!(

@@ -116,8 +116,8 @@ async fn the_mark_says_what_was_checked_and_stands_only_where_it_was(browser: &B
         .expect("host.find('.amts-verified', 0) && !host.find('.amts-verified', 1)")
         .await;
     let (mark, means) = (
-        said(|words| words.verified()),
-        said(|words| words.verified_means()),
+        said(|words| words.verified),
+        said(|words| words.verified_explained),
     );
     browser
         .expect(&format!("{} && !{}", says(mark), says(means)))

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use amtsstatus::feed::time::{Moment, Stamp};
-use amtsstatus::words::{Lang, Words};
+use amtsstatus::i18n::{Lang, Words};
 use xtask::serve::{Answer, Request, Seen, Server, folder};
 
 /// Where the bundle lies below the built site.
@@ -79,6 +79,11 @@ impl Site {
         let mut log = self.server.log();
         log.retain(|seen| seen.request.path == path);
         log
+    }
+
+    /// How many requests came so far.
+    pub fn requests(&self) -> usize {
+        self.server.requests().len()
     }
 
     /// How often a path was asked for.
@@ -265,7 +270,7 @@ pub fn stamp(later: i64) -> String {
 
 /// What the widget says in German, up to where something is put in.
 pub fn said(words: fn(&Words) -> &'static str) -> &'static str {
-    words(Lang::De.words()).split("{}").next().unwrap().trim()
+    words(Lang::De.words()).split('{').next().unwrap().trim()
 }
 
 /// For a page's head: what is put off by more than four seconds comes at once, and the page's clock jumps as far. It waits

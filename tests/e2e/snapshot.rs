@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use amtsstatus::components::{View, ViewOptions};
 use amtsstatus::feed::Feed;
 use amtsstatus::feed::time::Stamp;
+use amtsstatus::i18n::Lang;
 use amtsstatus::page::snapshot;
-use amtsstatus::view::{Ask, View};
-use amtsstatus::words::Lang;
 use serde_json::{Value, json};
 use xtask::serve::Answer;
 
@@ -24,13 +24,13 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// An element with the snapshot of a notice in it, and words of the page's below.
 fn pasted(notice: (&str, &str)) -> String {
-    pasted_as(Ask::default(), notice)
+    pasted_as(ViewOptions::default(), notice)
 }
 
-fn pasted_as(ask: Ask, (name, at): (&str, &str)) -> String {
+fn pasted_as(ask: ViewOptions, (name, at): (&str, &str)) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("feeds/{name}.json"));
     let (feed, _) = Feed::read(&fs::read(path).unwrap()).unwrap();
-    let ask = Ask {
+    let ask = ViewOptions {
         at: Stamp::parse(at),
         ..ask
     };
@@ -175,13 +175,13 @@ async fn the_place_on_the_screen_stays(browser: &Browser) {
 in_every_engine!(nothing_jumps_when_it_goes_live: chromium Chromium);
 async fn nothing_jumps_when_it_goes_live(browser: &Browser) {
     // The long ones fill the screen; what is below the short ones is on it.
-    let compact = Ask {
+    let compact = ViewOptions {
         view: View::Compact,
-        ..Ask::default()
+        ..ViewOptions::default()
     };
-    let only = Ask {
+    let only = ViewOptions {
         only: vec!["stadtwerke".to_owned()],
-        ..Ask::default()
+        ..ViewOptions::default()
     };
     let faces = [
         ("Mössingen", pasted(NOTICES[0])),
@@ -231,20 +231,20 @@ async fn shift(browser: &Browser) -> f64 {
 in_every_engine!(snapshot_and_widget_say_the_same);
 async fn snapshot_and_widget_say_the_same(browser: &Browser) {
     for notice in NOTICES {
-        same_words(browser, Ask::default(), notice).await;
+        same_words(browser, ViewOptions::default(), notice).await;
     }
 }
 
 in_every_engine!(snapshot_and_widget_say_the_same_in_english);
 async fn snapshot_and_widget_say_the_same_in_english(browser: &Browser) {
-    let ask = Ask {
+    let ask = ViewOptions {
         lang: Lang::En,
-        ..Ask::default()
+        ..ViewOptions::default()
     };
     same_words(browser, ask, NOTICES[0]).await;
 }
 
-async fn same_words(browser: &Browser, ask: Ask, notice: (&str, &str)) {
+async fn same_words(browser: &Browser, ask: ViewOptions, notice: (&str, &str)) {
     let site = slow();
     open(browser, &site, &pasted_as(ask, notice), &sheet()).await;
     // The engines' data differ in the comma behind an English weekday.

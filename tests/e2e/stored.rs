@@ -48,15 +48,13 @@ async fn a_reload_without_its_feeds_server_shows_the_stored_copy_with_its_age(br
     let page = open(&site, &town, "", "");
     browser.goto(&page).await;
     browser.until("host.live()").await;
-    browser
-        .expect(&says(said(|words| words.checked_now())))
-        .await;
+    browser.expect(&says(said(|words| words.checked_now))).await;
     drop(town);
     browser.goto(&page).await;
     browser
         .until(&format!(
             "host.live() && {}",
-            says(said(|words| words.unreached()))
+            says(said(|words| words.unreached))
         ))
         .await;
     browser
@@ -79,14 +77,14 @@ async fn row_26_a_stored_copy_that_has_expired_says_both(browser: &Browser) {
     let town = town(issued(-7200, 3, "Bücherei", &valid));
     let page = open(&site, &town, "", "");
     browser.goto(&page).await;
-    let expired = says(said(|words| words.expired()));
+    let expired = says(said(|words| words.expired));
     browser.until(&expired).await;
     drop(town);
     browser.goto(&page).await;
     browser
         .until(&format!(
             "{expired} && {}",
-            says(said(|words| words.unreached()))
+            says(said(|words| words.unreached))
         ))
         .await;
     browser.expect("host.text().includes('Bücherei')").await;
@@ -100,7 +98,7 @@ async fn row_27_an_announced_update_that_does_not_come_is_said(browser: &Browser
     browser
         .goto(&site.page("/", Page::new(&body("/a.json", ""))))
         .await;
-    browser.until(&says(said(|words| words.overdue()))).await;
+    browser.until(&says(said(|words| words.overdue))).await;
     browser
         .expect("host.visible(host.find('.amts-retry'))")
         .await;
@@ -186,7 +184,7 @@ async fn row_33_a_storage_that_is_full_or_forbidden_is_done_without(browser: &Br
         site.feed("/a.json", feed(4, "Stadtbücherei"));
         browser.until(&says("Stadtbücherei")).await;
         site.fail("/a.json", 500);
-        browser.until(&says(said(|words| words.unreached()))).await;
+        browser.until(&says(said(|words| words.unreached))).await;
         browser
             .expect("host.live() && host.errors.length + host.console.length === 0")
             .await;
@@ -283,7 +281,7 @@ async fn row_29_a_device_clock_that_is_slow_is_set_right_by_the_server(browser: 
     let valid = format!(r#""valid_until": "{}","#, stamp(-3600));
     let feed = issued(-7200, 3, "Bücherei", &valid);
     let today = "<script>const real = Date.now; Date.now = () => real() - 5400000;</script>";
-    let expired = says(said(|words| words.expired()));
+    let expired = says(said(|words| words.expired));
     let markup = body("/a.json", "");
     for dated in [false, true] {
         let mut answer = Answer::new(200, "application/json", feed.clone());
@@ -378,7 +376,7 @@ async fn offline_is_said_in_words_and_online_again_it_catches_up(browser: &Brows
     drop(town);
     // What a browser does when its device has no network.
     browser.offline(true).await;
-    let offline = says(said(|words| words.offline()));
+    let offline = says(said(|words| words.offline));
     browser.until(&offline).await;
     browser
         .expect("host.live() && host.text().includes('Bücherei')")
@@ -459,7 +457,7 @@ async fn changes_while_one_reads(browser: &Browser, head: &str) {
     browser
         .expect("host.findAll('.amts-changed').map((mark) => mark.closest('[data-amts]').dataset.amts).join() === 'd0,d10'")
         .await;
-    browser.expect(&says(said(|words| words.changed()))).await;
+    browser.expect(&says(said(|words| words.changed))).await;
     browser
         .expect("host.find('.amts-freshness [role=status]').innerText.includes('Dienst zehn')")
         .await;
@@ -529,13 +527,13 @@ async fn who_asks_again_sees_that_it_is_being_done(browser: &Browser) {
     browser
         .until(&format!(
             "host.find('.amts-retry').innerText === '{}'",
-            said(|words| words.asking())
+            said(|words| words.retrying)
         ))
         .await;
     browser
         .until(&format!(
             "host.find('.amts-retry').innerText === '{}'",
-            said(|words| words.retry())
+            said(|words| words.retry)
         ))
         .await;
     browser
@@ -613,7 +611,7 @@ async fn a_bundle_that_may_be_kept_survives_the_death_of_its_server(browser: &Br
     browser.until(&format!("{STORED}.length === 1")).await;
     drop(town);
     browser.reload().await;
-    let unreached = says(said(|words| words.unreached()));
+    let unreached = says(said(|words| words.unreached));
     browser.until(&format!("host.live() && {unreached}")).await;
     browser.expect("host.text().includes('Bücherei')").await;
 }

@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use amtsstatus::components::ViewOptions;
 use amtsstatus::feed::Feed;
 use amtsstatus::feed::time::Stamp;
-use amtsstatus::view::Ask;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -163,9 +163,9 @@ async fn the_widget_changes_no_pixel_of_its_host(browser: &Browser) {
 fn snapshot() -> String {
     let feed = include_bytes!("../../feeds/moessingen-2024-02.json");
     let (feed, _) = Feed::read(feed).unwrap();
-    let ask = Ask {
+    let ask = ViewOptions {
         at: Stamp::parse(NOTICES[0].1),
-        ..Ask::default()
+        ..ViewOptions::default()
     };
     amtsstatus::page::snapshot(Rc::new(feed), ask, now())
 }

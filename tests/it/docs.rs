@@ -215,12 +215,13 @@ fn run_at(desk: &Desk, line: &str) -> String {
         ("SHA256:", "SHA256:…"),
     ] {
         let mut parts = said.split(start);
-        let first = parts.next().unwrap_or_default().to_owned();
+        let mut replaced = parts.next().unwrap_or_default().to_owned();
         let rest = parts.map(|part| {
             let end = part.find(['"', '\n', ' ']).unwrap_or(part.len());
             format!("{shown}{}", &part[end..])
         });
-        said = first + &rest.collect::<String>();
+        replaced.extend(rest);
+        said = replaced;
     }
     said
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use amtsstatus::components::{View, ViewOptions};
 use amtsstatus::feed::Feed;
 use amtsstatus::feed::time::Stamp;
+use amtsstatus::i18n::Lang;
 use amtsstatus::page;
-use amtsstatus::view::{Ask, View};
-use amtsstatus::words::Lang;
 use serde_json::Value;
 
 /// The notices, with the number of facts in each.
@@ -92,11 +92,11 @@ fn bytes(feed: &str) -> Vec<u8> {
 
 fn rendered(feed: &str, at: Stamp) -> String {
     let (feed, _) = Feed::read(&bytes(feed)).unwrap();
-    let ask = Ask {
+    let ask = ViewOptions {
         lang: Lang::De,
         view: View::Full,
         at: Some(at),
-        ..Ask::default()
+        ..ViewOptions::default()
     };
     page::snapshot(Rc::new(feed), ask, at.at)
 }

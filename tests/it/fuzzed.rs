@@ -6,16 +6,16 @@
 use std::ffi::OsString;
 use std::rc::Rc;
 
+use amtsstatus::components::{View, ViewOptions};
 use amtsstatus::feed::Feed;
 use amtsstatus::feed::time::Moment;
+use amtsstatus::i18n::Lang;
 use amtsstatus::page::snapshot;
 use amtsstatus::publish::{self, Io, OsRng};
 use amtsstatus::sync::machine::{Effect, Event, Headers, Machine};
 use amtsstatus::sync::stored::Stored;
 use amtsstatus::sync::watch::Now;
 use amtsstatus::trust::{Key, Trust, claim, content, open};
-use amtsstatus::view::{Ask, View};
-use amtsstatus::words::Lang;
 
 /// The public halves of the test keys with the seeds 1 and 2 (`xtask::sign`), by which some of the corpus is signed.
 pub const KEYS: &str = "\
@@ -60,10 +60,10 @@ fn view(bytes: &[u8]) {
     };
     let feed = Rc::new(feed);
     for (lang, view) in [(Lang::De, View::Full), (Lang::En, View::Compact)] {
-        let ask = Ask {
+        let ask = ViewOptions {
             lang,
             view,
-            ..Ask::default()
+            ..ViewOptions::default()
         };
         assert!(!snapshot(Rc::clone(&feed), ask, NOW).is_empty());
     }

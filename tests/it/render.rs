@@ -4,17 +4,17 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
+use amtsstatus::components::{View, ViewOptions};
 use amtsstatus::feed::Feed;
 use amtsstatus::feed::contact::Phone;
 use amtsstatus::feed::time::Stamp;
+use amtsstatus::i18n::Lang;
 use amtsstatus::page::notice::notice;
 use amtsstatus::page::snapshot;
-use amtsstatus::view::{Ask, View};
-use amtsstatus::words::Lang;
 
 const NOW: &str = "2024-02-22T12:00:00+01:00";
 
-fn render(entries: &str, ask: Ask) -> String {
+fn render(entries: &str, ask: ViewOptions) -> String {
     let feed = format!(
         r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
         "publisher": {{ "name": "Stadt X", "url": "https://x.example/" }}, "entries": [ {entries} ] }}"#
@@ -32,7 +32,7 @@ fn hostile(hostile: &str) -> String {
             {{ "kind": "{hostile}", "name": "{hostile}", "number": "{hostile}", "url": "{hostile}", "email": "{hostile}",
             "place": "{hostile}", "purpose": "{hostile}", "state": "available" }} ] }}"#
         ),
-        Ask::default(),
+        ViewOptions::default(),
     )
 }
 
@@ -104,7 +104,7 @@ fn row_18_what_deceives_the_eye_is_gone() {
 fn row_15_an_unknown_word_is_shown_and_never_looks_fine() {
     let html = render(
         r#"{ "id": "a", "kind": "service", "name": "A", "state": "Spezialbetrieb" }"#,
-        Ask::default(),
+        ViewOptions::default(),
     );
     assert!(html.contains("Spezialbetrieb"));
     assert!(html.contains(r#"data-level="unknown""#));
@@ -116,7 +116,7 @@ fn a_number_is_dialled_in_e164_and_read_in_groups() {
     let html = render(
         r#"{ "id": "a", "kind": "service", "name": "A", "state": "rerouted",
             "routes": [ { "kind": "phone", "number": "+49 385 7440363" } ] }"#,
-        Ask::default(),
+        ViewOptions::default(),
     );
     assert!(html.contains(r#"href="tel:+493857440363""#), "{html}");
     assert!(html.contains("0385 7440363"), "{html}");
@@ -127,7 +127,7 @@ fn a_planned_route_is_shown_but_cannot_be_tapped() {
     let html = render(
         r#"{ "id": "a", "kind": "service", "name": "A", "state": "rerouted",
             "routes": [ { "kind": "phone", "number": "0385 7440363", "state": "planned" } ] }"#,
-        Ask::default(),
+        ViewOptions::default(),
     );
     assert!(html.contains("0385 7440363") && html.contains("noch nicht nutzbar"));
     assert!(!html.contains("tel:"));
@@ -137,7 +137,7 @@ fn a_planned_route_is_shown_but_cannot_be_tapped() {
 fn a_relief_is_never_shown_as_an_outage() {
     let html = render(
         r#"{ "id": "a", "kind": "deadline", "name": "Mahnungen", "state": "suspended", "until": "2024-02-29" }"#,
-        Ask::default(),
+        ViewOptions::default(),
     );
     assert!(html.contains("ausgesetzt bis "), "{html}");
     assert!(!html.contains("data-level"), "{html}");
@@ -147,7 +147,7 @@ fn a_relief_is_never_shown_as_an_outage() {
 fn the_static_page_has_no_relative_time_no_button_and_no_inline_style() {
     let html = render(
         r#"{ "id": "a", "kind": "service", "name": "A", "state": "available" }"#,
-        Ask::default(),
+        ViewOptions::default(),
     );
     for lie in ["heute", "vor 2 Stunden", "<button", "style=", "<script"] {
         assert!(!html.contains(lie), "{lie}: {html}");
@@ -161,7 +161,7 @@ fn parts_that_say_the_same_as_their_whole_fold_and_the_others_do_not() {
         r#"{ "id": "a", "kind": "service", "name": "A", "state": "down", "parts": [
             { "id": "b", "kind": "service", "name": "Gleich", "state": "down" },
             { "id": "c", "kind": "service", "name": "Anders", "state": "available" } ] }"#,
-        Ask::default(),
+        ViewOptions::default(),
     );
     let (open, folded) = html.split_once("<details").unwrap();
     assert!(open.contains("Anders") && !open.contains("Gleich"));
@@ -170,26 +170,26 @@ fn parts_that_say_the_same_as_their_whole_fold_and_the_others_do_not() {
 
 #[test]
 fn only_what_was_asked_for_is_shown() {
-    let ask = Ask {
+    let ask = ViewOptions {
         only: vec!["b".into()],
-        ..Ask::default()
+        ..ViewOptions::default()
     };
     let parts = r#"{ "id": "a", "kind": "service", "name": "Ganzes", "state": "down", "parts": [
         { "id": "b", "kind": "service", "name": "Teil", "state": "down" } ] }"#;
     let html = render(parts, ask);
     assert!(html.contains("Teil") && !html.contains("Ganzes"));
-    let nothing = Ask {
+    let nothing = ViewOptions {
         only: vec!["gibt-es-nicht".into()],
-        ..Ask::default()
+        ..ViewOptions::default()
     };
     assert!(render(parts, nothing).contains("Dazu gibt es zurzeit keine Meldung."));
 }
 
 #[test]
 fn the_compact_line_says_its_age_before_it_is_unfolded() {
-    let ask = Ask {
+    let ask = ViewOptions {
         view: View::Compact,
-        ..Ask::default()
+        ..ViewOptions::default()
     };
     let html = render(
         r#"{ "id": "a", "kind": "service", "name": "A", "state": "down" }"#,
@@ -202,9 +202,9 @@ fn the_compact_line_says_its_age_before_it_is_unfolded() {
 
 #[test]
 fn a_foreign_text_carries_its_language() {
-    let ask = Ask {
+    let ask = ViewOptions {
         lang: Lang::En,
-        ..Ask::default()
+        ..ViewOptions::default()
     };
     let html = render(
         r#"{ "id": "a", "kind": "service", "state": "down", "name": "Ausleihe",
@@ -221,16 +221,16 @@ fn a_foreign_text_carries_its_language() {
 
 #[test]
 fn a_feed_without_entries_is_no_all_clear() {
-    let html = render("", Ask::default());
+    let html = render("", ViewOptions::default());
     assert!(html.contains("Diese Meldung sagt noch nichts zu einzelnen Diensten."));
     assert!(!html.contains("data-level"), "{html}");
 }
 
 #[test]
 fn an_archive_says_so_first() {
-    let ask = Ask {
+    let ask = ViewOptions {
         at: Stamp::parse("2024-02-23T09:00:00+01:00"),
-        ..Ask::default()
+        ..ViewOptions::default()
     };
     let html = render(
         r#"{ "id": "a", "kind": "service", "name": "A", "state": "down" }"#,
@@ -251,9 +251,9 @@ fn the_five_notices_become_notices_for_the_door() {
         let (feed, _) = Feed::read(&fs::read(&file).unwrap()).unwrap();
         for lang in [Lang::De, Lang::En] {
             let at = Some(feed.issued);
-            let html = notice(&feed, lang, feed.issued.at, at);
+            let html = notice(&Rc::new(feed.clone()), lang, feed.issued.at, at);
             let tag = format!("<html lang=\"{}\">", lang.tag());
-            assert!(html.contains(&tag) && html.contains("notice-code"));
+            assert!(html.contains(&tag) && html.contains("amts-code"));
             assert_eq!(html.matches("<h1>").count(), 1);
             assert_eq!(html.matches("<article").count(), feed.entries.len());
             for entry in &feed.entries {

@@ -49,8 +49,7 @@ fn pure_modules() -> Vec<String> {
         "src/search",
         "src/sync",
         "src/trust",
-        "src/words",
-        "src/view",
+        "src/i18n",
         "src/page",
     ];
     files("src", &[".rs"])
@@ -105,7 +104,7 @@ fn the_browser_decides_nothing() {
 
 #[test]
 fn views_only_show() {
-    for file in files("src/view", &[".rs"]) {
+    for file in files("src/components", &[".rs"]) {
         for word in ["next_update", "valid_until", "Trouble", "machine::"] {
             assert!(!product(&file).contains(word), "{file} names {word}");
         }
@@ -133,27 +132,15 @@ fn there_is_no_raw_html_and_no_inline_style() {
 
 #[test]
 fn links_are_made_in_one_place() {
-    for file in files("src/view", &[".rs"]) {
-        if file != "src/view/dom.rs" {
-            for word in ["href=", "\"href\""] {
-                assert!(
-                    !product(&file).contains(word),
-                    "{file} writes a link of its own"
-                );
-            }
-        }
-    }
-    let calls = files("src/view", &[".rs"])
-        .iter()
-        .filter(|file| {
-            ["fn link(", "out.link("]
-                .iter()
-                .any(|word| product(file).contains(word))
-        })
-        .count();
+    let makers: Vec<String> = files("src", &[".rs"])
+        .into_iter()
+        .filter(|file| product(file).contains("<a "))
+        .filter(|file| file != "src/page/site.rs")
+        .collect();
+    assert_eq!(makers, ["src/components/routes.rs"]);
     assert_eq!(
-        calls, 2,
-        "dom.rs makes links, contacts.rs alone asks for them"
+        product("src/components/routes.rs").matches("<a ").count(),
+        1
     );
 }
 
@@ -169,10 +156,12 @@ fn decisions_have_their_tests_beside_them() {
         "src/feed/time.rs",
         "src/feed/vocabulary.rs",
         "src/search.rs",
+        "src/search/find.rs",
         "src/search/likeness.rs",
+        "src/search/link.rs",
+        "src/search/query.rs",
         "src/sync/changes.rs",
         "src/page/notice.rs",
-        "src/page/qr.rs",
         "src/page/site.rs",
         "src/sync/freshness.rs",
         "src/sync/machine.rs",
@@ -183,8 +172,17 @@ fn decisions_have_their_tests_beside_them() {
         "src/trust/armour.rs",
         "src/trust/key.rs",
         "src/trust/ratchet.rs",
-        "src/words.rs",
-        "src/words/calendar.rs",
+        "src/attributes.rs",
+        "src/components/action.rs",
+        "src/components/entry.rs",
+        "src/components/groups.rs",
+        "src/components/keys.rs",
+        "src/components/qr.rs",
+        "src/components/state.rs",
+        "src/i18n.rs",
+        "src/i18n/calendar.rs",
+        "src/i18n/template.rs",
+        "src/i18n/words.rs",
     ] {
         assert!(read(file).contains("#[cfg(test)]"), "{file} has no tests");
     }
@@ -192,13 +190,7 @@ fn decisions_have_their_tests_beside_them() {
 
 #[test]
 fn every_file_says_its_reason_first() {
-    for folder in [
-        "src",
-        "paper/src",
-        "xtask/src",
-        "tests",
-        "fuzz/fuzz_targets",
-    ] {
+    for folder in ["src", "xtask/src", "tests", "fuzz/fuzz_targets"] {
         for file in files(folder, &[".rs"]) {
             assert!(read(&file).starts_with("//! "), "{file}");
         }
@@ -253,7 +245,7 @@ fn is_logical_and_loads_nothing(file: &str) {
 
 #[test]
 fn german_is_calm() {
-    for line in product("src/words/de.rs").lines() {
+    for line in product("src/i18n/de.rs").lines() {
         let Some((_, text)) = line.split_once('"') else {
             continue;
         };
@@ -325,7 +317,6 @@ fn no_file_names_the_machine_it_was_written_on() {
         "xtask/src",
         "tests",
         "embed",
-        "paper",
         "styles",
         "feeds",
         "docs",

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use amtsstatus::feed::time::{Moment, Stamp};
 use amtsstatus::sync::freshness::{Caution, Contact};
-use amtsstatus::sync::machine::{Effect, Event, Failure, Headers, Machine, Ticket, Wish};
+use amtsstatus::sync::machine::{Effect, Event, Failure, Headers, Machine, RetryAfter, Ticket};
 use amtsstatus::sync::scene::Scene;
 use amtsstatus::sync::watch::Now;
 use amtsstatus::trust::Trust;
@@ -230,7 +230,7 @@ impl World {
             }
             Mood::Fails(failure) => (Headers::default(), Err(failure)),
             Mood::Asks(seconds) => {
-                let retry = Some(Wish::Seconds(seconds));
+                let retry = Some(RetryAfter::Seconds(seconds));
                 (Headers { retry, ..at(truth) }, Err(Failure::Status(503)))
             }
             Mood::Silent => (Headers::default(), Err(Failure::Deadline)),

@@ -1,10 +1,9 @@
 //! Trunk's post-build hook: what Trunk built becomes the one script that a town's page names, and its hash-named core.
 //!
 //! ```text
-//! amts-status/<version>/amts-status.js         the element, wasm-bindgen's glue and the stylesheet
+//! amts-status/<version>/amts-status.js         the element, wasm-bindgen's glue and the stylesheets
 //! amts-status/<version>/amts-core-<hash>.wasm  everything else, checked against the hash in the script
-//! amts-status/<version>/amts-words-<lang>-<hash>.txt  the widget's words in another language, checked likewise
-//! amts-status/<version>/amts-paper-<hash>.wasm  the look of a printed widget and the code on it, checked likewise
+//! amts-status/<version>/amts-words-<lang>-<hash>.json  the widget's words in another language, checked likewise
 //! amts-status/<version>/amts-status.css        the same stylesheet, for pages with a pasted snapshot
 //! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and what has it kept on the device
 //! amts-status/<version>/amts-icon.svg           its sign
@@ -18,7 +17,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use amtsstatus::words::Lang;
+use amtsstatus::attributes;
+use amtsstatus::i18n::Lang;
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -26,8 +26,6 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::command::{command, root, run as sh};
 use crate::issue::issue;
-use crate::shorten::shorten;
-use crate::split::split;
 use crate::tools;
 use xtask::sign::{DEMO, sign};
 
@@ -35,6 +33,8 @@ use xtask::sign::{DEMO, sign};
 const GLUE: &str = "widget.js";
 const CORE: &str = "widget_bg.wasm";
 const SNIPPETS: &str = "snippets";
+/// What the glue would load if nobody said what.
+const DEFAULT_ADDRESS: &str = "module_or_path = new URL('widget_bg.wasm', import.meta.url);";
 
 /// Works on the folder that Trunk is about to publish.
 pub fn run() -> Result<()> {
@@ -51,15 +51,14 @@ pub fn run() -> Result<()> {
     let sheet = bundle.join("amts-status.css");
     minify_sheet("styles/widget.css", &sheet)?;
     let languages = write_languages(&bundle)?;
-    let paper = build_paper(&bundle)?;
-    bundle_script(
-        &glue,
-        &sheet,
-        &core,
-        (&languages, &paper),
-        &version,
-        &bundle.join("amts-status.js"),
-    )?;
+    let script = Script {
+        glue,
+        sheet,
+        core,
+        languages,
+        version: &version,
+    };
+    script.bundle(&bundle.join("amts-status.js"))?;
     minify_sheet("styles/page.css", &bundle.join("amts-page.css"))?;
     minify_script("embed/amts-page.js", &bundle.join("amts-page.js"))?;
     let icon = "amts-icon.svg";
@@ -121,63 +120,26 @@ fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
     if staging.join(SNIPPETS).exists() {
         rename(&staging.join(SNIPPETS), &work.join(SNIPPETS))?;
     }
-    let (glue, short) = (work.join(GLUE), work.join(CORE));
-    rename(&staging.join(GLUE), &glue)?;
-    let built = staging.join(CORE);
-    write(&glue, shorten(&read(&glue)?, &built, &short)?.as_bytes())?;
-    fs::remove_file(&built).with_context(|| format!("cannot remove {}", built.display()))?;
-    let whole = fs::read(&short).with_context(|| format!("cannot read {}", short.display()))?;
-    let bytes = split(&whole).with_context(|| short.display().to_string())?;
-    let packed = work.join("core.split");
-    write(&packed, &bytes)?;
-    ensure!(
-        joined(&packed, &work)? == whole,
-        "embed/join.js does not give back the core"
-    );
+    let (from, glue, built) = (staging.join(GLUE), work.join(GLUE), staging.join(CORE));
+    write(&glue, without_default_address(&read(&from)?)?.as_bytes())?;
+    fs::remove_file(&from).with_context(|| format!("cannot remove {}", from.display()))?;
+    let bytes = fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
     let hash = short_hash(&Sha256::digest(&bytes))?;
     let file = format!("amts-core-{hash}.wasm");
-    rename(&packed, &bundle.join(&file))?;
+    rename(&built, &bundle.join(&file))?;
     let integrity = integrity(&bytes);
     Ok((glue, Core { file, integrity }))
 }
 
-/// What the browser will make of the core, by the very script, under a name by which every version of Node takes it for a
-/// module.
-fn joined(packed: &Path, work: &Path) -> Result<Vec<u8>> {
-    let (script, to) = (work.join("join.mjs"), work.join("core.joined"));
-    write(&script, read(&root().join("embed/join.js"))?.as_bytes())?;
-    let run = "import fs from 'node:fs';
-        const [script, from, to] = process.argv.slice(1);
-        const { join } = await import(script);
-        fs.writeFileSync(to, join(new Uint8Array(fs.readFileSync(from)).buffer));";
-    sh(command("node")
-        .args(["--input-type=module", "-e", run])
-        .args([&script, packed, &to]))?;
-    fs::read(&to).with_context(|| format!("cannot read {}", to.display()))
-}
-
-/// What is loaded when somebody prints; for the script, its hash. Made by the settings of the core, which Trunk passes on.
-fn build_paper(bundle: &Path) -> Result<String> {
-    sh(
-        command("cargo build --offline --package amts-paper --lib").args([
-            "--target",
-            "wasm32-unknown-unknown",
-            "--profile",
-            "widget",
-        ]),
-    )?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root().join("target"), PathBuf::from);
-    let short = root().join("target/bundle/paper.wasm");
-    sh(command("wasm-opt")
-        .env("PATH", tools::path()?)
-        .args(["-Oz", "-Oz", "--strip-producers", "--strip-target-features"])
-        .arg(target.join("wasm32-unknown-unknown/widget/amts_paper.wasm"))
-        .arg("-o")
-        .arg(&short))?;
-    let bytes = fs::read(&short).with_context(|| format!("cannot read {}", short.display()))?;
-    let (hash, name) = named(&bytes);
-    rename(&short, &bundle.join(format!("amts-paper-{name}.wasm")))?;
-    Ok(hash)
+/// The element always says which core it wants, by its hash. wasm-bindgen would leave the default address out by
+/// `--omit-default-module-path`, which Trunk cannot pass on.
+fn without_default_address(glue: &str) -> Result<String> {
+    let found = glue.matches(DEFAULT_ADDRESS).count();
+    ensure!(
+        found == 1,
+        "wasm-bindgen's glue has {found} times `{DEFAULT_ADDRESS}`, expected once"
+    );
+    Ok(glue.replace(DEFAULT_ADDRESS, ""))
 }
 
 /// A file's hash and its first letters, as the script takes them from it (embed/amts-status.js).
@@ -192,13 +154,26 @@ fn named(bytes: &[u8]) -> (String, String) {
 fn write_languages(bundle: &Path) -> Result<String> {
     let mut hashes = Vec::new();
     for lang in Lang::ALL {
-        let (tag, text) = (lang.tag(), lang.file());
+        let (tag, text) = (lang.tag(), lang.file()?);
         let (hash, name) = named(text.as_bytes());
-        let file = bundle.join(format!("amts-words-{tag}-{name}.txt"));
+        let file = bundle.join(format!("amts-words-{tag}-{name}.json"));
         write(&file, text.as_bytes())?;
         hashes.push(format!("\"{tag}\":\"{hash}\""));
     }
     Ok(format!("{{{}}}", hashes.join(",")))
+}
+
+/// The names of the attributes that the core reads, as JSON.
+fn observed_attributes() -> Result<String> {
+    let observed = attributes::TABLE.iter();
+    let observed = observed.filter(|attribute| attribute.observed);
+    let names: Vec<&str> = observed.map(|attribute| attribute.name).collect();
+    Ok(serde_json::to_string(&names)?)
+}
+
+/// What the element says in German before there is a core, as JSON.
+fn german() -> Result<String> {
+    Ok(serde_json::to_string(&Lang::De.language().element)?)
 }
 
 fn minify_sheet(from: &str, to: &Path) -> Result<()> {
@@ -249,23 +224,32 @@ fn short_hash(digest: &[u8]) -> Result<String> {
     Ok(hash)
 }
 
-fn bundle_script(
-    glue: &Path,
-    sheet: &Path,
-    core: &Core,
-    (languages, paper): (&str, &str),
-    version: &str,
-    to: &Path,
-) -> Result<()> {
-    sh(esbuild("embed/amts-status.js", to)?
-        .args(["--format=esm", "--target=es2022", "--loader:.css=text"])
-        .arg(format!("--alias:amts-core={}", glue.display()))
-        .arg(format!("--alias:amts-style={}", sheet.display()))
-        .arg(format!("--define:CORE_FILE=\"{}\"", core.file))
-        .arg(format!("--define:CORE_INTEGRITY=\"{}\"", core.integrity))
-        .arg(format!("--define:LANGUAGES={languages}"))
-        .arg(format!("--define:PAPER=\"{paper}\""))
-        .arg(format!("--define:VERSION=\"{version}\"")))
+/// What the one script is made of, beside `embed/` and the stylesheet for paper.
+struct Script<'v> {
+    glue: PathBuf,
+    sheet: PathBuf,
+    core: Core,
+    languages: String,
+    version: &'v str,
+}
+
+impl Script<'_> {
+    fn bundle(&self, to: &Path) -> Result<()> {
+        let Self { core, version, .. } = self;
+        let paper = root().join("target/bundle/paper.css");
+        minify_sheet("styles/paper.css", &paper)?;
+        sh(esbuild("embed/amts-status.js", to)?
+            .args(["--format=esm", "--target=es2022", "--loader:.css=text"])
+            .arg(format!("--alias:amts-core={}", self.glue.display()))
+            .arg(format!("--alias:amts-style={}", self.sheet.display()))
+            .arg(format!("--alias:amts-paper={}", paper.display()))
+            .arg(format!("--define:CORE_FILE=\"{}\"", core.file))
+            .arg(format!("--define:CORE_INTEGRITY=\"{}\"", core.integrity))
+            .arg(format!("--define:LANGUAGES={}", self.languages))
+            .arg(format!("--define:VERSION=\"{version}\""))
+            .arg(format!("--define:ATTRIBUTES={}", observed_attributes()?))
+            .arg(format!("--define:GERMAN={}", german()?)))
+    }
 }
 
 fn esbuild(from: &str, to: &Path) -> Result<Command> {
@@ -328,6 +312,16 @@ mod tests {
             "<title>a</title>\n  <link data-trunk rel=\"rust\" data-trunk-id=\"0\">\n</head>";
         assert_eq!(without_trunk(page), "<title>a</title>\n</head>");
         assert_eq!(without_trunk("<p>a</p>"), "<p>a</p>");
+    }
+
+    #[test]
+    fn glue_without_its_default_address_names_no_file() {
+        let glue = format!("if (module_or_path === undefined) {{ {DEFAULT_ADDRESS} }}");
+        let rest = "if (module_or_path === undefined) {  }";
+        assert_eq!(without_default_address(&glue).unwrap(), rest);
+        for unexpected in [rest.to_owned(), glue.repeat(2)] {
+            assert!(without_default_address(&unexpected).is_err());
+        }
     }
 
     #[test]

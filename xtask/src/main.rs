@@ -10,8 +10,6 @@ mod dist;
 mod fuzz;
 mod issue;
 mod reproduce;
-mod shorten;
-mod split;
 mod test;
 mod tools;
 

@@ -513,11 +513,7 @@ fn usage(misuse: &Misuse, options: &[&str]) -> String {
         ),
         Misuse::BadValue(value, Wanted::PageLang) => format!(
             "there is no page in the language \"{value}\". {}",
-            possible(
-                crate::i18n::Lang::ALL
-                    .map(crate::i18n::Lang::tag)
-                    .to_vec()
-            )
+            possible(crate::i18n::Lang::ALL.map(crate::i18n::Lang::tag).to_vec())
         ),
         Misuse::BadValue(value, Wanted::Moment) => format!(
             "\"{value}\" is not a moment. Expected: a moment such as 2024-02-22T10:00:00+01:00."

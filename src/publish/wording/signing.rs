@@ -1,14 +1,14 @@
 //! What the command line says about keys and signatures: the part of its words that `keygen`, `sign` and `verify` need.
 
 use crate::feed::time::Stamp;
+use crate::i18n::calendar::NATIVE;
+use crate::i18n::{DateFormatter as _, Lang};
 use crate::publish::key::BadKey;
 use crate::publish::keygen::Made;
 use crate::publish::passphrase::{BadPassphrase, Question};
 use crate::publish::sign::{Passed, Refused, Signed, Slip};
 use crate::publish::transport::Change;
 use crate::publish::verify::{Given, Intact, Signer, Verdict};
-use crate::i18n::calendar::NATIVE;
-use crate::i18n::{DateFormatter as _, Lang};
 
 /// Everything about keys and signatures in one language.
 pub(in crate::publish) trait Signing {

@@ -4,13 +4,13 @@ use super::super::harmless;
 use super::super::signing::{Remedy, Signing, fingerprints, moment, remedy, rows};
 use super::En;
 use crate::feed::time::Stamp;
+use crate::i18n::Lang;
 use crate::publish::key::BadKey;
 use crate::publish::keygen::Made;
 use crate::publish::passphrase::{BadPassphrase, Question, SHORTEST};
 use crate::publish::sign::{Passed, Refused, Signed, Slip};
 use crate::publish::transport::{Change, Flaw};
 use crate::publish::verify::{Facts, Intact, Revoked, Signer, Verdict};
-use crate::i18n::Lang;
 
 const NOTHING: &str = "Nothing was written.";
 

@@ -1,6 +1,6 @@
 //! A QR code as a drawing: an address for a telephone's camera.
 
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::{Color, EcLevel, QrCode as Modules};
 use yew::prelude::*;
 
 /// Light modules around the code, without which a camera does not find it (ISO/IEC 18004).
@@ -10,26 +10,41 @@ const QUIET: usize = 4;
 /// through a door's glass.
 const FINEST: usize = 57;
 
-/// The code of an address, with a name for those who cannot see it; nothing where the address is too long.
-pub fn code(address: &str, name: String) -> Option<Html> {
-    let code = modules(address)?;
+/// What the code shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Where the telephone shall go.
+    pub address: AttrValue,
+    /// What the code is, for those who cannot see it.
+    pub label: AttrValue,
+}
+
+/// Draws the code of an address, each module half a millimetre unless the stylesheet says otherwise; nothing where the
+/// address is too long for a camera.
+#[component]
+pub fn QrCode(Props { address, label }: &Props) -> Html {
+    let Some(code) = modules(address) else {
+        return Html::default();
+    };
     let side = code.width() + 2 * QUIET;
     let area = format!("0 0 {side} {side}");
-    Some(html! {
-        <svg class="notice-code" role="img" aria-label={name} viewBox={area} shape-rendering="crispEdges">
+    let size = format!("{}mm", side.div_ceil(2));
+    html! {
+        <svg class="amts-code" role="img" aria-label={label} width={size.clone()} height={size}
+            viewBox={area} shape-rendering="crispEdges">
             <path d={path(&code)} />
         </svg>
-    })
+    }
 }
 
 /// A sixth of it may be lost: paper at a door gets wet and creased.
-fn modules(address: &str) -> Option<QrCode> {
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
+fn modules(address: &str) -> Option<Modules> {
+    let code = Modules::with_error_correction_level(address, EcLevel::M).ok()?;
     (code.width() <= FINEST).then_some(code)
 }
 
 /// Each run of dark modules in a row as a bar one unit high.
-fn path(code: &QrCode) -> String {
+fn path(code: &Modules) -> String {
     let mut path = String::new();
     for (y, row) in code.to_colors().chunks(code.width()).enumerate() {
         let mut x = 0;
@@ -94,6 +109,6 @@ mod tests {
     #[test]
     fn an_address_too_long_for_a_camera_has_no_code() {
         let address = format!("https://www.stadt.example/{}", "x".repeat(400));
-        assert!(code(&address, String::new()).is_none());
+        assert!(modules(&address).is_none());
     }
 }
