@@ -78,7 +78,7 @@ function learn(tag) {
     .then(async (text) => {
       sentences[tag] ??= JSON.parse(text).element;
       await load();
-      if (!dead) register_language(tag, text);
+      guarded(() => register_language(tag, text));
     })
     .catch((error) => {
       delete languages[tag]; // whoever asks next tries again
@@ -91,13 +91,28 @@ function learn(tag) {
 let chosen;
 
 // A trap in the core (a panic, no memory left) ends it for the page: nothing of it may be called again.
+function die(error) {
+  if (dead) return;
+  dead = true;
+  for (const element of elements) element.giveUp("crashed", error);
+}
+
+// Calls the core. Whatever comes out of it but an answer is its end.
+function guarded(call) {
+  if (dead) return undefined;
+  try {
+    return call();
+  } catch (error) {
+    return die(error);
+  }
+}
+
+// A trap in what the core does by itself, in a timer or for a button.
 function bury(event, error) {
   const ours = String(error?.stack).includes(new URL(import.meta.url).pathname);
   if (!(error instanceof WebAssembly.RuntimeError) || !ours) return;
   event.preventDefault();
-  if (dead) return;
-  dead = true;
-  for (const element of elements) element.giveUp("crashed", error);
+  die(error);
 }
 
 const first = new Map();
@@ -229,8 +244,10 @@ class AmtsStatus extends HTMLElement {
       if (!this.#gone) this.giveUp("crashed");
       return;
     }
-    this.#widget ??= mount(this.#root, this.#host(), false);
-    this.#configureWidget(this.#widget, tag);
+    guarded(() => {
+      this.#widget ??= mount(this.#root, this.#host(), false);
+      this.#configureWidget(this.#widget, tag);
+    });
   }
 
   // What the core calls, in the words of src/browser/host.rs. What a dead core still does is not looked at.

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use js_sys::Promise;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::prelude::*;
@@ -37,8 +36,6 @@ pub struct AppProps {
     pub attributes: Option<Rc<Attributes>>,
     /// Whether it is for paper, and so does not live.
     pub paper: bool,
-    /// A fetch of the first address that is under way.
-    pub early: Option<Promise>,
     /// How often the element has told its attributes. What has been loaded meanwhile counts from then on.
     pub told: u32,
 }
@@ -58,7 +55,7 @@ pub fn App(props: &AppProps) -> Html {
         .attributes
         .as_ref()
         .map(|attributes| config(attributes));
-    let source = use_source(config, props.early.clone(), host.clone());
+    let source = use_source(config, host.clone());
     let reading = use_reducer(Reading::default);
     let update = use_force_update();
     // When the reader last asked for another try, by the clock that nobody can set.

@@ -10,6 +10,7 @@ use yew::{AppHandle, Renderer};
 
 use super::app::{App, AppProps};
 use super::host::{Host, detail};
+use super::source::offer;
 use crate::attributes::Attributes;
 
 /// A mounted widget, as the element holds it.
@@ -27,7 +28,6 @@ pub fn mount(root: Element, host: Host, paper: bool) -> Mounted {
         host,
         attributes: None,
         paper,
-        early: None,
         told: 0,
     };
     let app = Renderer::<App>::with_root_and_props(root, props.clone()).render();
@@ -45,6 +45,9 @@ impl Mounted {
     pub fn configure(&self, attributes: &Object, early: Option<Promise>) {
         let get = |name: &str| Reflect::get(attributes, &name.into()).ok()?.as_string();
         let attributes = Attributes::read(get);
+        if let Some(early) = early {
+            offer(&attributes.src.0, early);
+        }
         let mut props = self.props.borrow_mut();
         for reason in attributes.complaints() {
             let _ = props
@@ -52,7 +55,6 @@ impl Mounted {
                 .tell("error", &detail([("reason", reason.into())]));
         }
         props.attributes = Some(Rc::new(attributes));
-        props.early = early;
         props.told += 1;
         self.app.borrow_mut().update(props.clone());
     }

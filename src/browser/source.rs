@@ -51,6 +51,8 @@ pub struct Source {
 }
 
 thread_local! {
+    /// Fetches that were under way before their source was asked for, by its addresses.
+    static EARLY: RefCell<Vec<(String, Promise)>> = const { RefCell::new(Vec::new()) };
     static SOURCES: RefCell<Vec<Weak<Source>>> = const { RefCell::new(Vec::new()) };
     static NEXT: Cell<u32> = const { Cell::new(0) };
     static LISTENS: Cell<bool> = const { Cell::new(false) };
@@ -63,11 +65,12 @@ extern "C" {
 }
 
 impl Source {
-    /// Returns the source that is asked for, begun if nobody has yet. `early`: a fetch of the first address that is under way.
-    pub fn of(config: SourceConfig, early: Option<Promise>) -> Rc<Self> {
+    /// Returns the source that is asked for, begun if nobody has yet.
+    pub fn of(config: SourceConfig) -> Rc<Self> {
         if let Some(source) = living().into_iter().find(|source| source.config == config) {
             return source;
         }
+        let early = taken(&config.addresses);
         let trust = Trust::new(config.keys.as_deref(), &config.feed);
         let mirrors = config.addresses.split_whitespace().count();
         let source = Rc::new(Self {
@@ -201,6 +204,21 @@ impl Drop for Source {
             clear_timeout(timer);
         }
     }
+}
+
+/// Keeps a fetch of the first of these addresses for the source that is about to be asked for, by whichever element.
+pub fn offer(addresses: &str, early: Promise) {
+    let is_known = |source: &Rc<Source>| source.config.addresses == addresses;
+    if !living().iter().any(is_known) {
+        EARLY.with_borrow_mut(|offered| offered.push((addresses.to_owned(), early)));
+    }
+}
+
+fn taken(addresses: &str) -> Option<Promise> {
+    EARLY.with_borrow_mut(|offered| {
+        let place = offered.iter().position(|(known, _)| known == addresses)?;
+        Some(offered.swap_remove(place).1)
+    })
 }
 
 /// The sources that somebody listens to.

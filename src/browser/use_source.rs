@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Object, Promise};
+use js_sys::Object;
 use yew::prelude::*;
 
 use super::host::{Host, detail};
@@ -14,21 +14,16 @@ use crate::sync::machine::Failure;
 use crate::trust::Refusal;
 
 /// Listens to the source that `config` asks for, as long as it asks for that one, and renders anew whenever there is
-/// something else to show. `early` is a fetch of its first address that is under way. The page is told of each new
-/// publication before it is shown, and of each failure.
+/// something else to show. The page is told of each new publication before it is shown, and of each failure.
 #[hook]
-pub fn use_source(
-    config: Option<SourceConfig>,
-    early: Option<Promise>,
-    host: Host,
-) -> Option<Rc<Source>> {
+pub fn use_source(config: Option<SourceConfig>, host: Host) -> Option<Rc<Source>> {
     let source = use_state(|| None::<Rc<Source>>);
     let update = use_force_update();
     let last_announced = use_mut_ref(|| None::<(String, u64, Moment)>);
     let set = source.setter();
     use_effect_with(config, move |config| {
         let listened = config.clone().map(|config| {
-            let source = Source::of(config, early);
+            let source = Source::of(config);
             announce(&source, &host, &last_announced);
             let heard = Rc::downgrade(&source);
             let id = source.listen(Rc::new(move |signal| match signal {

@@ -176,10 +176,10 @@ fn full(
             if context.is_live() {
                 <LanguageMenu />
             }
+            { title(context, feed) }
             if is_foreign {
                 { partly_translated(context, feed) }
             }
-            { title(context, feed) }
             { bar }
             { urgent(context, feed) }
             if context.is_live() {

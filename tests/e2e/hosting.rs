@@ -278,7 +278,7 @@ fn speaks_as_documented(host: &Host) {
         (&*script, 200, "text/javascript", KEPT, true, true),
         (&*style, 200, "text/css", KEPT, true, true),
         (&*core, 200, "application/wasm", KEPT, true, true),
-        (&*words, 200, "text/plain", KEPT, true, true),
+        (&*words, 200, "application/json", KEPT, true, true),
         ("/notfall/", 200, "text/html", ASKED, false, false),
         (&*below, 200, "text/javascript", KEPT, true, true),
         (&*missing, 404, "", ASKED, true, false),

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use amtsstatus::attributes;
 use amtsstatus::feed::decode::Severity;
 use amtsstatus::feed::time::Stamp;
 use amtsstatus::feed::{Feed, check};
@@ -255,4 +256,32 @@ fn both_tables_of_tokens_say_what_the_stylesheet_says() {
         tokens += 1;
     }
     assert!(tokens > 9, "{tokens} tokens");
+}
+
+/// The attributes that a table of a page names, sorted.
+fn documented(name: &str, head: &str) -> Vec<String> {
+    let page = page(name);
+    let (_, table) = page.split_once(head).unwrap();
+    let (table, _) = table.split_once("\n\n").unwrap();
+    let rows = table
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("| `"));
+    let mut names: Vec<String> = rows
+        .map(|row| row.split(['=', '`']).next().unwrap().to_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_attribute_is_documented_and_no_other() {
+    let mut names: Vec<&str> = attributes::TABLE
+        .iter()
+        .map(|attribute| attribute.name)
+        .collect();
+    names.sort_unstable();
+    assert_eq!(documented("README.md", "| attribute | value |"), names);
+    // How `src` is set stands in the line to paste.
+    names.retain(|name| *name != "src");
+    assert_eq!(documented("einbetten.md", "| Attribut | Wert |"), names);
 }

@@ -274,3 +274,20 @@ fn the_five_notices_become_notices_for_the_door() {
     }
     assert_eq!(made, 5);
 }
+
+#[test]
+fn ids_that_stand_twice_lose_nothing() {
+    let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+        "publisher": { "name": "X", "url": "https://x.example/" },
+        "faq": [ { "id": "q", "questions": ["Wann?"], "answer": "Bald." },
+                 { "id": "q", "questions": ["Wo?"], "answer": "Hier." } ],
+        "entries": [ { "id": "a", "kind": "service", "name": "Pass", "state": "available" },
+                     { "id": "a", "kind": "service", "name": "Ausweis", "state": "available" },
+                     { "id": "b", "kind": "cabin", "name": "Seilbahn", "state": "available" } ] }"#;
+    let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+    let now = feed.issued.at;
+    let html = snapshot(Rc::new(feed), ViewOptions::default(), now);
+    for words in ["Pass", "Ausweis", "Wann?", "Wo?", "Seilbahn", "cabin"] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+}

@@ -23,7 +23,7 @@ usage: cargo xtask <chore>
   reproduce             build the bundle twice, in places that have nothing in common, and compare
   test [--only <step>]  every check and test; steps: fmt, clippy, native, web, dist, journeys
   fuzz [seconds]        feed random bytes to all that reads any, for a minute if nothing is said
-  bench                 print what two hours of an open page cost a server
+  bench polling         print what two hours of an open page cost a server
   bundle                Trunk's post-build hook: nobody calls it by hand";
 
 fn main() -> ExitCode {
@@ -53,7 +53,7 @@ fn run(args: &[&str]) -> anyhow::Result<()> {
         ["test", "--only", step] => test::run(Some(step)),
         ["fuzz"] => fuzz::run(fuzz::SECONDS),
         ["fuzz", seconds] => fuzz::run(fuzz::seconds(seconds)?),
-        ["bench"] => bench::run(),
+        ["bench", "polling"] => bench::run(),
         ["bundle"] => bundle::run(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");
