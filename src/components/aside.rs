@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::context::{RenderContext, use_render_context};
 use super::fold::fold;
-use super::incident::IncidentSection;
+use super::incident::incident_section;
 use super::keys::keyed;
 use super::outlook::as_of_line;
 use super::routes::route_list;
@@ -19,7 +19,7 @@ pub fn aside(context: &RenderContext, feed: &Feed) -> Html {
     html! {
         <>
             if let Some(incident) = &feed.incident {
-                <IncidentSection {incident} />
+                { incident_section(context, incident) }
             }
             if !feed.updates.is_empty() {
                 { section(context, words.updates, updates(context, feed)) }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
+use yew::virtual_dom::Key;
 
 use super::context::{RenderContext, use_render_context};
 use super::fold::fold;
@@ -11,7 +12,7 @@ use super::keys::keyed;
 use super::outlook::{as_of_line, earlier_outlooks, outlook_lines};
 use super::routes::{inline_address, route_list};
 use super::scope::scope_lines;
-use super::share::ShareButton;
+use super::share::share_button;
 use super::state::entry_state;
 use super::text::{filled, filled_line, joined, line, localized, text_line};
 use crate::feed::standing::Clock;
@@ -48,7 +49,7 @@ pub fn EntryItem(props: &EntryItemProps) -> Html {
         <li class="amts-entry" data-amts={entry.id.0.clone()}>
             <@{context.heading(*below)} class="amts-name">{ name(&context, entry) }</@>
             if context.has_links() {
-                <ShareButton entry={entry.clone()} />
+                { share_button(&context, entry) }
             }
             { entry_state(&context, entry) }
             if let Some(whole) = whole {
@@ -65,27 +66,24 @@ pub fn EntryItem(props: &EntryItemProps) -> Html {
 }
 
 /// Shows an urgent entry: its name as the first words of a paragraph.
-#[component]
-pub fn UrgentItem(props: &EntryItemProps) -> Html {
-    let context = use_render_context();
-    let entry = &props.entry;
+pub fn urgent_item(context: &RenderContext, key: Key, entry: &Entry) -> Html {
     let end = if entry.state.is_some() { ":" } else { "." };
     html! {
-        <li class="amts-urgent-item" data-amts={entry.id.0.clone()}>
+        <li class="amts-urgent-item" {key} data-amts={entry.id.0.clone()}>
             <p class="amts-note">
-                <strong>{ localized(&context, &entry.name) }{ end }</strong>
+                <strong>{ localized(context, &entry.name) }{ end }</strong>
                 if entry.state.is_some() {
-                    { " " }{ entry_state(&context, entry) }{ ". " }
+                    { " " }{ entry_state(context, entry) }{ ". " }
                 }
                 if let Some(note) = &entry.note {
-                    { " " }{ localized(&context, note) }
+                    { " " }{ localized(context, note) }
                 }
-                { changed_mark(&context, entry) }
+                { changed_mark(context, entry) }
             </p>
             <div class="amts-rest">
-                { facts(&context, entry) }
-                { parts(&context, entry) }
-                { route_list(&context, &entry.routes) }
+                { facts(context, entry) }
+                { parts(context, entry) }
+                { route_list(context, &entry.routes) }
             </div>
         </li>
     }

@@ -1,11 +1,9 @@
 //! How old the information is, every caution about it, and what is new.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::action::Action;
-use super::context::{RenderContext, use_render_context};
+use super::context::RenderContext;
 use super::icon::clock_icon;
 use crate::feed::Feed;
 use crate::i18n::fill;
@@ -14,43 +12,30 @@ use crate::sync::freshness::{Caution, Contact, Freshness};
 /// More changed entries than this are counted rather than named.
 const NAMED: usize = 3;
 
-/// What is shown of a feed's age.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FreshnessBarProps {
-    /// The feed, for the names of what has changed.
-    pub feed: Rc<Feed>,
-    /// How old it is.
-    pub freshness: Freshness,
-    /// Whether the reader waits for an answer.
-    pub retrying: bool,
-}
-
-/// Shows the age of a feed. Only what is news is a live region: the age changes every minute and would be read aloud each
-/// time.
-#[component]
-pub fn FreshnessBar(props: &FreshnessBarProps) -> Html {
-    let context = use_render_context();
-    let FreshnessBarProps {
-        feed,
-        freshness,
-        retrying,
-    } = props;
+/// Shows the age of a feed; `retrying`: the reader waits for an answer. Only what is news is a live region: the age changes
+/// every minute and would be read aloud each time.
+pub fn freshness_bar(
+    context: &RenderContext,
+    feed: &Feed,
+    freshness: &Freshness,
+    retrying: bool,
+) -> Html {
     html! {
         <div class="amts-freshness" role="group" aria-label={context.words.age}>
             <div role="status">
                 for caution in &freshness.cautions {
-                    <p class="amts-caution">{ caution_words(&context, *caution) }</p>
+                    <p class="amts-caution">{ caution_words(context, *caution) }</p>
                 }
-                if let Some(changed) = changed_words(&context, feed) {
+                if let Some(changed) = changed_words(context, feed) {
                     <p class="amts-news">{ changed }</p>
                 }
                 if freshness.may_ask() {
-                    { retry_button(&context, *retrying) }
+                    { retry_button(context, retrying) }
                 }
             </div>
             <div class="amts-age">
                 { clock_icon() }
-                <span>{ age(&context, freshness) }</span>
+                <span>{ age(context, freshness) }</span>
             </div>
         </div>
     }

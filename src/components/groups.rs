@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::context::RenderContext;
-use super::entry::{EntryItem, UrgentItem};
+use super::entry::{EntryItem, urgent_item};
 use super::keys::keyed;
 use super::text::localized;
 use crate::feed::standing::Clock;
@@ -102,7 +102,7 @@ pub fn urgent(context: &RenderContext, feed: &Feed) -> Html {
         <section class="amts-urgent" aria-label={context.words.urgent}>
             <ul>
                 for (key, entry) in urgent {
-                    <UrgentItem {key} entry={entry.clone()} below=0 />
+                    { urgent_item(context, key, entry) }
                 }
             </ul>
         </section>

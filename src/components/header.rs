@@ -6,7 +6,7 @@ use super::action::Action;
 use super::context::RenderContext;
 use super::freshness::{caution_words, said_words};
 use super::groups::level_count;
-use super::qr::QrCode;
+use super::qr::qr_code;
 use super::routes::inline_address;
 use super::text::{filled, localized};
 use crate::feed::Feed;
@@ -74,12 +74,9 @@ pub fn source(context: &RenderContext, feed: &Feed, freshness: &Freshness, paper
     let words = context.words;
     let publisher = localized(context, &feed.publisher.name);
     let code = web_link(&feed.publisher.url).filter(|_| paper);
-    let code = code.map(|address| AttrValue::from(address.to_owned()));
     html! {
         <p class="amts-source">
-            if let Some(address) = code {
-                <QrCode address={address.clone()} label={address} />
-            }
+            { for code.map(|address| qr_code(address, address)) }
             { filled(words.source, [("publisher", publisher)]) }
             { ". " }
             if !context.is_live() {

@@ -1,28 +1,16 @@
 //! The incident: what happened, what is being done about it, and who is at work.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::context::{RenderContext, use_render_context};
+use super::context::RenderContext;
 use super::outlook::{as_of_line, earlier_outlooks, outlook_lines};
 use super::text::{filled, filled_line, joined, labelled, line, localized, text_line};
 use crate::feed::vocabulary::{Origin, Word};
 use crate::feed::{Actor, Incident, Measure};
 
-/// What is shown.
-#[derive(Clone, PartialEq, Properties)]
-pub struct IncidentSectionProps {
-    /// The incident.
-    pub incident: Rc<Incident>,
-}
-
 /// Shows an incident as a section at the side.
-#[component]
-pub fn IncidentSection(props: &IncidentSectionProps) -> Html {
-    let context = use_render_context();
+pub fn incident_section(context: &RenderContext, incident: &Incident) -> Html {
     let words = context.words;
-    let incident = &props.incident;
     html! {
         <section class="amts-side">
             <@{context.heading(1)}>{ words.incident }</@>
@@ -32,27 +20,27 @@ pub fn IncidentSection(props: &IncidentSectionProps) -> Html {
             if let Some(at) = incident.started {
                 { filled_line(words.started, "moment", &context.when(at)) }
             }
-            { origin(&context, incident) }
+            { origin(context, incident) }
             if let Some(cause) = &incident.cause {
-                { labelled(words.cause, localized(&context, cause)) }
+                { labelled(words.cause, localized(context, cause)) }
             }
             if let Some(outlook) = &incident.outlook {
-                { outlook_lines(&context, outlook) }
-                { earlier_outlooks(&context, "incident", outlook) }
+                { outlook_lines(context, outlook) }
+                { earlier_outlooks(context, "incident", outlook) }
             }
             if let Some(order) = &incident.priority {
-                { labelled(words.restore_order, localized(&context, order)) }
+                { labelled(words.restore_order, localized(context, order)) }
             }
-            { as_of_line(&context, incident.as_of) }
+            { as_of_line(context, incident.as_of) }
             if !incident.measures.is_empty() {
                 <@{context.heading(2)}>{ words.measures }</@>
                 <ul class="amts-list">
                     for measure in &incident.measures {
-                        <li>{ measure_item(&context, measure) }</li>
+                        <li>{ measure_item(context, measure) }</li>
                     }
                 </ul>
             }
-            { actors(&context, &incident.actors) }
+            { actors(context, &incident.actors) }
         </section>
     }
 }

@@ -3,16 +3,14 @@
 use yew::prelude::*;
 
 use super::action::{Action, Reply};
-use super::context::{RenderContext, use_render_context};
+use super::context::RenderContext;
 use super::fold::fold;
 use super::icon::{globe_icon, named_icon};
 use crate::feed::Feed;
 use crate::i18n::{Lang, fill};
 
 /// Shows the languages, each named in itself.
-#[component]
-pub fn LanguageMenu() -> Html {
-    let context = use_render_context();
+pub fn language_menu(context: &RenderContext) -> Html {
     let lang = context.options.lang;
     let summary = html! {
         <>

@@ -1,28 +1,18 @@
 //! A QR code as a drawing: an address for a telephone's camera.
 
-use qrcode::{Color, EcLevel, QrCode as Modules};
+use qrcode::{Color, EcLevel, QrCode};
 use yew::prelude::*;
 
 /// Light modules around the code, without which a camera does not find it (ISO/IEC 18004).
 const QUIET: usize = 4;
 
-/// Modules a side. In a code of 3 cm more of them are finer than half a millimetre, which a camera does not tell apart
+/// QrCode a side. In a code of 3 cm more of them are finer than half a millimetre, which a camera does not tell apart
 /// through a door's glass.
 const FINEST: usize = 57;
 
-/// What the code shows.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// Where the telephone shall go.
-    pub address: AttrValue,
-    /// What the code is, for those who cannot see it.
-    pub label: AttrValue,
-}
-
-/// Draws the code of an address, each module half a millimetre unless the stylesheet says otherwise; nothing where the
-/// address is too long for a camera.
-#[component]
-pub fn QrCode(Props { address, label }: &Props) -> Html {
+/// Draws the code of an address, with a label for those who cannot see it; nothing where the address is too long for a
+/// camera. Each module is half a millimetre unless the stylesheet says otherwise.
+pub fn qr_code(address: &str, label: &str) -> Html {
     let Some(code) = modules(address) else {
         return Html::default();
     };
@@ -30,7 +20,7 @@ pub fn QrCode(Props { address, label }: &Props) -> Html {
     let area = format!("0 0 {side} {side}");
     let size = format!("{}mm", side.div_ceil(2));
     html! {
-        <svg class="amts-code" role="img" aria-label={label} width={size.clone()} height={size}
+        <svg class="amts-code" role="img" aria-label={label.to_owned()} width={size.clone()} height={size}
             viewBox={area} shape-rendering="crispEdges">
             <path d={path(&code)} />
         </svg>
@@ -38,13 +28,13 @@ pub fn QrCode(Props { address, label }: &Props) -> Html {
 }
 
 /// A sixth of it may be lost: paper at a door gets wet and creased.
-fn modules(address: &str) -> Option<Modules> {
-    let code = Modules::with_error_correction_level(address, EcLevel::M).ok()?;
+fn modules(address: &str) -> Option<QrCode> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
     (code.width() <= FINEST).then_some(code)
 }
 
 /// Each run of dark modules in a row as a bar one unit high.
-fn path(code: &Modules) -> String {
+fn path(code: &QrCode) -> String {
     let mut path = String::new();
     for (y, row) in code.to_colors().chunks(code.width()).enumerate() {
         let mut x = 0;

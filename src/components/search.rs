@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::action::Action;
 use super::aside::QuestionItem;
-use super::context::{RenderContext, use_render_context};
+use super::context::RenderContext;
 use super::entry::EntryItem;
 use super::fold::fold;
 use super::groups::level_count;
@@ -18,17 +18,8 @@ use crate::feed::vocabulary::{Kind, Vocabulary as _};
 use crate::search::{Found, Query, contact, kinds, reaches};
 use web_sys::HtmlInputElement;
 
-/// What stands in the search field.
-#[derive(Clone, PartialEq, Properties)]
-pub struct SearchFieldProps {
-    /// What was typed.
-    pub typed: AttrValue,
-}
-
-/// Shows the search field.
-#[component]
-pub fn SearchField(props: &SearchFieldProps) -> Html {
-    let context = use_render_context();
+/// Shows the search field, and in it what was typed.
+pub fn search_field(context: &RenderContext, typed: &str) -> Html {
     let label = context.words.search_label;
     let oninput = context.act.reform(|event: InputEvent| {
         Action::Type(event.target_unchecked_into::<HtmlInputElement>().value())
@@ -48,7 +39,7 @@ pub fn SearchField(props: &SearchFieldProps) -> Html {
                 type="search"
                 aria-label={label}
                 placeholder={label}
-                value={props.typed.clone()}
+                value={typed.to_owned()}
                 {oninput}
                 {onkeydown}
                 onfocus={context.on::<FocusEvent>(Action::EnterSearch)}

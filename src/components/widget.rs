@@ -8,11 +8,11 @@ use super::action::{Action, Reading};
 use super::aside::aside;
 use super::context::{RenderContext, View, ViewOptions};
 use super::fold::fold;
-use super::freshness::{FreshnessBar, retry_button};
+use super::freshness::{freshness_bar, retry_button};
 use super::groups::{entry_groups, selected, urgent};
 use super::header::{compact_line, source, title};
-use super::languages::{LanguageMenu, partly_translated};
-use super::search::{SearchField, choices, found_count, results};
+use super::languages::{language_menu, partly_translated};
+use super::search::{choices, found_count, results, search_field};
 use crate::feed::Feed;
 use crate::feed::standing::Clock;
 use crate::feed::time::Moment;
@@ -120,15 +120,8 @@ fn shown(context: &RenderContext, props: &WidgetProps) -> Html {
     }
 }
 
-fn known(
-    context: &RenderContext,
-    feed: &Rc<Feed>,
-    freshness: &Freshness,
-    props: &WidgetProps,
-) -> Html {
-    let bar = html! {
-        <FreshnessBar feed={feed.clone()} freshness={freshness.clone()} retrying={props.retrying} />
-    };
+fn known(context: &RenderContext, feed: &Feed, freshness: &Freshness, props: &WidgetProps) -> Html {
+    let bar = freshness_bar(context, feed, freshness, props.retrying);
     if !context.options.only.is_empty() {
         return html! {
             <>{ bar }{ selected(context, feed) }{ source(context, feed, freshness, props.paper) }</>
@@ -174,7 +167,7 @@ fn full(
     html! {
         <section class="amts-full" aria-label={label}>
             if context.is_live() {
-                <LanguageMenu />
+                { language_menu(context) }
             }
             { title(context, feed) }
             if is_foreign {
@@ -183,7 +176,7 @@ fn full(
             { bar }
             { urgent(context, feed) }
             if context.is_live() {
-                <SearchField typed={query.typed().to_owned()} />
+                { search_field(context, query.typed()) }
                 { found_count(context, query, found.len()) }
             }
             { before }

@@ -66,10 +66,21 @@ impl From<serde_json::Error> for SyntaxError {
 /// Parses one JSON value that fills the whole of `bytes`; a leading byte order mark is skipped (docs/faults.md, row 12).
 pub fn parse(bytes: &[u8]) -> Result<Node, SyntaxError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let node = AtDepth(0).deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(node)
+}
+
+/// Says where the first byte stands that is not UTF-8.
+fn not_utf8(bytes: &[u8], at: usize) -> SyntaxError {
+    let mut lines = bytes[..at].split(|byte| *byte == b'\n');
+    SyntaxError {
+        column: lines.next_back().map_or(0, <[u8]>::len) + 1,
+        line: lines.count() + 1,
+        detail: "invalid unicode code point".to_owned(),
+    }
 }
 
 /// Builds the tree of a value that lies inside this many lists and objects.

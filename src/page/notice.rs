@@ -15,7 +15,7 @@ use crate::components::header::headline;
 use crate::components::hours::hours_line;
 use crate::components::icon::route_icon;
 use crate::components::outlook::{as_of_line, outlook_lines};
-use crate::components::qr::QrCode;
+use crate::components::qr::qr_code;
 use crate::components::routes::{about, icon_kind, inline_link, route_name};
 use crate::components::scope::scope_lines;
 use crate::components::state::entry_state;
@@ -178,7 +178,7 @@ fn age(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
                 <p class="notice-newest">{ own.newest }{ " " }{ address(url) }</p>
             </div>
             if let Some(address) = web_link(url) {
-                <QrCode address={address.to_owned()} {label} />
+                { qr_code(address, &label) }
             }
         </div>
     }

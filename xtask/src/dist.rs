@@ -11,9 +11,9 @@ use flate2::write::GzEncoder;
 use crate::command::{command, root, run as sh};
 use crate::{bundle, tools};
 
-/// Loader, glue, stylesheet and core on the wire, brotli 11: what a phone on an overloaded network still loads within
-/// three seconds at 240 kbit/s. Another feature has to fit in, or push something out.
-const BUDGET: usize = 170_000;
+/// The most bytes that loader, glue, stylesheets and core may have on the wire, brotli 11. The aim is 150,000: what is above
+/// it is named in ARCHITECTURE.md.
+const BUDGET: usize = 165_000;
 
 /// A file that towns' pages load, in bytes: as it is, gzip 9, brotli 11.
 pub struct Size {
