@@ -1,14 +1,14 @@
 //! A QR code as a drawing: an address for a telephone's camera.
 
-use qrcode::{Color, EcLevel, QrCode};
+use qrcodegen::{QrCode, QrCodeEcc};
 use yew::prelude::*;
 
 /// Light modules around the code, without which a camera does not find it (ISO/IEC 18004).
-const QUIET: usize = 4;
+const QUIET: i32 = 4;
 
-/// QrCode a side. In a code of 3 cm more of them are finer than half a millimetre, which a camera does not tell apart
+/// Modules a side. In a code of 3 cm more of them are finer than half a millimetre, which a camera does not tell apart
 /// through a door's glass.
-const FINEST: usize = 57;
+const FINEST: i32 = 57;
 
 /// Draws the code of an address, with a label for those who cannot see it; nothing where the address is too long for a
 /// camera. Each module is half a millimetre unless the stylesheet says otherwise.
@@ -16,9 +16,9 @@ pub fn qr_code(address: &str, label: &str) -> Html {
     let Some(code) = modules(address) else {
         return Html::default();
     };
-    let side = code.width() + 2 * QUIET;
+    let side = code.size() + 2 * QUIET;
     let area = format!("0 0 {side} {side}");
-    let size = format!("{}mm", side.div_ceil(2));
+    let size = format!("{}mm", (side + 1) / 2);
     html! {
         <svg class="amts-code" role="img" aria-label={label.to_owned()} width={size.clone()} height={size}
             viewBox={area} shape-rendering="crispEdges">
@@ -29,22 +29,22 @@ pub fn qr_code(address: &str, label: &str) -> Html {
 
 /// A sixth of it may be lost: paper at a door gets wet and creased.
 fn modules(address: &str) -> Option<QrCode> {
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
-    (code.width() <= FINEST).then_some(code)
+    let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
+    (code.size() <= FINEST).then_some(code)
 }
 
 /// Each run of dark modules in a row as a bar one unit high.
 fn path(code: &QrCode) -> String {
     let mut path = String::new();
-    for (y, row) in code.to_colors().chunks(code.width()).enumerate() {
-        let mut x = 0;
+    for y in 0..code.size() {
+        let row: Vec<bool> = (0..code.size()).map(|x| code.get_module(x, y)).collect();
+        let mut left = QUIET;
         for run in row.chunk_by(|one, next| one == next) {
-            let length = run.len();
-            if run[0] == Color::Dark {
-                let (left, top) = (x + QUIET, y + QUIET);
-                path += &format!("M{left} {top}h{length}v1h-{length}z");
+            let length = run.len() as i32;
+            if run[0] {
+                path += &format!("M{left} {}h{length}v1h-{length}z", y + QUIET);
             }
-            x += length;
+            left += length;
         }
     }
     path
@@ -55,15 +55,15 @@ mod tests {
     use super::*;
 
     /// The dark modules that a path draws, as a reader of SVG would.
-    fn drawn(path: &str) -> Vec<(usize, usize)> {
+    fn drawn(path: &str) -> Vec<(i32, i32)> {
         let mut dark = Vec::new();
         for bar in path.split_terminator('z') {
             let (at, rest) = bar.strip_prefix('M').unwrap().split_once('h').unwrap();
             let (left, top) = at.split_once(' ').unwrap();
-            let (left, top): (usize, usize) = (left.parse().unwrap(), top.parse().unwrap());
+            let (left, top): (i32, i32) = (left.parse().unwrap(), top.parse().unwrap());
             let (length, back) = rest.split_once("v1h-").unwrap();
             assert_eq!(length, back, "{bar}");
-            let length: usize = length.parse().unwrap();
+            let length: i32 = length.parse().unwrap();
             dark.extend((left..left + length).map(|x| (x, top)));
         }
         dark
@@ -77,9 +77,9 @@ mod tests {
         ] {
             let code = modules(address).unwrap();
             let mut expected = Vec::new();
-            for y in 0..code.width() {
-                for x in 0..code.width() {
-                    if code[(x, y)] == Color::Dark {
+            for y in 0..code.size() {
+                for x in 0..code.size() {
+                    if code.get_module(x, y) {
                         expected.push((x + QUIET, y + QUIET));
                     }
                 }
@@ -87,7 +87,7 @@ mod tests {
             let dark = drawn(&path(&code));
             assert_eq!(dark, expected, "{address}");
             // The three corners by which a camera finds it.
-            let far = code.width() - 7;
+            let far = code.size() - 7;
             for (x, y) in [(0, 0), (far, 0), (0, far)] {
                 for (dx, dy) in [(0, 0), (6, 0), (0, 6), (6, 6), (3, 3)] {
                     assert!(dark.contains(&(x + dx + QUIET, y + dy + QUIET)));

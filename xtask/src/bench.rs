@@ -1,12 +1,22 @@
-//! What an open page costs its server: two simulated hours, printed as the table of docs/betrieb.md.
+//! What is measured rather than tested: the load on a server, and when a page can be read.
 
-use anyhow::Result;
+mod devtools;
+mod first_sight;
+mod polling;
 
-use crate::command::{command, run as sh};
+use std::path::Path;
 
-/// The simulation is a native test on a fake clock; here its numbers are shown.
-pub fn run() -> Result<()> {
-    sh(&mut command(
-        "cargo test --quiet --test it -- --nocapture --exact visit::two_hours_cost_what_the_documentation_says",
-    ))
+use anyhow::{Result, bail};
+
+/// Runs what stands behind `bench`.
+pub fn run(args: &[&str]) -> Result<()> {
+    match args {
+        ["polling"] => polling::run(),
+        ["first-sight"] => first_sight::run(None),
+        ["first-sight", "--against", dist] => first_sight::run(Some(Path::new(dist))),
+        _ => bail!(
+            "bench {}: takes `polling` or `first-sight [--against <dist>]`",
+            args.join(" ")
+        ),
+    }
 }

@@ -38,12 +38,16 @@ fn paste_snapshot() -> Result<()> {
     let page =
         fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     if page.contains(PLACE) {
-        let render = "cargo run --quiet --bin amtsstatus -- render dist/status.json --view full";
-        let snapshot = read(&mut command(render))?;
-        fs::write(&file, page.replace(PLACE, snapshot.trim()))
+        fs::write(&file, page.replace(PLACE, snapshot()?.trim()))
             .with_context(|| format!("cannot write {}", file.display()))?;
     }
     Ok(())
+}
+
+/// The built site's feed as HTML to be pasted.
+pub fn snapshot() -> Result<String> {
+    let render = "cargo run --quiet --bin amtsstatus -- render dist/status.json --view full";
+    read(&mut command(render))
 }
 
 fn start(port: u16) -> Result<Server> {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -13,7 +13,9 @@ use crate::{bundle, tools};
 
 /// The most bytes that loader, glue, stylesheets and core may have on the wire, brotli 11. The aim is 150,000: what is above
 /// it is named in ARCHITECTURE.md.
-const BUDGET: usize = 165_000;
+const BUDGET: usize = 160_000;
+/// What we aim at.
+const GOAL: usize = 135_000;
 
 /// A file that towns' pages load, in bytes: as it is, gzip 9, brotli 11.
 pub struct Size {
@@ -24,19 +26,58 @@ pub struct Size {
     brotli: usize,
 }
 
+/// Which standard library the core is built with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Std {
+    /// One that is built along, for size.
+    Small,
+    /// The one that came with the compiler, for comparison.
+    Plain,
+}
+
+impl Std {
+    /// Reads what stands behind `dist`.
+    pub fn parse(args: &[&str]) -> Result<Self> {
+        match args {
+            [] => Ok(Self::Small),
+            ["--plain-std"] => Ok(Self::Plain),
+            _ => bail!("dist {}: takes --plain-std or nothing", args.join(" ")),
+        }
+    }
+}
+
 /// Installs what is missing, builds and weighs.
-pub fn run() -> Result<()> {
+pub fn run(std: Std) -> Result<()> {
     tools::for_build()?;
-    build()?;
-    weigh()
+    match std {
+        Std::Small => {
+            build()?;
+            weigh()
+        }
+        // It names places of this machine in its panics, so this build is for looking at and not for publishing.
+        Std::Plain => {
+            build_with(std)?;
+            let sizes = sizes()?;
+            print!("{}", table(&sizes));
+            println!(
+                "script and core: {} bytes with the plain standard library",
+                total(&sizes)
+            );
+            Ok(())
+        }
+    }
 }
 
 /// Trunk, with our tools first on PATH.
 pub fn build() -> Result<()> {
+    build_with(Std::Small)
+}
+
+fn build_with(std: Std) -> Result<()> {
     let mut trunk = command("trunk build");
     trunk.env("PATH", tools::path()?);
-    for (name, value) in small_std() {
-        trunk.env(name, value);
+    if std == Std::Small {
+        trunk.envs(small_std());
     }
     // The hook is this very program: started by cargo, it would inherit the settings above.
     let xtask = std::env::current_exe().context("cannot tell the path of this program")?;
@@ -50,8 +91,9 @@ pub fn build() -> Result<()> {
     sh(&mut trunk)
 }
 
-/// The standard library is built along, for size and with panics that only trap: 15 % of the core. A trap is all that
-/// the element needs to know of a panic. `RUSTC_BOOTSTRAP` allows the stable compiler to do so.
+/// The standard library is built along, for size and with panics that only trap: 15 KB of script and core
+/// (`cargo xtask dist --plain-std` builds without). A trap is all that the element needs to know of a panic.
+/// `RUSTC_BOOTSTRAP` allows the stable compiler to do so.
 pub fn small_std() -> [(&'static str, &'static str); 4] {
     [
         ("RUSTC_BOOTSTRAP", "1"),
@@ -59,7 +101,7 @@ pub fn small_std() -> [(&'static str, &'static str); 4] {
         ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
         (
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+            "-Zunstable-options -Cpanic=immediate-abort",
         ),
     ]
 }
@@ -98,7 +140,7 @@ pub fn weigh() -> Result<()> {
         );
     }
     let total = total(&sizes);
-    println!("script and core: {total} of {BUDGET} bytes");
+    println!("script and core: {total} of {BUDGET} bytes, goal {GOAL}");
     ensure!(
         total <= BUDGET,
         "script and core are {total} bytes, {} above the budget",
@@ -123,7 +165,7 @@ pub fn sizes() -> Result<Vec<Size>> {
             file,
             raw: bytes.len(),
             gzip: gzip(&bytes)?,
-            brotli: brotli(&bytes)?,
+            brotli: brotli(&bytes)?.len(),
         });
     }
     Ok(sizes)
@@ -199,18 +241,16 @@ fn gzip(bytes: &[u8]) -> Result<usize> {
     Ok(encoder.finish()?.len())
 }
 
-fn brotli(bytes: &[u8]) -> Result<usize> {
+/// Packs as small as it gets, as a host does once.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 22,
         ..Default::default()
     };
     let mut packed = Vec::new();
-    Ok(brotli::BrotliCompress(
-        &mut &bytes[..],
-        &mut packed,
-        &params,
-    )?)
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &params)?;
+    Ok(packed)
 }
 
 #[cfg(test)]
@@ -240,6 +280,15 @@ mod tests {
     }
 
     #[test]
+    fn dist_knows_one_flag() {
+        assert_eq!(Std::parse(&[]).unwrap(), Std::Small);
+        assert_eq!(Std::parse(&["--plain-std"]).unwrap(), Std::Plain);
+        for args in [&["--plain"][..], &["--plain-std", "--plain-std"]] {
+            assert!(Std::parse(args).is_err());
+        }
+    }
+
+    #[test]
     fn the_table_lines_up() {
         let lines = "dist/amts-status/       raw      gzip    brotli\n1/amts-status.js         9         5         1\n";
         assert_eq!(table(&[size("1/amts-status.js", 1)]), lines);
@@ -264,7 +313,7 @@ mod tests {
     #[test]
     fn repetition_packs_well() {
         let bytes = [b'a'; 10_000];
-        assert!(brotli(&bytes).unwrap() < gzip(&bytes).unwrap());
+        assert!(brotli(&bytes).unwrap().len() < gzip(&bytes).unwrap());
         assert!(gzip(&bytes).unwrap() < 100);
     }
 }

@@ -10,6 +10,7 @@ mod dist;
 mod fuzz;
 mod issue;
 mod reproduce;
+mod size;
 mod test;
 mod tools;
 
@@ -20,10 +21,14 @@ usage: cargo xtask <chore>
   demo [--port <port>]  build everything and serve the demo homepage
   env                   print the line that puts the tools on PATH, for `trunk serve`
   dist                  build dist/, list its sizes, fail above the budget
+  dist --plain-std      the same with the compiler's own standard library, for comparison
+  size                  a table of where the bytes of the core are
   reproduce             build the bundle twice, in places that have nothing in common, and compare
   test [--only <step>]  every check and test; steps: fmt, clippy, native, web, dist, journeys
   fuzz [seconds]        feed random bytes to all that reads any, for a minute if nothing is said
   bench polling         print what two hours of an open page cost a server
+  bench first-sight [--against <dist>]
+                        measure in Chromium when a page can be read; against another built site too
   bundle                Trunk's post-build hook: nobody calls it by hand";
 
 fn main() -> ExitCode {
@@ -47,13 +52,14 @@ fn run(args: &[&str]) -> anyhow::Result<()> {
         }
         ["demo"] => demo::run(demo::PORT),
         ["demo", "--port", port] => demo::run(demo::port(port)?),
-        ["dist"] => dist::run(),
+        ["dist", more @ ..] => dist::run(dist::Std::parse(more)?),
+        ["size"] => size::run(),
         ["reproduce"] => reproduce::run(),
         ["test"] => test::run(None),
         ["test", "--only", step] => test::run(Some(step)),
         ["fuzz"] => fuzz::run(fuzz::SECONDS),
         ["fuzz", seconds] => fuzz::run(fuzz::seconds(seconds)?),
-        ["bench", "polling"] => bench::run(),
+        ["bench", more @ ..] => bench::run(more),
         ["bundle"] => bundle::run(),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");

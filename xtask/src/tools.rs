@@ -59,6 +59,15 @@ const FUZZ: Crate = Crate {
     minutes: 1,
 };
 
+/// Tells which function takes which bytes. Needed by `size` only.
+const TWIGGY: Crate = Crate {
+    name: "twiggy",
+    version: "0.8.0",
+    bin: "twiggy",
+    args: "--locked",
+    minutes: 1,
+};
+
 /// wasm-opt, the bundler, and the accessibility checker of the journeys: all of them are data or ready-made programs.
 const NPM: [(&str, &str); 3] = [
     ("binaryen", "132.0.0"),
@@ -127,6 +136,12 @@ pub fn for_fuzzing() -> Result<PathBuf> {
     );
     FUZZ.install()?;
     Ok(FUZZ.folder()?.join("bin").join(FUZZ.bin))
+}
+
+/// What `size` needs beside what a build does: the program.
+pub fn for_sizes() -> Result<PathBuf> {
+    TWIGGY.install()?;
+    Ok(TWIGGY.folder()?.join("bin").join(TWIGGY.bin))
 }
 
 /// PATH with every tool in front of what the machine has.

@@ -1,0 +1,193 @@
+//! Chromium, started with a new profile and driven by its own protocol over a pipe.
+//!
+//! A pipe needs neither a driver nor a library: messages are JSON, each ended by a zero byte.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+/// Longer than any page may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The protocol is spoken on the descriptors 3 and 4, which only a shell can set without `unsafe`.
+const ON_PIPES: &str = r#"exec "$@" 3<&0 4>&1 0</dev/null 1>/dev/null 2>/dev/null"#;
+
+const QUIET: [&str; 9] = [
+    "--headless=new",
+    // As root Chromium does not start with it.
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--remote-debugging-pipe",
+    "about:blank",
+];
+
+/// A running browser; it ends with this, and its profile with it.
+pub struct Chromium {
+    process: Child,
+    to: ChildStdin,
+    from: Receiver<Value>,
+    calls: u64,
+    profile: PathBuf,
+}
+
+/// How slow network and processor are made.
+pub struct Throttle {
+    /// Milliseconds before each answer.
+    pub latency: u32,
+    /// Bytes a second.
+    pub down: u32,
+    /// Bytes a second.
+    pub up: u32,
+    /// How many times slower the processor is.
+    pub processor: u32,
+}
+
+impl Chromium {
+    /// Starts one with a profile that nobody has used.
+    pub fn start(name: &str) -> Result<Self> {
+        let profile =
+            std::env::temp_dir().join(format!("amts-bench-{}-{name}", std::process::id()));
+        let mut process = Command::new("sh")
+            .args(["-c", ON_PIPES, "sh", "chromium"])
+            .arg(format!("--user-data-dir={}", profile.display()))
+            .args(QUIET)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("cannot start Chromium")?;
+        let to = process.stdin.take().context("no pipe to Chromium")?;
+        let stdout = process.stdout.take().context("no pipe from Chromium")?;
+        let (sender, from) = channel();
+        thread::spawn(move || {
+            for message in BufReader::new(stdout).split(0).map_while(Result::ok) {
+                let message = serde_json::from_slice(&message).unwrap_or(Value::Null);
+                if sender.send(message).is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(Self {
+            process,
+            to,
+            from,
+            calls: 0,
+            profile,
+        })
+    }
+
+    /// Its name and version.
+    pub fn version(&mut self) -> Result<String> {
+        let version = self.call(None, "Browser.getVersion", json!({}))?;
+        Ok(version["product"].as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Opens `url` in a tab of its own on a screen of 360 × 800, with `script` run before the page's own scripts.
+    /// Returns the number that the script gives to `report`, and closes the tab after `rest`.
+    pub fn visit(
+        &mut self,
+        url: &str,
+        script: &str,
+        throttle: &Throttle,
+        rest: Duration,
+    ) -> Result<f64> {
+        let tab = self.call(None, "Target.createTarget", json!({ "url": "about:blank" }))?;
+        let tab = tab["targetId"].clone();
+        let attach = json!({ "targetId": tab, "flatten": true });
+        let session = self.call(None, "Target.attachToTarget", attach)?;
+        let session = session["sessionId"].as_str().unwrap_or_default().to_owned();
+        let Throttle {
+            latency,
+            down,
+            up,
+            processor,
+        } = throttle;
+        for (method, params) in [
+            ("Page.enable", json!({})),
+            ("Runtime.enable", json!({})),
+            ("Network.enable", json!({})),
+            (
+                "Emulation.setDeviceMetricsOverride",
+                json!({ "width": 360, "height": 800, "deviceScaleFactor": 2, "mobile": true }),
+            ),
+            (
+                "Network.emulateNetworkConditions",
+                json!({ "offline": false, "latency": latency, "downloadThroughput": down, "uploadThroughput": up }),
+            ),
+            (
+                "Emulation.setCPUThrottlingRate",
+                json!({ "rate": processor }),
+            ),
+            ("Runtime.addBinding", json!({ "name": "report" })),
+            (
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({ "source": script }),
+            ),
+            ("Page.navigate", json!({ "url": url })),
+        ] {
+            self.call(Some(&session), method, params)?;
+        }
+        let reported = loop {
+            let message = self
+                .from
+                .recv_timeout(PATIENCE)
+                .with_context(|| format!("{url} reports nothing"))?;
+            if message["method"] == "Runtime.bindingCalled" && message["sessionId"] == session {
+                break message["params"]["payload"].as_str().map(str::parse);
+            }
+        };
+        thread::sleep(rest);
+        self.call(None, "Target.closeTarget", json!({ "targetId": tab }))?;
+        match reported {
+            Some(Ok(number)) => Ok(number),
+            _ => bail!("{url} reports no number"),
+        }
+    }
+
+    fn call(&mut self, session: Option<&str>, method: &str, params: Value) -> Result<Value> {
+        self.calls += 1;
+        let mut message = json!({ "id": self.calls, "method": method, "params": params });
+        if let Some(session) = session {
+            message["sessionId"] = session.into();
+        }
+        let mut bytes = message.to_string().into_bytes();
+        bytes.push(0);
+        self.to
+            .write_all(&bytes)
+            .with_context(|| format!("cannot ask Chromium for {method}"))?;
+        loop {
+            let answer = self
+                .from
+                .recv_timeout(PATIENCE)
+                .with_context(|| format!("Chromium does not answer {method}"))?;
+            if answer["id"] == self.calls {
+                let error = answer["error"]["message"].as_str();
+                return match error {
+                    Some(error) => bail!("{method}: {error}"),
+                    None => Ok(answer["result"].clone()),
+                };
+            }
+        }
+    }
+}
+
+impl Drop for Chromium {
+    fn drop(&mut self) {
+        let closed = self.call(None, "Browser.close", json!({}));
+        if closed.is_err() {
+            let _ = self.process.kill();
+        }
+        let _ = self.process.wait();
+        let _ = fs::remove_dir_all(&self.profile);
+    }
+}
