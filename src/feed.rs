@@ -7,6 +7,9 @@ pub mod check;
 pub mod contact;
 pub mod decode;
 pub mod json;
+pub mod problem;
+mod record;
+pub mod scalar;
 #[cfg(feature = "cli")]
 pub mod schema;
 pub mod standing;
@@ -17,8 +20,10 @@ pub mod vocabulary;
 use std::rc::Rc;
 
 use crate::trust::Key;
-use decode::{Count, Decode, Fault, Id, Language, Log, Percent, Place, Problem, Severity, Version};
+use decode::Decode;
 use json::Node;
+use problem::{Fault, Log, Place, Problem, Severity};
+use scalar::{Count, Id, Language, Percent, Version};
 use text::Text;
 use time::{Date, End, Stamp, TimeOfDay, When};
 use vocabulary::{
@@ -28,7 +33,7 @@ use vocabulary::{
 /// More bytes than this are not read: the five real notices have at most 30 KB (docs/faults.md, row 5).
 pub const MAX_BYTES: usize = 256 * 1024;
 
-decode::record! {
+record::record! {
     /// A status feed: everything that one publisher says about one incident.
     Feed {
         /// The major version of this contract: 1.
@@ -347,23 +352,17 @@ impl Feed {
     /// Reads as much of a feed as there is, for `check`, which has more to ask of it: blanks stand where something is
     /// wrong. `None` if the bytes are no JSON of this version.
     pub fn draft(bytes: &[u8]) -> (Option<Self>, Vec<Problem>) {
-        let fault = if bytes.len() > MAX_BYTES {
-            Fault::TooLarge(bytes.len())
-        } else {
-            match json::parse(bytes) {
-                Err(error) => Fault::Syntax(error),
-                Ok(node) => match newer_version(&node) {
-                    Some(newer) => Fault::NewerVersion(newer),
-                    None => {
-                        let (mut feed, mut log) = (Self::default(), Log::default());
-                        Decode::read(&mut feed, &node, &Place::ROOT, &mut log);
-                        return (Some(feed), log.0);
-                    }
-                },
+        match parse(bytes) {
+            Ok(node) => {
+                let (mut feed, mut log) = (Self::default(), Log::default());
+                Decode::read(&mut feed, &node, &Place::ROOT, &mut log);
+                (Some(feed), log.into_problems())
             }
-        };
-        let at = Vec::new();
-        (None, vec![Problem { at, fault }])
+            Err(fault) => {
+                let at = Vec::new();
+                (None, vec![Problem { at, fault }])
+            }
+        }
     }
 
     /// The tag of the language of plain texts.
@@ -390,6 +389,15 @@ impl Feed {
     pub fn find(&self, id: &str) -> Option<&Rc<Entry>> {
         find(&self.entries, id)
     }
+}
+
+/// Parses the JSON of a feed, unless it is too large or of another version.
+fn parse(bytes: &[u8]) -> Result<Node, Fault> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Fault::TooLarge(bytes.len()));
+    }
+    let node = json::parse(bytes).map_err(Fault::Syntax)?;
+    newer_version(&node).map_or(Ok(node), |newer| Err(Fault::NewerVersion(newer)))
 }
 
 /// A later major version may differ in anything, so this is asked before anything else is read.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::contact::{Phone, mail_link, web_link};
-use super::decode::{Fault, Id, Log, Place, Problem};
+use super::problem::{Fault, Log, Place, Problem};
+use super::scalar::Id;
 use super::standing::{Timing, timing};
 use super::text::Text;
 use super::time::{DAY, End, Moment, When};
@@ -25,7 +26,7 @@ pub fn examine(feed: &Feed, now: Moment) -> Vec<Problem> {
         ids: BTreeSet::new(),
     };
     check.feed();
-    check.log.0
+    check.log.into_problems()
 }
 
 struct Check<'f> {
@@ -265,7 +266,7 @@ impl<'f> Check<'f> {
         self.optional(&hours.note, &at.key("note"));
         each(&hours.weekly, &at.key("weekly"), |span, at| {
             if span.closes <= span.opens {
-                let opens = clock_face(span.opens.0);
+                let opens = span.opens.to_string();
                 self.log
                     .note(&at.key("closes"), Fault::Before("opens", opens));
             }
@@ -282,7 +283,7 @@ impl<'f> Check<'f> {
             if let (Some(opens), Some(closes)) = (day.opens, day.closes)
                 && closes <= opens
             {
-                let opens = clock_face(opens.0);
+                let opens = opens.to_string();
                 self.log
                     .note(&at.key("closes"), Fault::Before("opens", opens));
             }
@@ -345,10 +346,6 @@ impl<'f> Check<'f> {
             self.log.note(at, Fault::NoLink);
         }
     }
-}
-
-fn clock_face(minutes: u16) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 fn each<'f, T>(list: &'f [T], at: &Place<'_>, mut visit: impl FnMut(&'f T, &Place<'_>)) {

@@ -1,14 +1,27 @@
 //! The JSON Schema of the contract, made from the types themselves: what editors propose and mark while one types.
 
+use std::rc::Rc;
+
 use serde_json::{Map, Value, json};
 
 use super::Feed;
-use super::decode::Decode;
+use super::decode::{Decode, MAX_LIST};
+use super::scalar::{Count, Id, Language, Percent, Version};
+use super::text::Text;
+use super::time::{Date, End, Stamp, TimeOfDay, When};
+use super::vocabulary::{Vocabulary, Word};
+use crate::trust::Key;
 
 /// Named types that were met, with their schemas.
 pub type Defs = Map<String, Value>;
 
-/// The whole schema (draft 2020-12).
+/// A type of the contract that has a schema.
+pub trait Schema {
+    /// Makes the schema. Types with a name are put into `defs`, and referred to.
+    fn schema(defs: &mut Defs) -> Value;
+}
+
+/// Makes the whole schema (draft 2020-12).
 pub fn schema() -> Value {
     let mut defs = Defs::new();
     let root = Feed::schema(&mut defs);
@@ -28,7 +41,12 @@ pub struct Object {
 
 impl Object {
     /// Adds one field.
-    pub fn field<T: Decode + Default>(&mut self, defs: &mut Defs, name: &'static str, about: &str) {
+    pub fn field<T: Schema + Decode + Default>(
+        &mut self,
+        defs: &mut Defs,
+        name: &'static str,
+        about: &str,
+    ) {
         let mut schema = T::schema(defs);
         if let Value::Object(map) = &mut schema {
             map.insert("description".into(), about.trim().into());
@@ -40,7 +58,7 @@ impl Object {
     }
 }
 
-/// The reference to an object type; its schema is made once.
+/// Refers to an object type; its schema is made once.
 pub fn object(
     defs: &mut Defs,
     name: &str,
@@ -63,26 +81,6 @@ pub fn object(
     })
 }
 
-/// The schema of [`super::text::Text`].
-pub fn text(defs: &mut Defs) -> Value {
-    named(defs, "Text", |_| {
-        json!({ "anyOf": [
-            { "type": "string" },
-            {
-                "type": "object",
-                "description": "Texts by language tag: de, de-simple (Leichte Sprache), en, ...",
-                "properties": { "machine": {
-                    "type": "array",
-                    "items": { "type": "string" },
-                    "description": "The tags of the texts that a machine translated."
-                } },
-                "patternProperties": { "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": { "type": "string" } },
-                "additionalProperties": false
-            }
-        ] })
-    })
-}
-
 /// A type refers to itself (an entry has parts), so its name is taken before its fields are made.
 fn named(defs: &mut Defs, name: &str, make: impl FnOnce(&mut Defs) -> Value) -> Value {
     if !defs.contains_key(name) {
@@ -91,4 +89,89 @@ fn named(defs: &mut Defs, name: &str, make: impl FnOnce(&mut Defs) -> Value) -> 
         defs.insert(name.into(), schema);
     }
     json!({ "$ref": format!("#/$defs/{name}") })
+}
+
+impl<T: Schema> Schema for Option<T> {
+    fn schema(defs: &mut Defs) -> Value {
+        T::schema(defs)
+    }
+}
+
+impl<T: Schema> Schema for Rc<T> {
+    fn schema(defs: &mut Defs) -> Value {
+        T::schema(defs)
+    }
+}
+
+impl<T: Schema> Schema for Vec<T> {
+    fn schema(defs: &mut Defs) -> Value {
+        let items = T::schema(defs);
+        json!({ "type": "array", "items": items, "maxItems": MAX_LIST })
+    }
+}
+
+impl<T: Vocabulary> Schema for Word<T> {
+    fn schema(_: &mut Defs) -> Value {
+        let names = T::NAMES;
+        // Unknown words are shown as unknown, so any string passes; the list is what editors propose.
+        json!({ "description": T::ABOUT.trim(), "anyOf": [{ "enum": names }, { "type": "string" }] })
+    }
+}
+
+impl Schema for Text {
+    fn schema(defs: &mut Defs) -> Value {
+        named(defs, "Text", |_| {
+            json!({ "anyOf": [
+                { "type": "string" },
+                {
+                    "type": "object",
+                    "description": "Texts by language tag: de, de-simple (Leichte Sprache), en, ...",
+                    "properties": { "machine": {
+                        "type": "array",
+                        "items": { "type": "string" },
+                        "description": "The tags of the texts that a machine translated."
+                    } },
+                    "patternProperties": { "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": { "type": "string" } },
+                    "additionalProperties": false
+                }
+            ] })
+        })
+    }
+}
+
+/// Gives each of these types the schema behind it.
+macro_rules! schemas {
+    ($($type:ty => $schema:tt)*) => {$(
+        impl Schema for $type {
+            fn schema(_: &mut Defs) -> Value {
+                json!($schema)
+            }
+        }
+    )*};
+}
+
+schemas! {
+    bool => { "type": "boolean" }
+    String => { "type": "string" }
+    Date => { "type": "string", "format": "date" }
+    Stamp => { "type": "string", "format": "date-time" }
+    When => { "anyOf": [
+        { "type": "string", "format": "date" },
+        { "type": "string", "format": "date-time" }
+    ] }
+    End => { "anyOf": [
+        { "const": "open" },
+        { "type": "string", "format": "date" },
+        { "type": "string", "format": "date-time" }
+    ] }
+    TimeOfDay => { "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$" }
+    Id => { "type": "string", "pattern": "^[a-z0-9][a-z0-9._-]{0,63}$" }
+    Language => { "type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$" }
+    Key => {
+        "type": "string",
+        "pattern": "^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}( .*)?$"
+    }
+    Count => { "type": "integer", "minimum": (Count::MIN), "maximum": (Count::MAX) }
+    Percent => { "type": "integer", "minimum": (Percent::MIN), "maximum": (Percent::MAX) }
+    Version => { "type": "integer", "minimum": (Version::MIN), "maximum": (Version::MAX) }
 }

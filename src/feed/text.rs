@@ -1,5 +1,7 @@
 //! Texts by language, cleaned of what could disturb the page or deceive a reader.
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
 /// More than this of one text is cut: a notice's longest paragraph has 900 characters, and a screen holds no more.
 pub const MAX_TEXT: usize = 4_000;
 
@@ -77,6 +79,25 @@ impl Text {
         self.versions
             .iter()
             .any(|(have, _)| have == tag || (have.is_empty() && tag == own))
+    }
+}
+
+impl Serialize for Text {
+    /// Writes a string where there is one text in the feed's own language, else an object by language tag.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let ([(tag, text)], []) = (&self.versions[..], &self.machine[..])
+            && tag.is_empty()
+        {
+            return serializer.serialize_str(text);
+        }
+        let mut map = serializer.serialize_map(None)?;
+        for (tag, text) in &self.versions {
+            map.serialize_entry(tag, text)?;
+        }
+        if !self.machine.is_empty() {
+            map.serialize_entry("machine", &self.machine)?;
+        }
+        map.end()
     }
 }
 

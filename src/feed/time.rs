@@ -1,10 +1,11 @@
 //! Dates and moments as a notice writes them, and their arithmetic: no clock, no time-zone database.
 //!
 //! A moment keeps the offset it was written with, so that it is shown as the publisher's own wall clock showed it
-//! ("10:00 Uhr"), wherever the reader is. Hand-written, since the browser's own core needs only this much: parsing
-//! RFC 3339 and counting days.
+//! ("10:00 Uhr"), wherever the reader is. No date crate: parsing RFC 3339 and counting days is all that is needed.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 /// Seconds since 1970-01-01T00:00:00Z, as a clock gives them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,22 +81,8 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (month, day) = (self.month.into(), self.day.into());
-        pairs(out, &[("", self.year / 100), ("", self.year % 100)])?;
-        pairs(out, &[("-", month), ("-", day)])
+        write!(out, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
-}
-
-/// Numbers of two digits, each behind its sign. (`write!` is code for any width and alignment, which nothing else in the
-/// widget needs.)
-fn pairs(out: &mut fmt::Formatter<'_>, pairs: &[(&str, u16)]) -> fmt::Result {
-    for (sign, number) in pairs {
-        out.write_str(sign)?;
-        for digit in [number / 10, number % 10] {
-            out.write_char(char::from(b'0' + digit as u8))?;
-        }
-    }
-    Ok(())
 }
 
 /// A moment with the offset it was written in (RFC 3339, `2024-02-22T10:00:00+01:00`).
@@ -171,16 +158,12 @@ impl Stamp {
 impl fmt::Display for Stamp {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seconds = self.local().rem_euclid(DAY);
-        let sign = if self.offset < 0 { "-" } else { "+" };
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        let sign = if self.offset < 0 { '-' } else { '+' };
         let offset = self.offset.unsigned_abs();
-        self.date().fmt(out)?;
-        let parts = [
-            ("T", seconds / 3600),
-            (":", seconds / 60 % 60),
-            (":", seconds % 60),
-        ];
-        pairs(out, &parts.map(|(sign, number)| (sign, number as u16)))?;
-        pairs(out, &[(sign, offset / 60), (":", offset % 60)])
+        let (hours, minutes) = (offset / 60, offset % 60);
+        write!(out, "{}T{hour:02}:{minute:02}:{second:02}", self.date())?;
+        write!(out, "{sign}{hours:02}:{minutes:02}")
     }
 }
 
@@ -251,6 +234,25 @@ pub enum End {
     Open,
 }
 
+impl End {
+    /// Reads `open`, a date or a stamp.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "open" => Some(Self::Open),
+            _ => When::parse(text).map(Self::At),
+        }
+    }
+}
+
+impl fmt::Display for End {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(when) => when.fmt(out),
+            Self::Open => out.write_str("open"),
+        }
+    }
+}
+
 /// Minutes since midnight, written `HH:MM`; `24:00` is the end of the day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TimeOfDay(pub u16);
@@ -267,6 +269,25 @@ impl TimeOfDay {
         (minute < 60 && minutes <= 24 * 60).then_some(Self(minutes))
     }
 }
+
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+    }
+}
+
+/// Writes types into a feed as they are displayed, which is how they are read.
+macro_rules! serialize_as_displayed {
+    ($($type:ident)*) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    )*};
+}
+
+serialize_as_displayed! { Date Stamp When End TimeOfDay }
 
 fn digits(bytes: &[u8]) -> Option<u16> {
     bytes.iter().try_fold(0, |number, byte| {

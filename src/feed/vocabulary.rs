@@ -1,5 +1,7 @@
 //! The contract's words: kinds, states and the rest, and the table that gives each state its level.
 
+use serde::{Serialize, Serializer};
+
 /// A closed list of words, each with its name in the feed.
 pub trait Vocabulary: Copy + PartialEq + 'static {
     /// Every word, in the order in which it is documented.
@@ -50,9 +52,29 @@ impl<T: Copy> Word<T> {
 }
 
 impl<T: Vocabulary> Word<T> {
-    /// Whether it is just this word.
+    /// Tells whether it is just this word.
     pub fn is(&self, word: T) -> bool {
         self.known() == Some(word)
+    }
+
+    /// Returns the word as it is written in the feed.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(word) => word.name(),
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl<T: Vocabulary> From<String> for Word<T> {
+    fn from(text: String) -> Self {
+        T::named(&text).map_or(Self::Other(text), Self::Known)
+    }
+}
+
+impl<T: Vocabulary> Serialize for Word<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 

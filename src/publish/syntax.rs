@@ -1,7 +1,7 @@
 //! A text that is not JSON: what slipped in, where, and how the line looks. From the parser's words to a likely cause.
 
 use super::transport;
-use crate::feed::json::SyntaxError;
+use crate::feed::json::{LONG_KEY, SyntaxError, TOO_DEEP};
 
 /// What slipped in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +140,7 @@ fn not_utf8(bytes: &[u8], at: usize) -> Found {
 }
 
 fn in_text(text: &str, error: &SyntaxError) -> Found {
-    let detail = &error.detail;
+    let detail = error.detail.as_str();
     let offset = if detail.starts_with("EOF") {
         text.trim_end().len()
     } else {
@@ -203,10 +203,10 @@ fn slip(detail: &str, text: &str, offset: usize) -> Slip {
         }
         "invalid escape" => Slip::Escape,
         "lone leading surrogate in hex escape" | "unexpected end of hex escape" => Slip::Surrogate,
-        "invalid number" => Slip::Number,
+        "invalid number" | "number out of range" => Slip::Number,
         "trailing characters" => Slip::Behind,
-        "nested too deeply" => Slip::TooDeep,
-        "key of more than 256 bytes" => Slip::LongKey,
+        TOO_DEEP => Slip::TooDeep,
+        LONG_KEY => Slip::LongKey,
         other => Slip::Other(other.to_owned()),
     }
 }

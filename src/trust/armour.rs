@@ -106,6 +106,25 @@ pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
     (bits & ((1 << count) - 1) == 0).then_some(bytes)
 }
 
+/// Writes base64 as [`decode`] reads it.
+pub fn encode(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let bits = (0..3).fold(0, |bits, at| {
+            bits << 8 | usize::from(chunk.get(at).copied().unwrap_or(0))
+        });
+        for at in 0..4 {
+            let digit = DIGITS[bits >> (18 - 6 * at) & 63];
+            text.push(if at > chunk.len() {
+                '='
+            } else {
+                char::from(digit)
+            });
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +225,18 @@ Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
             "A", "AA", "AAA", "+B==", "AAF=", "A===", "====", "A=AA", "AA A", "AA-_", "AAAA\n",
         ] {
             assert_eq!(decode(wrong.as_bytes()), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn base64_is_written_as_it_is_read() {
+        assert_eq!(encode(&[0, 1, 2, 254, 255]), "AAEC/v8=");
+        assert_eq!(encode(&[248]), "+A==");
+        assert_eq!(encode(&[]), "");
+        let bytes: Vec<u8> = (0..=255).collect();
+        for length in 0..=bytes.len() {
+            let text = encode(&bytes[..length]);
+            assert_eq!(decode(text.as_bytes()).as_deref(), Some(&bytes[..length]));
         }
     }
 }

@@ -1,14 +1,19 @@
 //! A public key as OpenSSH writes it: `ssh-ed25519 AAAA… comment`.
 
-use super::armour::decode;
-use crate::feed::decode::{Decode, Form, Log, Place};
-use crate::feed::json::Node;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::armour::{decode, encode};
 
 /// The one kind of key that there is (RFC 8709).
 pub const KIND: &str = "ssh-ed25519";
 
 /// Every encoded key begins with these characters: the length of a kind's name.
 const ENCODED: &str = "AAAA";
+
+/// What stands before the 32 bytes of a key: the kind's name and the key, each with its length before it (RFC 8709, section 4).
+const BLOB_HEAD: &[u8] = b"\0\0\0\x0bssh-ed25519\0\0\0\x20";
 
 /// An Ed25519 public key (RFC 8032), of which nothing has been proved yet: not even that it is a point of the curve.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,32 +46,25 @@ impl Key {
         (keys, all)
     }
 
-    /// The kind's name and the key, each with its length before it (RFC 8709, section 4).
+    /// Reads the second word of the line.
     fn decode(encoded: &str) -> Option<Self> {
         let bytes = decode(encoded.as_bytes())?;
-        let key = bytes.strip_prefix(b"\0\0\0\x0bssh-ed25519\0\0\0\x20")?;
+        let key = bytes.strip_prefix(BLOB_HEAD)?;
         key.try_into().ok().map(Self)
     }
 }
 
-impl Decode for Key {
-    fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {
-        let key = match node {
-            Node::Text(text) => Self::parse(text),
-            _ => None,
-        };
-        match key {
-            Some(key) => *self = key,
-            None => log.expected(at, Form::Key),
-        }
+impl fmt::Display for Key {
+    /// Writes the line of a `.pub` file, without a comment.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let encoded = encode(&[BLOB_HEAD, self.0.as_slice()].concat());
+        write!(out, "{KIND} {encoded}")
     }
+}
 
-    #[cfg(feature = "cli")]
-    fn schema(_: &mut crate::feed::schema::Defs) -> serde_json::Value {
-        serde_json::json!({
-            "type": "string",
-            "pattern": "^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}( .*)?$",
-        })
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -90,6 +88,7 @@ mod tests {
         ] {
             assert_eq!(Key::parse(&line), Some(key), "{line}");
         }
+        assert_eq!(key.to_string(), LINE);
     }
 
     #[test]

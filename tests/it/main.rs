@@ -17,3 +17,4 @@ mod sign;
 mod signatures;
 mod tidy;
 mod visit;
+mod written;

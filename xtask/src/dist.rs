@@ -13,7 +13,7 @@ use crate::{bundle, tools};
 
 /// The most bytes that loader, glue, stylesheets and core may have on the wire, brotli 11. The aim is 150,000: what is above
 /// it is named in ARCHITECTURE.md.
-const BUDGET: usize = 160_000;
+const BUDGET: usize = 162_000;
 /// What we aim at.
 const GOAL: usize = 135_000;
 

@@ -1,0 +1,276 @@
+//! What can be wrong with a feed, how bad it is, and where. Words for it are made where it is reported.
+
+/// A step on the way from the root of the feed to a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Into an object.
+    Key(String),
+    /// Into an array, from 0.
+    Index(usize),
+}
+
+/// Something that is wrong with a feed, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The place of the value that is meant; for a missing field, of the object that lacks it.
+    pub at: Vec<Step>,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What can be wrong with a feed. Words for it are made where it is reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The text is not JSON.
+    Syntax(super::json::SyntaxError),
+    /// More bytes than a feed may have.
+    TooLarge(usize),
+    /// The feed is written for a newer major version of the contract (row 16).
+    NewerVersion(u64),
+    /// A key stands twice in one object.
+    Duplicate,
+    /// A field that must be there is not.
+    Missing(&'static str),
+    /// A value has not the form that its place needs.
+    Expected(Form),
+    /// A list has more elements than [`super::decode::MAX_LIST`].
+    TooMany,
+    /// A field that the contract does not have; the ones it has.
+    UnknownField(&'static [&'static str]),
+    /// A word that the vocabulary does not have; the ones it has.
+    UnknownWord(&'static [&'static str]),
+    /// A state that does not fit the entry's kind; those that do.
+    Unfit(Vec<&'static str>),
+    /// An entry without a state that is not a notice.
+    NoState,
+    /// An id that another entry, question or update already has.
+    RepeatedId,
+    /// An id that no entry has.
+    NoSuchEntry,
+    /// A time that lies before another one that must come first; that one and its value.
+    Before(&'static str, String),
+    /// Hours with only one of `opens` and `closes`.
+    HalfHours,
+    /// A moment that lies ahead, though it must have been.
+    Ahead,
+    /// A moment given in world time, which is shown as the publisher's own clock.
+    WorldTime,
+    /// `valid_until` is more than 30 days after `issued`.
+    ValidTooLong,
+    /// An empty text where words are needed.
+    Empty,
+    /// A text of more than [`super::text::MAX_TEXT`] characters, which is cut.
+    TextTooLong,
+    /// No `next_update`.
+    NoNextUpdate,
+    /// No `valid_until`.
+    NoValidUntil,
+    /// A telephone number that nobody can dial.
+    NotDialable,
+    /// A telephone number whose area code cannot be told from the rest.
+    Ungrouped,
+    /// An address that will not become a link.
+    NoLink,
+    /// An `until` that lies in the past.
+    Ended,
+    /// No text in this declared language.
+    NotInLanguage(String),
+    /// Something does not work, and no other route is named.
+    NoRoute,
+    /// The range is empty: there is nothing to show.
+    NothingToShow,
+}
+
+/// The form that a value must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A string.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number from 0 to 2^53 − 1 (row 17: what every JSON reader keeps exact).
+    Count,
+    /// A whole number from 0 to 100.
+    Percent,
+    /// An array.
+    List,
+    /// An object.
+    Object,
+    /// A string, or an object of strings by language tag.
+    Words,
+    /// A language tag.
+    Language,
+    /// `YYYY-MM-DD`.
+    Date,
+    /// RFC 3339 with an offset.
+    Stamp,
+    /// A date or a stamp.
+    When,
+    /// A date, a stamp, or `"open"`.
+    End,
+    /// `HH:MM`.
+    TimeOfDay,
+    /// A name of 1 to 64 lower-case letters, digits, `-`, `_`, `.`.
+    Id,
+    /// The number 1.
+    Version,
+    /// A public key as in a `.pub` file.
+    Key,
+}
+
+/// Whether a feed with this problem may be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The widget refuses the feed.
+    Fatal,
+    /// The widget shows it, but `check` refuses it.
+    Error,
+    /// It may be published.
+    Warning,
+}
+
+impl Fault {
+    /// Tells whether a feed with this fault may be shown and published.
+    pub fn severity(&self) -> Severity {
+        use Fault::*;
+        match self {
+            Syntax(_) | TooLarge(_) | NewerVersion(_) | Duplicate | Missing(_) | Expected(_)
+            | TooMany => Severity::Fatal,
+            Unfit(_) | NoState | RepeatedId | NoSuchEntry | Before(..) | HalfHours
+            | ValidTooLong | Empty | NothingToShow => Severity::Error,
+            UnknownField(_) | UnknownWord(_) | TextTooLong | NoNextUpdate | NoValidUntil
+            | Ahead | WorldTime | NotDialable | Ungrouped | NoLink | Ended | NotInLanguage(_)
+            | NoRoute => Severity::Warning,
+        }
+    }
+}
+
+/// Tells where in the feed the reading is. A linked list on the stack: a `Vec` of steps is made only for the few places that
+/// are reported.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    parent: Option<&'a Place<'a>>,
+    last: LastStep<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum LastStep<'a> {
+    Root,
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> Place<'a> {
+    /// The feed itself.
+    pub const ROOT: Place<'static> = Place {
+        parent: None,
+        last: LastStep::Root,
+    };
+
+    /// Steps into the value of a key.
+    pub fn key(&'a self, key: &'a str) -> Self {
+        Self {
+            parent: Some(self),
+            last: LastStep::Key(key),
+        }
+    }
+
+    /// Steps into an element of a list.
+    pub fn index(&'a self, index: usize) -> Self {
+        Self {
+            parent: Some(self),
+            last: LastStep::Index(index),
+        }
+    }
+
+    /// Returns the steps from the root.
+    pub fn steps(&self) -> Vec<Step> {
+        let mut steps = self.parent.map_or_else(Vec::new, Place::steps);
+        match self.last {
+            LastStep::Root => {}
+            LastStep::Key(key) => steps.push(Step::Key(key.to_owned())),
+            LastStep::Index(index) => steps.push(Step::Index(index)),
+        }
+        steps
+    }
+}
+
+/// Of each severity, more problems than this are not noted: nobody reads them, and a hostile feed of 256 KiB could make
+/// millions.
+pub const MAX_PROBLEMS: usize = 200;
+
+/// Collects the problems of a feed.
+#[derive(Default)]
+pub struct Log {
+    problems: Vec<Problem>,
+    /// How many were found of each severity, those over [`MAX_PROBLEMS`] included.
+    found: [usize; 3],
+}
+
+impl Log {
+    /// Notes a problem.
+    pub fn note(&mut self, at: &Place<'_>, fault: Fault) {
+        let found = &mut self.found[fault.severity() as usize];
+        *found += 1;
+        if *found <= MAX_PROBLEMS {
+            let at = at.steps();
+            self.problems.push(Problem { at, fault });
+        }
+    }
+
+    /// Notes that a value has not the form that its place needs.
+    pub fn expected(&mut self, at: &Place<'_>, form: Form) {
+        self.note(at, Fault::Expected(form));
+    }
+
+    /// Returns the problems in the order in which they were found.
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+}
+
+/// Writes a path as people do: `entries[3].until`.
+pub fn path(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for step in steps {
+        match step {
+            Step::Key(key) if path.is_empty() => path.push_str(key),
+            Step::Key(key) => {
+                path.push('.');
+                path.push_str(key);
+            }
+            Step::Index(index) => {
+                path.push('[');
+                path.push_str(&index.to_string());
+                path.push(']');
+            }
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_written_as_people_write_it() {
+        let root = Place::ROOT;
+        assert_eq!(path(&root.steps()), "");
+        let (entries, until) = (root.key("entries"), "until");
+        let entry = entries.index(3);
+        assert_eq!(path(&entry.key(until).steps()), "entries[3].until");
+    }
+
+    #[test]
+    fn hints_over_the_limit_push_no_error_out() {
+        let mut log = Log::default();
+        for _ in 0..2 * MAX_PROBLEMS {
+            log.note(&Place::ROOT, Fault::NoRoute);
+        }
+        log.note(&Place::ROOT, Fault::NoState);
+        let problems = log.into_problems();
+        assert_eq!(problems.len(), MAX_PROBLEMS + 1);
+        assert_eq!(problems[MAX_PROBLEMS].fault, Fault::NoState);
+    }
+}
