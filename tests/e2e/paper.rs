@@ -143,6 +143,8 @@ Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", {
         lang: page.documentElement.lang,
         folded: page.querySelectorAll("details:not([open])").length,
         code: page.querySelector(".amts-source > .amts-code[role=img][aria-label] > path").getAttribute("d"),
+        millimetres: parseFloat(view.getComputedStyle(page.querySelector(".amts-code")).width) * 25.4 / 96,
+        modules: page.querySelector(".amts-code").viewBox.baseVal.width,
         seen: view.frameElement.checkVisibility({ visibilityProperty: true }),
       });
       const later = setTimeout;
@@ -227,6 +229,10 @@ async fn the_button_prints_the_widget_alone_and_what_stays_true(browser: &Browse
     let code = code_of(&feed);
     assert!(code.len() > 1000);
     assert_eq!(browser.text("papers[0].code").await, code);
+    // Finer than half a millimetre a camera does not tell modules apart.
+    browser
+        .expect("papers[0].modules > 28 && papers[0].millimetres > papers[0].modules * 0.499")
+        .await;
 
     // The reader's language is the paper's.
     browser.run("host.element().lang = 'en'", &[]).await;
