@@ -6,6 +6,8 @@
 //! so that nobody downloads a language that nobody on the page reads. The core never calls [`Lang::language`], and so the
 //! linker leaves the other languages out.
 
+#[cfg(test)]
+mod agreement;
 #[cfg(feature = "cli")]
 pub mod calendar;
 mod file;

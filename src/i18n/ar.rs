@@ -1,8 +1,8 @@
 //! Arabic: Modern Standard, plain and polite; states fit names of either gender where they can.
 
+use super::format::Plural;
 use super::language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};
 use super::synonyms::Concept;
-use super::format::Plural;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{

@@ -1,8 +1,8 @@
 //! German: plain and calm, at level B1.
 
+use super::format::Plural;
 use super::language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};
 use super::synonyms::Concept;
-use super::format::Plural;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{

@@ -1,8 +1,8 @@
 //! Leichte Sprache: German for people who read little or with difficulty, by the rules of DIN SPEC 33429.
 
 use super::de;
-use super::language::{ElementWords, Language, PageWords, PosterWords};
 use super::format::Plural;
+use super::language::{ElementWords, Language, PageWords, PosterWords};
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{

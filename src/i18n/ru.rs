@@ -1,8 +1,8 @@
 //! Russian: plain and calm, for people in Germany who read Russian best.
 
+use super::format::Plural;
 use super::language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};
 use super::synonyms::Concept;
-use super::format::Plural;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{

@@ -1,8 +1,8 @@
 //! Turkish: plain and polite, with siz; dates stand where they take no case ending.
 
+use super::format::Plural;
 use super::language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};
 use super::synonyms::Concept;
-use super::format::Plural;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
@@ -257,18 +257,8 @@ pub(super) const LANGUAGE: Language = Language {
             "Pazar",
         ],
         months: [
-            "Ocak",
-            "Şubat",
-            "Mart",
-            "Nisan",
-            "Mayıs",
-            "Haziran",
-            "Temmuz",
-            "Ağustos",
-            "Eylül",
-            "Ekim",
-            "Kasım",
-            "Aralık",
+            "Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül",
+            "Ekim", "Kasım", "Aralık",
         ],
         date: "{day_of_month} {month} {weekday}",
         date_with_year: "{day_of_month} {month} {year} {weekday}",
