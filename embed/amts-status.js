@@ -328,12 +328,8 @@ class AmtsStatus extends HTMLElement {
     }
   }
 
-  #attribute(name) {
-    return this.getAttribute(name) ?? "";
-  }
-
   #source() {
-    return absolute(this.#attribute("src"));
+    return absolute(this.getAttribute("src") ?? "");
   }
 
   #tag() {
