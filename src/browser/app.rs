@@ -55,7 +55,7 @@ pub fn App(props: &AppProps) -> Html {
         .attributes
         .as_ref()
         .map(|attributes| config(attributes));
-    let source = use_source(config, host.clone());
+    let (source, failures) = use_source(config, host.clone());
     let reading = use_reducer(Reading::default);
     let update = use_force_update();
     // When the reader last asked for another try, by the clock that nobody can set.
@@ -81,6 +81,9 @@ pub fn App(props: &AppProps) -> Html {
         move || {
             // What a listener of the host page throws is the host page's own affair.
             let _ = host.rendered(known);
+            for failure in failures.take() {
+                let _ = host.tell("error", &failure);
+            }
             let waits = retried
                 .borrow()
                 .is_some_and(|at| now().uptime.saturating_sub(at) < PATIENCE);

@@ -13,30 +13,35 @@ use crate::feed::time::Moment;
 use crate::sync::machine::Failure;
 use crate::trust::Refusal;
 
+/// What the page is yet to be told: failures are told once what holds in spite of them is on the screen.
+pub type Failures = Rc<RefCell<Vec<Object>>>;
+
 /// Listens to the source that `config` asks for, as long as it asks for that one, and renders anew whenever there is
-/// something else to show. The page is told of each new publication before it is shown, and of each failure.
+/// something else to show or to tell. The page is told of each new publication before it is shown; failures are collected,
+/// to be told after the next rendering.
 #[hook]
-pub fn use_source(config: Option<SourceConfig>, host: Host) -> Option<Rc<Source>> {
+pub fn use_source(config: Option<SourceConfig>, host: Host) -> (Option<Rc<Source>>, Failures) {
+    let failures: Failures = use_mut_ref(Vec::new);
     let source = use_state(|| None::<Rc<Source>>);
     let update = use_force_update();
     let last_announced = use_mut_ref(|| None::<(String, u64, Moment)>);
     let set = source.setter();
+    let failed = Rc::clone(&failures);
     use_effect_with(config, move |config| {
         let listened = config.clone().map(|config| {
             let source = Source::of(config);
             announce(&source, &host, &last_announced);
             let heard = Rc::downgrade(&source);
-            let id = source.listen(Rc::new(move |signal| match signal {
-                Signal::Show => {
-                    if let Some(source) = heard.upgrade() {
-                        announce(&source, &host, &last_announced);
+            let id = source.listen(Rc::new(move |signal| {
+                match signal {
+                    Signal::Show => {
+                        if let Some(source) = heard.upgrade() {
+                            announce(&source, &host, &last_announced);
+                        }
                     }
-                    update.force_update();
+                    Signal::Failed(failure) => failed.borrow_mut().push(failure_detail(failure)),
                 }
-                Signal::Failed(failure) => {
-                    // What a listener of the host page throws is the host page's own affair.
-                    let _ = host.tell("error", &failure_detail(failure));
-                }
+                update.force_update();
             }));
             (source, id)
         });
@@ -47,7 +52,7 @@ pub fn use_source(config: Option<SourceConfig>, host: Host) -> Option<Rc<Source>
             }
         }
     });
-    (*source).clone()
+    ((*source).clone(), failures)
 }
 
 /// Tells the page of a publication that it has not been told of.
@@ -66,6 +71,7 @@ fn announce(source: &Source, host: &Host, last_announced: &RefCell<Option<(Strin
         ("seq", (feed.seq.0 as f64).into()),
         ("issued", feed.issued.to_string().into()),
     ]);
+    // What a listener of the host page throws is the host page's own affair.
     let _ = host.tell("update", &told);
 }
 
