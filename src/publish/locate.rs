@@ -1,6 +1,23 @@
-//! Where in the file a place of the feed stands: a scanner over text that is known to be valid JSON.
+//! Where in the file a place of the feed stands: jsonc-parser keeps the span of each value.
+//!
+//! The file is parsed once more for that, after a problem was found; so the widget carries no spans.
 
-use crate::feed::decode::Step;
+use jsonc_parser::ast::{Object, ObjectProp, ObjectPropName, Value};
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use crate::feed::problem::Step;
+
+/// JSON and nothing more: what [`crate::feed::json`] refuses has no places either.
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+};
 
 /// A place that was looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,178 +30,72 @@ pub struct Spot<'t> {
     pub value: Option<&'t str>,
 }
 
-/// Follows the steps through the text. Of equal keys at the last step the one after `skip` others is meant.
-pub fn locate<'t>(text: &'t str, steps: &[Step], skip: usize) -> Spot<'t> {
-    let mut scanner = Scanner { text, at: 0 };
-    scanner.space();
-    let mut key = None;
-    for (index, step) in steps.iter().enumerate() {
-        let at = scanner.at;
-        let skip = if index + 1 == steps.len() { skip } else { 0 };
-        let reached = match step {
-            Step::Key(name) => {
-                key = scanner.member(name, skip);
-                key.is_some()
-            }
-            Step::Index(index) => {
-                key = None;
-                scanner.element(*index)
-            }
-        };
-        if !reached {
-            let value = None;
-            return Spot { key, at, value };
-        }
-    }
-    let at = scanner.at;
-    let value = Some(scanner.value());
-    Spot { key, at, value }
+/// The text of a file, and the span of each value in it.
+pub struct Positions<'t> {
+    text: &'t str,
+    /// `None` if the text is not JSON.
+    root: Option<Value<'t>>,
 }
 
-/// Line and column of an offset, both from 1; a column is a character.
+impl<'t> Positions<'t> {
+    /// Parses a text.
+    pub fn new(text: &'t str) -> Self {
+        let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT);
+        let root = parsed.ok().and_then(|parsed| parsed.value);
+        Self { text, root }
+    }
+
+    /// Follows the steps. Of equal keys at the last step the one after `skip` others is meant.
+    pub fn locate(&self, steps: &[Step], skip: usize) -> Spot<'t> {
+        let mut key = None;
+        let Some(mut value) = self.root.as_ref() else {
+            let (at, value) = (0, None);
+            return Spot { key, at, value };
+        };
+        for (index, step) in steps.iter().enumerate() {
+            let skip = if index + 1 == steps.len() { skip } else { 0 };
+            let next = match (step, value) {
+                (Step::Key(name), Value::Object(object)) => {
+                    property(object, name, skip).map(|found| (Some(&found.name), &found.value))
+                }
+                (Step::Index(index), Value::Array(array)) => {
+                    array.elements.get(*index).map(|element| (None, element))
+                }
+                _ => None,
+            };
+            let Some((name, inside)) = next else {
+                let at = value.start();
+                return Spot {
+                    key: None,
+                    at,
+                    value: None,
+                };
+            };
+            key = name.map(|name: &ObjectPropName<'_>| (name.start(), self.written(name)));
+            value = inside;
+        }
+        let at = value.start();
+        let value = Some(self.written(value));
+        Spot { key, at, value }
+    }
+
+    /// Returns what stands in the text, with its quotation marks.
+    fn written(&self, node: &impl Ranged) -> &'t str {
+        self.text.get(node.start()..node.end()).unwrap_or("")
+    }
+}
+
+fn property<'a, 't>(object: &'a Object<'t>, name: &str, skip: usize) -> Option<&'a ObjectProp<'t>> {
+    let named = |found: &&ObjectProp<'_>| found.name.as_str() == name;
+    object.properties.iter().filter(named).nth(skip)
+}
+
+/// Returns line and column of an offset, both from 1; a column is a character.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let lines = before.bytes().filter(|byte| *byte == b'\n').count();
     (lines + 1, before[start..].chars().count() + 1)
-}
-
-struct Scanner<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Scanner<'t> {
-    /// The next byte; 0, which valid JSON does not have, at the end.
-    fn peek(&self) -> u8 {
-        self.text.as_bytes().get(self.at).copied().unwrap_or(0)
-    }
-
-    fn since(&self, start: usize) -> &'t str {
-        self.text.get(start..self.at).unwrap_or("")
-    }
-
-    fn space(&mut self) {
-        while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
-            self.at += 1;
-        }
-    }
-
-    /// Goes to the value of a key and gives the key.
-    fn member(&mut self, name: &str, mut skip: usize) -> Option<(usize, &'t str)> {
-        if self.peek() != b'{' {
-            return None;
-        }
-        loop {
-            // Behind the brace, or behind the comma.
-            self.at += 1;
-            self.space();
-            let start = self.at;
-            if self.peek() != b'"' {
-                return None;
-            }
-            let key = self.string();
-            self.space();
-            self.at += 1;
-            self.space();
-            if is_key(key, name) {
-                if skip == 0 {
-                    return Some((start, key));
-                }
-                skip -= 1;
-            }
-            self.value();
-            self.space();
-            if self.peek() != b',' {
-                return None;
-            }
-        }
-    }
-
-    /// Goes to an element.
-    fn element(&mut self, index: usize) -> bool {
-        if self.peek() != b'[' {
-            return false;
-        }
-        for _ in 0..index {
-            self.at += 1;
-            self.space();
-            self.value();
-            self.space();
-            if self.peek() != b',' {
-                return false;
-            }
-        }
-        self.at += 1;
-        self.space();
-        self.peek() != b']'
-    }
-
-    /// Steps over a value and gives it.
-    fn value(&mut self) -> &'t str {
-        let start = self.at;
-        match self.peek() {
-            b'"' => return self.string(),
-            b'{' | b'[' => self.brackets(),
-            _ => {
-                while !matches!(
-                    self.peek(),
-                    b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t' | 0
-                ) {
-                    self.at += 1;
-                }
-            }
-        }
-        self.since(start)
-    }
-
-    fn string(&mut self) -> &'t str {
-        let start = self.at;
-        self.at += 1;
-        loop {
-            match self.peek() {
-                b'\\' => self.at += 2,
-                b'"' => {
-                    self.at += 1;
-                    break;
-                }
-                0 => break,
-                _ => self.at += 1,
-            }
-        }
-        self.since(start)
-    }
-
-    fn brackets(&mut self) {
-        let mut depth = 0;
-        loop {
-            match self.peek() {
-                b'"' => {
-                    self.string();
-                    continue;
-                }
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth -= 1,
-                0 => return,
-                _ => {}
-            }
-            self.at += 1;
-            if depth == 0 {
-                return;
-            }
-        }
-    }
-}
-
-/// Whether a key in the file is this name; only a key with escapes needs to be read for that.
-fn is_key(written: &str, name: &str) -> bool {
-    if written.contains('\\') {
-        return serde_json::from_str::<String>(written).is_ok_and(|key| key == name);
-    }
-    written
-        .strip_prefix('"')
-        .and_then(|key| key.strip_suffix('"'))
-        == Some(name)
 }
 
 #[cfg(test)]
@@ -204,7 +115,7 @@ mod tests {
 
     #[track_caller]
     fn spot(path: &str, skip: usize, place: (usize, usize), value: Option<&str>) {
-        let spot = locate(FEED, &steps(path), skip);
+        let spot = Positions::new(FEED).locate(&steps(path), skip);
         assert_eq!(
             (line_column(FEED, spot.at), spot.value),
             (place, value),
@@ -226,7 +137,10 @@ mod tests {
     #[test]
     fn the_second_of_two_equal_keys_is_found() {
         spot("a", 1, (4, 8), Some("{}"));
-        let key = locate(FEED, &steps("a"), 1).key.map(|(at, _)| at);
+        let key = Positions::new(FEED)
+            .locate(&steps("a"), 1)
+            .key
+            .map(|(at, _)| at);
         assert_eq!(key.map(|at| line_column(FEED, at)), Some((4, 3)));
     }
 
@@ -246,8 +160,28 @@ mod tests {
             "", "{", "{\"", "[", "{\"a\"", "{\"a\":", "\"\\", "[1,", "{}}",
         ] {
             for path in ["", "a", "0", "1", "a 0"] {
-                locate(broken, &steps(path), 1);
+                Positions::new(broken).locate(&steps(path), 1);
             }
         }
+    }
+
+    /// A feed that can be read has a place for each of its problems.
+    #[test]
+    fn whatever_can_be_read_has_places() {
+        let mut read = 0;
+        for at in 0..=FEED.len() {
+            for byte in b" \"\\/,:[]{}-+.019eE\n\t\x7F" {
+                let (before, after) = FEED.as_bytes().split_at(at);
+                for after in [after, after.get(1..).unwrap_or_default()] {
+                    let bytes = [before, &[*byte], after].concat();
+                    if crate::feed::json::parse(&bytes).is_ok() {
+                        read += 1;
+                        let text = String::from_utf8(bytes).unwrap();
+                        assert!(Positions::new(&text).root.is_some(), "{text}");
+                    }
+                }
+            }
+        }
+        assert!(read > 500, "{read}");
     }
 }

@@ -1,9 +1,10 @@
 //! From problems to lines: where each stands in the file, in the order of the file, errors apart from hints.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::mem::discriminant;
 
-use super::locate::{Spot, line_column, locate};
+use super::locate::{Positions, Spot, line_column};
 use super::suggest::suggest;
 use super::syntax;
 use super::transport;
@@ -84,9 +85,10 @@ pub fn hints(
 ) -> String {
     let words = lang.words();
     let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    let positions = Positions::new(&text);
     let more = more.iter().map(|(field, said)| {
         let steps = [Step::Key((*field).to_owned())];
-        let spot = locate(&text, &steps, 0);
+        let spot = positions.locate(&steps, 0);
         let (line, column) = line_column(&text, spot.at);
         // A field that is not there has no place but the whole.
         let path = match spot.key {
@@ -114,7 +116,8 @@ pub fn hints(
 pub fn place(name: &str, bytes: &[u8], steps: &[Step], lang: Lang) -> String {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes);
-    let (line, column) = line_column(&text, locate(&text, steps, 0).at);
+    let spot = Positions::new(&text).locate(steps, 0);
+    let (line, column) = line_column(&text, spot.at);
     let path = shown_path(steps, lang.words());
     format!("{name}:{line}:{column}  {path}")
 }
@@ -137,6 +140,7 @@ fn section(text: &mut String, heading: &str, name: &str, items: &[Item]) {
 fn items(bytes: &[u8], lines: usize, problems: &[Problem], words: &dyn Wording) -> Vec<Item> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes);
+    let positions = LazyCell::new(|| Positions::new(&text));
     // The same fault at the same path: the file has the key more than once, and each is meant in turn.
     let mut seen = HashMap::new();
     let mut item = |problem: &Problem| match &problem.fault {
@@ -147,7 +151,7 @@ fn items(bytes: &[u8], lines: usize, problems: &[Problem], words: &dyn Wording) 
             let before = seen.entry((path, discriminant(fault))).or_insert(0);
             *before += 1;
             let skip = *before - usize::from(*fault != Fault::Duplicate);
-            let mut item = placed(&text, problem, skip, words);
+            let mut item = placed(&text, &positions, problem, skip, words);
             item.line += lines;
             item
         }
@@ -155,7 +159,13 @@ fn items(bytes: &[u8], lines: usize, problems: &[Problem], words: &dyn Wording) 
     problems.iter().map(&mut item).collect()
 }
 
-fn placed(text: &str, problem: &Problem, skip: usize, words: &dyn Wording) -> Item {
+fn placed(
+    text: &str,
+    positions: &Positions<'_>,
+    problem: &Problem,
+    skip: usize,
+    words: &dyn Wording,
+) -> Item {
     let fault = &problem.fault;
     let version = [Step::Key("version".into())];
     let steps = match fault {
@@ -163,7 +173,7 @@ fn placed(text: &str, problem: &Problem, skip: usize, words: &dyn Wording) -> It
         Fault::NewerVersion(_) => version.as_slice(),
         _ => &problem.at,
     };
-    let spot = locate(text, steps, skip);
+    let spot = positions.locate(steps, skip);
     let (at, written) = aim(fault, steps, spot);
     let (line, column) = line_column(text, at);
     let quote = written.map(shortened);
