@@ -472,6 +472,41 @@ mod tests {
     }
 
     #[test]
+    fn row_15_a_kind_that_a_later_version_adds_is_kept_under_its_own_word() {
+        let feed = SMALL.replace("service", "cabin");
+        let (feed, problems) = Feed::read(feed.as_bytes()).unwrap();
+        assert_eq!(feed.entries[0].kind, Word::Other("cabin".into()));
+        assert!(matches!(
+            problems[..],
+            [Problem {
+                fault: Fault::UnknownWord(_),
+                ..
+            }]
+        ));
+        let written = serde_json::to_value(&feed.entries[0]).unwrap();
+        assert_eq!(written["kind"], "cabin");
+    }
+
+    #[test]
+    fn row_15_a_word_is_known_without_the_invisible_and_spaces_around_it() {
+        let feed = SMALL.replace("available", " avail\u{200b}able ");
+        let (feed, problems) = Feed::read(feed.as_bytes()).unwrap();
+        assert_eq!(feed.entries[0].state, Some(Word::Known(State::Available)));
+        assert_eq!(problems.len(), 1, "check names it");
+    }
+
+    #[test]
+    fn of_two_entries_with_one_id_the_first_is_found() {
+        let part = r#""parts": [ { "id": "a", "kind": "service", "name": "B", "state": "down" } ]"#;
+        let feed = SMALL.replace(
+            r#""state": "available""#,
+            &format!(r#""state": "limited", {part}"#),
+        );
+        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+        assert_eq!(feed.find("a").unwrap().name, Text::plain("A"));
+    }
+
+    #[test]
     fn row_16_a_newer_version_is_told_apart_from_a_broken_feed() {
         let feed = r#"{ "version": 2, "all": "different" }"#;
         assert_eq!(faults(feed), [Fault::NewerVersion(2)]);

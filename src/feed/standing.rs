@@ -224,6 +224,18 @@ mod tests {
     }
 
     #[test]
+    fn row_15_an_entry_of_an_unknown_kind_counts_as_unknown_and_its_parts_as_they_stand() {
+        let now = clock("2024-02-22T12:00:00+01:00");
+        let cabin = r#""kind": "cabin", "state": "closed""#;
+        let alone = [Rc::new(entry(cabin))];
+        assert_eq!(summary(&alone, now), [(Level::Unknown, 1)]);
+        let part = r#""parts": [ { "id": "b", "kind": "service", "name": "B", "state": "down" } ]"#;
+        let whole = [Rc::new(entry(&format!("{cabin}, {part}")))];
+        assert_eq!(summary(&whole, now), [(Level::Down, 1)]);
+        assert!(!whole[0].is_unaffected(now));
+    }
+
+    #[test]
     fn an_outlook_that_passes_changes_nothing() {
         level_at(
             r#""kind": "service", "state": "unavailable", "outlook": { "text": "bald", "latest": "2024-02-23" }"#,

@@ -287,6 +287,24 @@ mod tests {
     }
 
     #[test]
+    fn unknown_kinds_and_repeated_ids_are_found() {
+        let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+            "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [
+                { "id": "a", "kind": "cabin", "name": "Seilbahn", "state": "closed" },
+                { "id": "a", "kind": "service", "name": "Ausweise", "state": "available" } ] }"#;
+        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+        let clock = feed.clock(feed.issued.at);
+        for (typed, name) in [("Seilbahn", "Seilbahn"), ("Ausweis", "Ausweise")] {
+            let query = Query::default().with_typed(typed);
+            let found = find(&feed, &query, None, clock);
+            let [Found::Entry(entry, _)] = found[..] else {
+                panic!("{typed} finds {}", found.len());
+            };
+            assert_eq!(entry.name, Text::plain(name));
+        }
+    }
+
+    #[test]
     fn what_people_say_finds_what_they_mean() {
         for (name, typed, expected) in [
             ("schwerin-2021-10", "Hochzeit", "hochzeiten"),
