@@ -45,19 +45,24 @@ pub fn incident_section(context: &RenderContext, incident: &Incident) -> Html {
     }
 }
 
+/// Shows where it happened. Who names a provider need not say in a second field that it was one.
 fn origin(context: &RenderContext, incident: &Incident) -> Html {
     let words = context.words;
-    match (&incident.origin, &incident.provider) {
-        (Some(Word::Known(Origin::Own)), _) => line(words.origin_own.into()),
-        (Some(Word::Known(Origin::Provider)), Some(provider)) => text_line(
-            context,
-            words.origin_provider_named,
-            "provider",
-            Some(provider),
-        ),
-        (Some(Word::Known(Origin::Provider)), None) => line(words.origin_provider.into()),
-        (Some(Word::Other(word)), _) => line(word.clone().into()),
-        _ => Html::default(),
+    let origin = match &incident.origin {
+        Some(Word::Known(Origin::Own)) => Some(words.origin_own),
+        Some(Word::Known(Origin::Provider)) if incident.provider.is_none() => {
+            Some(words.origin_provider)
+        }
+        Some(Word::Other(word)) => Some(word.as_str()),
+        _ => None,
+    };
+    html! {
+        <>
+            if let Some(origin) = origin {
+                { line(origin.to_owned().into()) }
+            }
+            { text_line(context, words.origin_provider_named, "provider", incident.provider.as_ref()) }
+        </>
     }
 }
 

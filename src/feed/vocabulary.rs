@@ -381,7 +381,7 @@ vocabulary! {
     Origin {
         /// In the publisher's own systems.
         Own = "own",
-        /// At a provider: the publisher itself was not attacked.
+        /// At a provider.
         Provider = "provider",
         /// Not known.
         Unknown = "unknown",

@@ -102,7 +102,7 @@ fn rendered(feed: &str, at: Stamp) -> String {
 }
 
 /// What a reader sees of a page: its text without tags, with single spaces.
-fn text_of(html: &str) -> String {
+pub fn text_of(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {

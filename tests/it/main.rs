@@ -9,6 +9,7 @@ mod corpus;
 mod docs;
 mod envelope;
 mod facts;
+mod fields;
 mod fuzzed;
 mod ratchet;
 mod render;

@@ -1,0 +1,496 @@
+//! No field is forgotten: each field of the contract is set alone, in every form in which its object is shown, and its text
+//! must appear. A field that the schema has and this list lacks fails too.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use amtsstatus::components::{View, ViewOptions};
+use amtsstatus::feed::Feed;
+use amtsstatus::feed::schema::schema;
+use amtsstatus::feed::time::Stamp;
+use amtsstatus::i18n::Lang;
+use amtsstatus::page;
+use serde_json::Value;
+
+use crate::facts::text_of;
+
+const NOW: &str = "2024-02-22T12:00:00+01:00";
+
+/// What becomes of a field.
+enum Shown {
+    /// A value, as JSON, by which this text appears and without which it does not.
+    As(&'static str, &'static str),
+    /// Every form has it already, and shows it.
+    Everywhere,
+    /// Citizens do not read it; the reason stands beside it.
+    Unread,
+}
+use Shown::{As, Everywhere, Unread};
+
+/// A type of the contract, the forms in which its objects are shown, and its fields.
+struct Shape {
+    name: &'static str,
+    /// Members of a feed. `{}` is where the field is put in, a comma before it.
+    forms: &'static [&'static str],
+    fields: &'static [(&'static str, Shown)],
+}
+
+const SHAPES: &[Shape] = &[
+    Shape {
+        name: "Entry",
+        forms: ENTRY_FORMS,
+        fields: &[
+            ("id", Unread), // it is an address for links
+            ("kind", Everywhere),
+            ("name", Everywhere),
+            ("state", Everywhere),
+            ("term", As(r#""Notbetrieb""#, "Notbetrieb")),
+            ("group", Unread), // a heading of entries, not of parts: its own test
+            ("note", As(r#""Bitte anrufen.""#, "Bitte anrufen.")),
+            ("urgent", Unread), // where it stands, not what it says: its own form
+            ("intermittent", As("true", "zeitweise")),
+            ("progress", As("37", "37")),
+            ("priority", As("5", "Vorrang 5")),
+            ("from", As(r#""2024-02-13""#, "13. Februar")),
+            ("until", As(r#""2024-03-17""#, "17. März")),
+            (
+                "hours",
+                As(r#"{ "note": "nach Absprache" }"#, "nach Absprache"),
+            ),
+            ("outlook", As(r#"{ "text": "bald wieder" }"#, "bald wieder")),
+            (
+                "scope",
+                As(
+                    r#"{ "audience": "Menschen mit Termin" }"#,
+                    "Menschen mit Termin",
+                ),
+            ),
+            (
+                "routes",
+                As(
+                    r#"[ { "kind": "counter", "name": "Stadthaus" } ]"#,
+                    "Stadthaus",
+                ),
+            ),
+            (
+                "parts",
+                As(
+                    r#"[ { "id": "z", "kind": "service", "name": "Nachlass", "state": "down" } ]"#,
+                    "Nachlass",
+                ),
+            ),
+            ("aliases", Unread), // only the search reads it
+            ("responsible", As(r#""das Landesamt""#, "das Landesamt")),
+            ("as_of", As(r#""2024-02-11""#, "11. Februar")),
+            ("source", As(r#"{ "name": "Presseamt" }"#, "Presseamt")),
+            ("leika", Unread), // a number for machines
+        ],
+    },
+    Shape {
+        name: "Route",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "down",
+                "routes": [ { "kind": "counter" {} } ] } ]"#,
+            r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "down", "parts": [
+                { "id": "b", "kind": "service", "name": "Teil", "state": "down", "routes": [ { "kind": "counter" {} } ] } ] } ]"#,
+            r#""entries": [ { "id": "a", "kind": "notice", "name": "Amt", "urgent": true,
+                "routes": [ { "kind": "counter" {} } ] } ]"#,
+            r#""publisher": { "name": "Stadt", "url": "https://x.example/", "channels": [ { "kind": "counter" {} } ] }"#,
+        ],
+        fields: &[
+            ("kind", Everywhere),
+            ("name", As(r#""Stadthaus""#, "Stadthaus")),
+            ("number", As(r#""030 23125-115""#, "030 23125-115")),
+            ("url", As(r#""https://amt.example/""#, "amt.example")),
+            ("email", As(r#""post@amt.example""#, "post@amt.example")),
+            ("place", As(r#""Markt 1""#, "Markt 1")),
+            ("purpose", As(r#""Anträge""#, "Anträge")),
+            ("replaces", As(r#""das Portal""#, "das Portal")),
+            ("note", As(r#""zweiter Stock""#, "zweiter Stock")),
+            ("state", As(r#""planned""#, "geplant")),
+            ("wrong", As("true", "Bitte nicht:")),
+            ("from", As(r#""2024-02-13""#, "13. Februar")),
+            ("until", As(r#""2024-03-17""#, "17. März")),
+            (
+                "hours",
+                As(r#"{ "note": "nach Absprache" }"#, "nach Absprache"),
+            ),
+            (
+                "scope",
+                As(
+                    r#"{ "audience": "Menschen mit Termin" }"#,
+                    "Menschen mit Termin",
+                ),
+            ),
+        ],
+    },
+    Shape {
+        name: "Hours",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "facility", "name": "Amt", "state": "open", "hours": { "note": "N" {} } } ]"#,
+        ],
+        fields: &[
+            ("usual", As("true", "üblich")),
+            ("always", As("true", "rund um die Uhr")),
+            (
+                "weekly",
+                As(
+                    r#"[ { "days": ["mo"], "opens": "08:15", "closes": "12:45" } ]"#,
+                    "8:15",
+                ),
+            ),
+            (
+                "exceptions",
+                As(r#"[ { "from": "2024-02-28" } ]"#, "28. Februar"),
+            ),
+            ("note", Everywhere),
+        ],
+    },
+    Shape {
+        name: "Span",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "facility", "name": "Amt", "state": "open", "hours": {
+            "weekly": [ { "days": ["mo"], "opens": "08:15", "closes": "12:45" } ] } } ]"#,
+        ],
+        fields: &[
+            ("days", Everywhere),
+            ("opens", Everywhere),
+            ("closes", Everywhere),
+        ],
+    },
+    Shape {
+        name: "Exception",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "facility", "name": "Amt", "state": "open", "hours": {
+            "exceptions": [ { "from": "2024-02-28" {} } ] } } ]"#,
+        ],
+        fields: &[
+            ("from", Everywhere),
+            ("until", As(r#""2024-03-01""#, "1. März")),
+            ("opens", As(r#""09:15", "closes": "12:45""#, "9:15")),
+            ("closes", As(r#""12:45", "opens": "09:15""#, "12:45")),
+            ("note", As(r#""Betriebsausflug""#, "Betriebsausflug")),
+        ],
+    },
+    Shape {
+        name: "Outlook",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "down", "outlook": { "text": "T" {} } } ]"#,
+            r#""incident": { "title": "Angriff", "outlook": { "text": "T" {} } }"#,
+        ],
+        fields: &[
+            ("text", Everywhere),
+            ("earliest", Unread), // the wording says it; for machines
+            (
+                "latest",
+                As(r#""2024-02-01""#, "dieser Termin ist verstrichen"),
+            ),
+            ("certainty", As(r#""committed""#, "zugesagt")),
+            ("state", As(r#""limited""#, "eingeschränkt")),
+            (
+                "conditions",
+                As(r#"[ "das Netz steht" ]"#, "das Netz steht"),
+            ),
+            ("as_of", As(r#""2024-02-11""#, "11. Februar")),
+            (
+                "earlier",
+                As(
+                    r#"[ { "text": "Ende Januar", "as_of": "2024-01-05" } ]"#,
+                    "Ende Januar",
+                ),
+            ),
+        ],
+    },
+    Shape {
+        name: "Earlier",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "down", "outlook": { "text": "T",
+            "earlier": [ { "text": "Ende Januar", "as_of": "2024-01-05" } ] } } ]"#,
+        ],
+        fields: &[("text", Everywhere), ("as_of", Everywhere)],
+    },
+    Shape {
+        name: "Scope",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "down", "scope": { {} } } ]"#,
+        ],
+        fields: &[
+            ("applied_before", As(r#""2023-10-13""#, "13. Oktober")),
+            ("applied_after", As(r#""2023-10-17""#, "17. Oktober")),
+            (
+                "audience",
+                As(r#""Menschen mit Termin""#, "Menschen mit Termin"),
+            ),
+            ("residents_of", As(r#"[ "Altdorf" ]"#, "Altdorf")),
+            ("needs", As(r#"[ "appointment" ]"#, "Termin")),
+            ("quota", As(r#""20 am Tag""#, "20 am Tag")),
+        ],
+    },
+    Shape {
+        name: "Source",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "down", "source": { "name": "Presseamt" {} } } ]"#,
+        ],
+        fields: &[
+            ("name", Everywhere),
+            ("url", As(r#""https://presse.example/""#, "presse.example")),
+        ],
+    },
+    Shape {
+        name: "Incident",
+        forms: &[r#""incident": { "title": "Angriff" {} }"#],
+        fields: &[
+            ("title", Everywhere),
+            (
+                "summary",
+                As(r#""Die Server stehen.""#, "Die Server stehen."),
+            ),
+            ("started", As(r#""2024-02-13""#, "13. Februar")),
+            ("origin", As(r#""provider""#, "Dienstleister")),
+            ("provider", As(r#""Zweckverband""#, "Zweckverband")),
+            (
+                "phase",
+                As(r#""recovery""#, "Die Systeme werden wieder aufgebaut."),
+            ),
+            ("cause", As(r#""eine Lücke""#, "eine Lücke")),
+            ("outlook", As(r#"{ "text": "bald wieder" }"#, "bald wieder")),
+            (
+                "priority",
+                As(r#""zuerst Sozialleistungen""#, "zuerst Sozialleistungen"),
+            ),
+            (
+                "measures",
+                As(
+                    r#"[ { "text": "Server neu", "progress": "done" } ]"#,
+                    "Server neu",
+                ),
+            ),
+            (
+                "actors",
+                As(
+                    r#"[ { "name": "Landeskriminalamt", "role": "investigation" } ]"#,
+                    "Landeskriminalamt",
+                ),
+            ),
+            ("as_of", As(r#""2024-02-11""#, "11. Februar")),
+        ],
+    },
+    Shape {
+        name: "Measure",
+        forms: &[
+            r#""incident": { "title": "Angriff", "measures": [ { "text": "Server neu", "progress": "done" {} } ] }"#,
+        ],
+        fields: &[
+            ("text", Everywhere),
+            ("progress", Everywhere),
+            ("at", As(r#""2024-02-13""#, "13. Februar")),
+        ],
+    },
+    Shape {
+        name: "Actor",
+        forms: &[
+            r#""incident": { "title": "Angriff", "actors": [ { "name": "Land", "role": "investigation" {} } ] }"#,
+        ],
+        fields: &[
+            ("name", Everywhere),
+            ("role", Everywhere),
+            ("note", As(r#""ermittelt""#, "ermittelt")),
+        ],
+    },
+    Shape {
+        name: "Publisher",
+        forms: &[r#""publisher": { "name": "Stadt", "url": "https://x.example/" {} }"#],
+        fields: &[
+            ("name", Everywhere),
+            ("url", Everywhere),
+            ("domains", Unread), // for machines
+            ("ars", Unread),     // a number for machines
+            (
+                "channels",
+                As(
+                    r#"[ { "kind": "counter", "name": "Stadthaus" } ]"#,
+                    "Stadthaus",
+                ),
+            ),
+        ],
+    },
+    Shape {
+        name: "Update",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "service", "name": "Wohngeld", "state": "down" } ],
+            "updates": [ { "at": "2024-02-13", "text": "Neu" {} } ]"#,
+        ],
+        fields: &[
+            ("at", Everywhere),
+            ("text", Everywhere),
+            ("entries", As(r#"[ "a" ]"#, "Neu (Wohngeld)")),
+        ],
+    },
+    Shape {
+        name: "Question",
+        forms: &[r#""faq": [ { "id": "q", "questions": [ "Warum?" ], "answer": "Darum." {} } ]"#],
+        fields: &[
+            ("id", Unread), // it is an address for links
+            ("questions", Everywhere),
+            ("answer", Everywhere),
+            ("as_of", As(r#""2024-02-11""#, "11. Februar")),
+        ],
+    },
+    Shape {
+        name: "Term",
+        forms: &[r#""glossary": [ { "term": "DDoS", "meaning": "viele Anfragen" } ]"#],
+        fields: &[("term", Everywhere), ("meaning", Everywhere)],
+    },
+    Shape {
+        name: "Feed",
+        forms: &[r#""entries": [] {}"#],
+        fields: &[
+            ("version", Unread), // for readers of the format
+            ("id", Unread),      // for machines
+            ("seq", Unread),     // for machines
+            ("issued", Everywhere),
+            ("confirmed", As(r#""2024-02-22T11:40:00+01:00""#, "11:40")),
+            ("next_update", As(r#""2024-02-23T16:20:00+01:00""#, "16:20")),
+            ("valid_until", Unread), // it is told when it has passed: freshness.rs
+            ("lang", Unread),        // it is told by the attribute `lang`
+            ("languages", Unread),   // they are offered by buttons, which static pages have not
+            ("revoked", Unread),     // for machines
+            ("publisher", Everywhere),
+            ("incident", As(r#"{ "title": "Angriff" }"#, "Angriff")),
+            ("entries", Everywhere),
+            (
+                "updates",
+                As(r#"[ { "at": "2024-02-13", "text": "Neues" } ]"#, "Neues"),
+            ),
+            (
+                "faq",
+                As(
+                    r#"[ { "id": "q", "questions": [ "Warum?" ], "answer": "Darum." } ]"#,
+                    "Warum?",
+                ),
+            ),
+            (
+                "glossary",
+                As(
+                    r#"[ { "term": "DDoS", "meaning": "viele Anfragen" } ]"#,
+                    "viele Anfragen",
+                ),
+            ),
+        ],
+    },
+];
+
+/// An entry of its own; one that is urgent; parts that are folded, that stand open, and that share a row with the next.
+const ENTRY_FORMS: &[&str] = &[
+    r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "limited" {} } ]"#,
+    r#""entries": [ { "id": "a", "kind": "facility", "name": "Amt", "state": "limited" {} } ]"#,
+    r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "limited", "urgent": true {} } ]"#,
+    r#""entries": [ { "id": "w", "kind": "facility", "name": "Haus", "state": "limited", "parts": [
+        { "id": "a", "kind": "service", "name": "Amt", "state": "limited" {} } ] } ]"#,
+    r#""entries": [ { "id": "w", "kind": "facility", "name": "Haus", "state": "closed", "parts": [
+        { "id": "a", "kind": "service", "name": "Amt", "state": "limited" {} } ] } ]"#,
+    r#""entries": [ { "id": "w", "kind": "facility", "name": "Haus", "state": "closed", "parts": [
+        { "id": "b", "kind": "service", "name": "Archiv", "state": "limited" },
+        { "id": "a", "kind": "service", "name": "Amt", "state": "limited" {} } ] } ]"#,
+    r#""entries": [ { "id": "w", "kind": "facility", "name": "Haus", "state": "limited", "parts": [
+        { "id": "b", "kind": "service", "name": "Archiv", "state": "limited" },
+        { "id": "a", "kind": "service", "name": "Amt", "state": "limited" {} } ] } ]"#,
+];
+
+#[test]
+fn every_field_of_the_contract_is_shown_in_every_form() {
+    let mut forgotten = Vec::new();
+    for shape in SHAPES {
+        for (form, (field, shown)) in shape
+            .forms
+            .iter()
+            .flat_map(|form| shape.fields.iter().map(move |field| (form, field)))
+        {
+            let As(value, text) = shown else { continue };
+            assert!(
+                form.contains("{}"),
+                "{}.{field} has no place in {form}",
+                shape.name
+            );
+            let set = seen(&filled(form, &format!(r#""{field}": {value}"#)));
+            let unset = seen(&filled(form, ""));
+            if !set.contains(text) || unset.contains(text) {
+                forgotten.push(format!(
+                    "{}.{field} in {form}: {text:?} is not what it adds",
+                    shape.name
+                ));
+            }
+        }
+    }
+    assert!(forgotten.is_empty(), "{}", forgotten.join("\n"));
+}
+
+#[test]
+fn a_group_is_a_heading() {
+    let entry = |group: &str| {
+        seen(&format!(
+            r#""entries": [ {{ "id": "a", "kind": "service", "name": "Amt", "state": "down" {group} }} ]"#
+        ))
+    };
+    assert!(entry(r#", "group": "Stufe 2""#).contains("Stufe 2"));
+    assert!(!entry("").contains("Stufe 2"));
+}
+
+#[test]
+fn every_field_that_the_schema_has_is_in_the_list() {
+    let listed: BTreeMap<&str, Vec<&str>> = SHAPES
+        .iter()
+        .map(|shape| {
+            let mut fields: Vec<&str> = shape.fields.iter().map(|(field, _)| *field).collect();
+            fields.sort_unstable();
+            (shape.name, fields)
+        })
+        .collect();
+    let schema = schema();
+    let known: BTreeMap<&str, Vec<&str>> = schema["$defs"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .filter_map(|(name, definition)| {
+            let fields = definition["properties"].as_object()?;
+            let mut fields: Vec<&str> = fields.keys().map(String::as_str).collect();
+            fields.sort_unstable();
+            Some((&**name, fields))
+        })
+        .collect();
+    assert_eq!(listed, known);
+}
+
+/// Puts a field, or nothing, where a form has its braces.
+fn filled(form: &str, field: &str) -> String {
+    let first = form.contains("{ {} }") || field.is_empty();
+    let comma = if first { "" } else { ", " };
+    form.replace("{}", &format!("{comma}{field}"))
+}
+
+/// Returns what a citizen reads of a feed with these members.
+fn seen(members: &str) -> String {
+    let mut feed: Value = serde_json::from_str(&format!("{{ {members} }}"))
+        .unwrap_or_else(|error| panic!("{members}: {error}"));
+    let base: Value = serde_json::from_str(
+        r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00", "entries": [],
+            "publisher": { "name": "Stadt", "url": "https://x.example/" } }"#,
+    )
+    .unwrap();
+    for (key, value) in base.as_object().unwrap() {
+        feed.as_object_mut()
+            .unwrap()
+            .entry(key)
+            .or_insert(value.clone());
+    }
+    let bytes = serde_json::to_vec(&feed).unwrap();
+    let (feed, _) = Feed::read(&bytes).unwrap_or_else(|problems| panic!("{members}: {problems:?}"));
+    let at = Stamp::parse(NOW).unwrap();
+    let options = ViewOptions {
+        lang: Lang::De,
+        view: View::Full,
+        at: Some(at),
+        ..ViewOptions::default()
+    };
+    text_of(&page::snapshot(Rc::new(feed), options, at.at))
+}
