@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::prelude::Key;
-use xtask::serve::Answer;
+use xtask::serve::{Answer, Delivery};
 
 use crate::browser::Browser;
 use crate::site::{NOTICES, Page, Site, bundled, element, feed};
@@ -264,6 +264,30 @@ async fn a_language_that_cannot_be_loaded_changes_nothing(browser: &Browser) {
         .until("host.find('.amts-languages [role=status]').innerText")
         .await;
     browser.expect("host.find('.amts').lang === 'de'").await;
+}
+
+in_every_engine!(a_language_that_does_not_come_is_waited_for_eight_seconds);
+async fn a_language_that_does_not_come_is_waited_for_eight_seconds(browser: &Browser) {
+    let site = Site::start();
+    let (english, words) = bundled("amts-words-en-");
+    let endless = Answer::new(200, "text/plain", words.clone()).delivered(Delivery::Never);
+    site.at(&english, move |_| endless.clone());
+    browser
+        .goto(&site.page("/", Page::new(&element(NOTICES[0], "lang='en'"))))
+        .await;
+    browser.until("host.live()").await;
+    browser
+        .expect("host.find('.amts').lang === 'de' && performance.now() > 8000")
+        .await;
+    // Who asks again, once it comes, reads it.
+    site.answer(&english, "text/plain", words);
+    browser
+        .click("host.find('.amts-languages > summary')")
+        .await;
+    browser
+        .click("host.find('.amts-languages [lang=en]')")
+        .await;
+    browser.until("host.find('.amts').lang === 'en'").await;
 }
 
 in_every_engine!(an_entry_is_linked_to_where_the_page_allows_it);
