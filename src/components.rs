@@ -6,8 +6,8 @@
 mod action;
 mod aside;
 mod context;
+mod details;
 pub(crate) mod entry;
-mod fold;
 pub(crate) mod freshness;
 pub(crate) mod groups;
 pub(crate) mod header;

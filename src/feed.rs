@@ -12,7 +12,7 @@ mod record;
 pub mod scalar;
 #[cfg(feature = "cli")]
 pub mod schema;
-pub mod standing;
+pub mod status;
 pub mod text;
 pub mod time;
 pub mod vocabulary;

@@ -5,13 +5,13 @@
 pub mod attributes;
 #[cfg(feature = "widget")]
 pub mod browser;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod components;
 pub mod feed;
 pub mod i18n;
 #[cfg(feature = "cli")]
-pub mod page;
-#[cfg(feature = "cli")]
-pub mod publish;
+pub mod render;
 pub mod search;
 pub mod sync;
 pub mod trust;

@@ -7,7 +7,7 @@ mod query;
 
 use std::rc::Rc;
 
-use crate::feed::standing::Clock;
+use crate::feed::status::Clock;
 use crate::feed::vocabulary::{Kind, Vocabulary as _};
 use crate::feed::{Entry, Feed, Question, Route};
 

@@ -5,8 +5,8 @@ use std::io::{stderr, stdin, stdout};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use amtsstatus::cli::{self, Io, MessageLang, OsRng};
 use amtsstatus::feed::time::Moment;
-use amtsstatus::publish::{self, Io, Lang, OsRng};
 
 fn main() -> ExitCode {
     let mut io = Io {
@@ -16,9 +16,9 @@ fn main() -> ExitCode {
         secret: &mut |question| rpassword::prompt_password(question),
         random: &mut OsRng,
         now: now(),
-        lang: Lang::De,
+        lang: MessageLang::De,
     };
-    ExitCode::from(publish::run(std::env::args_os().skip(1), &mut io))
+    ExitCode::from(cli::run(std::env::args_os().skip(1), &mut io))
 }
 
 /// A clock that stands before 1970 is broken; 1970 is as good as any other wrong answer.

@@ -20,7 +20,7 @@ use crate::components::{Action, Reading, Widget};
 use crate::i18n::{DateFormatter, RelativeFormatter};
 use crate::search::Query;
 use crate::search::link::Link;
-use crate::sync::scene::Scene;
+use crate::sync::display::DisplayState;
 
 /// Who asked for another try waits for the answer as long as this, in milliseconds.
 const PATIENCE: u64 = 20_000;
@@ -32,18 +32,18 @@ pub struct AppProps {
     pub root: Element,
     /// The element.
     pub host: Host,
-    /// The element's attributes; `None` until it has told them.
+    /// The element's attributes; `None` until it has announced them.
     pub attributes: Option<Rc<Attributes>>,
     /// Whether it is for paper, and so does not live.
     pub paper: bool,
-    /// How often the element has told its attributes. What has been loaded meanwhile counts from then on.
-    pub told: u32,
+    /// How often the element has announced its attributes. What has been loaded meanwhile counts from then on.
+    pub announced: u32,
 }
 
 impl PartialEq for AppProps {
     /// Whatever an element tells, it counts.
     fn eq(&self, other: &Self) -> bool {
-        self.root == other.root && self.told == other.told
+        self.root == other.root && self.announced == other.announced
     }
 }
 
@@ -65,16 +65,19 @@ pub fn App(props: &AppProps) -> Html {
     let attributes = props.attributes.clone().unwrap_or_else(unset);
     let language = active_language(&attributes.lang);
     let mut options = attributes.options(language.lang);
-    let (scene, retrying) = match &source {
-        None => (Scene::Waiting, false),
+    let (display, retrying) = match &source {
+        None => (DisplayState::Waiting, false),
         Some(source) => source.read(|machine| {
             if attributes.at == Some(At::Unreadable) {
                 options.at = machine.known().map(|known| known.feed.issued);
             }
-            (Scene::of(machine, now(), options.at), machine.asked())
+            (
+                DisplayState::of(machine, now(), options.at),
+                machine.asked(),
+            )
         }),
     };
-    let known = matches!(scene, Scene::Known { .. });
+    let known = matches!(display, DisplayState::Known { .. });
 
     use_effect({
         let (root, host, retried) = (root.clone(), host.clone(), Rc::clone(&retried));
@@ -116,7 +119,7 @@ pub fn App(props: &AppProps) -> Html {
     let relative = (!props.paper).then_some(&INTL as &dyn RelativeFormatter);
     html! {
         <Widget
-            {scene}
+            {display}
             {options}
             words={language.words}
             concepts={language.concepts}

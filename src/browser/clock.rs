@@ -1,10 +1,10 @@
-//! The browser's clocks, timers and dice.
+//! The browser's clocks, timers and chance.
 
 use js_sys::{Date, Function, Math};
 use wasm_bindgen::prelude::*;
 
 use crate::feed::time::Moment;
-use crate::sync::watch::Now;
+use crate::sync::clock::Now;
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,12 +19,12 @@ extern "C" {
     pub fn clear_timeout(timer: i32);
 }
 
-/// What the clocks say, and a throw of the dice.
+/// What the clocks say, and a random number.
 pub fn now() -> Now {
     Now {
         device: Moment((Date::now() / 1000.0) as i64),
         uptime: uptime() as u64,
-        dice: (Math::random() * 256.0) as u8,
+        jitter: (Math::random() * 256.0) as u8,
         offline: web_sys::window().is_some_and(|window| !window.navigator().on_line()),
     }
 }

@@ -28,7 +28,7 @@ pub fn mount(root: Element, host: Host, paper: bool) -> Mounted {
         host,
         attributes: None,
         paper,
-        told: 0,
+        announced: 0,
     };
     let app = Renderer::<App>::with_root_and_props(root, props.clone()).render();
     Mounted {
@@ -55,7 +55,7 @@ impl Mounted {
                 .tell("error", &detail([("reason", reason.into())]));
         }
         props.attributes = Some(Rc::new(attributes));
-        props.told += 1;
+        props.announced += 1;
         self.app.borrow_mut().update(props.clone());
     }
 

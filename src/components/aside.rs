@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::context::{RenderContext, use_render_context};
-use super::fold::fold;
+use super::details::details;
 use super::incident::incident_section;
 use super::keys::keyed;
 use super::outlook::as_of_line;
@@ -101,7 +101,7 @@ pub fn QuestionItem(props: &QuestionItemProps) -> Html {
             { as_of_line(&context, question.as_of) }
         </>
     };
-    fold("amts-question", &question.id.0, asked, answer)
+    details("amts-question", &question.id.0, asked, answer)
 }
 
 fn glossary(context: &RenderContext, feed: &Feed) -> Html {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::action::{Action, Reply};
-use crate::feed::standing::Clock;
+use crate::feed::status::Clock;
 use crate::feed::text::Text;
 use crate::feed::time::{Date, Stamp, When};
 use crate::i18n::{

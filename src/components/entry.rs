@@ -6,7 +6,7 @@ use yew::prelude::*;
 use yew::virtual_dom::Key;
 
 use super::context::{RenderContext, use_render_context};
-use super::fold::fold;
+use super::details::details;
 use super::hours::hours_line;
 use super::keys::keyed;
 use super::outlook::{as_of_line, earlier_outlooks, outlook_lines};
@@ -15,7 +15,7 @@ use super::scope::scope_lines;
 use super::share::share_button;
 use super::state::entry_state;
 use super::text::{filled, filled_line, joined, line, localized, text_line};
-use crate::feed::standing::Clock;
+use crate::feed::status::Clock;
 use crate::feed::vocabulary::Word;
 use crate::feed::{Entry, Source};
 
@@ -167,7 +167,7 @@ fn parts(context: &RenderContext, whole: &Entry) -> Html {
                 { part_list(context, &open) }
             }
             if !alike.is_empty() {
-                { fold(
+                { details(
                     "amts-fold",
                     &format!("{}-parts", whole.id.0),
                     filled(context.words.likewise, [("names", names)]),
@@ -222,7 +222,7 @@ pub fn differs(clock: Clock, part: &Entry, whole: &Entry) -> bool {
         || part.from.is_some() && part.from != whole.from
         || part.until.is_some() && part.until != whole.until
         || part.intermittent != whole.intermittent
-        || part.standing(clock).level != whole.standing(clock).level
+        || part.status(clock).level != whole.status(clock).level
 }
 
 /// Returns the rows of parts. Neighbours of which only the state is told share a row, since they differ in nothing but

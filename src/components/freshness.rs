@@ -1,4 +1,4 @@
-//! How old the information is, every caution about it, and what is new.
+//! How old the information is, every warning about it, and what is new.
 
 use yew::prelude::*;
 
@@ -7,7 +7,7 @@ use super::context::RenderContext;
 use super::icon::clock_icon;
 use crate::feed::Feed;
 use crate::i18n::fill;
-use crate::sync::freshness::{Caution, Contact, Freshness};
+use crate::sync::freshness::{Contact, Freshness, StalenessWarning};
 
 /// More changed entries than this are counted rather than named.
 const NAMED: usize = 3;
@@ -23,8 +23,8 @@ pub fn freshness_bar(
     html! {
         <div class="amts-freshness" role="group" aria-label={context.words.age}>
             <div role="status">
-                for caution in &freshness.cautions {
-                    <p class="amts-caution">{ caution_words(context, *caution) }</p>
+                for warning in &freshness.warnings {
+                    <p class="amts-caution">{ caution_words(context, *warning) }</p>
                 }
                 if let Some(changed) = changed_words(context, feed) {
                     <p class="amts-news">{ changed }</p>
@@ -127,17 +127,17 @@ pub fn said_words(context: &RenderContext, freshness: &Freshness) -> String {
     }
 }
 
-/// Words a caution: "Veraltet: Diese Angaben galten bis …"
-pub fn caution_words(context: &RenderContext, caution: Caution) -> String {
+/// Words a warning: "Veraltet: Diese Angaben galten bis …"
+pub fn caution_words(context: &RenderContext, warning: StalenessWarning) -> String {
     let words = context.words;
-    let (template, moment) = match caution {
-        Caution::Archive(at) => (words.archive, context.full_stamp(at)),
-        Caution::Expired(until) => (words.expired, context.full_stamp(until)),
-        Caution::Overdue(since) => (words.overdue, context.full_stamp(since)),
-        Caution::Old(since) => (words.old, context.full_stamp(since)),
-        Caution::Unreached(came) => (words.unreached, context.moment(came)),
-        Caution::Offline(came) => (words.offline, context.moment(came)),
-        Caution::Newer => return words.newer.to_owned(),
+    let (template, moment) = match warning {
+        StalenessWarning::Archive(at) => (words.archive, context.full_stamp(at)),
+        StalenessWarning::Expired(until) => (words.expired, context.full_stamp(until)),
+        StalenessWarning::Overdue(since) => (words.overdue, context.full_stamp(since)),
+        StalenessWarning::Old(since) => (words.old, context.full_stamp(since)),
+        StalenessWarning::Unreached(came) => (words.unreached, context.moment(came)),
+        StalenessWarning::Offline(came) => (words.offline, context.moment(came)),
+        StalenessWarning::Newer => return words.newer.to_owned(),
     };
     fill(template, &[("moment", &moment)])
 }

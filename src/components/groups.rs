@@ -8,7 +8,7 @@ use super::context::RenderContext;
 use super::entry::{EntryItem, urgent_item};
 use super::keys::keyed;
 use super::text::localized;
-use crate::feed::standing::Clock;
+use crate::feed::status::Clock;
 use crate::feed::text::Text;
 use crate::feed::vocabulary::{Kind, Level};
 use crate::feed::{Entry, Feed};
@@ -87,7 +87,7 @@ fn group(context: &RenderContext, heading: Html, entries: &[&Rc<Entry>]) -> Html
 pub fn worst_first<'f>(clock: Clock, entries: &[&'f Rc<Entry>]) -> Vec<&'f Rc<Entry>> {
     let rank = |entry: &Entry| entry.priority.map_or(u64::MAX, |rank| rank.0);
     let mut sorted = entries.to_vec();
-    sorted.sort_by_key(|entry| (entry.standing(clock).level, rank(entry)));
+    sorted.sort_by_key(|entry| (entry.status(clock).level, rank(entry)));
     sorted
 }
 

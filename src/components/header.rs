@@ -11,7 +11,7 @@ use super::routes::inline_address;
 use super::text::{filled, localized};
 use crate::feed::Feed;
 use crate::feed::contact::web_link;
-use crate::feed::standing::summary;
+use crate::feed::status::summary;
 use crate::feed::vocabulary::Level;
 use crate::i18n::fill;
 use crate::sync::freshness::Freshness;
@@ -56,8 +56,8 @@ pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness)
                     { " " }
                 }
                 <span class="amts-muted">
-                    if let Some(caution) = freshness.cautions.first() {
-                        <strong>{ caution_words(context, *caution) }</strong>
+                    if let Some(warning) = freshness.warnings.first() {
+                        <strong>{ caution_words(context, *warning) }</strong>
                     } else {
                         { said_words(context, freshness) }{ "." }
                     }

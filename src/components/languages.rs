@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::action::{Action, Reply};
 use super::context::RenderContext;
-use super::fold::fold;
+use super::details::details;
 use super::icon::{globe_icon, named_icon};
 use crate::feed::Feed;
 use crate::i18n::{Lang, fill};
@@ -38,7 +38,7 @@ pub fn language_menu(context: &RenderContext) -> Html {
             <p role="status">{ if failed { context.words.language_failed } else { "" } }</p>
         </>
     };
-    fold("amts-languages", "languages", summary, content)
+    details("amts-languages", "languages", summary, content)
 }
 
 /// Says that not all of a feed is in the reader's language.

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::context::RenderContext;
-use super::fold::fold;
+use super::details::details;
 use super::state::{contains, state_word};
 use super::text::{filled, labelled, line, localized};
 use crate::feed::Outlook;
@@ -47,7 +47,7 @@ pub fn earlier_outlooks(context: &RenderContext, owner: &str, outlook: &Outlook)
             }
         </ul>
     };
-    fold(
+    details(
         "amts-fold",
         &format!("{owner}-earlier"),
         context.words.earlier_outlooks.into(),

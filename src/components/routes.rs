@@ -10,7 +10,7 @@ use super::state::{state_word, timed};
 use super::text::{filled, joined, line, localized, text_line};
 use crate::feed::Route;
 use crate::feed::contact::{Phone, mail_link, web_link};
-use crate::feed::standing::{Timing, timing};
+use crate::feed::status::{Timing, timing};
 use crate::feed::vocabulary::{RouteKind, State};
 
 /// Shows the routes of one entry.

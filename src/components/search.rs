@@ -5,15 +5,15 @@ use yew::prelude::*;
 use super::action::Action;
 use super::aside::QuestionItem;
 use super::context::RenderContext;
+use super::details::details;
 use super::entry::EntryItem;
-use super::fold::fold;
 use super::groups::level_count;
 use super::icon::glass_icon;
 use super::keys::keyed;
 use super::routes::{inline_address, route_list};
 use super::text::line;
 use crate::feed::Feed;
-use crate::feed::standing::summary;
+use crate::feed::status::summary;
 use crate::feed::vocabulary::{Kind, Vocabulary as _};
 use crate::search::{Found, Query, contact, kinds, reaches};
 use web_sys::HtmlInputElement;
@@ -118,7 +118,7 @@ fn kind_filters(context: &RenderContext, kinds: &[Kind], query: &Query) -> Html 
             }
         </ul>
     };
-    fold(
+    details(
         "amts-kinds",
         "kinds",
         context.words.filter_by_kind.into(),

@@ -6,7 +6,7 @@ use super::context::RenderContext;
 use super::icon::level_shape;
 use super::text::{filled, localized};
 use crate::feed::Entry;
-use crate::feed::standing::Timing;
+use crate::feed::status::Timing;
 use crate::feed::time::{End, When};
 use crate::feed::vocabulary::{Kind, Level, State, Vocabulary as _, Word};
 use crate::i18n::{Words, fill};
@@ -19,7 +19,7 @@ pub fn entry_state(context: &RenderContext, entry: &Entry) -> Html {
         None if entry.kind.is(Kind::Notice) => return Html::default(),
         None => &unknown,
     };
-    let standing = entry.standing(context.clock);
+    let standing = entry.status(context.clock);
     let said = said(context, entry, state);
     // Relief for the citizen is no level of service.
     let level = (!state.known().is_some_and(State::is_relief)).then_some(standing.level);

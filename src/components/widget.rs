@@ -7,25 +7,25 @@ use yew::prelude::*;
 use super::action::{Action, Reading};
 use super::aside::aside;
 use super::context::{RenderContext, View, ViewOptions};
-use super::fold::fold;
+use super::details::details;
 use super::freshness::{freshness_bar, retry_button};
 use super::groups::{entry_groups, selected, urgent};
 use super::header::{compact_line, source, title};
 use super::languages::{language_menu, partly_translated};
 use super::search::{choices, found_count, results, search_field};
 use crate::feed::Feed;
-use crate::feed::standing::Clock;
+use crate::feed::status::Clock;
 use crate::feed::time::Moment;
 use crate::i18n::{Concepts, DateFormatter, RelativeFormatter, Words, fill};
 use crate::search::find;
+use crate::sync::display::DisplayState;
 use crate::sync::freshness::Freshness;
-use crate::sync::scene::Scene;
 
 /// Everything that the widget needs.
 #[derive(Clone, Properties)]
 pub struct WidgetProps {
     /// What there is to show.
-    pub scene: Scene,
+    pub display: DisplayState,
     /// What the page asked for.
     pub options: ViewOptions,
     /// The words of the language that was asked for.
@@ -49,7 +49,7 @@ pub struct WidgetProps {
 impl PartialEq for WidgetProps {
     /// Words and formatters belong to the language. Concepts come once for each.
     fn eq(&self, other: &Self) -> bool {
-        self.scene == other.scene
+        self.display == other.display
             && self.options == other.options
             && self.concepts.is_some() == other.concepts.is_some()
             && self.relative.is_some() == other.relative.is_some()
@@ -79,8 +79,8 @@ pub fn Widget(props: &WidgetProps) -> Html {
 }
 
 fn context(props: &WidgetProps) -> RenderContext {
-    let (feed_lang, clock, changed) = match &props.scene {
-        Scene::Known {
+    let (feed_lang, clock, changed) = match &props.display {
+        DisplayState::Known {
             feed,
             clock,
             freshness,
@@ -109,12 +109,12 @@ fn shown(context: &RenderContext, props: &WidgetProps) -> Html {
             </p>
         }
     };
-    match &props.scene {
-        Scene::Waiting => Html::default(),
-        Scene::Unreachable => quiet(words.unreachable),
-        Scene::Offline => quiet(words.unreachable_offline),
-        Scene::Newer => quiet(words.newer),
-        Scene::Known {
+    match &props.display {
+        DisplayState::Waiting => Html::default(),
+        DisplayState::Unreachable => quiet(words.unreachable),
+        DisplayState::Offline => quiet(words.unreachable_offline),
+        DisplayState::Newer => quiet(words.newer),
+        DisplayState::Known {
             feed, freshness, ..
         } => known(context, feed, freshness, props),
     }
@@ -132,7 +132,7 @@ fn known(context: &RenderContext, feed: &Feed, freshness: &Freshness, props: &Wi
         View::Full => full,
         View::Compact => {
             let line = compact_line(context, feed, freshness);
-            fold("amts-compact", "compact", line, full)
+            details("amts-compact", "compact", line, full)
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::contact::{Phone, mail_link, web_link};
 use super::problem::{Fault, Log, Place, Problem};
 use super::scalar::Id;
-use super::standing::{Timing, timing};
+use super::status::{Timing, timing};
 use super::text::Text;
 use super::time::{DAY, End, Moment, When};
 use super::vocabulary::{Kind, Level, RouteKind, State, Vocabulary, Word};

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::likeness::{BEGUN, EQUAL, INFLECTED, fold, likeness, words};
 use super::{Found, Query};
-use crate::feed::standing::Clock;
+use crate::feed::status::Clock;
 use crate::feed::text::Text;
 use crate::feed::vocabulary::Level;
 use crate::feed::{Entry, Feed, Route};
@@ -18,7 +18,7 @@ const SAME: u32 = INFLECTED * NAME;
 impl Found<'_> {
     /// Whether it works, or there is a way that does.
     fn helps(&self, clock: Clock) -> bool {
-        let works = |entry: &Entry| entry.standing(clock).level == Level::Ok;
+        let works = |entry: &Entry| entry.status(clock).level == Level::Ok;
         matches!(self, Self::Entry(entry, _) if works(entry))
             || self.routes().iter().any(|route| route.is_usable(clock))
     }
@@ -258,7 +258,7 @@ mod tests {
     use crate::feed::vocabulary::Kind;
     use crate::i18n::{Concepts, Lang};
 
-    fn notice(name: &str) -> (Feed, Clock) {
+    fn example(name: &str) -> (Feed, Clock) {
         let file = format!("{}/feeds/{name}.json", env!("CARGO_MANIFEST_DIR"));
         let (feed, _) = Feed::read(&std::fs::read(file).unwrap()).unwrap();
         let clock = feed.clock(feed.issued.at);
@@ -266,7 +266,7 @@ mod tests {
     }
 
     fn ids(name: &str, lang: Lang, typed: &str) -> Vec<String> {
-        let (feed, clock) = notice(name);
+        let (feed, clock) = example(name);
         let query = Query::default().with_typed(typed);
         let concepts = Concepts::of(lang);
         let id = |found: Found<'_>| match found {
@@ -323,7 +323,7 @@ mod tests {
     #[test]
     fn it_is_found_in_the_words_of_every_language() {
         let (schwerin, moessingen) = ("schwerin-2021-10", "moessingen-2024-02");
-        for (notice, id, typed) in [
+        for (example, id, typed) in [
             (
                 schwerin,
                 "hochzeiten",
@@ -380,7 +380,7 @@ mod tests {
                 Lang::Ru,
             ];
             for (lang, typed) in langs.into_iter().zip(typed) {
-                let found = ids(notice, lang, typed);
+                let found = ids(example, lang, typed);
                 let first = found.first().map(String::as_str);
                 assert_eq!(first, Some(id), "{lang:?}, {typed}: {found:?}");
             }
@@ -429,8 +429,8 @@ mod tests {
     #[test]
     fn a_filter_shows_as_many_as_the_summary_counts() {
         for name in ["schwerin-2021-10", "moessingen-2024-02", "menden-2023-12"] {
-            let (feed, clock) = notice(name);
-            for (level, count) in crate::feed::standing::summary(&feed.entries, clock) {
+            let (feed, clock) = example(name);
+            for (level, count) in crate::feed::status::summary(&feed.entries, clock) {
                 let query = Query::default().with_level_toggled(level);
                 for lang in Lang::ALL {
                     let concepts = Concepts::of(lang);
@@ -455,7 +455,7 @@ mod tests {
 
     #[test]
     fn a_filter_by_kind_shows_that_kind_only() {
-        let (feed, clock) = notice("moessingen-2024-02");
+        let (feed, clock) = example("moessingen-2024-02");
         let query = Query::default().with_kind_toggled(Kind::Deadline);
         let found = find(&feed, &query, None, clock);
         assert!(
@@ -490,7 +490,7 @@ mod tests {
 
     #[test]
     fn what_has_no_way_of_its_own_has_that_of_its_whole() {
-        let (feed, clock) = notice("suedwestfalen-2023-11");
+        let (feed, clock) = example("suedwestfalen-2023-11");
         let query = Query::default().with_typed("Geburt");
         let found = find(&feed, &query, None, clock);
         assert_eq!(found[0].routes().len(), 1);

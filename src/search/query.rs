@@ -3,7 +3,7 @@
 use super::kind;
 use super::likeness::fold;
 use crate::feed::Entry;
-use crate::feed::standing::Clock;
+use crate::feed::status::Clock;
 use crate::feed::vocabulary::{Kind, Level};
 
 /// The longest text that is looked for, in characters: each word costs a walk through all that is known.
@@ -83,7 +83,7 @@ impl Query {
     pub(super) fn lets_pass(&self, entry: &Entry, clock: Clock) -> bool {
         (self.kinds.is_empty() || self.has_kind(kind(entry)))
             && (self.levels.is_empty()
-                || entry.is_counted() && self.has_level(entry.standing(clock).level))
+                || entry.is_counted() && self.has_level(entry.status(clock).level))
     }
 }
 

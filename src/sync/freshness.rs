@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::machine::{Known, Trouble};
+use super::machine::{FetchProblem, Known};
 use crate::feed::Feed;
 use crate::feed::check::MAX_VALIDITY;
-use crate::feed::standing::Clock;
+use crate::feed::status::Clock;
 use crate::feed::time::{DAY, Moment, Stamp};
 
 /// A feed without a usable `valid_until` is called old after this long without confirmation.
@@ -13,7 +13,7 @@ const OLD: i64 = 7 * DAY;
 
 /// Something that must be said beside the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Caution {
+pub enum StalenessWarning {
     /// This is an archived feed, seen as of then.
     Archive(Stamp),
     /// Past `valid_until` (row 25).
@@ -51,7 +51,7 @@ pub struct Freshness {
     /// How it came here; nothing for an archive and on paper.
     pub contact: Option<Contact>,
     /// What must be said beside it, the gravest first.
-    pub cautions: Vec<Caution>,
+    pub warnings: Vec<StalenessWarning>,
     /// The ids of what has changed since the reader began to read.
     pub changed: Rc<[String]>,
     /// Whether it is signed with a key that the page has pinned.
@@ -61,9 +61,9 @@ pub struct Freshness {
 impl Freshness {
     /// Whether asking again could help.
     pub fn may_ask(&self) -> bool {
-        self.cautions
+        self.warnings
             .iter()
-            .any(|caution| !matches!(caution, Caution::Archive(_)))
+            .any(|warning| !matches!(warning, StalenessWarning::Archive(_)))
     }
 }
 
@@ -83,36 +83,43 @@ pub fn freshness(feed: &Feed, clock: Clock, archive: Option<Stamp>) -> Freshness
         let claim = until.at.0 - feed.issued.at.0;
         (0..=MAX_VALIDITY).contains(&claim)
     });
-    let mut cautions = Vec::new();
+    let mut warnings = Vec::new();
     if let Some(at) = archive {
-        cautions.push(Caution::Archive(at));
+        warnings.push(StalenessWarning::Archive(at));
     }
     if let Some(until) = valid_until.filter(passed) {
-        cautions.push(Caution::Expired(until));
+        warnings.push(StalenessWarning::Expired(until));
     } else if let Some(next) = feed.next_update.filter(passed) {
-        cautions.push(Caution::Overdue(next));
+        warnings.push(StalenessWarning::Overdue(next));
     } else if valid_until.is_none() && clock.now.0 - said.at.0 > OLD {
-        cautions.push(Caution::Old(said));
+        warnings.push(StalenessWarning::Old(said));
     }
     Freshness {
         said,
         confirmed: feed.confirmed.is_some(),
         next: feed.next_update.filter(|next| !passed(next)),
         contact: None,
-        cautions,
+        warnings,
         changed: Rc::default(),
         verified: false,
     }
 }
 
 /// Adds how it came, and what is wrong with the fetching. (An archive has no use for either.)
-pub fn fetched(freshness: &mut Freshness, clock: Clock, known: &Known, trouble: Option<Trouble>) {
+pub fn fetched(
+    freshness: &mut Freshness,
+    clock: Clock,
+    known: &Known,
+    fetch_problem: Option<FetchProblem>,
+) {
     let came = Stamp::new(known.came, clock.offset);
     freshness.changed = Rc::clone(&known.changed);
-    match trouble {
-        Some(Trouble::Unreachable) => freshness.cautions.push(Caution::Unreached(came)),
-        Some(Trouble::Offline) => freshness.cautions.push(Caution::Offline(came)),
-        Some(Trouble::Newer) => freshness.cautions.push(Caution::Newer),
+    match fetch_problem {
+        Some(FetchProblem::Unreachable) => {
+            freshness.warnings.push(StalenessWarning::Unreached(came))
+        }
+        Some(FetchProblem::Offline) => freshness.warnings.push(StalenessWarning::Offline(came)),
+        Some(FetchProblem::Newer) => freshness.warnings.push(StalenessWarning::Newer),
         None if known.checked => freshness.contact = Some(Contact::Checked(came)),
         None => freshness.contact = Some(Contact::Stored(came)),
     }
@@ -135,10 +142,10 @@ mod tests {
     }
 
     #[track_caller]
-    fn cautions(times: &str, now: &str, expected: &[Caution]) {
+    fn warnings(times: &str, now: &str, expected: &[StalenessWarning]) {
         let feed = feed(times);
         let clock = clock(&feed, stamp(now).at, None);
-        assert_eq!(freshness(&feed, clock, None).cautions, expected);
+        assert_eq!(freshness(&feed, clock, None).warnings, expected);
     }
 
     const NEXT: &str = "2024-02-29T12:00:00+01:00";
@@ -150,28 +157,28 @@ mod tests {
 
     #[test]
     fn a_fresh_feed_needs_no_caution() {
-        cautions(&both(), "2024-02-29T11:59:59+01:00", &[]);
+        warnings(&both(), "2024-02-29T11:59:59+01:00", &[]);
     }
 
     #[test]
     fn row_27_past_next_update_it_is_overdue() {
-        cautions(&both(), NEXT, &[Caution::Overdue(stamp(NEXT))]);
+        warnings(&both(), NEXT, &[StalenessWarning::Overdue(stamp(NEXT))]);
     }
 
     #[test]
     fn row_25_past_valid_until_it_is_expired() {
-        cautions(&both(), VALID, &[Caution::Expired(stamp(VALID))]);
+        warnings(&both(), VALID, &[StalenessWarning::Expired(stamp(VALID))]);
     }
 
     #[test]
     fn row_28_an_impossible_validity_is_no_validity() {
         for until in ["2024-02-22T09:00:00+01:00", "2030-01-01T00:00:00+01:00"] {
             let times = format!(r#""valid_until": "{until}","#);
-            cautions(&times, "2024-02-23T10:00:00+01:00", &[]);
-            cautions(
+            warnings(&times, "2024-02-23T10:00:00+01:00", &[]);
+            warnings(
                 &times,
                 "2024-03-01T10:00:00+01:00",
-                &[Caution::Old(stamp("2024-02-22T10:00:00+01:00"))],
+                &[StalenessWarning::Old(stamp("2024-02-22T10:00:00+01:00"))],
             );
         }
     }
@@ -189,12 +196,15 @@ mod tests {
         let at = stamp("2024-02-22T12:00:00+01:00");
         let clock = clock(&feed, stamp("2026-01-01T00:00:00Z").at, Some(at));
         let fresh = freshness(&feed, clock, Some(at));
-        assert_eq!(fresh.cautions, [Caution::Archive(at)]);
+        assert_eq!(fresh.warnings, [StalenessWarning::Archive(at)]);
         assert!(!fresh.may_ask());
     }
 
     #[track_caller]
-    fn came(checked: bool, trouble: Option<Trouble>) -> (Option<Contact>, Vec<Caution>) {
+    fn came(
+        checked: bool,
+        fetch_problem: Option<FetchProblem>,
+    ) -> (Option<Contact>, Vec<StalenessWarning>) {
         let feed = feed(&both());
         let clock = clock(&feed, stamp(VALID).at, None);
         let known = Known {
@@ -205,26 +215,29 @@ mod tests {
             changed: Rc::default(),
         };
         let mut fresh = freshness(&known.feed, clock, None);
-        fetched(&mut fresh, clock, &known, trouble);
+        fetched(&mut fresh, clock, &known, fetch_problem);
         assert!(fresh.may_ask());
-        (fresh.contact, fresh.cautions)
+        (fresh.contact, fresh.warnings)
     }
 
     #[test]
     fn row_26_expired_and_offline_are_both_said_with_the_publishers_time_of_the_copy() {
         let (expired, then) = (
-            Caution::Expired(stamp(VALID)),
+            StalenessWarning::Expired(stamp(VALID)),
             stamp("2024-02-22T10:05:00+01:00"),
         );
         let (checked, stored) = (Contact::Checked(then), Contact::Stored(then));
         assert_eq!(came(true, None), (Some(checked), vec![expired]));
         assert_eq!(came(false, None), (Some(stored), vec![expired]));
-        for (trouble, caution) in [
-            (Trouble::Offline, Caution::Offline(then)),
-            (Trouble::Unreachable, Caution::Unreached(then)),
-            (Trouble::Newer, Caution::Newer),
+        for (fetch_problem, warning) in [
+            (FetchProblem::Offline, StalenessWarning::Offline(then)),
+            (FetchProblem::Unreachable, StalenessWarning::Unreached(then)),
+            (FetchProblem::Newer, StalenessWarning::Newer),
         ] {
-            assert_eq!(came(true, Some(trouble)), (None, vec![expired, caution]));
+            assert_eq!(
+                came(true, Some(fetch_problem)),
+                (None, vec![expired, warning])
+            );
         }
     }
 }

@@ -12,10 +12,10 @@ use std::mem;
 use std::rc::Rc;
 
 use super::changes::changed;
+use super::clock::{Now, TrustedClock, can_be_written};
 use super::mirror::Mirror;
 pub use super::mirror::{Cache, RetryAfter};
 use super::stored::Stored;
-use super::watch::{Now, Watch, can_be_written};
 use crate::feed::Feed;
 use crate::feed::decode::{Fault, Id, Problem};
 use crate::feed::time::{DAY, Moment};
@@ -135,7 +135,7 @@ pub enum Effect {
 
 /// What is wrong with the fetching, if anything is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum FetchProblem {
     /// No source gives a feed.
     Unreachable,
     /// The device has no network.
@@ -146,7 +146,7 @@ pub enum Trouble {
 
 /// How an answer came.
 #[derive(Clone, Copy)]
-struct Answer {
+struct Arrival {
     date: Option<Moment>,
     /// From the browser's cache, since the device has no network.
     cached: bool,
@@ -170,12 +170,12 @@ pub struct Machine {
     /// Whether a copy may be stored.
     keeps: bool,
     trust: Trust,
-    watch: Watch,
-    good: Option<Good>,
+    clock: TrustedClock,
+    accepted: Option<AcceptedFeed>,
     /// What the reader saw first in this visit.
     first: Option<Rc<[u8]>>,
     changed: Rc<[String]>,
-    trouble: Option<Trouble>,
+    fetch_problem: Option<FetchProblem>,
     /// Whether the device has no network: what it says, until an answer shows otherwise.
     offline: bool,
     /// What it said last.
@@ -200,7 +200,7 @@ pub struct Machine {
 }
 
 #[derive(Clone, Debug)]
-struct Good {
+struct AcceptedFeed {
     feed: Rc<Feed>,
     /// As they came, signature and all.
     bytes: Rc<[u8]>,
@@ -224,7 +224,7 @@ struct Round {
     /// Whether one has given a feed that can be shown.
     fed: bool,
     /// A feed of another id than that of the stored copy: taken if no mirror has that one any more.
-    other: Option<Good>,
+    other: Option<AcceptedFeed>,
 }
 
 /// The best feed seen, and how it came.
@@ -255,21 +255,21 @@ impl Machine {
 
     /// The best feed seen, if any.
     pub fn known(&self) -> Option<Known> {
-        self.good.as_ref().map(|good| Known {
-            feed: Rc::clone(&good.feed),
-            came: good.came,
-            checked: good.checked,
-            verified: good.signer.is_some(),
+        self.accepted.as_ref().map(|accepted| Known {
+            feed: Rc::clone(&accepted.feed),
+            came: accepted.came,
+            checked: accepted.checked,
+            verified: accepted.signer.is_some(),
             changed: Rc::clone(&self.changed),
         })
     }
 
     /// What is wrong with the fetching.
-    pub fn trouble(&self) -> Option<Trouble> {
+    pub fn fetch_problem(&self) -> Option<FetchProblem> {
         if self.offline {
-            return Some(Trouble::Offline);
+            return Some(FetchProblem::Offline);
         }
-        self.trouble
+        self.fetch_problem
     }
 
     /// Whether a person has asked for another try that is not over yet.
@@ -279,7 +279,7 @@ impl Machine {
 
     /// The time, as far as can be told.
     pub fn time(&self, now: Now) -> Moment {
-        self.watch.time(now)
+        self.clock.time(now)
     }
 
     /// Takes an event.
@@ -324,7 +324,7 @@ impl Machine {
     /// Takes in what the clocks say, and whether there is a network.
     fn read_clocks(&mut self, now: Now) {
         // Within a visit time does not go back, whatever the device says.
-        self.watch.learn(self.watch.time(now), now);
+        self.clock.learn(self.clock.time(now), now);
         if now.offline != self.called_offline {
             (self.called_offline, self.offline) = (now.offline, now.offline);
         }
@@ -344,10 +344,10 @@ impl Machine {
     fn start(&mut self, stored: Option<String>, now: Now, effects: &mut Vec<Effect>) {
         let copy = stored.as_deref().filter(|_| self.keeps);
         match copy.and_then(|copy| self.recall(copy, now)) {
-            Some(good) => {
+            Some(accepted) => {
                 // It cannot be earlier than when the copy came, though the device may think so.
-                self.watch.learn(good.came, now);
-                self.take(good);
+                self.clock.learn(accepted.came, now);
+                self.take(accepted);
                 show(effects);
             }
             // Damaged, or not wanted any more.
@@ -472,11 +472,11 @@ impl Machine {
         }
         round.open &= !(1 << ticket.mirror);
         let first = !round.fed;
-        let new = mirror.has_answered(headers.date, self.watch, now);
+        let new = mirror.has_answered(headers.date, self.clock, now);
         if let (Some(wish), Err(Failure::Status(_))) = (headers.retry, &result) {
-            mirror.obey(wish, self.watch, now);
+            mirror.obey(wish, self.clock, now);
         }
-        let answer = Answer {
+        let answer = Arrival {
             date: headers.date,
             cached: self.offline && !new,
         };
@@ -540,7 +540,7 @@ impl Machine {
         self.asked = false;
         // Whatever the device says of itself.
         self.offline = false;
-        self.trouble = self.any_newer().then_some(Trouble::Newer);
+        self.fetch_problem = self.any_newer().then_some(FetchProblem::Newer);
         if self.keeps {
             effects.push(Effect::Recall);
         }
@@ -552,7 +552,7 @@ impl Machine {
     }
 
     /// Takes a feed that is at least as new as the one that is shown.
-    fn accept(&mut self, bytes: Vec<u8>, answer: Answer, now: Now) -> Result<Taken, Failure> {
+    fn accept(&mut self, bytes: Vec<u8>, answer: Arrival, now: Now) -> Result<Taken, Failure> {
         let (signer, feed) = self.read(&bytes)?;
         let (feed, bytes) = (Rc::new(feed), Rc::from(bytes));
         // What a feed revokes is revoked, whatever else becomes of the feed.
@@ -560,15 +560,15 @@ impl Machine {
             self.trust.hold(signer, &feed, &bytes);
             self.let_go();
         }
-        let known = self.good.as_ref();
-        let aside = known.is_some_and(|good| good.feed.id != feed.id);
-        if aside && known.is_some_and(|good| good.checked || self.trust.pins()) {
+        let known = self.accepted.as_ref();
+        let aside = known.is_some_and(|accepted| accepted.feed.id != feed.id);
+        if aside && known.is_some_and(|accepted| accepted.checked || self.trust.pins()) {
             return Err(Failure::Foreign);
         }
         // Whoever has signed what is shown, it binds; and each key is bound by its own.
         let shown = known
             .filter(|_| !aside)
-            .map(|good| (good.feed.seq.0, &*good.bytes));
+            .map(|accepted| (accepted.feed.seq.0, &*accepted.bytes));
         for (seq, known) in shown.into_iter().chain(self.trust.newest(signer, &feed)) {
             match feed.seq.0.cmp(&seq) {
                 Ordering::Less => return Err(Failure::Older),
@@ -581,19 +581,19 @@ impl Machine {
         // What is taken is believed; what is refused could put the time anywhere.
         let date = answer.date.map(|date| self.believed(date, &feed, now));
         if !aside {
-            self.watch.learn(feed.issued.at, now);
+            self.clock.learn(feed.issued.at, now);
             if let Some(date) = date {
-                self.watch.learn(date, now);
+                self.clock.learn(date, now);
             }
         }
-        let time = self.watch.time(now);
+        let time = self.clock.time(now);
         let unknown = if answer.cached {
             feed.issued.at
         } else {
             now.device
         };
         let dated = date.filter(|date| can_be_written(*date)).unwrap_or(unknown);
-        let taken = Good {
+        let taken = AcceptedFeed {
             came: if answer.cached { dated.min(time) } else { time },
             dated,
             checked: !answer.cached,
@@ -601,14 +601,17 @@ impl Machine {
             signer,
             feed,
         };
-        match (&mut self.good, &mut self.round) {
+        match (&mut self.accepted, &mut self.round) {
             (Some(_), Some(round)) if aside => {
                 round.other = Some(taken);
                 Ok(Taken::Aside)
             }
-            (Some(good), _) if (good.signer, good.feed.seq) == (signer, taken.feed.seq) => {
+            (Some(accepted), _)
+                if (accepted.signer, accepted.feed.seq) == (signer, taken.feed.seq) =>
+            {
                 if taken.checked {
-                    (good.came, good.dated, good.checked) = (taken.came, taken.dated, true);
+                    (accepted.came, accepted.dated, accepted.checked) =
+                        (taken.came, taken.dated, true);
                 }
                 Ok(Taken::Same)
             }
@@ -647,23 +650,26 @@ impl Machine {
         }
     }
 
-    fn take(&mut self, good: Good) {
+    fn take(&mut self, accepted: AcceptedFeed) {
         self.changed = match &self.first {
-            Some(first) => changed(content(first), content(&good.bytes)).into(),
+            Some(first) => changed(content(first), content(&accepted.bytes)).into(),
             None => Rc::default(),
         };
-        self.trust.hold(good.signer, &good.feed, &good.bytes);
-        self.first.get_or_insert_with(|| Rc::clone(&good.bytes));
-        self.good = Some(good);
+        self.trust
+            .hold(accepted.signer, &accepted.feed, &accepted.bytes);
+        self.first.get_or_insert_with(|| Rc::clone(&accepted.bytes));
+        self.accepted = Some(accepted);
     }
 
     /// A revoked key's word is not shown any longer: what others have signed takes its place. Whether that was so.
     fn let_go(&mut self) -> bool {
         let trust = &self.trust;
-        let gone = self.good.take_if(|good| trust.is_revoked(good.signer));
+        let gone = self
+            .accepted
+            .take_if(|accepted| trust.is_revoked(accepted.signer));
         if let Some(gone) = &gone {
             // Nor is it a witness of what time it is.
-            self.watch = Watch::default();
+            self.clock = TrustedClock::default();
             if let Some(best) = self.best(&gone.feed.id) {
                 self.take(best);
             }
@@ -672,15 +678,17 @@ impl Machine {
     }
 
     /// The newest of what has been seen signed and still counts, of this feed if there is any. When it came is not known.
-    fn best(&self, id: &Id) -> Option<Good> {
-        self.trust.best(id).map(|(signer, feed, bytes)| Good {
-            came: feed.issued.at,
-            dated: feed.issued.at,
-            checked: false,
-            feed,
-            bytes,
-            signer,
-        })
+    fn best(&self, id: &Id) -> Option<AcceptedFeed> {
+        self.trust
+            .best(id)
+            .map(|(signer, feed, bytes)| AcceptedFeed {
+                came: feed.issued.at,
+                dated: feed.issued.at,
+                checked: false,
+                feed,
+                bytes,
+                signer,
+            })
     }
 
     /// The end of a round: a poll follows, or a back-off.
@@ -703,10 +711,10 @@ impl Machine {
             let base = self.pace();
             self.due = now.uptime + base * 4 / 5 + now.share(base * 2 / 5);
         } else {
-            self.trouble = Some(if self.any_newer() {
-                Trouble::Newer
+            self.fetch_problem = Some(if self.any_newer() {
+                FetchProblem::Newer
             } else {
-                Trouble::Unreachable
+                FetchProblem::Unreachable
             });
             let longest = (BACK_OFF << self.failures.min(8)).min(LONGEST_BACK_OFF);
             self.failures += 1;
@@ -719,9 +727,9 @@ impl Machine {
 
     fn pace(&self) -> u64 {
         let incident = self
-            .good
+            .accepted
             .as_ref()
-            .and_then(|good| good.feed.incident.as_ref());
+            .and_then(|accepted| accepted.feed.incident.as_ref());
         let phase = incident.and_then(|incident| incident.phase.as_ref());
         if phase.is_some_and(|phase| phase.is(Phase::Acute)) {
             POLL_ACUTE
@@ -748,23 +756,25 @@ impl Machine {
         if self.let_go() {
             show(effects);
         }
-        let newer = |theirs: &Good| {
-            self.good.as_ref().is_none_or(|mine| {
+        let newer = |theirs: &AcceptedFeed| {
+            self.accepted.as_ref().is_none_or(|mine| {
                 let later = theirs.bytes == mine.bytes && theirs.came > mine.came;
                 theirs.feed.id == mine.feed.id && (later || theirs.feed.seq > mine.feed.seq)
             })
         };
         if let Some(theirs) = theirs.filter(newer) {
-            self.watch.learn(theirs.came, now);
-            self.take(Good {
+            self.clock.learn(theirs.came, now);
+            self.take(AcceptedFeed {
                 checked: true,
                 ..theirs
             });
             show(effects);
         }
-        let Some(good) = &self.good else { return };
-        let (came, mut feeds) = (good.dated, vec![Rc::clone(&good.bytes)]);
-        feeds.extend(self.trust.evidence(&good.bytes));
+        let Some(accepted) = &self.accepted else {
+            return;
+        };
+        let (came, mut feeds) = (accepted.dated, vec![Rc::clone(&accepted.bytes)]);
+        feeds.extend(self.trust.evidence(&accepted.bytes));
         let text = Stored { came, feeds }.text();
         effects.extend(
             text.filter(|text| stored.as_ref() != Some(text))
@@ -773,7 +783,7 @@ impl Machine {
     }
 
     /// The feed of a stored text, or the best of what else it proves, which is taken in first.
-    fn recall(&mut self, text: &str, now: Now) -> Option<Good> {
+    fn recall(&mut self, text: &str, now: Now) -> Option<AcceptedFeed> {
         let Stored { came, feeds } = Stored::read(text)?;
         let mut shown = None;
         for bytes in feeds.into_iter().rev() {
@@ -782,7 +792,7 @@ impl Machine {
                 let feed = Rc::new(feed);
                 let came = self.believed(came, &feed, now);
                 self.trust.hold(signer, &feed, &bytes);
-                Good {
+                AcceptedFeed {
                     feed,
                     bytes,
                     signer,
@@ -792,7 +802,10 @@ impl Machine {
                 }
             });
         }
-        let id = self.good.as_ref().map(|good| good.feed.id.clone());
+        let id = self
+            .accepted
+            .as_ref()
+            .map(|accepted| accepted.feed.id.clone());
         shown.or_else(|| self.best(&id.unwrap_or_default()))
     }
 }
@@ -920,10 +933,10 @@ mod tests {
 
     #[test]
     fn a_good_answer_is_shown_and_asked_again_in_about_five_minutes() {
-        for (dice, expected) in [(0, 240_000), (255, 360_000)] {
+        for (jitter, expected) in [(0, 240_000), (255, 360_000)] {
             let mut bench = Bench::started(1);
             assert_eq!(bench.fetches(), [0]);
-            bench.now.dice = dice;
+            bench.now.jitter = jitter;
             bench.answer(0, feed(1, "X"));
             assert!(bench.has(&Effect::Show));
             assert_eq!(bench.until_fetch(), expected);
@@ -943,18 +956,21 @@ mod tests {
         let mut bench = Bench::started(1);
         bench.answer(0, feed(1, "X"));
         bench.until_fetch();
-        bench.now.dice = 255;
+        bench.now.jitter = 255;
         let mut waits = Vec::new();
         for _ in 0..9 {
             bench.fail(0, Failure::Status(503));
             assert_eq!(bench.reports(), [Failure::Status(503)]);
             assert_eq!(bench.seq(), Some(1));
-            assert_eq!(bench.machine.trouble(), Some(Trouble::Unreachable));
+            assert_eq!(
+                bench.machine.fetch_problem(),
+                Some(FetchProblem::Unreachable)
+            );
             waits.push(bench.until_fetch() / 1000);
         }
         assert_eq!(waits, [15, 30, 60, 120, 240, 480, 900, 900, 900]);
         bench.answer(0, feed(1, "X"));
-        assert_eq!(bench.machine.trouble(), None);
+        assert_eq!(bench.machine.fetch_problem(), None);
     }
 
     #[test]
@@ -965,7 +981,7 @@ mod tests {
         assert_eq!(bench.fetches(), [2]);
         bench.fail(1, Failure::Network);
         bench.answer(2, feed(1, "X"));
-        assert_eq!(bench.machine.trouble(), None);
+        assert_eq!(bench.machine.fetch_problem(), None);
         bench.until_fetch();
         assert_eq!(bench.fetches(), [2]);
     }
@@ -1133,7 +1149,7 @@ mod tests {
         bench.answer(0, feed(1, "X"));
         bench.until_fetch();
         bench.answer(0, br#"{"version": 2}"#.to_vec());
-        assert_eq!(bench.machine.trouble(), Some(Trouble::Newer));
+        assert_eq!(bench.machine.fetch_problem(), Some(FetchProblem::Newer));
         assert_eq!(bench.seq(), Some(1));
     }
 
@@ -1143,7 +1159,7 @@ mod tests {
             let mut bench = Bench::started(2);
             bench.answer(0, br#"{"version": 2}"#.to_vec());
             bench.reply(1, Headers::default(), second);
-            assert_eq!(bench.machine.trouble(), Some(Trouble::Newer));
+            assert_eq!(bench.machine.fetch_problem(), Some(FetchProblem::Newer));
         }
     }
 
@@ -1175,7 +1191,7 @@ mod tests {
                 bench.answer(mirror, feed(if mirror == 0 { 4 } else { 5 }, "X"));
             }
             assert_eq!(bench.seq(), Some(5));
-            assert_eq!(bench.machine.trouble(), None);
+            assert_eq!(bench.machine.fetch_problem(), None);
             bench.until_fetch();
             assert_eq!(bench.fetches(), [1]);
         }
@@ -1297,7 +1313,7 @@ mod tests {
         assert_eq!(bench.effects, [Effect::Wake(None)]);
         bench.pass(3_600_000).send(Event::Woke);
         assert_eq!(bench.effects, []);
-        bench.now.dice = 255;
+        bench.now.jitter = 255;
         bench.send(Event::Shown);
         // The ages at once, the feed a little later, and not all visitors together.
         assert!(bench.has(&Effect::Show));
@@ -1319,18 +1335,21 @@ mod tests {
         bench.answer(0, feed(1, "X"));
         bench.now.offline = true;
         bench.send(Event::Network);
-        assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
-        bench.now.dice = 255;
+        assert_eq!(bench.machine.fetch_problem(), Some(FetchProblem::Offline));
+        bench.now.jitter = 255;
         for _ in 0..8 {
             bench.until_fetch();
             bench.fail(0, Failure::Network);
         }
         bench.now.offline = false;
         bench.pass(60_000).send(Event::Network);
-        assert_eq!(bench.machine.trouble(), Some(Trouble::Unreachable));
+        assert_eq!(
+            bench.machine.fetch_problem(),
+            Some(FetchProblem::Unreachable)
+        );
         assert_eq!(bench.until_fetch(), 5_000);
         bench.answer(0, feed(1, "X"));
-        assert_eq!(bench.machine.trouble(), None);
+        assert_eq!(bench.machine.fetch_problem(), None);
     }
 
     #[test]
@@ -1338,10 +1357,10 @@ mod tests {
         let mut bench = Bench::new(1);
         bench.now.offline = true;
         bench.send(Event::Started(None));
-        assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
+        assert_eq!(bench.machine.fetch_problem(), Some(FetchProblem::Offline));
         let date = Some(bench.now.device);
         bench.reply(0, Headers { date, retry: None }, Ok(feed(1, "X")));
-        assert_eq!(bench.machine.trouble(), None);
+        assert_eq!(bench.machine.fetch_problem(), None);
         assert!(bench.machine.known().unwrap().checked);
     }
 
@@ -1363,7 +1382,7 @@ mod tests {
                 bench.reply(mirror, Headers { date, retry: None }, Ok(feed(1, "X")));
                 let known = bench.machine.known().unwrap();
                 assert_eq!((known.came, known.checked), (came, false));
-                assert_eq!(bench.machine.trouble(), Some(Trouble::Offline));
+                assert_eq!(bench.machine.fetch_problem(), Some(FetchProblem::Offline));
                 assert!(!bench.has(&Effect::Recall));
                 if bench.machine.round.is_none() {
                     bench.until_fetch();
@@ -1381,7 +1400,7 @@ mod tests {
         bench.send(Event::Hidden);
         bench.now.offline = false;
         bench.pass(600_000).send(Event::Shown);
-        assert_eq!(bench.machine.trouble(), None);
+        assert_eq!(bench.machine.fetch_problem(), None);
         bench.until_fetch();
         bench.answer(0, feed(2, "X"));
         assert!(bench.machine.known().unwrap().checked);
@@ -1394,7 +1413,7 @@ mod tests {
         bench.pass(5_000).send(Event::Hidden);
         // Eight hours, in which the clock of the visit stood still.
         bench.now.device.0 += 8 * 3600;
-        bench.now.dice = 255;
+        bench.now.jitter = 255;
         bench.pass(1_000).send(Event::Shown);
         assert_eq!(bench.until_fetch(), 5_000);
         // Or nobody has told the page of anything.
@@ -1411,7 +1430,7 @@ mod tests {
             bench.until_fetch();
         }
         bench.send(Event::Hidden);
-        bench.now.dice = 255;
+        bench.now.jitter = 255;
         bench.pass(3_600_000).send(Event::Shown);
         assert_eq!(bench.until_fetch(), 5_000);
     }
@@ -1424,7 +1443,10 @@ mod tests {
         bench.until_fetch();
         bench.fail(0, Failure::Network);
         bench.fail(1, Failure::Network);
-        assert_eq!(bench.machine.trouble(), Some(Trouble::Unreachable));
+        assert_eq!(
+            bench.machine.fetch_problem(),
+            Some(FetchProblem::Unreachable)
+        );
         for _ in 0..3 {
             bench.until_fetch();
             bench.fail(bench.fetches()[0], Failure::Network);
@@ -1433,7 +1455,10 @@ mod tests {
         bench.until_fetch();
         assert_eq!(bench.fetches().len(), 2);
         bench.answer(bench.fetches()[0], feed(2, "X"));
-        assert_eq!((bench.seq(), bench.machine.trouble()), (Some(2), None));
+        assert_eq!(
+            (bench.seq(), bench.machine.fetch_problem()),
+            (Some(2), None)
+        );
     }
 
     #[test]
@@ -1448,7 +1473,11 @@ mod tests {
                 };
                 bench.answer(mirror, answer);
             }
-            assert_eq!(bench.machine.trouble(), Some(Trouble::Newer), "{round}");
+            assert_eq!(
+                bench.machine.fetch_problem(),
+                Some(FetchProblem::Newer),
+                "{round}"
+            );
             bench.until_fetch();
         }
     }
@@ -1457,10 +1486,10 @@ mod tests {
     fn row_16_a_newer_version_that_was_taken_back_is_not_said_any_more() {
         let mut bench = Bench::started(1);
         bench.answer(0, br#"{"version": 2}"#.to_vec());
-        assert_eq!(bench.machine.trouble(), Some(Trouble::Newer));
+        assert_eq!(bench.machine.fetch_problem(), Some(FetchProblem::Newer));
         bench.until_fetch();
         bench.answer(0, feed(1, "X"));
-        assert_eq!(bench.machine.trouble(), None);
+        assert_eq!(bench.machine.fetch_problem(), None);
     }
 
     #[test]
@@ -1626,7 +1655,10 @@ mod tests {
             bench.answer(0, bytes);
             assert_eq!(bench.reports(), [Failure::Untrusted(refusal)]);
             assert_eq!(bench.seq(), None);
-            assert_eq!(bench.machine.trouble(), Some(Trouble::Unreachable));
+            assert_eq!(
+                bench.machine.fetch_problem(),
+                Some(FetchProblem::Unreachable)
+            );
         }
     }
 
@@ -1875,7 +1907,7 @@ mod tests {
         let mut bench = pinned(2, None);
         bench.answer(0, newer());
         bench.answer(1, by(SAFE, feed(1, "X")));
-        assert_eq!(bench.machine.trouble(), Some(Trouble::Newer));
+        assert_eq!(bench.machine.fetch_problem(), Some(FetchProblem::Newer));
         bench.until_fetch();
         assert_eq!(bench.fetches(), [1]);
         bench.answer(1, rescue(2));
@@ -1885,7 +1917,7 @@ mod tests {
         }
         bench.answer(0, newer());
         bench.answer(1, rescue(2));
-        assert_eq!(bench.machine.trouble(), None);
+        assert_eq!(bench.machine.fetch_problem(), None);
     }
 
     #[test]

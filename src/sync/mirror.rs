@@ -1,6 +1,6 @@
 //! What is known of one address of a source: when it may be asked, and whether its answers are of today.
 
-use super::watch::{Now, Watch};
+use super::clock::{Now, TrustedClock};
 use crate::feed::time::Moment;
 
 /// What `Retry-After` may ask for, in milliseconds (row 9). A person who asks is heard after the shortest.
@@ -74,7 +74,7 @@ impl Mirror {
     /// Notes that it has answered, with a date, if that can be read. Whether that shows that the answer does not come
     /// from the browser's cache: it is of this minute, or has gone on since the last one as time has. (Firefox without a
     /// network gives what it has, even where it is told to ask.)
-    pub fn has_answered(&mut self, date: Option<Moment>, watch: Watch, now: Now) -> bool {
+    pub fn has_answered(&mut self, date: Option<Moment>, clock: TrustedClock, now: Now) -> bool {
         self.answered = now.uptime;
         let Some(date) = date else { return false };
         let went_on = self
@@ -84,14 +84,14 @@ impl Mirror {
                 let elapsed = ((now.uptime - at) / 1000).cast_signed();
                 date > before && date.0 - before.0 >= elapsed - JUST_NOW
             });
-        went_on || watch.time(now).0.saturating_sub(date.0) <= JUST_NOW
+        went_on || clock.time(now).0.saturating_sub(date.0) <= JUST_NOW
     }
 
     /// Leaves it alone as long as it wishes, within bounds.
-    pub fn obey(&mut self, asked: RetryAfter, watch: Watch, now: Now) {
+    pub fn obey(&mut self, asked: RetryAfter, clock: TrustedClock, now: Now) {
         let seconds = match asked {
             RetryAfter::Seconds(seconds) => i64::from(seconds),
-            RetryAfter::Until(moment) => moment.0.saturating_sub(watch.time(now).0),
+            RetryAfter::Until(moment) => moment.0.saturating_sub(clock.time(now).0),
         };
         let wait = seconds.max(0).unsigned_abs().saturating_mul(1000);
         let wait = wait.clamp(HOLD.0, HOLD.1);
@@ -137,7 +137,7 @@ mod tests {
             (RetryAfter::Until(Moment(i64::MAX)), 3600),
         ] {
             let mut mirror = Mirror::default();
-            mirror.obey(wish, Watch::default(), now(0));
+            mirror.obey(wish, TrustedClock::default(), now(0));
             assert_eq!(mirror.free(false) / 1000, seconds, "{wish:?}");
         }
     }
@@ -145,14 +145,18 @@ mod tests {
     #[test]
     fn row_9_a_person_waits_half_a_minute_at_most() {
         let mut mirror = Mirror::default();
-        mirror.has_answered(None, Watch::default(), now(5_000));
-        mirror.obey(RetryAfter::Seconds(3600), Watch::default(), now(5_000));
+        mirror.has_answered(None, TrustedClock::default(), now(5_000));
+        mirror.obey(
+            RetryAfter::Seconds(3600),
+            TrustedClock::default(),
+            now(5_000),
+        );
         assert_eq!((mirror.free(true), mirror.free(false)), (35_000, 3_605_000));
     }
 
     #[test]
     fn row_26_an_answer_of_this_minute_is_new_and_an_older_one_or_one_without_a_date_is_not() {
-        let new = |date| Mirror::default().has_answered(date, Watch::default(), now(0));
+        let new = |date| Mirror::default().has_answered(date, TrustedClock::default(), now(0));
         assert!(new(Some(Moment(1_000_000))));
         assert!(new(Some(Moment(999_940))));
         assert!(!new(Some(Moment(999_939))));
@@ -163,8 +167,9 @@ mod tests {
     #[test]
     fn row_26_a_server_whose_clock_goes_on_answers_itself_whatever_this_device_believes() {
         let mut mirror = Mirror::default();
-        let mut new =
-            |date, uptime| mirror.has_answered(Some(Moment(date)), Watch::default(), now(uptime));
+        let mut new = |date, uptime| {
+            mirror.has_answered(Some(Moment(date)), TrustedClock::default(), now(uptime))
+        };
         assert!(!new(5_000, 0));
         assert!(new(5_300, 300_000));
         // Another tab has refreshed what the cache has, but not just now.

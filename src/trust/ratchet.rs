@@ -18,12 +18,12 @@ pub struct Trust {
     keys: Option<Vec<Key>>,
     /// The one feed that may be shown; any, where it is empty.
     feed: String,
-    held: Vec<Held>,
+    evidence: Vec<Evidence>,
 }
 
 /// Proof of what has been seen: a feed that was verified once.
 #[derive(Clone, Debug)]
-struct Held {
+struct Evidence {
     signer: usize,
     feed: Rc<Feed>,
     bytes: Rc<[u8]>,
@@ -38,7 +38,7 @@ impl Trust {
         Self {
             keys: keys.map(|keys| Key::parse_all(keys).0),
             feed: feed.to_owned(),
-            held: Vec::new(),
+            evidence: Vec::new(),
         }
     }
 
@@ -67,7 +67,7 @@ impl Trust {
 
     /// Whether a later key has been seen to revoke this one.
     pub fn is_revoked(&self, signer: Signer) -> bool {
-        let mut held = self.held.iter();
+        let mut held = self.evidence.iter();
         held.any(|held| self.revokes(Some(held.signer), &held.feed, signer))
     }
 
@@ -82,19 +82,19 @@ impl Trust {
     pub fn is_news(&self, signer: Signer, feed: &Feed) -> bool {
         let mut others = (0..self.keys().len()).map(Some);
         others.any(|other| {
-            let revokes = |held: &Held| {
+            let revokes = |held: &Evidence| {
                 let held_by = Some(held.signer);
                 held_by >= signer && self.revokes(held_by, &held.feed, other)
             };
-            self.revokes(signer, feed, other) && !self.held.iter().any(revokes)
+            self.revokes(signer, feed, other) && !self.evidence.iter().any(revokes)
         })
     }
 
     /// What a key has signed of this feed last: its own ratchet.
     pub fn newest(&self, signer: Signer, feed: &Feed) -> Option<(u64, &[u8])> {
-        let own = |held: &&Held| Some(held.signer) == signer && held.feed.id == feed.id;
+        let own = |held: &&Evidence| Some(held.signer) == signer && held.feed.id == feed.id;
         let newest = self
-            .held
+            .evidence
             .iter()
             .filter(own)
             .max_by_key(|held| held.feed.seq.0);
@@ -103,7 +103,7 @@ impl Trust {
 
     /// The newest that still counts of all that have been taken in, of this feed if there is any.
     pub fn best(&self, id: &Id) -> Option<(Signer, Rc<Feed>, Rc<[u8]>)> {
-        let held = self.held.iter();
+        let held = self.evidence.iter();
         let best = held.max_by_key(|held| (held.feed.id == *id, held.feed.seq.0))?;
         let (feed, bytes) = (Rc::clone(&best.feed), Rc::clone(&best.bytes));
         Some((Some(best.signer), feed, bytes))
@@ -114,26 +114,26 @@ impl Trust {
     pub fn hold(&mut self, signer: Signer, feed: &Rc<Feed>, bytes: &Rc<[u8]>) {
         let Some(signer) = signer else { return };
         let (feed, bytes) = (Rc::clone(feed), Rc::clone(bytes));
-        let new = Held {
+        let new = Evidence {
             signer,
             feed,
             bytes,
         };
-        if self.held.iter().any(|held| self.covers(held, &new)) {
+        if self.evidence.iter().any(|held| self.covers(held, &new)) {
             return;
         }
-        let mut held = mem::take(&mut self.held);
+        let mut held = mem::take(&mut self.evidence);
         held.retain(|held| {
             !self.covers(&new, held) && !self.revokes(Some(signer), &new.feed, Some(held.signer))
         });
         held.push(new);
-        self.held = held;
+        self.evidence = held;
     }
 
     /// What has to be kept beside `shown`.
     pub fn evidence(&self, shown: &Rc<[u8]>) -> Vec<Rc<[u8]>> {
         let mut bytes: Vec<_> = self
-            .held
+            .evidence
             .iter()
             .map(|held| Rc::clone(&held.bytes))
             .collect();
@@ -143,7 +143,7 @@ impl Trust {
 
     /// Whether one proves all that the other does. Keys that are not pinned are not asked about: a stolen key shall not
     /// fill the storage with them.
-    fn covers(&self, one: &Held, other: &Held) -> bool {
+    fn covers(&self, one: &Evidence, other: &Evidence) -> bool {
         let repeats =
             |key: &Key| one.feed.revoked.contains(key) || !other.feed.revoked.contains(key);
         one.signer == other.signer
@@ -200,7 +200,7 @@ mod tests {
 
     fn held(trust: &Trust) -> Vec<Rc<[u8]>> {
         trust
-            .held
+            .evidence
             .iter()
             .map(|held| Rc::clone(&held.bytes))
             .collect()
@@ -211,7 +211,7 @@ mod tests {
         let mut trust = Trust::new(None, "");
         assert_eq!(see(&mut trust, &signed(DAILY, 1, &[])), None);
         assert_eq!(see(&mut trust, &feed(1, &[]).into()), None);
-        assert!(!trust.pins() && trust.held.is_empty());
+        assert!(!trust.pins() && trust.evidence.is_empty());
     }
 
     #[test]
@@ -323,6 +323,6 @@ mod tests {
                 &signed(SAFE, 2 + u64::from(seed), &[[seed; 32]]),
             );
         }
-        assert_eq!(trust.held.len(), 1);
+        assert_eq!(trust.evidence.len(), 1);
     }
 }

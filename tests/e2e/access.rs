@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::axe;
 use crate::browser::Browser;
-use crate::site::{NOTICES, Page, Site, element};
+use crate::site::{EXAMPLES, Page, Site, element};
 
 /// Every language of the widget.
 const LANGUAGES: [&str; 7] = ["de", "de-simple", "en", "tr", "uk", "ar", "ru"];
@@ -14,11 +14,11 @@ const LANGUAGES: [&str; 7] = ["de", "de-simple", "en", "tr", "uk", "ar", "ru"];
 in_every_engine!(axe_finds_nothing_in_the_five_notices);
 async fn axe_finds_nothing_in_the_five_notices(browser: &Browser) {
     let site = Site::start();
-    for notice in NOTICES {
-        show(browser, &site, notice, "").await;
-        axe::finds_nothing(browser, notice.0).await;
+    for example in EXAMPLES {
+        show(browser, &site, example, "").await;
+        axe::finds_nothing(browser, example.0).await;
         browser.run("host.unfold()", &[]).await;
-        axe::finds_nothing(browser, &format!("{}, unfolded", notice.0)).await;
+        axe::finds_nothing(browser, &format!("{}, unfolded", example.0)).await;
     }
 }
 
@@ -62,20 +62,20 @@ async fn axe_finds_nothing_in_any_feed_view_language_and_theme(browser: &Browser
     let start = Instant::now();
     let site = Site::start();
     let mut told = Vec::new();
-    for notice in NOTICES {
-        show(browser, &site, notice, "links").await;
+    for example in EXAMPLES {
+        show(browser, &site, example, "links").await;
         axe::load(browser).await;
         for lang in LANGUAGES {
             for face in ["full", "compact", "only", "hits", "none"] {
                 let seen = browser.run_async(FACE, &[json!(face), json!(lang)]).await;
                 let entries = seen.as_u64();
                 let entries =
-                    entries.unwrap_or_else(|| panic!("{} {face} {lang}: {seen}", notice.0));
-                assert_eq!(entries == 0, face == "none", "{} {face} {lang}", notice.0);
+                    entries.unwrap_or_else(|| panic!("{} {face} {lang}: {seen}", example.0));
+                assert_eq!(entries == 0, face == "none", "{} {face} {lang}", example.0);
                 for theme in ["light", "dark"] {
                     let found = axe::violations(browser, theme).await;
                     if !found.is_empty() {
-                        told.push(format!("{}, {face}, {lang}, {theme}:\n{found}", notice.0));
+                        told.push(format!("{}, {face}, {lang}, {theme}:\n{found}", example.0));
                     }
                 }
             }
@@ -89,14 +89,14 @@ in_every_engine!(axe_finds_nothing_where_nothing_can_be_shown: chromium Chromium
 async fn axe_finds_nothing_where_nothing_can_be_shown(browser: &Browser) {
     let site = Site::start();
     site.fail("/feeds/menden-2023-12.json", 500);
-    let page = Page::new(&element(NOTICES[3], ""));
+    let page = Page::new(&element(EXAMPLES[3], ""));
     browser.goto(&site.page("/", page)).await;
     browser.until("host.find('.amts-retry')").await;
     axe::finds_nothing(browser, "unreachable").await;
 }
 
-async fn show(browser: &Browser, site: &Site, notice: (&str, &str), more: &str) {
-    let page = Page::new(&element(notice, more));
+async fn show(browser: &Browser, site: &Site, example: (&str, &str), more: &str) {
+    let page = Page::new(&element(example, more));
     browser.goto(&site.page("/", page)).await;
     browser.until("host.live()").await;
 }
@@ -104,7 +104,7 @@ async fn show(browser: &Browser, site: &Site, notice: (&str, &str), more: &str) 
 in_every_engine!(names_and_headings_are_there_for_those_who_cannot_see);
 async fn names_and_headings_are_there_for_those_who_cannot_see(browser: &Browser) {
     let site = Site::start();
-    show(browser, &site, NOTICES[2], "").await;
+    show(browser, &site, EXAMPLES[2], "").await;
     // Drawings are silent, and every state is a word.
     browser
         .expect("host.findAll('svg').every((svg) => svg.getAttribute('aria-hidden') === 'true')")

@@ -1,7 +1,7 @@
 //! Pages with strict policies, and feeds and bundles of other origins (row 37).
 
 use crate::browser::Browser;
-use crate::site::{NOTICES, OWN, Page, Site, bundle, element, feed, said};
+use crate::site::{EXAMPLES, OWN, Page, Site, bundle, element, feed, said};
 
 const STRICT: &str =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";
@@ -12,7 +12,7 @@ const WITHOUT_FETCH: &str =
 in_every_engine!(row_37_a_policy_that_allows_wasm_is_kept);
 async fn row_37_a_policy_that_allows_wasm_is_kept(browser: &Browser) {
     let site = Site::start();
-    let page = Page::new(&element(NOTICES[0], "")).policy(WITH_WASM);
+    let page = Page::new(&element(EXAMPLES[0], "")).policy(WITH_WASM);
     browser.goto(&site.page("/", page)).await;
     browser.until("host.live()").await;
     browser
@@ -27,7 +27,7 @@ async fn row_37_a_policy_that_allows_wasm_is_kept(browser: &Browser) {
 in_every_engine!(row_37_a_policy_without_wasm_leaves_the_page_as_it_is);
 async fn row_37_a_policy_without_wasm_leaves_the_page_as_it_is(browser: &Browser) {
     let site = Site::start();
-    let page = Page::new(&element(NOTICES[0], "")).policy(STRICT);
+    let page = Page::new(&element(EXAMPLES[0], "")).policy(STRICT);
     browser.goto(&site.page("/", page)).await;
     browser.until("host.failed('csp').length === 1").await;
     browser.expect("host.own() && !host.live()").await;
@@ -45,7 +45,7 @@ async fn row_37_a_policy_without_wasm_leaves_the_page_as_it_is(browser: &Browser
 in_every_engine!(row_37_a_policy_without_any_fetch_leaves_the_page_as_it_is);
 async fn row_37_a_policy_without_any_fetch_leaves_the_page_as_it_is(browser: &Browser) {
     let site = Site::start();
-    let page = Page::new(&element(NOTICES[0], "")).policy(WITHOUT_FETCH);
+    let page = Page::new(&element(EXAMPLES[0], "")).policy(WITHOUT_FETCH);
     browser.goto(&site.page("/", page)).await;
     browser.until("host.failed('csp').length === 1").await;
     browser.expect("host.own() && !host.live()").await;
@@ -82,7 +82,7 @@ async fn bundle_and_feed_may_come_from_another_origin(browser: &Browser) {
     let src = town.url("/feeds/schwerin-2021-10.json");
     let body = format!(
         r#"<amts-status src="{src}" at="{}">{OWN}</amts-status>"#,
-        NOTICES[2].1
+        EXAMPLES[2].1
     );
     let script = town.url(&bundle("amts-status.js"));
     let page = Page::new(&body).bundle(script);

@@ -53,8 +53,8 @@ async fn the_demo_page_shows_every_face(browser: &Browser) {
     }
 }
 
-in_every_engine!(the_demo_page_shows_each_of_the_five_notices);
-async fn the_demo_page_shows_each_of_the_five_notices(browser: &Browser) {
+in_every_engine!(the_demo_page_shows_each_of_the_five_examples);
+async fn the_demo_page_shows_each_of_the_five_examples(browser: &Browser) {
     let site = Site::start();
     browser.goto(&site.url("/")).await;
     // A click that is on its way while the page's widgets grow would miss the switch.
@@ -62,7 +62,7 @@ async fn the_demo_page_shows_each_of_the_five_notices(browser: &Browser) {
         .until("[...document.querySelectorAll('amts-status')].every((one) => one.shadowRoot?.querySelector('.amts-age, .amts-compact'))")
         .await;
     let archive = said(|words| words.archive);
-    let notice = "document.querySelector('#fall amts-status')?.shadowRoot?.querySelector('.amts')";
+    let widget = "document.querySelector('#fall amts-status')?.shadowRoot?.querySelector('.amts')";
     for (value, title) in [
         ("moessingen-2024-02", "Stadt Mössingen"),
         ("moessingen-2023-11", "Stadt Mössingen"),
@@ -78,8 +78,8 @@ async fn the_demo_page_shows_each_of_the_five_notices(browser: &Browser) {
         let year = &value[value.len() - 7..value.len() - 3];
         browser
             .until(&format!(
-                "{notice}?.getClientRects().length && {notice}.querySelector('h2')?.innerText.includes('{title}')
-                && {notice}.innerText.includes('{archive}') && {notice}.querySelector('.amts-caution').innerText.includes('{year}')"
+                "{widget}?.getClientRects().length && {widget}.querySelector('h2')?.innerText.includes('{title}')
+                && {widget}.innerText.includes('{archive}') && {widget}.querySelector('.amts-caution').innerText.includes('{year}')"
             ))
             .await;
     }

@@ -1,4 +1,4 @@
-//! The five real notices: every fact that a citizen is to see is on the screen, and on paper.
+//! The five example feeds: every fact that a citizen is to see is on the screen, and on paper.
 
 use std::fs;
 use std::io::Write as _;
@@ -8,20 +8,20 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use crate::browser::Browser;
-use crate::site::{NOTICES, Page, Site, element, said};
+use crate::site::{EXAMPLES, Page, Site, element, said};
 
 in_every_engine!(shows_the_facts_of_the_five_notices);
 async fn shows_the_facts_of_the_five_notices(browser: &Browser) {
     let site = Site::start();
-    for notice in NOTICES {
-        let page = site.page("/", Page::new(&element(notice, "")));
+    for example in EXAMPLES {
+        let page = site.page("/", Page::new(&element(example, "")));
         browser.goto(&page).await;
         browser.until("host.live()").await;
         let folded = browser.text("host.text()").await;
         let archive = said(|words| words.archive);
-        assert!(folded.contains(archive), "{notice:?}: {folded}");
+        assert!(folded.contains(archive), "{example:?}: {folded}");
         browser.run("host.unfold()", &[]).await;
-        all_told(notice.0, &browser.text("host.text()").await);
+        all_told(example.0, &browser.text("host.text()").await);
         browser.expect("!host.own()").await;
         browser
             .expect("host.errors.length + host.console.length === 0")
@@ -32,7 +32,7 @@ async fn shows_the_facts_of_the_five_notices(browser: &Browser) {
 in_every_engine!(a_number_can_be_tapped);
 async fn a_number_can_be_tapped(browser: &Browser) {
     let site = Site::start();
-    let page = site.page("/", Page::new(&element(NOTICES[2], "")));
+    let page = site.page("/", Page::new(&element(EXAMPLES[2], "")));
     browser.goto(&page).await;
     browser.until("host.live()").await;
     let number = r#"host.find('a[href="tel:+493857440363"]')"#;
@@ -43,7 +43,7 @@ async fn a_number_can_be_tapped(browser: &Browser) {
     browser
         .expect(&format!("{number}.getBoundingClientRect().height >= 44"))
         .await;
-    // A service in trouble stands on the first screen.
+    // A service in fetch_problem stands on the first screen.
     browser
         .expect(&format!("{number}.getBoundingClientRect().bottom < 900"))
         .await;
@@ -52,12 +52,12 @@ async fn a_number_can_be_tapped(browser: &Browser) {
 in_every_engine!(prints_what_is_folded: chromium Chromium);
 async fn prints_what_is_folded(browser: &Browser) {
     let site = Site::start();
-    for notice in [NOTICES[0], NOTICES[3]] {
-        let page = site.page("/", Page::new(&element(notice, "")));
+    for example in [EXAMPLES[0], EXAMPLES[3]] {
+        let page = site.page("/", Page::new(&element(example, "")));
         browser.goto(&page).await;
         browser.until("host.live()").await;
         let text = text_of_pdf(&browser.print().await);
-        all_told(notice.0, &text);
+        all_told(example.0, &text);
         assert!(text.contains(said(|words| words.archive)), "{text}");
         assert!(!text.contains("07473 3700"), "the page's own words: {text}");
     }
@@ -66,14 +66,14 @@ async fn prints_what_is_folded(browser: &Browser) {
         .await;
 }
 
-/// Every string that facts.json says a reader of this notice sees.
-pub fn all_told(notice: &str, text: &str) {
+/// Every string that facts.json says a reader of this example sees.
+pub fn all_told(example: &str, text: &str) {
     let facts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/facts.json");
     let facts: Value = serde_json::from_slice(&fs::read(facts).unwrap()).unwrap();
     let facts = facts.as_object().unwrap().iter();
     let text = plain(text);
     let (mut told, mut missing) = (0, Vec::new());
-    for (fact, of) in facts.filter(|(_, of)| of["feed"] == notice) {
+    for (fact, of) in facts.filter(|(_, of)| of["feed"] == example) {
         for visible in of["visible"].as_array().unwrap() {
             if text.contains(&plain(visible.as_str().unwrap())) {
                 told += 1;
@@ -84,7 +84,7 @@ pub fn all_told(notice: &str, text: &str) {
     }
     assert!(
         told > 5 && missing.is_empty(),
-        "{notice} lacks {missing:#?}\n{text}"
+        "{example} lacks {missing:#?}\n{text}"
     );
 }
 

@@ -5,7 +5,7 @@ use thirtyfour::prelude::Key;
 use xtask::serve::{Answer, Delivery};
 
 use crate::browser::Browser;
-use crate::site::{NOTICES, Page, Site, bundled, element, feed};
+use crate::site::{EXAMPLES, Page, Site, bundled, element, feed};
 
 /// Types into the search field of the first element, letter by letter as a hand does.
 async fn look_for(browser: &Browser, typed: &str) {
@@ -84,15 +84,15 @@ async fn answer_and_call_are_on_one_screen(browser: &Browser) {
         ),
     ];
     let found = [
-        (NOTICES[2], "hochzeiten"),
-        (NOTICES[2], "jugendamt"),
-        (NOTICES[0], "verlaengerung"),
-        (NOTICES[4], "kfz"),
-        (NOTICES[4], "geburt"),
+        (EXAMPLES[2], "hochzeiten"),
+        (EXAMPLES[2], "jugendamt"),
+        (EXAMPLES[0], "verlaengerung"),
+        (EXAMPLES[4], "kfz"),
+        (EXAMPLES[4], "geburt"),
     ];
     for (lang, typed) in words {
-        for (typed, (notice, id)) in typed.into_iter().zip(found) {
-            let page = Page::new(&element(notice, &format!("lang='{lang}'")));
+        for (typed, (example, id)) in typed.into_iter().zip(found) {
+            let page = Page::new(&element(example, &format!("lang='{lang}'")));
             browser.goto(&site.page("/", page)).await;
             browser.until("host.live()").await;
             look_for(browser, typed).await;
@@ -110,7 +110,7 @@ in_every_engine!(what_is_found_is_said_and_let_go_again);
 async fn what_is_found_is_said_and_let_go_again(browser: &Browser) {
     let site = Site::start();
     browser
-        .goto(&site.page("/", Page::new(&element(NOTICES[0], ""))))
+        .goto(&site.page("/", Page::new(&element(EXAMPLES[0], ""))))
         .await;
     browser.until("host.live()").await;
     look_for(browser, "Perso").await;
@@ -144,7 +144,7 @@ in_every_engine!(a_filter_shows_what_its_button_counts);
 async fn a_filter_shows_what_its_button_counts(browser: &Browser) {
     let site = Site::start();
     browser
-        .goto(&site.page("/", Page::new(&element(NOTICES[2], ""))))
+        .goto(&site.page("/", Page::new(&element(EXAMPLES[2], ""))))
         .await;
     browser.until("host.live()").await;
     let levels = "return host.findAll('button[data-level]').map((button) => [button.dataset.level, +button.querySelector('b').innerText])";
@@ -177,7 +177,7 @@ async fn a_filter_shows_what_its_button_counts(browser: &Browser) {
 in_every_engine!(a_language_is_chosen_for_the_whole_page);
 async fn a_language_is_chosen_for_the_whole_page(browser: &Browser) {
     let site = Site::start();
-    let both = [element(NOTICES[0], ""), element(NOTICES[2], "")].concat();
+    let both = [element(EXAMPLES[0], ""), element(EXAMPLES[2], "")].concat();
     browser.goto(&site.page("/", Page::new(&both))).await;
     browser.until("host.live() && host.live(1)").await;
     browser
@@ -219,7 +219,7 @@ async fn the_language_that_was_pressed_last_counts(browser: &Browser) {
         late.clone()
     });
     browser
-        .goto(&site.page("/", Page::new(&element(NOTICES[0], ""))))
+        .goto(&site.page("/", Page::new(&element(EXAMPLES[0], ""))))
         .await;
     browser.until("host.live()").await;
     browser
@@ -249,7 +249,7 @@ async fn a_language_that_cannot_be_loaded_changes_nothing(browser: &Browser) {
     site.answer(&english, "text/plain", altered);
     site.fail(&bundled("amts-words-tr-").0, 500);
     browser
-        .goto(&site.page("/", Page::new(&element(NOTICES[0], "lang='en'"))))
+        .goto(&site.page("/", Page::new(&element(EXAMPLES[0], "lang='en'"))))
         .await;
     browser.until("host.live()").await;
     // Its words are not believed, and the rest is as true in German.
@@ -273,7 +273,7 @@ async fn a_language_that_does_not_come_is_waited_for_eight_seconds(browser: &Bro
     let endless = Answer::new(200, "text/plain", words.clone()).delivered(Delivery::Never);
     site.at(&english, move |_| endless.clone());
     browser
-        .goto(&site.page("/", Page::new(&element(NOTICES[0], "lang='en'"))))
+        .goto(&site.page("/", Page::new(&element(EXAMPLES[0], "lang='en'"))))
         .await;
     browser.until("host.live()").await;
     browser
@@ -294,9 +294,9 @@ in_every_engine!(an_entry_is_linked_to_where_the_page_allows_it);
 async fn an_entry_is_linked_to_where_the_page_allows_it(browser: &Browser) {
     let site = Site::start();
     // One beside it has nothing to search in; and a base does not change whose address it is.
-    let only = element(NOTICES[0], r#"links only="telefon""#);
+    let only = element(EXAMPLES[0], r#"links only="telefon""#);
     let page =
-        Page::new(&[element(NOTICES[0], "links"), only].concat()).head("<base href='/anderswo/'>");
+        Page::new(&[element(EXAMPLES[0], "links"), only].concat()).head("<base href='/anderswo/'>");
     let page = site.page("/", page);
     browser.goto(&format!("{page}#amts-opac")).await;
     browser.until("host.live()").await;
@@ -381,7 +381,7 @@ async fn an_entry_is_linked_to_where_the_page_allows_it(browser: &Browser) {
 in_every_engine!(without_leave_the_address_is_the_pages_own: chromium Chromium, firefox Firefox);
 async fn without_leave_the_address_is_the_pages_own(browser: &Browser) {
     let site = Site::start();
-    let page = site.page("/", Page::new(&element(NOTICES[0], "")));
+    let page = site.page("/", Page::new(&element(EXAMPLES[0], "")));
     browser.goto(&format!("{page}#amts-opac")).await;
     browser.until("host.live()").await;
     look_for(browser, "Perso").await;

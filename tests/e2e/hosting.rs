@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::browser::{Browser, free_port};
-use crate::site::{NOTICES, Page, Site, bundle, bundled, core, dist};
+use crate::site::{EXAMPLES, Page, Site, bundle, bundled, core, dist};
 
 /// Where docs/betrieb.md puts the files, and under which name.
 const FOLDER: &str = "/srv/amtsstatus";
@@ -205,7 +205,7 @@ fn lay(name: &str) -> PathBuf {
     let folder = env::temp_dir().join(format!("amts-hosting-{name}-{}", std::process::id()));
     let site = folder.join("site");
     copy(&dist().join("amts-status"), &site.join("amts-status"));
-    let feed = dist().join(format!("feeds/{}.json", NOTICES[0].0));
+    let feed = dist().join(format!("feeds/{}.json", EXAMPLES[0].0));
     fs::copy(feed, site.join("status.json")).unwrap();
     fs::write(site.join("amts-sw.js"), "// nothing yet\n").unwrap();
     fs::write(site.join("site.webmanifest"), "{}").unwrap();
@@ -242,7 +242,7 @@ fn own_page(host_script: &str) -> String {
         r#"<!doctype html><html lang="de"><meta charset="utf-8"><title>Stand</title><link rel="icon" href="data:,">
 <script src="{host_script}"></script><script type="module" src="{script}"></script>
 <amts-status src="/status.json" at="{}">{why}</amts-status></html>"#,
-        NOTICES[0].1
+        EXAMPLES[0].1
     )
 }
 
@@ -349,7 +349,7 @@ async fn serves_the_widget(browser: &Browser, host: &Host) {
     let body = format!(
         r#"<amts-status src="{}" at="{}"></amts-status>"#,
         host.url("/status.json"),
-        NOTICES[0].1
+        EXAMPLES[0].1
     );
     let page = Page::new(&body).bundle(host.url(&bundle("amts-status.js")));
     browser.goto(&partner.page("/", page)).await;

@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::Key;
 
 use crate::browser::Browser;
-use crate::site::{HASTE, NOTICES, Page, Site, element, feed};
+use crate::site::{EXAMPLES, HASTE, Page, Site, element, feed};
 
-async fn show(browser: &Browser, site: &Site, notice: (&str, &str), more: &str) {
-    let page = Page::new(&element(notice, more));
+async fn show(browser: &Browser, site: &Site, example: (&str, &str), more: &str) {
+    let page = Page::new(&element(example, more));
     browser.goto(&site.page("/", page)).await;
     browser.until("host.live()").await;
 }
@@ -29,7 +29,7 @@ async fn tab_goes_through_everything_in_reading_order(browser: &Browser) {
     let site = Site::start();
     // One column, so that the reading order is the order on the screen.
     browser.resize(700, 900).await;
-    show(browser, &site, NOTICES[1], "").await;
+    show(browser, &site, EXAMPLES[1], "").await;
     let stops = "window.stops = host.findAll('a[href], button, summary, input').filter((stop) => stop.checkVisibility()); return stops.length;";
     let stops = browser.run(stops, &[]).await.as_u64().unwrap();
     assert!(stops >= 5, "{stops}");
@@ -61,7 +61,7 @@ async fn tab_goes_through_everything_in_reading_order(browser: &Browser) {
 in_every_engine!(enter_and_space_unfold);
 async fn enter_and_space_unfold(browser: &Browser) {
     let site = Site::start();
-    show(browser, &site, NOTICES[0], r#"view="compact""#).await;
+    show(browser, &site, EXAMPLES[0], r#"view="compact""#).await;
     browser.press(Key::Tab).await;
     let focus = browser
         .run(&format!("window.stops = []; {FOCUS}"), &[])
@@ -88,7 +88,7 @@ async fn enter_and_space_unfold(browser: &Browser) {
 in_every_engine!(what_was_typed_leads_to_the_first_call);
 async fn what_was_typed_leads_to_the_first_call(browser: &Browser) {
     let site = Site::start();
-    show(browser, &site, NOTICES[0], "").await;
+    show(browser, &site, EXAMPLES[0], "").await;
     browser.run("host.find('.amts-field').focus()", &[]).await;
     browser.write("bücherei").await;
     browser.until("host.find('.amts-results')").await;
@@ -122,7 +122,7 @@ async fn what_was_typed_leads_to_the_first_call(browser: &Browser) {
 in_every_engine!(filters_are_pressed_and_released_with_the_space_bar);
 async fn filters_are_pressed_and_released_with_the_space_bar(browser: &Browser) {
     let site = Site::start();
-    show(browser, &site, NOTICES[0], "").await;
+    show(browser, &site, EXAMPLES[0], "").await;
     browser
         .run("host.find('.amts-kinds').open = true", &[])
         .await;
@@ -145,7 +145,7 @@ async fn filters_are_pressed_and_released_with_the_space_bar(browser: &Browser) 
 in_every_engine!(a_language_is_chosen_and_the_focus_stays);
 async fn a_language_is_chosen_and_the_focus_stays(browser: &Browser) {
     let site = Site::start();
-    show(browser, &site, NOTICES[0], "").await;
+    show(browser, &site, EXAMPLES[0], "").await;
     browser.press(Key::Tab).await;
     browser
         .expect(&format!(

@@ -4,23 +4,23 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::Key;
 
 use crate::browser::{Browser, Engine};
-use crate::site::{NOTICES, OWN, Page, Site, element, feed};
+use crate::site::{EXAMPLES, OWN, Page, Site, element, feed};
 
-/// Puts each notice into a frame, unfolded, and says what sticks out of it, at one width after the other.
+/// Puts each example into a frame, unfolded, and says what sticks out of it, at one width after the other.
 async fn nothing_sticks_out(browser: &Browser, lang: &str, widths: &[u32], styles: &str) {
     let site = Site::start();
     let mut frames = String::new();
-    for (index, notice) in NOTICES.into_iter().enumerate() {
+    for (index, example) in EXAMPLES.into_iter().enumerate() {
         let path = format!("/{index}");
         // A page's own words may be as wide as they like.
-        let markup = element(notice, &format!(r#"lang="{lang}""#)).replace(OWN, "");
+        let markup = element(example, &format!(r#"lang="{lang}""#)).replace(OWN, "");
         site.page(
             &path,
             Page::new(&markup).head("<style>h1 { display: none }</style>"),
         );
         frames += &format!(
             r#"<iframe src="{path}" title="{}" height="60000" style="border:0"></iframe>"#,
-            notice.0
+            example.0
         );
     }
     browser.goto(&site.page("/", Page::new(&frames))).await;
@@ -95,8 +95,8 @@ async fn row_42_nothing_sticks_out_with_more_space_in_the_text(browser: &Browser
 in_every_engine!(arabic_is_mirrored_and_numbers_and_addresses_are_not);
 async fn arabic_is_mirrored_and_numbers_and_addresses_are_not(browser: &Browser) {
     let site = Site::start();
-    for notice in NOTICES {
-        let page = Page::new(&element(notice, r#"lang="ar""#));
+    for example in EXAMPLES {
+        let page = Page::new(&element(example, r#"lang="ar""#));
         browser.goto(&site.page("/", page)).await;
         browser.until("host.live()").await;
         browser
@@ -104,7 +104,7 @@ async fn arabic_is_mirrored_and_numbers_and_addresses_are_not(browser: &Browser)
             .await;
         let right = "const right = (selector) => host.find(selector).getBoundingClientRect().right;
             return right('.amts-entry .amts-shape') > right('.amts-entry .amts-name');";
-        assert_eq!(browser.run(right, &[]).await, true, "{}", notice.0);
+        assert_eq!(browser.run(right, &[]).await, true, "{}", example.0);
         // Where the first letter stands, and where the last.
         let turned = "const place = (text, index) => {
                 const range = document.createRange();
@@ -121,9 +121,9 @@ async fn arabic_is_mirrored_and_numbers_and_addresses_are_not(browser: &Browser)
             return told;";
         let told = browser.run(turned, &[]).await;
         let told = told.as_array().unwrap();
-        assert!(!told.is_empty(), "{}", notice.0);
+        assert!(!told.is_empty(), "{}", example.0);
         for number in told {
-            assert_eq!(number[1], true, "{}: {number}", notice.0);
+            assert_eq!(number[1], true, "{}: {number}", example.0);
         }
     }
 }
@@ -132,8 +132,8 @@ in_every_engine!(what_can_be_pressed_is_large_enough);
 async fn what_can_be_pressed_is_large_enough(browser: &Browser) {
     let site = Site::start();
     let mut calls = 0;
-    for notice in NOTICES {
-        let page = Page::new(&element(notice, "links"));
+    for example in EXAMPLES {
+        let page = Page::new(&element(example, "links"));
         browser.goto(&site.page("/", page)).await;
         browser.until("host.live()").await;
         browser.run("host.unfold()", &[]).await;
@@ -152,7 +152,7 @@ async fn what_can_be_pressed_is_large_enough(browser: &Browser) {
             assert!(
                 target[2].as_f64().unwrap() >= least,
                 "{}: {target}",
-                notice.0
+                example.0
             );
         }
     }
@@ -162,7 +162,7 @@ async fn what_can_be_pressed_is_large_enough(browser: &Browser) {
 in_every_engine!(nothing_moves_by_itself);
 async fn nothing_moves_by_itself(browser: &Browser) {
     let site = Site::start();
-    let page = Page::new(&element(NOTICES[0], "links"));
+    let page = Page::new(&element(EXAMPLES[0], "links"));
     browser.goto(&site.page("/", page)).await;
     browser.until("host.live()").await;
     let moving = "return host.findAll('*').filter((element) =>
@@ -188,8 +188,8 @@ async fn nothing_moves_by_itself(browser: &Browser) {
 in_every_engine!(without_its_styles_it_can_be_read_from_top_to_bottom);
 async fn without_its_styles_it_can_be_read_from_top_to_bottom(browser: &Browser) {
     let site = Site::start();
-    for notice in NOTICES {
-        let page = Page::new(&element(notice, "links"));
+    for example in EXAMPLES {
+        let page = Page::new(&element(example, "links"));
         browser.goto(&site.page("/", page)).await;
         browser.until("host.live()").await;
         browser
@@ -206,47 +206,47 @@ async fn without_its_styles_it_can_be_read_from_top_to_bottom(browser: &Browser)
                 bottom = box.bottom;
                 return box.bottom < before - 30;
             }).map((element) => element.innerText);";
-        assert_eq!(browser.run(back, &[]).await, json!([]), "{}", notice.0);
+        assert_eq!(browser.run(back, &[]).await, json!([]), "{}", example.0);
         browser
             .expect("host.findAll('svg').every((svg) => svg.getBoundingClientRect().width <= 16)")
             .await;
-        glued(browser, notice.0).await;
+        glued(browser, example.0).await;
     }
 }
 
 in_every_engine!(words_are_not_glued_together: chromium Chromium);
 async fn words_are_not_glued_together(browser: &Browser) {
     let site = Site::start();
-    for notice in NOTICES {
+    for example in EXAMPLES {
         for view in ["", r#"view="compact""#] {
-            let page = Page::new(&element(notice, view));
+            let page = Page::new(&element(example, view));
             browser.goto(&site.page("/", page)).await;
             browser.until("host.live()").await;
             browser.run("host.unfold()", &[]).await;
-            glued(browser, notice.0).await;
+            glued(browser, example.0).await;
         }
     }
 }
 
 /// A word with a capital letter or a digit in its midst is the publisher's own, or two that lack a space between them.
-async fn glued(browser: &Browser, notice: &str) {
+async fn glued(browser: &Browser, example: &str) {
     let words = "return fetch(arguments[0]).then((answer) => answer.text()).then((feed) => {
             const text = host.find('.amts').innerText;
             const odd = text.match(/[\\p{L}\\d]*(\\p{Ll}\\p{Lu}|\\p{L}\\d|\\d\\p{L}|[.,:;!?)“]\\p{L}\\p{L}\\p{L}\\p{L})[\\p{L}\\d]*/gu) ?? [];
             return odd.filter((word) => !feed.includes(word));
         });";
-    let path = json!(format!("/feeds/{notice}.json"));
+    let path = json!(format!("/feeds/{example}.json"));
     let words = browser.run(words, &[path]).await;
-    assert_eq!(words, json!([]), "{notice}");
+    assert_eq!(words, json!([]), "{example}");
 }
 
 in_every_engine!(every_foreign_text_says_its_language: chromium Chromium);
 async fn every_foreign_text_says_its_language(browser: &Browser) {
     let site = Site::start();
     let mut found = 0;
-    for notice in NOTICES {
-        // No notice has a word of Turkish.
-        let page = Page::new(&element(notice, r#"lang="tr""#));
+    for example in EXAMPLES {
+        // No example has a word of Turkish.
+        let page = Page::new(&element(example, r#"lang="tr""#));
         browser.goto(&site.page("/", page)).await;
         browser.until("host.live()").await;
         let texts = "return fetch(arguments[0]).then((answer) => answer.json()).then((feed) => {
@@ -267,9 +267,9 @@ async fn every_foreign_text_says_its_language(browser: &Browser) {
                 }
                 return told;
             });";
-        let path = json!(format!("/feeds/{}.json", notice.0));
+        let path = json!(format!("/feeds/{}.json", example.0));
         let told = browser.run(texts, &[path]).await;
-        assert_eq!(told["unmarked"], json!([]), "{}", notice.0);
+        assert_eq!(told["unmarked"], json!([]), "{}", example.0);
         found += told["marked"].as_u64().unwrap();
     }
     assert!(found > 100, "{found}");
@@ -288,7 +288,7 @@ const STYLES: &str = "const told = ['font-size', 'font-family', 'font-weight', '
 in_every_engine!(row_41_a_hostile_page_changes_nothing);
 async fn row_41_a_hostile_page_changes_nothing(browser: &Browser) {
     let site = Site::start();
-    let markup = element(NOTICES[0], "");
+    let markup = element(EXAMPLES[0], "");
     let look = async |css: &str| {
         let page = Page::new(&markup).head(&format!("<style>{css}</style>"));
         browser.goto(&site.page("/", page)).await;
@@ -381,7 +381,7 @@ async fn row_42_forced_colours_leave_shapes_and_frames(browser: &Browser) {
             json!({ "features": features }),
         )
         .await;
-    let page = Page::new(&element(NOTICES[2], ""));
+    let page = Page::new(&element(EXAMPLES[2], ""));
     browser.goto(&site.page("/", page)).await;
     browser
         .until("host.live() && matchMedia('(forced-colors: active)').matches")

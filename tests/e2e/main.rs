@@ -6,7 +6,7 @@
 //!
 //! | file | journeys |
 //! |---|---|
-//! | facts.rs | the five real notices, on the screen and on paper |
+//! | facts.rs | the five example feeds, on the screen and on paper |
 //! | find.rs | looking for one thing: search, filters, links, languages |
 //! | layout.rs | 240 to 1400 px, large text, dark pages, host pages with hostile styles (rows 41 and 42) |
 //! | themes.rs | the stylesheets that towns have, themes, density, parts |
@@ -22,7 +22,7 @@
 //! | snapshot.rs | from the pasted snapshot to the living widget |
 //! | offline.rs | the emergency page without a network: kept, replaced, given up |
 //! | signed.rs | attacks on pages that pin keys (rows 22, 30 and 50 to 54) |
-//! | paper.rs | the notice for the door and the widget, printed |
+//! | paper.rs | the poster for the door and the widget, printed |
 //! | demo.rs | the demo page |
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use amtsstatus::cli::{self, Io, MessageLang};
 use amtsstatus::feed::time::Stamp;
-use amtsstatus::publish::{self, Io, Lang};
 use serde_json::Value;
 use xtask::serve::Answer;
 
@@ -23,7 +23,7 @@ const FACT: &str = "Stadtbücherei";
 const KEPT: &str = "document.querySelector('.page-kept')?.hidden === false";
 const CONTROLLED: &str = "navigator.serviceWorker.controller?.state === 'activated'";
 
-/// What `amtsstatus render --page` makes of a notice, as the files' names and texts.
+/// What `amtsstatus render --page` makes of an example feed, as the files' names and texts.
 static FILES: LazyLock<Vec<(String, String)>> = LazyLock::new(files);
 
 fn files() -> Vec<(String, String)> {
@@ -37,9 +37,9 @@ fn files() -> Vec<(String, String)> {
         err: &mut err,
         input: &mut std::io::empty(),
         secret: &mut |_| Err(std::io::ErrorKind::NotFound.into()),
-        random: &mut publish::OsRng,
+        random: &mut cli::OsRng,
         now: Stamp::parse("2024-02-22T10:30:00+01:00").unwrap().at,
-        lang: Lang::De,
+        lang: MessageLang::De,
     };
     let args = [
         "render".into(),
@@ -47,8 +47,8 @@ fn files() -> Vec<(String, String)> {
         "--page".into(),
         folder.clone().into(),
     ];
-    let status = publish::run(args.into_iter(), &mut io);
-    assert_eq!(status, publish::FINE, "{}", String::from_utf8_lossy(&err));
+    let status = cli::run(args.into_iter(), &mut io);
+    assert_eq!(status, cli::FINE, "{}", String::from_utf8_lossy(&err));
     let files = fs::read_dir(&folder).unwrap().map(|entry| {
         let entry = entry.unwrap();
         let name: OsString = entry.file_name();

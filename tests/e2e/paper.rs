@@ -1,4 +1,4 @@
-//! The notice for the door, from the command line and from the widget's button: the five real notices on A4, each sheet
+//! The poster for the door, from the command line and from the widget's button: the five example feeds on A4, each sheet
 //! with its date and its source.
 
 use std::fs;
@@ -10,42 +10,42 @@ use amtsstatus::feed::text::Text;
 use amtsstatus::feed::time::Stamp;
 use amtsstatus::feed::{Entry, Feed};
 use amtsstatus::i18n::Lang;
-use amtsstatus::page::notice::notice;
+use amtsstatus::render::poster::poster;
 
 use crate::blocked::WITH_WASM;
 use crate::browser::Browser;
 use crate::facts::{all_told, plain, text_of_pdf};
-use crate::site::{NOTICES, OWN, Page, Site, element, feed, said};
+use crate::site::{EXAMPLES, OWN, Page, Site, element, feed, said};
 
 /// As many sheets as fit on a door. The fonts of most machines need fewer than the wide one of this test's.
 const SHEETS: usize = 4;
 
-in_every_engine!(prints_the_five_notices_for_the_door: chromium Chromium);
-async fn prints_the_five_notices_for_the_door(browser: &Browser) {
+in_every_engine!(prints_a_poster_of_each_example: chromium Chromium);
+async fn prints_a_poster_of_each_example(browser: &Browser) {
     let site = Site::start();
-    for notice in NOTICES {
-        prints(browser, &site, notice).await;
+    for example in EXAMPLES {
+        prints(browser, &site, example).await;
     }
 }
 
 // Firefox takes two seconds to print one, so the longest stands for all.
-in_every_engine!(prints_the_longest_notice_for_the_door: firefox Firefox);
-async fn prints_the_longest_notice_for_the_door(browser: &Browser) {
-    prints(browser, &Site::start(), NOTICES[2]).await;
+in_every_engine!(prints_the_longest_poster: firefox Firefox);
+async fn prints_the_longest_poster(browser: &Browser) {
+    prints(browser, &Site::start(), EXAMPLES[2]).await;
 }
 
 async fn prints(browser: &Browser, site: &Site, (name, at): (&str, &str)) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("feeds/{name}.json"));
     let (feed, _) = Feed::read(&fs::read(file).unwrap()).unwrap();
     let at = Stamp::parse(at).unwrap();
-    let html = notice(&Rc::new(feed.clone()), Lang::De, at.at, Some(at));
+    let html = poster(&Rc::new(feed.clone()), Lang::De, at.at, Some(at));
     let path = format!("/{name}.html");
     site.answer(&path, "text/html; charset=utf-8", html.as_str());
     browser.goto(&site.url(&path)).await;
     browser
-        .expect("getComputedStyle(document.querySelector('.notice')).display === 'table'")
+        .expect("getComputedStyle(document.querySelector('.poster')).display === 'table'")
         .await;
-    is_a_notice(name, &feed, &html, &printed(browser).await);
+    is_a_poster(name, &feed, &html, &printed(browser).await);
 }
 
 async fn printed(browser: &Browser) -> String {
@@ -56,7 +56,7 @@ async fn printed(browser: &Browser) -> String {
         .replace('ﬂ', "fl")
 }
 
-fn is_a_notice(name: &str, feed: &Feed, html: &str, text: &str) {
+fn is_a_poster(name: &str, feed: &Feed, html: &str, text: &str) {
     let sheets: Vec<&str> = text.split_terminator('\u{c}').collect();
     assert!(sheets.len() <= SHEETS, "{name}: {} sheets", sheets.len());
 
@@ -169,7 +169,7 @@ fn printing(site: &Site, element: &str) -> String {
 /// The path of the code that the command line draws for the same feed.
 fn code_of(feed: &str) -> String {
     let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
-    let html = notice(&Rc::new(feed.clone()), Lang::De, feed.issued.at, None);
+    let html = poster(&Rc::new(feed.clone()), Lang::De, feed.issued.at, None);
     let (_, path) = html.split_once("shape-rendering=\"crispEdges\"").unwrap();
     let (_, path) = path.split_once(" d=\"").unwrap();
     path.split_once('"').unwrap().0.to_owned()
@@ -277,19 +277,19 @@ async fn paper_says_nothing_that_is_over_tomorrow(browser: &Browser) {
     }
 }
 
-in_every_engine!(the_button_prints_the_five_notices: chromium Chromium);
-async fn the_button_prints_the_five_notices(browser: &Browser) {
+in_every_engine!(the_button_prints_each_example: chromium Chromium);
+async fn the_button_prints_each_example(browser: &Browser) {
     let site = Site::start();
-    for notice in NOTICES {
-        prints_from_the_widget(browser, &site, notice, "").await;
+    for example in EXAMPLES {
+        prints_from_the_widget(browser, &site, example, "").await;
     }
     // The same where the page shows one line only.
-    prints_from_the_widget(browser, &site, NOTICES[0], r#"view="compact""#).await;
+    prints_from_the_widget(browser, &site, EXAMPLES[0], r#"view="compact""#).await;
 }
 
 in_every_engine!(the_button_prints_the_longest_notice: firefox Firefox);
 async fn the_button_prints_the_longest_notice(browser: &Browser) {
-    prints_from_the_widget(browser, &Site::start(), NOTICES[2], "").await;
+    prints_from_the_widget(browser, &Site::start(), EXAMPLES[2], "").await;
 }
 
 /// The text of what was printed first, as a page of its own: no driver prints a frame.
@@ -306,15 +306,15 @@ async fn first_paper(browser: &Browser, site: &Site) -> String {
     printed(browser).await
 }
 
-async fn prints_from_the_widget(browser: &Browser, site: &Site, notice: (&str, &str), more: &str) {
-    browser.goto(&printing(site, &element(notice, more))).await;
+async fn prints_from_the_widget(browser: &Browser, site: &Site, example: (&str, &str), more: &str) {
+    browser.goto(&printing(site, &element(example, more))).await;
     browser.until("host.live()").await;
     browser.run("host.unfold()", &[]).await;
     browser.click(BUTTON).await;
     browser.until("papers.length === 1").await;
     let text = first_paper(browser, site).await;
 
-    let (name, _) = notice;
+    let (name, _) = example;
     all_told(name, &text);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("feeds/{name}.json"));
     let (feed, _) = Feed::read(&fs::read(file).unwrap()).unwrap();

@@ -217,8 +217,8 @@ pub fn bundled(beginning: &str) -> (String, Vec<u8>) {
     (bundle(&name), bytes)
 }
 
-/// A real notice, as of its day: its name under feeds/ and the moment that facts.json gives.
-pub const NOTICES: [(&str, &str); 5] = [
+/// An example feed, as of its day: its name under feeds/ and the moment that facts.json gives.
+pub const EXAMPLES: [(&str, &str); 5] = [
     ("moessingen-2024-02", "2024-02-22T10:30:00+01:00"),
     ("moessingen-2023-11", "2023-11-20T12:30:00+01:00"),
     ("schwerin-2021-10", "2021-10-15T17:30:00+02:00"),
@@ -226,7 +226,7 @@ pub const NOTICES: [(&str, &str); 5] = [
     ("suedwestfalen-2023-11", "2023-11-16T12:30:00+01:00"),
 ];
 
-/// An element that shows a notice, with more attributes.
+/// An element that shows an example feed, with more attributes.
 pub fn element((name, at): (&str, &str), more: &str) -> String {
     format!(r#"<amts-status src="/feeds/{name}.json" at="{at}" {more}>{OWN}</amts-status>"#)
 }

@@ -12,19 +12,19 @@ use amtsstatus::components::{View, ViewOptions};
 use amtsstatus::feed::Feed;
 use amtsstatus::feed::time::Stamp;
 use amtsstatus::i18n::Lang;
-use amtsstatus::page::snapshot;
+use amtsstatus::render::snapshot;
 use serde_json::{Value, json};
 use xtask::serve::Answer;
 
 use crate::browser::Browser;
-use crate::site::{NOTICES, Page, Site, bundle, core, now};
+use crate::site::{EXAMPLES, Page, Site, bundle, core, now};
 
 /// So late that a test which failed before it let the core go is over.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// An element with the snapshot of a notice in it, and words of the page's below.
-fn pasted(notice: (&str, &str)) -> String {
-    pasted_as(ViewOptions::default(), notice)
+/// An element with the snapshot of a example in it, and words of the page's below.
+fn pasted(example: (&str, &str)) -> String {
+    pasted_as(ViewOptions::default(), example)
 }
 
 fn pasted_as(ask: ViewOptions, (name, at): (&str, &str)) -> String {
@@ -103,7 +103,7 @@ const ASKED: &str = ".amts-languages, .amts-search, .amts-kinds";
 in_every_engine!(what_was_unfolded_stays_unfolded);
 async fn what_was_unfolded_stays_unfolded(browser: &Browser) {
     let site = slow();
-    open(browser, &site, &pasted(NOTICES[3]), &sheet()).await;
+    open(browser, &site, &pasted(EXAMPLES[3]), &sheet()).await;
     let all = "[...host.element().querySelectorAll('details')]";
     let unfold = format!(
         "const all = {all}; for (const n of [0, 3]) all[n].open = true; return all.length;"
@@ -118,7 +118,7 @@ async fn what_was_unfolded_stays_unfolded(browser: &Browser) {
 in_every_engine!(the_focus_goes_over_to_its_twin);
 async fn the_focus_goes_over_to_its_twin(browser: &Browser) {
     let site = slow();
-    open(browser, &site, &pasted(NOTICES[2]), &sheet()).await;
+    open(browser, &site, &pasted(EXAMPLES[2]), &sheet()).await;
     let number = "a[href=\"tel:+493857440363\"]";
     let focus = format!("host.element().querySelector('{number}').focus()");
     browser.run(&focus, &[]).await;
@@ -129,7 +129,7 @@ async fn the_focus_goes_over_to_its_twin(browser: &Browser) {
         ))
         .await;
 
-    open(browser, &site, &pasted(NOTICES[3]), &sheet()).await;
+    open(browser, &site, &pasted(EXAMPLES[3]), &sheet()).await;
     browser
         .run("host.element().querySelectorAll('summary')[2].focus()", &[])
         .await;
@@ -145,7 +145,7 @@ async fn the_place_on_the_screen_stays(browser: &Browser) {
     // entry that the reader is within.
     for (head, edge) in [(sheet(), "top >= 0"), (String::new(), "bottom > 0")] {
         let site = slow();
-        open(browser, &site, &pasted(NOTICES[1]), &head).await;
+        open(browser, &site, &pasted(EXAMPLES[1]), &head).await;
         let scroll = format!(
             "const element = host.element();
             const {{ top, height }} = element.getBoundingClientRect();
@@ -184,10 +184,10 @@ async fn nothing_jumps_when_it_goes_live(browser: &Browser) {
         ..ViewOptions::default()
     };
     let faces = [
-        ("Mössingen", pasted(NOTICES[0])),
-        ("Schwerin", pasted(NOTICES[2])),
-        ("compact", pasted_as(compact, NOTICES[0])),
-        ("only", pasted_as(only, NOTICES[1])),
+        ("Mössingen", pasted(EXAMPLES[0])),
+        ("Schwerin", pasted(EXAMPLES[2])),
+        ("compact", pasted_as(compact, EXAMPLES[0])),
+        ("only", pasted_as(only, EXAMPLES[1])),
     ];
     let (mut told, mut good) = (Vec::new(), true);
     for (styled, head) in [("styled", sheet()), ("bare", String::new())] {
@@ -230,8 +230,8 @@ async fn shift(browser: &Browser) -> f64 {
 
 in_every_engine!(snapshot_and_widget_say_the_same);
 async fn snapshot_and_widget_say_the_same(browser: &Browser) {
-    for notice in NOTICES {
-        same_words(browser, ViewOptions::default(), notice).await;
+    for example in EXAMPLES {
+        same_words(browser, ViewOptions::default(), example).await;
     }
 }
 
@@ -241,12 +241,12 @@ async fn snapshot_and_widget_say_the_same_in_english(browser: &Browser) {
         lang: Lang::En,
         ..ViewOptions::default()
     };
-    same_words(browser, ask, NOTICES[0]).await;
+    same_words(browser, ask, EXAMPLES[0]).await;
 }
 
-async fn same_words(browser: &Browser, ask: ViewOptions, notice: (&str, &str)) {
+async fn same_words(browser: &Browser, ask: ViewOptions, example: (&str, &str)) {
     let site = slow();
-    open(browser, &site, &pasted_as(ask, notice), &sheet()).await;
+    open(browser, &site, &pasted_as(ask, example), &sheet()).await;
     // The engines' data differ in the comma behind an English weekday.
     // Only the living page can be asked; and the last line of the other tells the age once more, since it stands on each sheet
     // of paper.
@@ -263,5 +263,5 @@ async fn same_words(browser: &Browser, ask: ViewOptions, notice: (&str, &str)) {
     let before = browser.text(&before).await;
     site.go_live(browser).await;
     let after = browser.text(&words("host.find('.amts')")).await;
-    assert_eq!(before, after, "{notice:?}");
+    assert_eq!(before, after, "{example:?}");
 }

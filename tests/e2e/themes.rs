@@ -12,7 +12,7 @@ use amtsstatus::feed::time::Stamp;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
-use crate::site::{NOTICES, Page, Site, bundle, element, now};
+use crate::site::{EXAMPLES, Page, Site, bundle, element, now};
 
 /// Stylesheets of packages that `cargo xtask setup` brings: a framework, a reset that takes everything away, one that
 /// styles pages without classes, and KERN.
@@ -94,7 +94,7 @@ in_every_engine!(host_stylesheets_change_no_pixel_of_the_widget: chromium Chromi
 async fn host_stylesheets_change_no_pixel_of_the_widget(browser: &Browser) {
     let site = Site::start();
     browser.resize(1280, 6000).await;
-    let widget = element(NOTICES[0], "");
+    let widget = element(EXAMPLES[0], "");
     browser.goto(&site.page("/", page("", &widget))).await;
     let plain = drawn(browser).await;
     for name in SHEETS {
@@ -142,7 +142,7 @@ async fn the_widget_changes_no_pixel_of_its_host(browser: &Browser) {
         let picture_alone = picture(browser, "document.querySelector('#content')").await;
         assert!(alone.as_array().unwrap().len() > 30);
 
-        let widget = element(NOTICES[0], r#"theme="dark" density="compact""#);
+        let widget = element(EXAMPLES[0], r#"theme="dark" density="compact""#);
         browser.goto(&site.page("/", page(host, &widget))).await;
         browser.until("host.live()").await;
         look_alike(name, &alone, &browser.run(LOOK, &[]).await);
@@ -164,10 +164,10 @@ fn snapshot() -> String {
     let feed = include_bytes!("../../feeds/moessingen-2024-02.json");
     let (feed, _) = Feed::read(feed).unwrap();
     let ask = ViewOptions {
-        at: Stamp::parse(NOTICES[0].1),
+        at: Stamp::parse(EXAMPLES[0].1),
         ..ViewOptions::default()
     };
-    amtsstatus::page::snapshot(Rc::new(feed), ask, now())
+    amtsstatus::render::snapshot(Rc::new(feed), ask, now())
 }
 
 fn look_alike(name: &str, alone: &Value, beside: &Value) {
@@ -251,7 +251,7 @@ async fn a_theme_can_be_read_on_a_page_of_the_other(browser: &Browser) {
         );
         for theme in ["light", "dark"] {
             let what = format!("{theme} on {scheme}");
-            let widget = element(NOTICES[0], &format!(r#"theme="{theme}""#));
+            let widget = element(EXAMPLES[0], &format!(r#"theme="{theme}""#));
             let page = Page::new(&widget).head(&head);
             browser.goto(&site.page("/", page)).await;
             browser.until("host.live()").await;
@@ -288,7 +288,7 @@ async fn the_colours_of_kern_can_be_read_light_and_dark(browser: &Browser) {
     let site = Site::start();
     site.answer("/host.css", "text/css", fs::read(sheet(KERN)).unwrap());
     for theme in ["light", "dark"] {
-        let widget = element(NOTICES[0], "");
+        let widget = element(EXAMPLES[0], "");
         let page = Page::new(&format!(r#"<div data-kern-theme="{theme}">{widget}</div>"#));
         let page = page.head(r#"<link rel="stylesheet" href="/host.css">"#);
         browser.goto(&site.page("/", page)).await;
@@ -310,7 +310,7 @@ async fn a_dense_widget_is_lower_and_can_still_be_tapped(browser: &Browser) {
             ...low('.amts-tap', 44), ...low('button, input, summary:not(.amts-verified > *)', 24)] };";
     let mut heights = Vec::new();
     for density in ["", "compact"] {
-        let widget = element(NOTICES[0], &format!(r#"density="{density}" links"#));
+        let widget = element(EXAMPLES[0], &format!(r#"density="{density}" links"#));
         browser.goto(&site.page("/", Page::new(&widget))).await;
         browser.until("host.live()").await;
         let told = browser.run(measure, &[]).await;
@@ -337,8 +337,8 @@ async fn a_host_reaches_every_part_that_is_documented(browser: &Browser) {
         .map(|part| format!("amts-status::part({part}) {{ outline-color: rgb(1, 2, 3) }}"))
         .collect();
     let site = Site::start();
-    let mut widgets = NOTICES.map(|notice| element(notice, "links")).concat();
-    widgets.push_str(&element(NOTICES[0], r#"view="compact""#));
+    let mut widgets = EXAMPLES.map(|example| element(example, "links")).concat();
+    widgets.push_str(&element(EXAMPLES[0], r#"view="compact""#));
     let page = Page::new(&widgets).head(&format!("<style>{rules}</style>"));
     browser.goto(&site.page("/", page)).await;
     browser

@@ -10,7 +10,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
-use crate::site::{NOTICES, Page, Site, element};
+use crate::site::{EXAMPLES, Page, Site, element};
 
 /// Looks for something, as if it had been typed.
 const TYPE: &str = "const field = host.find('.amts-field');
@@ -21,7 +21,7 @@ in_every_engine!(every_view_is_told_as_it_was_read: chromium Chromium);
 async fn every_view_is_told_as_it_was_read(browser: &Browser) {
     let site = Site::start();
     let show = async |more: &str| {
-        let page = Page::new(&element(NOTICES[0], more));
+        let page = Page::new(&element(EXAMPLES[0], more));
         browser.goto(&site.page("/", page)).await;
         browser.until("host.live()").await;
     };
@@ -51,14 +51,14 @@ async fn every_view_is_told_as_it_was_read(browser: &Browser) {
     show(r#"lang="ar" heading="3""#).await;
     told.extend(compare(browser, "arabic").await);
 
-    // The notice with numbers.
-    let page = Page::new(&element(NOTICES[2], ""));
+    // The example with numbers.
+    let page = Page::new(&element(EXAMPLES[2], ""));
     browser.goto(&site.page("/", page)).await;
     browser.until("host.live()").await;
     told.extend(compare(browser, "numbers").await);
 
     site.fail("/feeds/moessingen-2024-02.json", 500);
-    let page = Page::new(&element(NOTICES[0], r#"storage="none""#));
+    let page = Page::new(&element(EXAMPLES[0], r#"storage="none""#));
     browser.goto(&site.page("/", page)).await;
     browser.until("host.find('.amts-retry')").await;
     told.extend(compare(browser, "unreachable").await);

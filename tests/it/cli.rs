@@ -464,7 +464,7 @@ Gibt das JSON-Schema aus. Ein Editor, der es kennt, schlägt Felder und Wörter 
     );
 }
 
-/// The real notices are what the project promises to carry.
+/// The example feeds are what the project promises to carry.
 #[test]
 fn every_feed_of_the_repository_may_be_published() {
     for (path, feed) in super::schema::feeds() {

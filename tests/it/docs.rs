@@ -5,11 +5,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use amtsstatus::attributes;
+use amtsstatus::cli::{self, Io, MessageLang, OsRng};
 use amtsstatus::feed::decode::Severity;
 use amtsstatus::feed::time::Stamp;
 use amtsstatus::feed::{Feed, check};
-use amtsstatus::page::site;
-use amtsstatus::publish::{self, Io, Lang, OsRng};
+use amtsstatus::render::site;
 
 use super::sign::{Desk, feed};
 
@@ -196,7 +196,7 @@ fn run_at(desk: &Desk, line: &str) -> String {
         secret: &mut |_| Ok(PASSPHRASE.to_owned()),
         random: &mut OsRng,
         now: Stamp::parse("2026-12-01T10:00:00+01:00").unwrap().at,
-        lang: Lang::De,
+        lang: MessageLang::De,
     };
     let folder = format!("{}/", desk.path());
     // Files are named from here, where the test runs.
@@ -208,7 +208,7 @@ fn run_at(desk: &Desk, line: &str) -> String {
             false => word.into(),
         }
     });
-    publish::run(args.collect::<Vec<_>>().into_iter(), &mut io);
+    cli::run(args.collect::<Vec<_>>().into_iter(), &mut io);
     let said = String::from_utf8([out, err].concat()).unwrap();
     let mut said = said.replace(&folder, "");
     for (start, shown) in [

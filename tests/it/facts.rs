@@ -1,4 +1,4 @@
-//! The proof of completeness: each of the 74 facts of the five real notices is data in its feed, and is seen in the view.
+//! The proof of completeness: each of the 74 facts of the five real notices is data in its example feed, and is seen in the view.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -7,11 +7,11 @@ use amtsstatus::components::{View, ViewOptions};
 use amtsstatus::feed::Feed;
 use amtsstatus::feed::time::Stamp;
 use amtsstatus::i18n::Lang;
-use amtsstatus::page;
+use amtsstatus::render;
 use serde_json::Value;
 
-/// The notices, with the number of facts in each.
-const NOTICES: [(&str, usize); 5] = [("S0", 17), ("S1", 15), ("S2", 17), ("S3", 17), ("S4", 8)];
+/// The example feeds, with the number of facts in each.
+const EXAMPLES: [(&str, usize); 5] = [("S0", 17), ("S1", 15), ("S2", 17), ("S3", 17), ("S4", 8)];
 
 #[test]
 fn every_fact_is_carried() {
@@ -60,9 +60,9 @@ struct Fact {
 }
 
 fn ids() -> Vec<String> {
-    NOTICES
+    EXAMPLES
         .iter()
-        .flat_map(|(notice, count)| (1..=*count).map(move |n| format!("{notice}.{n:02}")))
+        .flat_map(|(example, count)| (1..=*count).map(move |n| format!("{example}.{n:02}")))
         .collect()
 }
 
@@ -98,7 +98,7 @@ fn rendered(feed: &str, at: Stamp) -> String {
         at: Some(at),
         ..ViewOptions::default()
     };
-    page::snapshot(Rc::new(feed), ask, at.at)
+    render::snapshot(Rc::new(feed), ask, at.at)
 }
 
 /// What a reader sees of a page: its text without tags, with single spaces.

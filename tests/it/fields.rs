@@ -9,7 +9,7 @@ use amtsstatus::feed::Feed;
 use amtsstatus::feed::schema::schema;
 use amtsstatus::feed::time::Stamp;
 use amtsstatus::i18n::Lang;
-use amtsstatus::page;
+use amtsstatus::render;
 use serde_json::Value;
 
 use crate::facts::text_of;
@@ -492,5 +492,5 @@ fn seen(members: &str) -> String {
         at: Some(at),
         ..ViewOptions::default()
     };
-    text_of(&page::snapshot(Rc::new(feed), options, at.at))
+    text_of(&render::snapshot(Rc::new(feed), options, at.at))
 }

@@ -6,15 +6,15 @@
 use std::ffi::OsString;
 use std::rc::Rc;
 
+use amtsstatus::cli::{self, Io, OsRng};
 use amtsstatus::components::{View, ViewOptions};
 use amtsstatus::feed::Feed;
 use amtsstatus::feed::time::Moment;
 use amtsstatus::i18n::Lang;
-use amtsstatus::page::snapshot;
-use amtsstatus::publish::{self, Io, OsRng};
+use amtsstatus::render::snapshot;
+use amtsstatus::sync::clock::Now;
 use amtsstatus::sync::machine::{Effect, Event, Headers, Machine};
 use amtsstatus::sync::stored::Stored;
-use amtsstatus::sync::watch::Now;
 use amtsstatus::trust::{Key, Trust, claim, content, open};
 
 /// The public halves of the test keys with the seeds 1 and 2 (`xtask::sign`), by which some of the corpus is signed.
@@ -104,8 +104,8 @@ fn check(bytes: &[u8]) {
         secret: &mut |_| Ok(String::new()),
         random: &mut OsRng,
         now: NOW,
-        lang: publish::Lang::De,
+        lang: cli::MessageLang::De,
     };
-    let status = publish::run(["check", "-"].into_iter().map(OsString::from), &mut io);
+    let status = cli::run(["check", "-"].into_iter().map(OsString::from), &mut io);
     assert!(status <= 1, "{}", String::from_utf8_lossy(&err));
 }

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Debug, Formatter};
 
 use amtsstatus::feed::time::Moment;
+use amtsstatus::sync::clock::Now;
 use amtsstatus::sync::machine::{Effect, Event, Headers, Machine, Ticket};
-use amtsstatus::sync::watch::Now;
 use amtsstatus::trust::{ARMOUR, NAMESPACE, Trust};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -176,7 +176,7 @@ impl World {
         let now = Now {
             device: Moment(1_708_592_400 + (tab.uptime / 1000).cast_signed()),
             uptime: tab.uptime,
-            dice: 128,
+            jitter: 128,
             offline: false,
         };
         let (machine, effects) = std::mem::take(&mut tab.machine).step(now, event);

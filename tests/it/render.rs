@@ -9,8 +9,8 @@ use amtsstatus::feed::Feed;
 use amtsstatus::feed::contact::Phone;
 use amtsstatus::feed::time::Stamp;
 use amtsstatus::i18n::Lang;
-use amtsstatus::page::notice::notice;
-use amtsstatus::page::snapshot;
+use amtsstatus::render::poster::poster;
+use amtsstatus::render::snapshot;
 
 const NOW: &str = "2024-02-22T12:00:00+01:00";
 
@@ -239,7 +239,7 @@ fn an_archive_says_so_first() {
     assert!(html.contains("Archiv: der Stand vom Freitag, 23. Februar 2024, 09:00 Uhr."));
 }
 
-/// Every notice becomes one for the door in both languages, with each number that it has.
+/// Every example feed becomes a poster for the door in both languages, with each number that it has.
 #[test]
 fn the_five_notices_become_notices_for_the_door() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("feeds");
@@ -251,7 +251,7 @@ fn the_five_notices_become_notices_for_the_door() {
         let (feed, _) = Feed::read(&fs::read(&file).unwrap()).unwrap();
         for lang in [Lang::De, Lang::En] {
             let at = Some(feed.issued);
-            let html = notice(&Rc::new(feed.clone()), lang, feed.issued.at, at);
+            let html = poster(&Rc::new(feed.clone()), lang, feed.issued.at, at);
             let tag = format!("<html lang=\"{}\">", lang.tag());
             assert!(html.contains(&tag) && html.contains("amts-code"));
             assert_eq!(html.matches("<h1>").count(), 1);

@@ -73,7 +73,7 @@ fn the_file_is_what_the_program_prints() {
 #[test]
 fn every_feed_of_the_repository_passes() {
     let feeds = feeds();
-    assert!(feeds.len() >= 5, "the five real notices are in feeds/");
+    assert!(feeds.len() >= 5, "the five example feeds are in feeds/");
     for (path, feed) in feeds {
         assert_eq!(faults(&feed), [""; 0], "{path}");
     }

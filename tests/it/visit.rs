@@ -10,10 +10,10 @@ use std::path::Path;
 use std::rc::Rc;
 
 use amtsstatus::feed::time::{Moment, Stamp};
-use amtsstatus::sync::freshness::{Caution, Contact};
+use amtsstatus::sync::clock::Now;
+use amtsstatus::sync::display::DisplayState;
+use amtsstatus::sync::freshness::{Contact, StalenessWarning};
 use amtsstatus::sync::machine::{Effect, Event, Failure, Headers, Machine, RetryAfter, Ticket};
-use amtsstatus::sync::scene::Scene;
-use amtsstatus::sync::watch::Now;
 use amtsstatus::trust::Trust;
 use proptest::prelude::*;
 
@@ -66,7 +66,7 @@ struct World {
     elapsed: u64,
     /// Seconds by which the device is wrong.
     skew: i64,
-    dice: u8,
+    jitter: u8,
     alarm: Option<u64>,
     /// Answers that are under way, by the time of their arrival.
     coming: BTreeMap<(u64, usize), Ticket>,
@@ -98,7 +98,7 @@ impl World {
             storage,
             elapsed,
             skew: 0,
-            dice: 128,
+            jitter: 128,
             alarm: None,
             coming: BTreeMap::new(),
             requests: Vec::new(),
@@ -114,7 +114,7 @@ impl World {
         Now {
             device: Moment(self.truth() + self.skew),
             uptime: self.elapsed,
-            dice: self.dice,
+            jitter: self.jitter,
             offline: self.offline,
         }
     }
@@ -161,8 +161,8 @@ impl World {
         let seq = known.map_or(0, |known| known.feed.seq.0);
         assert!(seq >= self.best, "seq fell from {} to {seq}", self.best);
         self.best = seq;
-        match Scene::of(&self.machine, self.now(), None) {
-            Scene::Known {
+        match DisplayState::of(&self.machine, self.now(), None) {
+            DisplayState::Known {
                 freshness, feed, ..
             } => {
                 let checked = matches!(freshness.contact, Some(Contact::Checked(_)));
@@ -172,9 +172,9 @@ impl World {
                 );
                 let expired = feed.issued.at.0 + VALID <= self.truth();
                 let says = freshness
-                    .cautions
+                    .warnings
                     .iter()
-                    .any(|caution| matches!(caution, Caution::Expired(_)));
+                    .any(|warning| matches!(warning, StalenessWarning::Expired(_)));
                 // A device that is slow is believed only until a server has told the time.
                 if self.told || self.skew >= 0 {
                     assert!(says || !expired, "expired, and nothing says so");
@@ -317,7 +317,7 @@ fn play(world: &mut World, happening: Happening, newest: &mut u64) {
             world.mirrors[mirror].bytes = feed(newest.saturating_sub(by), BEGINNING, false);
         }
         Happening::Skew(skew) => world.skew = skew,
-        Happening::Dice(dice) => world.dice = dice,
+        Happening::Dice(jitter) => world.jitter = jitter,
         Happening::Event(event) => {
             world.hidden = match event {
                 Event::Hidden => true,
@@ -334,10 +334,10 @@ fn play(world: &mut World, happening: Happening, newest: &mut u64) {
         }
         Happening::Reload => {
             let (mirrors, storage) = (world.mirrors.clone(), Rc::clone(&world.storage));
-            let (skew, dice, offline) = (world.skew, world.dice, world.offline);
+            let (skew, jitter, offline) = (world.skew, world.jitter, world.offline);
             let cache = std::mem::take(&mut world.cache);
             *world = World::new(mirrors, storage, world.elapsed);
-            (world.skew, world.dice, world.offline) = (skew, dice, offline);
+            (world.skew, world.jitter, world.offline) = (skew, jitter, offline);
             world.cache = cache;
         }
         Happening::Damage(length) => {
@@ -381,18 +381,18 @@ proptest! {
         world.send(Event::Shown);
         world.pass(5_000);
         prop_assert_eq!(world.best, newest + 1);
-        prop_assert_eq!(world.machine.trouble(), None);
+        prop_assert_eq!(world.machine.fetch_problem(), None);
     }
 
     /// Nobody touches anything: then a visitor costs what polls and back-offs cost.
     #[test]
     fn a_page_left_alone_asks_at_most_so_often(
-        moods in prop::collection::vec(mood(), 1..12), dice in prop::collection::vec(any::<u8>(), 64)
+        moods in prop::collection::vec(mood(), 1..12), jitter in prop::collection::vec(any::<u8>(), 64)
     ) {
         let mut world = World::new(mirrors(1), Rc::default(), 0);
-        for (mood, dice) in moods.into_iter().cycle().zip(dice) {
+        for (mood, jitter) in moods.into_iter().cycle().zip(jitter) {
             world.mirrors[0].mood = mood;
-            world.dice = dice;
+            world.jitter = jitter;
             world.pass(150);
         }
         prop_assert!(world.busiest_hour() <= 300, "{}", world.busiest_hour());
@@ -406,11 +406,11 @@ proptest! {
         let storage = Rc::new(RefCell::new(None));
         let mut tabs = [(); 2].map(|()| World::new(mirrors(1), Rc::clone(&storage), 0));
         let (mut newest, mut stored) = (1, 0);
-        for (tab, by, seconds, dice) in steps {
+        for (tab, by, seconds, jitter) in steps {
             newest += by;
             let tab = &mut tabs[usize::from(tab)];
             tab.mirrors[0].bytes = feed(newest, BEGINNING, false);
-            tab.dice = dice;
+            tab.jitter = jitter;
             tab.pass(seconds);
             let text = storage.borrow().clone().unwrap_or_default();
             let seq = text.split("\"seq\": ").nth(1).and_then(|rest| rest.split(',').next()?.parse().ok());
@@ -420,7 +420,7 @@ proptest! {
     }
 }
 
-/// What two hours of one open tab cost a server, on average over the dice.
+/// What two hours of one open tab cost a server, on average over the jitter.
 fn visit(count: usize, acute: bool, publications: u64) -> (f64, f64) {
     let visits: u8 = 51;
     let (mut requests, mut whole) = (0, 0);
@@ -429,8 +429,8 @@ fn visit(count: usize, acute: bool, publications: u64) -> (f64, f64) {
         let mut seen = vec![0; count];
         let mut asked = 0;
         for minute in 0..120 {
-            // Fair dice, the same in every run.
-            world.dice = visit
+            // Fair jitter, the same in every run.
+            world.jitter = visit
                 .wrapping_mul(5)
                 .wrapping_add((minute * 37 % 256) as u8);
             let seq = 1 + minute * publications / 120;

@@ -1,0 +1,230 @@
+//! `amtsstatus check`: whether a feed may be published, and everything that speaks against it.
+
+use lexopt::Arg::{Long, Value};
+use lexopt::Parser;
+
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, report, usage, wording};
+use crate::feed::decode::{Fault, Problem, Severity, Step};
+use crate::feed::time::Moment;
+use crate::feed::{Feed, check};
+use crate::trust;
+
+pub(super) const VERB: Verb = Verb {
+    name: "check",
+    options: &["--lang", "--at", "--help"],
+    about: Both {
+        de: "prüft eine Datei und nennt alles, was zu ändern ist",
+        en: "checks a file and names everything that needs a change",
+    },
+    help: Both {
+        de: "\
+Aufruf: amtsstatus check DATEI [--lang de|en] [--at ZEITPUNKT]
+
+Prüft eine Datei vor der Veröffentlichung. Genannt werden alle Fehler und Hinweise auf einmal,
+jeweils mit Zeile, Spalte und Feld. Die Datei darf schon unterschrieben sein. Als DATEI liest \"-\" die Standardeingabe.
+
+  --lang de|en     Sprache der Meldungen
+  --at ZEITPUNKT   prüft, als wäre es dieser Zeitpunkt, zum Beispiel 2024-02-22T10:00:00+01:00
+
+Ergebnis: 0 ohne Fehler, 1 mit Fehlern, 2 wenn die Datei nicht gelesen werden kann.
+",
+        en: "\
+Usage: amtsstatus check FILE [--lang de|en] [--at MOMENT]
+
+Checks a file before it is published. All errors and hints are named at once, each with its line,
+column and field. The file may be signed already. As FILE, \"-\" reads the standard input.
+
+  --lang de|en   language of the messages
+  --at MOMENT    checks as if it were this moment, such as 2024-02-22T10:00:00+01:00
+
+Status: 0 without errors, 1 with errors, 2 if the file cannot be read.
+",
+    },
+    run,
+};
+
+fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let (mut file, mut now) = (None, io.now);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Value(value) if file.is_none() => file = Some(value),
+            Long("lang") => drop(usage::language(parser)?),
+            Long("at") => now = usage::moment(parser)?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let file = file.ok_or(UsageError::NoFile(VERB.name))?;
+    let bytes = io.read(&file)?;
+    let problems = problems(&bytes, now);
+    let report = report::report(&wording::name(&file), &bytes, &problems, io.lang);
+    io.say(&report.text)?;
+    Ok(match report.errors {
+        0 => FINE,
+        _ => FAULTY,
+    })
+}
+
+/// Every problem of the feed in these bytes, signed or not: of what could not be read, and of what contradicts itself in
+/// the rest.
+pub(super) fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
+    let (feed, mut problems) = Feed::draft(trust::content(bytes));
+    if let Some(feed) = feed {
+        let blanks: Vec<Vec<Step>> = problems.iter().filter_map(blank).collect();
+        let mut more = check::examine(&feed, now);
+        more.retain(|problem| !speaks_of_a_blank(problem, &blanks));
+        problems.extend(more);
+    }
+    problems
+}
+
+/// The place that was left blank for this problem.
+fn blank(problem: &Problem) -> Option<Vec<Step>> {
+    if problem.fault.severity() != Severity::Fatal {
+        return None;
+    }
+    let mut at = problem.at.clone();
+    if let Fault::Missing(field) = problem.fault {
+        at.push(Step::Key(field.into()));
+    }
+    Some(at)
+}
+
+/// What is found at a blank, above or below it, or by comparing with it, is no fault of the publisher's.
+fn speaks_of_a_blank(problem: &Problem, blanks: &[Vec<Step>]) -> bool {
+    let issued = [Step::Key("issued".into())];
+    let compared = match &problem.fault {
+        Fault::Before("issued", _) | Fault::ValidTooLong | Fault::Ended => Some(issued.as_slice()),
+        _ => None,
+    };
+    let near = |blank: &Vec<Step>| {
+        problem.at.starts_with(blank)
+            || (blank.starts_with(&problem.at) && !problem.at.is_empty())
+            || compared == Some(blank)
+    };
+    blanks.iter().any(near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{Folder, pair, run_with, signed};
+    use super::*;
+
+    const SMALL: &str = r#"{ "version": 1, "id": "stadt", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+  "next_update": "2024-02-29T12:00:00+01:00", "valid_until": "2024-03-07T00:00:00+01:00",
+  "publisher": { "name": "Stadt", "url": "https://www.stadt.example/" },
+  "entries": [ { "id": "a", "kind": "service", "name": "A", "state": "limited", "until": "2024-02-25", "routes": [ { "kind": "counter" } ] } ] }"#;
+
+    #[test]
+    fn a_sound_feed_is_said_to_be_sound() {
+        let said = run_with(&["check", "-"], SMALL);
+        assert_eq!(
+            said,
+            ("Keine Fehler, keine Hinweise.\n".into(), "".into(), FINE)
+        );
+    }
+
+    #[test]
+    fn the_moment_of_the_check_can_be_chosen() {
+        let at = ["check", "-", "--at", "2024-02-26T00:00:00+01:00"];
+        let (out, _, status) = run_with(&at, SMALL);
+        assert!(
+            out.contains("-:4:90  entries[0].until\n  \"2024-02-25\""),
+            "{out}"
+        );
+        assert!(out.ends_with("\nKeine Fehler. 1 Hinweis.\n"), "{out}");
+        assert_eq!(status, FINE);
+    }
+
+    #[test]
+    fn what_contradicts_is_found_beside_what_cannot_be_read_and_blanks_are_not_blamed() {
+        let wrong = SMALL
+            .replace("2024-02-22T10:00:00+01:00", "gestern")
+            .replace(r#""name": "A""#, r#""name": 7"#)
+            .replace(
+                r#""kind": "counter""#,
+                r#""kind": "phone", "number": "*21#""#,
+            );
+        let (out, _, status) = run_with(&["check", "-"], &wrong);
+        let places: Vec<&str> = out
+            .lines()
+            .filter(|line| line.starts_with("-:"))
+            .filter_map(|line| line.split("  ").nth(1))
+            .collect();
+        assert_eq!(
+            places,
+            ["issued", "entries[0].name", "entries[0].routes[0].number"],
+            "{out}"
+        );
+        assert_eq!(status, FAULTY);
+    }
+
+    #[test]
+    fn a_signed_file_is_checked_with_the_places_that_an_editor_shows() {
+        let (key, _) = pair(1);
+        assert_eq!(run_with(&["check", "-"], &signed(&key, SMALL)).2, FINE);
+        let wrong = signed(&key, &SMALL.replace("\"limited\"", "\"limitd\""));
+        let (said, _, status) = run_with(&["check", "-"], &wrong);
+        assert!(said.contains("-:10:70  entries[0].state\n"), "{said}");
+        assert_eq!(status, FINE);
+        let syntax_hint = signed(&key, &SMALL.replace("example/\" },", "example/\" }"));
+        let (said, _, status) = run_with(&["check", "-"], &syntax_hint);
+        assert!(said.contains("-:10:3  (ganze Datei)\n"), "{said}");
+        assert!(said.contains("am Ende von Zeile 9 ein Komma?"), "{said}");
+        assert_eq!(status, FAULTY);
+    }
+
+    #[test]
+    fn a_signature_that_does_not_hold_is_an_error() {
+        let (key, _) = pair(1);
+        let altered = signed(&key, SMALL).replace("limited", "available");
+        let (said, _, status) = run_with(&["check", "-"], &altered);
+        let first = "FEHLER: Bitte vor der Veröffentlichung ändern.\n\n-:1:1  (ganze Datei)\n  Die Unterschrift passt nicht zum Inhalt. ";
+        assert!(said.starts_with(first), "{said}");
+        assert!(said.ends_with("\n\n1 Fehler, keine Hinweise.\n"), "{said}");
+        assert_eq!(status, FAULTY);
+        let crlf = signed(&key, SMALL).replace('\n', "\r\n");
+        let (said, _, status) = run_with(&["check", "-"], &crlf);
+        let syntax_hint = "-:1:1  (ganze Datei)\n  Die Datei beginnt mit einer Unterschrift, aber nicht in der richtigen Form.\n";
+        assert!(said.contains(syntax_hint), "{said}");
+        assert_eq!(status, FAULTY);
+    }
+
+    #[test]
+    fn what_is_signed_is_opened_in_no_editor_for_its_encoding() {
+        let folder = Folder::new("encoding");
+        let text = signed(&pair(1).0, &SMALL.replace("\"A\"", "\"Ä\""));
+        assert!(text.contains('Ä'));
+        let latin: Vec<u8> = text
+            .chars()
+            .map(|c| u8::try_from(u32::from(c)).unwrap())
+            .collect();
+        folder.put("x", "");
+        std::fs::write(folder.0.join("x"), &latin).unwrap();
+        let path = format!("{}/x", folder.path());
+        for (lang, said) in [
+            (
+                "de",
+                "Die Datei ist unterschrieben: Öffnen Sie sie nicht in einem Editor.",
+            ),
+            ("en", "The file is signed: do not open it in an editor."),
+        ] {
+            let (out, _, status) = run_with(&["check", &path, "--lang", lang], "");
+            assert!(out.contains(said) && out.contains("Latin-1"), "{out}");
+            assert!(
+                !out.contains("beim Speichern") && !out.contains("when you save"),
+                "{out}"
+            );
+            assert!(out.contains("\n2 "), "{out}");
+            assert_eq!(status, FAULTY);
+        }
+    }
+
+    #[test]
+    fn row_12_a_byte_order_mark_and_crlf_change_nothing() {
+        let windows = format!("\u{feff}{}", SMALL.replace('\n', "\r\n"));
+        assert_eq!(run_with(&["check", "-"], &windows).2, FINE);
+        let broken = windows.replace("\"limited\"", "\"limitd\"");
+        let said = run_with(&["check", "-"], &broken).0;
+        assert!(said.contains("-:4:70  entries[0].state\n"), "{said}");
+    }
+}

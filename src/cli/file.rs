@@ -1,0 +1,280 @@
+//! Files on the disk: what may take the place of what is there, and how it is put there in one go.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::{CliError, wording};
+use crate::feed::Feed;
+use crate::trust;
+
+/// Why a file stays as it is, and with it all others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Somebody else's: it does not say that it was made here.
+    Foreign,
+    /// It cannot be read as a feed.
+    Unreadable,
+    /// It is another feed: its id, and ours.
+    Other(String, String),
+    /// It is as new as ours with other content, or newer: its seq, and ours.
+    Newer(u64, u64),
+    /// It is signed, and ours is not.
+    Signed,
+    /// It bears a signature that does not fit.
+    Broken,
+    /// It is a page that has pinned keys, and what would take its place has none.
+    Pinned,
+}
+
+/// What a file that stays is to the one who publishes: it decides which way out is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileRole {
+    /// It lies in the folder of a page.
+    InFolder,
+    /// The same, and what would take its place is signed: it can only be changed before it is signed.
+    InFolderSigned,
+    /// `--out` names it.
+    Out,
+    /// `--published` names it.
+    Published,
+}
+
+/// A published feed is followed by a later one only: a browser that knows `seq` 7 shows no 6 any more. `content` is what
+/// the feed was read from, and `signed` whether it will bear a signature.
+pub(super) fn follow(
+    present: &[u8],
+    content: &[u8],
+    feed: &Feed,
+    signed: bool,
+) -> Result<(), Kept> {
+    let old_content = trust::content(present);
+    let Ok((old, _)) = Feed::read(old_content) else {
+        return Err(Kept::Unreadable);
+    };
+    if old.id != feed.id {
+        return Err(Kept::Other(old.id.0, feed.id.0.clone()));
+    }
+    // A page that has pinned a key would not take the new one, and would not say so to whoever publishes.
+    if trust::claim(present).is_some() && !signed {
+        return Err(Kept::Signed);
+    }
+    if old_content != content && old.seq >= feed.seq {
+        return Err(Kept::Newer(old.seq.0, feed.seq.0));
+    }
+    Ok(())
+}
+
+/// The bytes of a file; none where there is nothing of that name.
+pub(super) fn present(path: &Path) -> Result<Option<Vec<u8>>, CliError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound && !is_taken(path) => Ok(None),
+        Err(error) => Err(CliError::Unreadable(name(path), error)),
+    }
+}
+
+/// Whether there is anything of that name. A link that leads nowhere is something all the same.
+pub(super) fn is_taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Whether something can lie there at all: looked at before anybody is asked for a passphrase.
+pub(super) fn has_folder(path: &Path) -> Result<(), CliError> {
+    match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() || folder.is_dir() => Ok(()),
+        Some(folder) if is_taken(folder) => {
+            Err(unwritable(folder, ErrorKind::NotADirectory.into()))
+        }
+        Some(folder) => Err(CliError::NoFolder(name(folder))),
+        // The root of all folders, which is no file; that is said when it is written.
+        None => Ok(()),
+    }
+}
+
+/// Whether two names lead to one file.
+#[cfg(unix)]
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let number = |path: &Path| path.metadata().ok().map(|file| (file.dev(), file.ino()));
+    number(one).is_some_and(|one| number(other) == Some(one))
+}
+
+/// Whether two names lead to one file. The standard library does not tell a second name of the same rank here; what is put
+/// in a file's place by renaming leaves such names alone.
+#[cfg(not(unix))]
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(one).is_some_and(|one| real(other) == Some(one))
+}
+
+/// Puts a file in the place of another in one go: whoever reads it meanwhile gets the old one or the new one, whole. A
+/// link stays one, and who may read the file may read it afterwards.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    put(&real, bytes).map_err(|error| unwritable(path, error))
+}
+
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (new, mut file) = beside(path)?;
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| match path.metadata() {
+            Ok(old) => fs::set_permissions(&new, old.permissions()),
+            Err(_) => Ok(()),
+        })
+        .and_then(|()| fs::rename(&new, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    written
+}
+
+/// An empty file in the same folder under a name that nobody has.
+fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let mut number = 0;
+    loop {
+        let mut name = OsString::from(".");
+        name.push(path.file_name().unwrap_or_default());
+        name.push(format!(".{number}.tmp"));
+        let new = path.with_file_name(name);
+        match OpenOptions::new().write(true).create_new(true).open(&new) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 99 => number += 1,
+            opened => return opened.map(|file| (new, file)),
+        }
+    }
+}
+
+/// Makes a file that is not there yet; one that is stays as it is, even if it has come this moment. What is private can be
+/// read by its owner alone, from its first byte on.
+pub(super) fn create(path: &Path, bytes: &[u8], private: bool) -> Result<(), CliError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if private {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = private;
+    let mut file = options.open(path).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => CliError::Taken(name(path)),
+        _ => unwritable(path, error),
+    })?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written.map_err(|error| unwritable(path, error))
+}
+
+/// A file's name as it can be shown.
+pub(super) fn name(path: &Path) -> String {
+    wording::name(path.as_os_str())
+}
+
+pub(super) fn kept(path: &Path, role: FileRole, why: Kept) -> CliError {
+    CliError::Kept(name(path), role, why)
+}
+
+pub(super) fn unwritable(path: &Path, error: io::Error) -> CliError {
+    CliError::Unwritable(name(path), error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{Folder, feed};
+    use super::*;
+
+    /// In the form of a signed file; what it would prove is not asked here.
+    fn signed(content: &str) -> String {
+        let key = "-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgWjD+p0e/ecMDJ3T5Y7c6Dio10A
+urUSg4PHe62fDlYH8AAAALYW10cy1zdGF0dXMAAAAAAAAABnNoYTUxMgAAAFMAAAALc3No
+LWVkMjU1MTkAAABAT8eN8Gg8CGPlMYk/TsMkUGYB6XUqgCCERAmK2uSaNJ8CT3H9b5sK4k
+Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
+-----END SSH SIGNATURE-----
+";
+        format!("{key}{content}")
+    }
+
+    #[track_caller]
+    fn followed(present: &str, new: &str, signed: bool, expected: Result<(), Kept>) {
+        let feed = Feed::read(new.as_bytes()).unwrap().0;
+        let decided = follow(present.as_bytes(), new.as_bytes(), &feed, signed);
+        assert_eq!(decided, expected);
+    }
+
+    #[test]
+    fn a_feed_is_followed_by_a_later_one_of_its_own_id() {
+        let old = feed("a", 7, "Ausleihe");
+        followed(&old, &feed("a", 8, "Ausleihe"), false, Ok(()));
+        followed(&old, &old, false, Ok(()));
+        for seq in [6, 7] {
+            let newer = Err(Kept::Newer(7, seq));
+            followed(&old, &feed("a", seq.try_into().unwrap(), "B"), false, newer);
+        }
+        let other = Err(Kept::Other("a".into(), "b".into()));
+        followed(&old, &feed("b", 8, "Ausleihe"), false, other);
+        followed("{", &old, false, Err(Kept::Unreadable));
+    }
+
+    #[test]
+    fn a_signed_feed_is_read_behind_its_signature_and_followed_by_signed_ones_only() {
+        let old = feed("a", 7, "Ausleihe");
+        let later = feed("a", 8, "Ausleihe");
+        followed(&signed(&old), &later, true, Ok(()));
+        followed(&signed(&old), &later, false, Err(Kept::Signed));
+        // The same words, signed now, or by another key.
+        followed(&signed(&old), &old, true, Ok(()));
+        followed(&old, &old, true, Ok(()));
+        let newer = Err(Kept::Newer(7, 7));
+        followed(&signed(&old), &feed("a", 7, "B"), true, newer);
+    }
+
+    #[test]
+    fn what_is_made_is_never_put_over_anything() {
+        let folder = Folder::new("create");
+        folder.put("da", "mine");
+        let path = folder.0.join("da");
+        assert!(matches!(
+            create(&path, b"x", false),
+            Err(CliError::Taken(_))
+        ));
+        assert_eq!(folder.get("da"), "mine");
+        let nowhere = folder.0.join("kein/ordner");
+        assert!(matches!(
+            create(&nowhere, b"x", false),
+            Err(CliError::Unwritable(..))
+        ));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_private_is_the_owners_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = Folder::new("private");
+        folder.put("da", "");
+        let path = folder.0.join("neu");
+        assert!(create(&path, b"x", true).is_ok());
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn one_file_is_known_by_any_of_its_names() {
+        let folder = Folder::new("names");
+        folder.put("a", "x");
+        folder.put("b", "x");
+        let path = |name: &str| folder.0.join(name);
+        fs::hard_link(path("a"), path("hard")).unwrap();
+        std::os::unix::fs::symlink("a", path("soft")).unwrap();
+        for name in ["a", "hard", "soft", "../names/./a"] {
+            let name = name.replace("names", folder.0.file_name().unwrap().to_str().unwrap());
+            assert!(is_same(&path("a"), &path(&name)), "{name}");
+        }
+        assert!(!is_same(&path("a"), &path("b")));
+        assert!(!is_same(&path("c"), &path("c")), "nothing is no file");
+    }
+}

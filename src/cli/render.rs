@@ -1,0 +1,282 @@
+//! `amtsstatus render`: a feed as static HTML, to be pasted between the tags of the element, as a page of its own, or as a
+//! poster for the door.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use lexopt::Arg::{Long, Value};
+use lexopt::{Parser, ValueExt as _};
+
+use super::site::Order;
+use super::usage::Product;
+use super::{
+    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, key, report, site, transport, usage,
+    wording,
+};
+use crate::components::ViewOptions;
+use crate::feed::Feed;
+use crate::render::poster::poster;
+use crate::render::snapshot;
+use crate::trust;
+
+pub(super) const VERB: Verb = Verb {
+    name: "render",
+    options: &[
+        "--lang", "--view", "--only", "--at", "--page", "--src", "--link", "--key", "--print", "--help",
+    ],
+    about: Both {
+        de: "schreibt eine Datei als HTML für Ihre Internetseite, oder als Aushang",
+        en: "writes a file as HTML for your web page, or as a poster for the door",
+    },
+    help: Both {
+        de: "\
+Aufruf: amtsstatus render DATEI [--lang SPRACHE] [--view full|compact] [--only NAMEN] [--at ZEITPUNKT]
+        amtsstatus render DATEI --page ORDNER [--lang SPRACHE] [--src ADRESSEN] [--link NAME=ADRESSE]… [--key SCHLÜSSEL]…
+        amtsstatus render DATEI --print [--lang SPRACHE] [--at ZEITPUNKT]
+
+Schreibt den Stand als einfaches HTML. Sie setzen es zwischen <amts-status …> und </amts-status>:
+So steht der Stand auf der Seite, bevor ein Skript läuft, und auch dort, wo keines läuft.
+Als DATEI liest \"-\" die Standardeingabe.
+
+  --lang SPRACHE        Sprache der Seite: de, de-simple (Leichte Sprache), en, tr, uk, ar oder ru
+  --view full|compact   alles, oder eine Zeile zum Aufklappen
+  --only NAMEN          nur diese Einträge, mit Leerzeichen getrennt: --only \"ausleihe opac\"
+  --at ZEITPUNKT        eine alte Datei, wie sie damals galt, zum Beispiel 2024-02-22T12:00:00+01:00
+
+Mit --page entsteht stattdessen eine vollständige Notfallseite, die auch ohne Netz lesbar bleibt. Laden Sie den ORDNER
+auf einen Webserver. Dateien, die nicht von diesem Programm stammen, werden nie überschrieben. Was \"check\" ablehnt, wird
+nicht geschrieben.
+
+  --page ORDNER         schreibt die Seite mit allem, was dazugehört, in diesen Ordner
+  --src ADRESSEN        wo die Statusdatei liegt; ohne diese Angabe wird sie in den Ordner kopiert
+  --link NAME=ADRESSE   ein Link am Ende der Seite, auch mehrmals: --link Impressum=https://www.musterstadt.example/impressum
+  --key SCHLÜSSEL       die Seite zeigt nur, was mit diesem Schlüssel unterschrieben ist; auch mehrmals, in der
+                        Reihenfolge, die zählt. Eine .pub-Datei oder der Text daraus
+
+Mit --print entsteht stattdessen ein Aushang für die Tür des Rathauses: eine einzelne HTML-Datei, die Sie in einem Browser
+öffnen und auf A4 drucken: amtsstatus render status.json --print > aushang.html
+Was \"check\" ablehnt, wird auch hier nicht geschrieben.
+
+Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern, mit --page und --print auch jeden anderen Fehler.
+",
+        en: "\
+Usage: amtsstatus render FILE [--lang LANGUAGE] [--view full|compact] [--only IDS] [--at MOMENT]
+       amtsstatus render FILE --page FOLDER [--lang LANGUAGE] [--src ADDRESSES] [--link NAME=ADDRESS]… [--key KEY]…
+       amtsstatus render FILE --print [--lang LANGUAGE] [--at MOMENT]
+
+Writes the status as plain HTML. Put it between <amts-status …> and </amts-status>: then the status is on the
+page before any script runs, and where none does. As FILE, \"-\" reads the standard input.
+
+  --lang LANGUAGE       language of the page: de, de-simple (Leichte Sprache), en, tr, uk, ar or ru
+  --view full|compact   everything, or one line that unfolds
+  --only IDS            only these entries, separated by spaces: --only \"ausleihe opac\"
+  --at MOMENT           an old file as it held then, such as 2024-02-22T12:00:00+01:00
+
+With --page it makes a whole emergency page instead, which stays readable without a network. Put the FOLDER on a web
+server. Files that were not made by this program are never replaced. What \"check\" refuses is not written.
+
+  --page FOLDER         writes the page and what belongs to it into this folder
+  --src ADDRESSES       where the feed lies; without it, it is copied into the folder
+  --link NAME=ADDRESS   a link at the end of the page, several times too: --link Imprint=https://www.musterstadt.example/imprint
+  --key KEY             the page shows only what is signed with this key; several times too, in the order that counts.
+                        A .pub file, or the text in it
+
+With --print it makes a poster for the town hall's door instead: a single HTML file, which you open in a browser and print
+on A4: amtsstatus render status.json --print > poster.html
+What \"check\" refuses is not written here either.
+
+Status: 0, or 1 if the file has errors that keep it from being shown, with --page and --print any other error too.
+",
+    },
+    run,
+};
+
+fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let mut file: Option<OsString> = None;
+    let mut ask = ViewOptions::default();
+    let mut page: Option<PathBuf> = None;
+    let mut src = None;
+    let (mut links, mut keys) = (Vec::new(), Vec::new());
+    let mut print = false;
+    // What was given, since some options exclude each other.
+    let mut given = Vec::new();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Value(value) if file.is_none() => file = Some(value),
+            Long("lang") => ask.lang = usage::page_language(parser)?,
+            Long("view") => {
+                ask.view = usage::view(parser)?;
+                given.push("--view");
+            }
+            Long("only") => {
+                given.push("--only");
+                let ids = parser.value()?.string()?;
+                ask.only.extend(ids.split_whitespace().map(str::to_owned));
+            }
+            Long("at") => {
+                ask.at = Some(usage::stamp(parser)?);
+                given.push("--at");
+            }
+            Long("page") => {
+                page = Some(parser.value()?.into());
+                given.push("--page");
+            }
+            Long("print") => print = true,
+            Long("src") => {
+                src = Some(usage::src(parser)?);
+                given.push("--src");
+            }
+            Long("link") => {
+                links.push(usage::link(parser)?);
+                given.push("--link");
+            }
+            Long("key") => {
+                keys.extend(key::given(parser, io)?);
+                given.push("--key");
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let product = match (&page, print) {
+        (_, true) => Some(Product::Poster),
+        (Some(_), false) => Some(Product::Page),
+        (None, false) => None,
+    };
+    if let Some(usage) = misplaced(product, &given) {
+        return Err(usage.into());
+    }
+    let file = file.ok_or(UsageError::NoFile(VERB.name))?;
+    let bytes = io.read(&file)?;
+    let name = wording::name(&file);
+    if transport::is_broken(&bytes) {
+        let said = io.lang.words().broken(&name);
+        io.complain(&format!("{said}\n"))?;
+        return Ok(FAULTY);
+    }
+    let read = Feed::read(trust::content(&bytes));
+    let refused = match &read {
+        Err(problems) => problems.clone(),
+        // What goes public has to pass `check`.
+        Ok(_) if product.is_some() => {
+            check::problems(&bytes, ask.at.map_or(io.now, |archive| archive.at))
+        }
+        Ok(_) => Vec::new(),
+    };
+    let report = report::report(&name, &bytes, &refused, io.lang);
+    let feed = match read {
+        Ok((feed, _)) if report.errors == 0 => feed,
+        _ => {
+            io.complain(&report.text)?;
+            return Ok(FAULTY);
+        }
+    };
+    if let Some(folder) = page {
+        // A page that has pinned keys would not show what none of them has signed.
+        if !keys.is_empty() && src.is_none() && trust::open(&bytes, &keys).is_err() {
+            let said = io.lang.words().not_by_these(&name);
+            io.complain(&format!("{said}\n"))?;
+            return Ok(FAULTY);
+        }
+        let order = Order {
+            lang: ask.lang,
+            folder,
+            src,
+            links,
+            keys,
+        };
+        return site::write(io, order, &file, &bytes, feed);
+    }
+    if print {
+        io.say(&poster(&Rc::new(feed), ask.lang, io.now, ask.at))?;
+        return Ok(FINE);
+    }
+    let html = snapshot(Rc::new(feed), ask, io.now);
+    io.say(&html)?;
+    io.say("\n")?;
+    Ok(FINE)
+}
+
+/// The first of the options that cannot stand beside what shall be made.
+fn misplaced(product: Option<Product>, given: &[&'static str]) -> Option<UsageError> {
+    let excluded: &[&str] = match product {
+        Some(Product::Page) => &["--view", "--only", "--at"],
+        Some(Product::Poster) => &["--page", "--view", "--only", "--src", "--link", "--key"],
+        None => &["--src", "--link", "--key"],
+    };
+    let option = given.iter().find(|option| excluded.contains(option))?;
+    Some(match product {
+        Some(product) => UsageError::NotWith(product, option),
+        None => UsageError::OnlyWithPage(option),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::UNUSABLE;
+    use super::super::tests::{pair, run_with, signed};
+    use super::*;
+
+    const FEED: &str = r#"{ "version": 1, "id": "stadt", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+        "next_update": "2024-02-29T12:00:00+01:00", "valid_until": "2024-03-07T00:00:00+01:00",
+        "publisher": { "name": "Stadt", "url": "https://www.stadt.example/" },
+        "entries": [ { "id": "a", "kind": "service", "name": "Ausleihe", "state": "available" } ] }"#;
+
+    #[test]
+    fn a_notice_is_one_document_of_a_plain_or_a_signed_feed() {
+        let (html, err, status) = run_with(&["render", "-", "--print"], FEED);
+        assert_eq!((err.as_str(), status), ("", FINE));
+        assert!(html.starts_with("<!doctype html>") && html.ends_with("</html>\n"));
+        let (key, _) = pair(1);
+        let file = signed(&key, FEED);
+        assert_eq!(run_with(&["render", "-", "--print"], &file).0, html);
+        let altered = file.replace("Ausleihe", "Bücherei");
+        let (out, err, status) = run_with(&["render", "-", "--print"], &altered);
+        assert_eq!((out.as_str(), status), ("", FAULTY));
+        assert!(err.starts_with("Die Unterschrift passt nicht"), "{err}");
+    }
+
+    #[test]
+    fn a_notice_speaks_the_language_and_of_the_moment_that_are_asked_for() {
+        let at = "2024-02-23T12:00:00+01:00";
+        let args = ["render", "-", "--print", "--lang", "en", "--at", at];
+        let (html, _, status) = run_with(&args, FEED);
+        assert_eq!(status, FINE);
+        assert!(html.contains("Archive: ") && html.contains("Friday, 23 February 2024"));
+    }
+
+    #[test]
+    fn what_check_refuses_makes_no_notice() {
+        let twice = FEED.replace(
+            "] }",
+            r#", { "id": "a", "kind": "service", "name": "B", "state": "open" } ] }"#,
+        );
+        for feed in [twice.as_str(), "{"] {
+            let (out, err, status) = run_with(&["render", "-", "--print"], feed);
+            assert_eq!((out.as_str(), status), ("", FAULTY), "{feed}");
+            assert!(!err.is_empty());
+        }
+    }
+
+    #[test]
+    fn what_does_not_go_together_with_a_notice_is_named() {
+        let (_, key) = pair(1);
+        for (option, value) in [
+            ("--page", "ordner"),
+            ("--view", "compact"),
+            ("--only", "a"),
+            ("--src", "status.json"),
+            ("--link", "A=https://a.example/"),
+            ("--key", &key),
+        ] {
+            let (out, err, status) = run_with(&["render", "-", option, value, "--print"], FEED);
+            assert_eq!((out.as_str(), status), ("", UNUSABLE));
+            assert_eq!(
+                err,
+                format!(
+                    "amtsstatus: \"{option}\" und \"--print\" gehen nicht zusammen: Der Aushang zeigt alles und ist eine einzelne Datei. Lassen Sie \"{option}\" weg.\n"
+                )
+            );
+        }
+    }
+}

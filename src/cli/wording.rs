@@ -1,0 +1,492 @@
+//! The words of the command line: one trait, one implementation a language, so a missing translation does not compile.
+
+mod de;
+mod en;
+mod signing;
+
+use std::ffi::OsStr;
+
+pub(super) use signing::Signing;
+
+use super::site::Exchanged;
+use super::syntax::SyntaxHint;
+use super::usage::CliError;
+use crate::feed::decode::{Fault, Form};
+
+/// A language of the command line. The widget's languages are another matter: its readers are citizens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageLang {
+    /// German.
+    De,
+    /// English.
+    En,
+}
+
+impl MessageLang {
+    const ALL: [(&'static str, Self); 2] = [("de", Self::De), ("en", Self::En)];
+
+    /// The language with this tag.
+    pub fn named(tag: &str) -> Option<Self> {
+        let found = Self::ALL.into_iter().find(|(name, _)| *name == tag);
+        found.map(|(_, lang)| lang)
+    }
+
+    /// The language in which to speak with somebody who makes a page in the language of this tag.
+    pub fn beside(tag: &str) -> Option<Self> {
+        use crate::i18n::Lang::{De, DeSimple};
+        let page = crate::i18n::Lang::named(tag)?;
+        Some(match page {
+            De | DeSimple => Self::De,
+            _ => Self::En,
+        })
+    }
+
+    fn tags() -> Vec<&'static str> {
+        Self::ALL.into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// Its words.
+    pub(super) fn words(self) -> &'static dyn Wording {
+        match self {
+            Self::De => &de::De,
+            Self::En => &en::En,
+        }
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Copy)]
+pub struct Both {
+    /// German.
+    pub de: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Both {
+    /// The text in one of them.
+    pub fn in_lang(self, lang: MessageLang) -> &'static str {
+        match lang {
+            MessageLang::De => self.de,
+            MessageLang::En => self.en,
+        }
+    }
+}
+
+/// What is known of a fault's place.
+#[derive(Default)]
+pub(super) struct FaultContext<'s> {
+    /// What is written there, ready to be shown.
+    pub quote: Option<&'s str>,
+    /// The field that it belongs to.
+    pub field: Option<&'s str>,
+    /// What was probably meant.
+    pub suggestion: Option<String>,
+}
+
+/// Everything that the command line says in one language.
+pub(super) trait Wording: Signing {
+    /// What is wrong in a place.
+    fn fault(&self, fault: &Fault, context: &FaultContext<'_>) -> String;
+    /// What a value must look like.
+    fn form(&self, form: Form) -> &'static str;
+    /// What slipped into a text that is not JSON, and what to do.
+    fn syntax_hint(&self, syntax_hint: &SyntaxHint) -> (String, String);
+    /// Why there is no result; the options that there are.
+    fn failure(&self, failure: &CliError, options: &[&str]) -> String;
+    /// What was written into a folder.
+    fn written(&self, folder: &str, files: &[&str]) -> String;
+    /// That the bundle is not there yet, named by its script, and where it comes from.
+    fn no_bundle(&self, script: &str, folder: &str) -> String;
+    /// That keys on a page were exchanged.
+    fn exchanged(&self, keys: &Exchanged) -> String;
+    /// That the page does not have these links any more.
+    fn unlinked(&self, links: &[String]) -> String;
+    /// That somebody has switched the service worker off.
+    fn worker_is_off(&self, file: &str) -> String;
+    /// How many errors and hints there are.
+    fn counts(&self, errors: usize, hints: usize) -> String;
+    /// The heading of the errors.
+    fn errors(&self) -> &'static str;
+    /// The heading of the hints.
+    fn hints(&self) -> &'static str;
+    /// That more will be checked later.
+    fn more(&self) -> &'static str;
+    /// The path of the file as a whole.
+    fn whole(&self) -> &'static str;
+}
+
+/// How a required field is written, for those who have not yet seen one.
+fn example(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "version" => "\"version\": 1",
+        "id" => "\"id\": \"stadtbuecherei\"",
+        "seq" => "\"seq\": 1",
+        "issued" => "\"issued\": \"2024-02-22T10:00:00+01:00\"",
+        "publisher" => {
+            "\"publisher\": { \"name\": \"Stadt Musterstadt\", \"url\": \"https://www.musterstadt.example/\" }"
+        }
+        "name" => "\"name\": \"Stadtbücherei\"",
+        "url" => "\"url\": \"https://www.musterstadt.example/\"",
+        "title" => "\"title\": \"Cyberangriff auf die Stadtverwaltung\"",
+        "text" => "\"text\": \"Die Ausleihe ist wieder möglich.\"",
+        "progress" => "\"progress\": \"running\"",
+        "role" => "\"role\": \"police\"",
+        "kind" => "\"kind\": \"service\"",
+        "state" => "\"state\": \"limited\"",
+        "opens" => "\"opens\": \"08:30\"",
+        "closes" => "\"closes\": \"12:00\"",
+        "from" => "\"from\": \"2024-02-29\"",
+        "as_of" => "\"as_of\": \"2024-02-22\"",
+        "at" => "\"at\": \"2024-02-22\"",
+        "answer" => "\"answer\": \"Ja, am Schalter.\"",
+        "term" => "\"term\": \"Basisbetrieb\"",
+        "meaning" => "\"meaning\": \"Das Wichtigste geht.\"",
+        "next_update" => "\"next_update\": \"2024-02-29T12:00:00+01:00\"",
+        "valid_until" => "\"valid_until\": \"2024-03-07T00:00:00+01:00\"",
+        _ => return None,
+    })
+}
+
+/// " in …", with the value that is meant, if it can be quoted.
+fn inside(context: &FaultContext<'_>) -> String {
+    context
+        .quote
+        .map_or_else(String::new, |value| format!(" in {value}"))
+}
+
+/// ": …", likewise.
+fn in_colon(context: &FaultContext<'_>) -> String {
+    context
+        .quote
+        .map_or_else(String::new, |value| format!(": {value}"))
+}
+
+/// A file's name as it can be shown.
+pub(super) fn name(file: &OsStr) -> String {
+    harmless(&file.to_string_lossy())
+}
+
+/// A text without anything that a terminal would obey or that would change the order of its letters, character for
+/// character, so that columns stay where they are.
+pub(super) fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|char| match char {
+            '\t' => ' ',
+            '\u{200e}'
+            | '\u{200f}'
+            | '\u{61c}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            char if char.is_control() => '\u{fffd}',
+            char => char,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::super::file::{FileRole, Kept};
+    use super::super::usage::{Product, UsageError, Wanted};
+    use super::*;
+    use crate::feed::decode::MAX_COUNT;
+    use crate::feed::json::SyntaxError;
+
+    /// Every fault, one after the other: a new one does not compile until it has its place here.
+    fn after(fault: Option<&Fault>) -> Option<Fault> {
+        use Fault::*;
+        let error = SyntaxError {
+            line: 1,
+            column: 1,
+            detail: "trailing comma".to_owned(),
+        };
+        Some(match fault {
+            None => Syntax(error),
+            Some(Syntax(_)) => TooLarge(300_000),
+            Some(TooLarge(_)) => NewerVersion(2),
+            Some(NewerVersion(_)) => Duplicate,
+            Some(Duplicate) => Missing("name"),
+            Some(Missing(_)) => Expected(Form::Text),
+            Some(Expected(form)) => after_form(*form).map_or(TooMany, Expected),
+            Some(TooMany) => UnknownField(&["until", "from"]),
+            Some(UnknownField(_)) => UnknownWord(&["open", "closed"]),
+            Some(UnknownWord(_)) => Unfit(vec!["open", "closed"]),
+            Some(Unfit(_)) => NoState,
+            Some(NoState) => RepeatedId,
+            Some(RepeatedId) => NoSuchEntry,
+            Some(NoSuchEntry) => Before("from", "2024-01-05".into()),
+            Some(Before(..)) => HalfHours,
+            Some(HalfHours) => Ahead,
+            Some(Ahead) => WorldTime,
+            Some(WorldTime) => ValidTooLong,
+            Some(ValidTooLong) => Empty,
+            Some(Empty) => TextTooLong,
+            Some(TextTooLong) => NoNextUpdate,
+            Some(NoNextUpdate) => NoValidUntil,
+            Some(NoValidUntil) => NotDialable,
+            Some(NotDialable) => Ungrouped,
+            Some(Ungrouped) => NoLink,
+            Some(NoLink) => Ended,
+            Some(Ended) => NotInLanguage("en".into()),
+            Some(NotInLanguage(_)) => NoRoute,
+            Some(NoRoute) => NothingToShow,
+            Some(NothingToShow) => return None,
+        })
+    }
+
+    fn after_form(form: Form) -> Option<Form> {
+        use Form::*;
+        Some(match form {
+            Text => Flag,
+            Flag => Count,
+            Count => Percent,
+            Percent => List,
+            List => Object,
+            Object => Words,
+            Words => Language,
+            Language => Date,
+            Date => Stamp,
+            Stamp => When,
+            When => End,
+            End => TimeOfDay,
+            TimeOfDay => Id,
+            Id => Version,
+            Version => Key,
+            Key => return None,
+        })
+    }
+
+    fn both() -> [&'static dyn Wording; 2] {
+        [MessageLang::De.words(), MessageLang::En.words()]
+    }
+
+    #[test]
+    fn every_fault_has_words_in_both_languages_that_quote_the_value() {
+        let mut faults = std::iter::successors(after(None), |fault| after(Some(fault)));
+        let without_value = |fault: &Fault| {
+            use Fault::*;
+            matches!(
+                fault,
+                Syntax(_) | TooLarge(_) | NewerVersion(_) | NoNextUpdate | NoValidUntil | HalfHours
+            )
+        };
+        assert!(faults.by_ref().count() > 35);
+        for fault in std::iter::successors(after(None), |fault| after(Some(fault))) {
+            let said = both().map(|words| {
+                let context = FaultContext {
+                    quote: Some("\"QUOTED\""),
+                    field: Some("until"),
+                    suggestion: None,
+                };
+                let bare = words.fault(&fault, &FaultContext::default());
+                assert!(!bare.is_empty() && !bare.contains('!'), "{bare}");
+                let said = words.fault(&fault, &context);
+                assert_eq!(
+                    said.contains("\"QUOTED\""),
+                    !without_value(&fault),
+                    "{fault:?}: {said}"
+                );
+                assert!(
+                    said.ends_with(['.', '?']) || said.contains(": \""),
+                    "{said}"
+                );
+                said
+            });
+            assert_ne!(said[0], said[1]);
+        }
+    }
+
+    #[test]
+    fn a_suggestion_is_always_passed_on() {
+        for words in both() {
+            for fault in [
+                Fault::UnknownField(&["a"]),
+                Fault::UnknownWord(&["a"]),
+                Fault::Expected(Form::Date),
+                Fault::NoLink,
+            ] {
+                let context = FaultContext {
+                    suggestion: Some("\"MEANT\"".into()),
+                    ..FaultContext::default()
+                };
+                let said = words.fault(&fault, &context);
+                assert!(said.contains("\"MEANT\"?"), "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_required_field_has_an_example_that_is_json() {
+        let schema = crate::feed::schema::schema();
+        let defs = schema["$defs"].as_object().unwrap();
+        for def in defs.values() {
+            let required = def["required"].as_array().into_iter().flatten();
+            for field in required.filter_map(|field| field.as_str()) {
+                let example = example(field).unwrap_or_else(|| panic!("no example of {field}"));
+                let value: serde_json::Value =
+                    serde_json::from_str(&format!("{{ {example} }}")).unwrap();
+                assert!(value.get(field).is_some(), "{field}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_slip_has_words_in_both_languages() {
+        let slips = [
+            SyntaxHint::Signature,
+            SyntaxHint::Utf16,
+            SyntaxHint::NotUtf8,
+            SyntaxHint::EmptyFile,
+            SyntaxHint::TrailingComma,
+            SyntaxHint::NoComma {
+                close: '}',
+                line: Some(3),
+            },
+            SyntaxHint::NoComma {
+                close: ']',
+                line: None,
+            },
+            SyntaxHint::QuoteInText,
+            SyntaxHint::NoColon,
+            SyntaxHint::NoValue,
+            SyntaxHint::BareKey,
+            SyntaxHint::End("}"),
+            SyntaxHint::End("\""),
+            SyntaxHint::LineBreak,
+            SyntaxHint::Control,
+            SyntaxHint::Escape,
+            SyntaxHint::Surrogate,
+            SyntaxHint::Number,
+            SyntaxHint::Behind,
+            SyntaxHint::TooDeep,
+            SyntaxHint::LongKey,
+            SyntaxHint::CurlyQuote('„'),
+            SyntaxHint::SingleQuote,
+            SyntaxHint::Comment,
+            SyntaxHint::HardSpace,
+            SyntaxHint::Other("odd".into()),
+        ];
+        for syntax_hint in &slips {
+            let [german, english] = both().map(|words| words.syntax_hint(syntax_hint));
+            assert!(
+                !german.0.is_empty() && !german.1.is_empty(),
+                "{syntax_hint:?}"
+            );
+            assert_ne!(german, english);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_or_written_is_named_with_the_reason() {
+        let failure = |kind: io::ErrorKind| CliError::Unreadable("x.json".into(), kind.into());
+        for kind in [
+            io::ErrorKind::NotFound,
+            io::ErrorKind::PermissionDenied,
+            io::ErrorKind::IsADirectory,
+            io::ErrorKind::Other,
+        ] {
+            let [german, english] = both().map(|words| words.failure(&failure(kind), &[]));
+            assert!(german.contains("x.json") && english.contains("x.json"));
+            assert_ne!(german, english);
+        }
+        let failure = |kind: io::ErrorKind| CliError::Unwritable("x".into(), kind.into());
+        for kind in [
+            io::ErrorKind::NotADirectory,
+            io::ErrorKind::PermissionDenied,
+            io::ErrorKind::StorageFull,
+            io::ErrorKind::ReadOnlyFilesystem,
+            io::ErrorKind::NotFound,
+        ] {
+            let [german, english] = both().map(|words| words.failure(&failure(kind), &[]));
+            assert!(german.contains("\"x\"") && english.contains("\"x\""));
+            assert_ne!(german, english);
+            // What the system says of itself is in its own language.
+            assert!(!german.contains("("), "{german}");
+        }
+        for failure in [
+            CliError::NoFolder("x".into()),
+            CliError::Swapped("x".into()),
+        ] {
+            let [german, english] = both().map(|words| words.failure(&failure, &[]));
+            assert!(german.ends_with("Geschrieben wurde nichts."), "{german}");
+            assert!(english.ends_with("Nothing was written."), "{english}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_stays_as_it_is_is_named_with_the_reason() {
+        for kept in [
+            || Kept::Foreign,
+            || Kept::Unreadable,
+            || Kept::Other("x".into(), "y".into()),
+            || Kept::Newer(2, 1),
+            || Kept::Newer(2, 2),
+            || Kept::Newer(MAX_COUNT, 1),
+            || Kept::Signed,
+            || Kept::Broken,
+            || Kept::Pinned,
+        ] {
+            use FileRole::{InFolder, InFolderSigned, Out, Published};
+            for role in [InFolder, InFolderSigned, Out, Published] {
+                let failure = CliError::Kept("x.json".into(), role, kept());
+                let [german, english] = both().map(|words| words.failure(&failure, &[]));
+                assert!(german.contains("\"x.json\"") && english.contains("\"x.json\""));
+                assert!(german.ends_with("Geschrieben wurde nichts."), "{german}");
+                assert!(english.ends_with("Nothing was written."), "{english}");
+                let folders = matches!(role, InFolder | InFolderSigned);
+                assert!(folders || !german.contains("Ordner"), "{german}");
+                assert!(folders || !english.contains("folder"), "{english}");
+            }
+        }
+    }
+
+    #[test]
+    fn misuse_is_said_in_both_languages() {
+        for usage in [
+            UsageError::NotText("x".into()),
+            UsageError::Other("x".into()),
+            UsageError::BadValue("x".into(), Wanted::MessageLang),
+            UsageError::BadValue("x".into(), Wanted::PageLang),
+            UsageError::BadValue("x".into(), Wanted::Moment),
+            UsageError::BadValue("x".into(), Wanted::View),
+            UsageError::BadValue("x".into(), Wanted::Src),
+            UsageError::BadValue("x".into(), Wanted::Link),
+            UsageError::NoFile("sign"),
+            UsageError::Unquoted,
+            UsageError::NoName,
+            UsageError::NoOption("--key"),
+            UsageError::NoOption("--out"),
+            UsageError::InputTwice,
+            UsageError::PublicName("x.pub".into()),
+            UsageError::NotWith(Product::Page, "--x"),
+            UsageError::NotWith(Product::Poster, "--x"),
+            UsageError::OnlyWithPage("--x"),
+        ] {
+            let failure = CliError::Usage(usage);
+            let [german, english] = both().map(|words| words.failure(&failure, &["--x"]));
+            assert_ne!(german, english);
+        }
+    }
+
+    #[test]
+    fn counts_are_said_as_people_count() {
+        let [de, en] = both();
+        for (errors, hints, german, english) in [
+            (
+                0,
+                0,
+                "Keine Fehler, keine Hinweise.",
+                "No errors, no hints.",
+            ),
+            (0, 1, "Keine Fehler. 1 Hinweis.", "No errors. 1 hint."),
+            (0, 3, "Keine Fehler. 3 Hinweise.", "No errors. 3 hints."),
+            (1, 0, "1 Fehler, keine Hinweise.", "1 error, no hints."),
+            (2, 3, "2 Fehler, 3 Hinweise.", "2 errors, 3 hints."),
+        ] {
+            assert_eq!(de.counts(errors, hints), german);
+            assert_eq!(en.counts(errors, hints), english);
+        }
+    }
+}

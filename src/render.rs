@@ -1,0 +1,59 @@
+//! The views as static HTML, by Yew's server-side renderer: for pages without scripts, print, and the first sight.
+
+pub mod poster;
+pub mod site;
+
+use std::rc::Rc;
+
+use yew::{BaseComponent, Callback, LocalServerRenderer};
+
+use crate::components::{Reading, ViewOptions, Widget, WidgetProps};
+
+use crate::feed::Feed;
+use crate::feed::time::Moment;
+use crate::i18n::Lang;
+use crate::i18n::calendar::NATIVE;
+use crate::sync::display::DisplayState;
+
+/// The views of a feed as HTML to be pasted into a page, as of `now` or of the archive's moment in `options`.
+pub fn snapshot(feed: Rc<Feed>, options: ViewOptions, now: Moment) -> String {
+    let props = WidgetProps {
+        display: DisplayState::fixed(feed, now, options.at),
+        words: options.lang.words(),
+        options,
+        concepts: None,
+        dates: &NATIVE,
+        relative: None,
+        paper: false,
+        retrying: false,
+        reading: Rc::new(Reading::default()),
+        act: Callback::noop(),
+    };
+    render::<Widget>(props)
+}
+
+/// A component as HTML. None waits for anything, so the renderer is done after a few polls: no runtime is needed.
+fn render<C: BaseComponent>(props: C::Properties) -> String {
+    let renderer = LocalServerRenderer::<C>::with_props(props);
+    futures_executor::block_on(renderer.hydratable(false).render())
+}
+
+/// The attributes of a page in a language.
+fn language(lang: Lang) -> String {
+    let (tag, dir) = (lang.tag(), lang.dir());
+    match dir {
+        "ltr" => format!("lang=\"{tag}\""),
+        _ => format!("lang=\"{tag}\" dir=\"{dir}\""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_says_its_direction_where_it_is_not_the_usual_one() {
+        assert_eq!(language(Lang::De), "lang=\"de\"");
+        assert_eq!(language(Lang::Ar), "lang=\"ar\" dir=\"rtl\"");
+    }
+}

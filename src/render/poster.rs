@@ -1,0 +1,821 @@
+//! The poster for the town hall's door: a document of its own on A4, for those who stand there and read.
+//!
+//! Paper does not age as a page does. So it names days and times, and says on every sheet of which it is.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::render;
+use super::site::escape;
+use crate::components::entry::{differs, note, part_rows};
+use crate::components::freshness::{caution_words, said_words};
+use crate::components::groups::worst_first;
+use crate::components::header::headline;
+use crate::components::hours::hours_line;
+use crate::components::icon::route_icon;
+use crate::components::outlook::{as_of_line, outlook_lines};
+use crate::components::qr::qr_code;
+use crate::components::routes::{about, icon_kind, inline_link, route_name};
+use crate::components::scope::scope_lines;
+use crate::components::state::entry_state;
+use crate::components::text::{filled, filled_line, joined, line, localized, text_line};
+use crate::components::{RenderContext, Reply, ViewOptions};
+use crate::feed::contact::{Phone, mail_link, web_link};
+use crate::feed::text::Text;
+use crate::feed::time::{Moment, Stamp};
+use crate::feed::vocabulary::{Kind, Level, Vocabulary as _, Word};
+use crate::feed::{Entry, Feed, Route, Source, Term};
+use crate::i18n::calendar::NATIVE;
+use crate::i18n::{Lang, PosterWords, fill};
+use crate::sync::freshness::{Freshness, StalenessWarning, clock, freshness};
+
+/// The whole look of it: the file has no other.
+const STYLE: &str = include_str!("../../styles/poster.css");
+
+/// Writes the poster of a feed as of `now`, or as of the archive's moment: one file that needs no other.
+pub fn poster(feed: &Rc<Feed>, lang: Lang, now: Moment, archive: Option<Stamp>) -> String {
+    let clock = clock(feed, now, archive);
+    let context = RenderContext {
+        options: ViewOptions {
+            lang,
+            ..ViewOptions::default()
+        },
+        words: lang.words(),
+        feed_lang: feed.lang().to_owned().into(),
+        clock,
+        dates: &NATIVE,
+        relative: None,
+        changed: Rc::default(),
+        reply: Reply::None,
+        act: Callback::noop(),
+    };
+    let freshness = freshness(feed, clock, archive);
+    let moment = context.full_stamp(freshness.said);
+    let title = format!(
+        "{} · {}",
+        plain_headline(&context, feed),
+        fill(context.words.as_of, &[("moment", &moment)])
+    );
+    let props = PosterProps {
+        feed: Rc::clone(feed),
+        freshness,
+        context: Rc::new(context),
+    };
+    format!(
+        r#"<!doctype html>
+<html {lang}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="generator" content="amtsstatus render --print">
+<title>{title}</title>
+<style>
+{STYLE}</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"#,
+        lang = super::language(lang),
+        title = escape(&title),
+        body = render::<Poster>(props),
+    )
+}
+
+/// What stands on the poster.
+#[derive(Clone, PartialEq, Properties)]
+struct PosterProps {
+    /// The feed.
+    feed: Rc<Feed>,
+    /// How old it is.
+    freshness: Freshness,
+    /// For whom it is, and when.
+    context: Rc<RenderContext>,
+}
+
+/// Shows the text, and the foot of every page. A table's foot is repeated on each page and keeps its room there; nothing
+/// else does both in Chromium and in Firefox.
+#[component]
+fn Poster(props: &PosterProps) -> Html {
+    let (context, feed, freshness) = (&*props.context, &*props.feed, &props.freshness);
+    html! {
+        <div class="poster">
+            <main class="poster-text">
+                <div class="poster-page">{ text(context, feed, freshness) }</div>
+            </main>
+            <footer class="poster-foot">
+                <div class="poster-page">{ foot(context, feed, freshness) }</div>
+            </footer>
+        </div>
+    }
+}
+
+/// Words the headline as characters: "Stadt Mössingen: Cyberangriff".
+fn plain_headline(context: &RenderContext, feed: &Feed) -> String {
+    let publisher = context.plain(&feed.publisher.name);
+    match &feed.incident {
+        Some(incident) => format!("{publisher}: {}", context.plain(&incident.title)),
+        None => publisher.to_owned(),
+    }
+}
+
+fn own_words(context: &RenderContext) -> &'static PosterWords {
+    &context.options.lang.language().poster
+}
+
+/// Shows everything in the order of somebody who stands before a locked door.
+fn text(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
+    let incident = feed.incident.as_ref();
+    let (hotlines, channels): (Vec<&Route>, Vec<&Route>) = feed
+        .publisher
+        .channels
+        .iter()
+        // That address stands above already.
+        .filter(|route| route.url.as_ref() != Some(&feed.publisher.url))
+        .partition(|route| route.number.is_some());
+    html! {
+        <>
+            for warning in &freshness.warnings {
+                <p class="poster-caution">{ caution_words(context, *warning) }</p>
+            }
+            <h1>{ headline(context, feed) }</h1>
+            { age(context, feed, freshness) }
+            if let Some(summary) = incident.and_then(|incident| incident.summary.as_ref()) {
+                <p class="poster-lead">{ localized(context, summary) }</p>
+            }
+            { routes(context, &hotlines) }
+            { listed(context, feed) }
+            if !channels.is_empty() {
+                <section class="poster-more">
+                    <h2>{ context.words.channels }</h2>
+                    { routes(context, &channels) }
+                </section>
+            }
+            { terms(context, feed) }
+        </>
+    }
+}
+
+/// Shows when this was said, and until when it may be believed; beside it the way to what is newer.
+fn age(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
+    let own = own_words(context);
+    let url = &feed.publisher.url;
+    let next = freshness.next.map(|next| context.full_stamp(next));
+    let label = fill(own.code, &[("address", written(url))]);
+    html! {
+        <div class="poster-head">
+            <div>
+                <p class="poster-age">{ said_words(context, freshness) }{ "." }</p>
+                if let Some(next) = next {
+                    <p>{ fill(context.words.next_announced, &[("moment", &next)]) }</p>
+                }
+                if let Some(valid) = valid(context, feed, freshness) {
+                    <p>{ valid }</p>
+                }
+                <p class="poster-newest">{ own.newest }{ " " }{ address(url) }</p>
+            </div>
+            if let Some(address) = web_link(url) {
+                { qr_code(address, &label) }
+            }
+        </div>
+    }
+}
+
+/// Words until when the poster may hang. `None` where that is over: then the warning says it.
+fn valid(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Option<String> {
+    let over = |warning: &StalenessWarning| matches!(warning, StalenessWarning::Expired(_));
+    if freshness.warnings.iter().any(over) {
+        return None;
+    }
+    let until = context.full_stamp(feed.valid_until?);
+    Some(fill(own_words(context).valid, &[("moment", &until)]))
+}
+
+/// Shows what every page says, since pages are taken down, copied and photographed one by one.
+fn foot(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
+    let said = context.full_stamp(freshness.said);
+    html! {
+        <>
+            if let Some(warning) = freshness.warnings.first() {
+                <p class="poster-again">{ caution_words(context, *warning) }</p>
+            }
+            <p>
+                { localized(context, &feed.publisher.name) }
+                { " · " }{ fill(context.words.as_of, &[("moment", &said)]) }
+                { " · " }{ written(&feed.publisher.url) }
+                if let Some(valid) = valid(context, feed, freshness) {
+                    { " · " }{ valid }
+                }
+            </p>
+        </>
+    }
+}
+
+/// Shows everything that a citizen can ask about: the urgent, then the levels, then what takes a burden off, then requests.
+fn listed(context: &RenderContext, feed: &Feed) -> Html {
+    let clock = context.clock;
+    let (mut urgent, mut deadlines, mut notices) = (Vec::new(), Vec::new(), Vec::new());
+    let mut others = Vec::new();
+    for entry in worst_first(clock, &feed.entries.iter().collect::<Vec<_>>()) {
+        if entry.urgent {
+            urgent.push(entry);
+        } else if entry.kind.is(Kind::Deadline) {
+            deadlines.push(entry);
+        } else if entry.kind.is(Kind::Notice) {
+            notices.push(entry);
+        } else {
+            others.push(entry);
+        }
+    }
+    let words = context.words;
+    html! {
+        <>
+            { group(context, "poster-urgent", words.urgent, &urgent) }
+            for level in Level::ALL {
+                { group(
+                    context,
+                    if *level == Level::Ok { "poster-works" } else { "poster-group" },
+                    own_words(context).level[*level],
+                    &others
+                        .iter()
+                        .copied()
+                        .filter(|entry| entry.status(clock).level == *level)
+                        .collect::<Vec<_>>(),
+                ) }
+            }
+            { group(context, "poster-group", words.deadlines, &deadlines) }
+            { group(context, "poster-group", words.notices, &notices) }
+        </>
+    }
+}
+
+fn group(
+    context: &RenderContext,
+    class: &'static str,
+    heading: &'static str,
+    entries: &[&Rc<Entry>],
+) -> Html {
+    let Some((first, others)) = entries.split_first() else {
+        return Html::default();
+    };
+    // Firefox parts a heading from what follows unless both are in one box.
+    html! {
+        <section {class}>
+            <div class="poster-together"><h2>{ heading }</h2>{ entry_item(context, first) }</div>
+            for entry in others {
+                { entry_item(context, entry) }
+            }
+        </section>
+    }
+}
+
+/// Shows an entry: what and how, then whom to call, then the rest.
+fn entry_item(context: &RenderContext, entry: &Entry) -> Html {
+    html! {
+        <article class="poster-entry">
+            <div class="poster-row">
+                <h3>{ localized(context, &entry.name) }</h3>{ " " }{ entry_state(context, entry) }
+            </div>
+            { rest(context, entry) }
+        </article>
+    }
+}
+
+fn rest(context: &RenderContext, entry: &Entry) -> Html {
+    html! {
+        <>
+            { routes(context, &entry.routes.iter().collect::<Vec<_>>()) }
+            { note(context, entry) }
+            { facts(context, entry) }
+            { parts(context, entry) }
+        </>
+    }
+}
+
+/// Shows the facts of an entry. What was said earlier helps nobody at the door.
+fn facts(context: &RenderContext, entry: &Entry) -> Html {
+    let words = context.words;
+    let has_facts = entry.kind.known().is_none()
+        || entry.progress.is_some()
+        || entry.scope.is_some()
+        || entry.hours.is_some()
+        || entry.outlook.is_some()
+        || entry.responsible.is_some()
+        || entry.source.is_some()
+        || entry.as_of.is_some();
+    html! {
+        if has_facts {
+            <div class="poster-facts">
+                if let Word::Other(kind) = &entry.kind {
+                    { line(kind.clone().into()) }
+                }
+                if let Some(share) = entry.progress {
+                    { filled_line(words.percent, "percent", &share.0.to_string()) }
+                }
+                { for entry.scope.as_ref().map(|scope| scope_lines(context, scope)) }
+                { for entry.hours.as_ref().map(|hours| hours_line(context, hours)) }
+                { for entry.outlook.as_ref().map(|outlook| outlook_lines(context, outlook)) }
+                { text_line(context, words.responsible, "name", entry.responsible.as_ref()) }
+                if let Some(source) = &entry.source {
+                    { line(according_to(context, source)) }
+                }
+                { as_of_line(context, entry.as_of) }
+            </div>
+        }
+    }
+}
+
+fn according_to(context: &RenderContext, source: &Source) -> Html {
+    let name = localized(context, &source.name);
+    html! {
+        <>
+            { filled(context.words.according_to, [("name", name)]) }
+            if let Some(url) = &source.url {
+                { ", " }{ address(url) }
+            }
+        </>
+    }
+}
+
+/// Shows the parts that differ from the whole, then the names of the others.
+fn parts(context: &RenderContext, whole: &Entry) -> Html {
+    let (rows, alike): (Vec<_>, Vec<_>) = part_rows(&whole.parts)
+        .into_iter()
+        .partition(|row| differs(context.clock, &row[0], whole));
+    let names = alike.into_iter().flatten();
+    let names: Vec<String> = names
+        .map(|part| context.plain(&part.name).to_owned())
+        .collect();
+    html! {
+        <>
+            if !rows.is_empty() {
+                <ul class="poster-parts">
+                    for row in rows {
+                        <li>{ part(context, row) }</li>
+                    }
+                </ul>
+            }
+            if !names.is_empty() {
+                { filled_line(
+                    context.words.likewise,
+                    "names",
+                    &context.dates.list(context.options.lang, &names),
+                ) }
+            }
+        </>
+    }
+}
+
+fn part(context: &RenderContext, row: &[Rc<Entry>]) -> Html {
+    let names = row.iter().map(|part| localized(context, &part.name));
+    html! {
+        <>
+            <div class="poster-row">
+                <span class="poster-part">{ joined(names, ", ") }</span>
+                { " " }{ entry_state(context, &row[0]) }
+            </div>
+            { rest(context, &row[0]) }
+        </>
+    }
+}
+
+/// Shows routes: first the numbers that can be called, which somebody at the door can use at once.
+fn routes(context: &RenderContext, routes: &[&Route]) -> Html {
+    if routes.is_empty() {
+        return Html::default();
+    }
+    let at_once = |route: &&&Route| route.number.is_some() && route.is_usable(context.clock);
+    let (first, then): (Vec<&&Route>, Vec<&&Route>) = routes.iter().partition(at_once);
+    html! {
+        <ul class="poster-routes">
+            for route in first.into_iter().chain(then) {
+                <li>{ route_icon(icon_kind(route)) }<div>{ route_item(context, route) }</div></li>
+            }
+        </ul>
+    }
+}
+
+fn route_item(context: &RenderContext, route: &Route) -> Html {
+    let usable = route.is_usable(context.clock);
+    let wrong = route
+        .wrong
+        .then(|| html! { <strong>{ context.words.do_not_use }</strong> });
+    let number = route.number.as_ref().map(|number| phone(number, usable));
+    let name = is_named(context, route)
+        .then(|| html! { <span class="poster-name">{ route_name(context, route) }</span> });
+    let named = [wrong, number, name].into_iter().flatten();
+    let named: Vec<Html> = named.collect();
+    let place = route.place.as_ref().map(|place| localized(context, place));
+    let place: Vec<Html> = match named.is_empty() {
+        true => place.into_iter().collect(),
+        false => [Some(joined(named, " ")), place]
+            .into_iter()
+            .flatten()
+            .collect(),
+    };
+    let url = route.url.as_ref().map(|url| address(url));
+    let email = route.email.as_ref();
+    let email = email.map(|email| inline_link("", mail_link(email), email.clone()));
+    let place = (!place.is_empty()).then(|| joined(place, ", "));
+    let way = [place, url, email].into_iter().flatten();
+    html! { <>{ joined(way, " ") }{ about(context, route, usable) }</> }
+}
+
+/// Tells whether a route's name, or the word for its kind, says more than its number and addresses do.
+fn is_named(context: &RenderContext, route: &Route) -> bool {
+    let target = [&route.number, &route.url, &route.email];
+    match (&route.name, &route.url) {
+        (Some(name), Some(url)) => context.plain(name) != written(url),
+        (Some(_), None) => true,
+        (None, _) => target.iter().all(|target| target.is_none()),
+    }
+}
+
+/// Shows a number as large as it deserves; one that cannot be used stands as a word among others.
+fn phone(number: &str, usable: bool) -> Html {
+    match Phone::parse(number) {
+        Some(phone) if usable => inline_link("poster-number", Some(phone.link), phone.display),
+        Some(phone) => phone.display.into(),
+        // Whoever reads it from paper dials what no telephone would from a link.
+        None if usable => html! { <span class="poster-number">{ number }</span> },
+        None => number.into(),
+    }
+}
+
+/// Shows an address, as a link for the file that is mailed and not printed.
+fn address(url: &str) -> Html {
+    let link = web_link(url).map(str::to_owned);
+    inline_link("poster-address", link, written(url).to_owned())
+}
+
+/// Returns an address as it is typed: `www.` stays, since not every town answers without it.
+fn written(url: &str) -> &str {
+    let Some(short) = web_link(url).and_then(|url| url.strip_prefix("https://")) else {
+        return url;
+    };
+    short.strip_suffix('/').unwrap_or(short)
+}
+
+/// Shows the publisher's terms, as far as somebody meets them on this sheet.
+fn terms(context: &RenderContext, feed: &Feed) -> Html {
+    let used = |term: &&Term| {
+        let term = context.plain(&term.term).to_lowercase();
+        let mut entries = feed.entries.iter();
+        entries.any(|entry| names(context, entry, &term))
+    };
+    let used: Vec<&Term> = feed.glossary.iter().filter(used).collect();
+    html! {
+        if !used.is_empty() {
+            <section class="poster-more">
+                <h2>{ context.words.glossary }</h2>
+                for term in used {
+                    <p class="amts-line">
+                        <strong>{ localized(context, &term.term) }</strong>
+                        { ": " }{ localized(context, &term.meaning) }
+                    </p>
+                }
+            </section>
+        }
+    }
+}
+
+/// Tells whether a term stands in what is shown of an entry.
+fn names(context: &RenderContext, entry: &Entry, term: &str) -> bool {
+    let texts: [Option<&Text>; 3] = [Some(&entry.name), entry.term.as_ref(), entry.note.as_ref()];
+    let mut texts = texts.into_iter().flatten();
+    texts.any(|text| context.plain(text).to_lowercase().contains(term))
+        || entry.parts.iter().any(|part| names(context, part, term))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: &str = "2024-02-22T12:00:00+01:00";
+
+    fn feed(fields: &str, entries: &str) -> Feed {
+        let feed = format!(
+            r#"{{ "version": 1, "id": "a", "seq": 1, "issued": "2024-02-22T10:00:00+01:00", {fields}
+            "entries": [ {entries} ] }}"#
+        );
+        Feed::read(feed.as_bytes()).unwrap().0
+    }
+
+    const PUBLISHER: &str =
+        r#""publisher": { "name": "Stadt", "url": "https://www.stadt.example/" },"#;
+
+    fn at(feed: &Feed, now: &str) -> String {
+        poster(
+            &Rc::new(feed.clone()),
+            Lang::De,
+            Stamp::parse(now).unwrap().at,
+            None,
+        )
+    }
+
+    /// What is between `<body>` and `</body>`: the style is full of words too.
+    fn body(html: &str) -> &str {
+        let (_, body) = html.split_once("<body>").unwrap();
+        body.split_once("</body>").unwrap().0
+    }
+
+    fn of(fields: &str, entries: &str) -> String {
+        body(&at(&feed(fields, entries), NOON)).to_owned()
+    }
+
+    fn of_entries(entries: &str) -> String {
+        of(PUBLISHER, entries)
+    }
+
+    fn in_order(html: &str, words: &[&str]) {
+        let mut rest = html;
+        for word in words {
+            let Some((_, after)) = rest.split_once(word) else {
+                panic!("{word} does not stand there in {words:?}\n{html}");
+            };
+            rest = after;
+        }
+    }
+
+    #[test]
+    fn what_somebody_at_the_door_needs_comes_first() {
+        let html = of(
+            r#""confirmed": "2024-02-22T11:00:00+01:00", "next_update": "2024-02-29T12:00:00+01:00",
+            "valid_until": "2024-03-07T00:00:00+01:00",
+            "publisher": { "name": "Stadt", "url": "https://www.stadt.example/", "channels": [
+                { "kind": "website", "name": "Soziale Medien" },
+                { "kind": "phone", "name": "Bürgertelefon", "number": "+49 7473 115" } ] },
+            "incident": { "title": "Notbetrieb", "summary": "Vieles geht nicht." },"#,
+            r#"{ "id": "n", "kind": "notice", "name": "Bitte" },
+               { "id": "f", "kind": "deadline", "name": "Mahnungen", "state": "suspended" },
+               { "id": "o", "kind": "service", "name": "Ausleihe", "state": "available" },
+               { "id": "u", "kind": "service", "name": "Bauantrag", "state": "unknown" },
+               { "id": "l", "kind": "service", "name": "Bürgerbüro", "state": "limited" },
+               { "id": "e", "kind": "service", "name": "Kitas", "state": "rerouted" },
+               { "id": "d", "kind": "facility", "name": "Rathaus", "state": "closed" },
+               { "id": "w", "kind": "notice", "name": "Warnung", "urgent": true }"#,
+        );
+        in_order(
+            &html,
+            &[
+                "Stadt: Notbetrieb</h1>",
+                "Bestätigt am Donnerstag, 22. Februar 2024, 11:00 Uhr.",
+                "Nächste Meldung bis Donnerstag, 29. Februar 2024, 12:00 Uhr.",
+                "Gilt bis Donnerstag, 7. März 2024, 00:00 Uhr.",
+                "www.stadt.example</a>",
+                "<svg",
+                "Vieles geht nicht.",
+                "07473 115",
+                "Jetzt wichtig</h2>",
+                "Warnung",
+                "Geschlossen oder nicht möglich</h2>",
+                "Rathaus",
+                "geschlossen",
+                "Nur auf anderem Weg</h2>",
+                "Kitas",
+                "Nur eingeschränkt</h2>",
+                "Bürgerbüro",
+                "Noch nicht geklärt</h2>",
+                "Bauantrag",
+                "Das geht</h2>",
+                "Ausleihe",
+                "Fristen</h2>",
+                "Mahnungen",
+                "Hinweise</h2>",
+                "Bitte",
+                "Soziale Medien",
+                "<footer",
+                "Stadt · Stand: Donnerstag, 22. Februar 2024, 11:00 Uhr · www.stadt.example · Gilt bis",
+            ],
+        );
+    }
+
+    #[test]
+    fn paper_has_no_relative_times() {
+        let html = of(
+            &format!(
+                r#""next_update": "2024-02-23T09:00:00+01:00", "valid_until": "2024-02-23T10:00:00+01:00", {PUBLISHER}"#
+            ),
+            r#"{ "id": "a", "kind": "facility", "name": "Rathaus", "state": "closed", "until": "2024-02-23",
+                 "as_of": "2024-02-21" }"#,
+        );
+        for word in ["heute", "gestern", "morgen", "vor ", "gerade"] {
+            assert!(!html.contains(word), "{word}: {html}");
+        }
+        in_order(
+            &html,
+            &[
+                "Veröffentlicht am Donnerstag, 22. Februar 2024, 10:00 Uhr.",
+                "Freitag, 23. Februar 2024, 09:00 Uhr",
+                "geschlossen bis ",
+                "Freitag, 23. Februar",
+                "Stand: Mittwoch, 21. Februar",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_old_says_so_before_anything_else_and_on_every_page() {
+        let valid = format!(r#""valid_until": "2024-02-29T00:00:00+01:00", {PUBLISHER}"#);
+        let entry = r#"{ "id": "a", "kind": "service", "name": "Ausleihe", "state": "available" }"#;
+        let feed = feed(&valid, entry);
+        let expired = at(&feed, "2024-02-29T00:00:00+01:00");
+        let said = "Veraltet: Diese Angaben galten bis Donnerstag, 29. Februar 2024, 00:00 Uhr.";
+        in_order(body(&expired), &[said, "<h1>", "<footer", said]);
+        assert!(!expired.contains("Gilt bis"), "{expired}");
+
+        let archive = Stamp::parse(NOON);
+        let html = poster(
+            &Rc::new(feed.clone()),
+            Lang::De,
+            Moment(i64::MAX / 2),
+            archive,
+        );
+        let said = "Archiv: der Stand vom Donnerstag, 22. Februar 2024, 12:00 Uhr.";
+        in_order(body(&html), &[said, "<h1>", "Gilt bis", "<footer", said]);
+    }
+
+    #[test]
+    fn numbers_that_can_be_called_come_first_and_largest() {
+        let html = of_entries(
+            r#"{ "id": "a", "kind": "facility", "name": "Bücherei", "state": "closed", "note": "Wegen des Angriffs.",
+                 "routes": [
+                 { "kind": "counter", "name": "Theke", "place": "Marktplatz 1" },
+                 { "kind": "phone", "name": "Alte Nummer", "number": "+49 7473 99", "wrong": true },
+                 { "kind": "phone", "name": "Auskunft", "number": "+49 7473 370-121" },
+                 { "kind": "phone", "number": "Apparat 12" },
+                 { "kind": "post", "place": "Postfach 1" } ] }"#,
+        );
+        in_order(
+            &html,
+            &[
+                "Bücherei",
+                r#"<a href="tel:+497473370121" class="poster-number">07473 370-121</a>"#,
+                "Auskunft",
+                r#"<span class="poster-number">Apparat 12</span>"#,
+                "Theke",
+                "Marktplatz 1",
+                "Bitte nicht:",
+                "07473 99 ",
+                "per Post",
+                "Postfach 1",
+                "Wegen des Angriffs.",
+            ],
+        );
+        assert_eq!(html.matches("poster-number").count(), 2);
+    }
+
+    #[test]
+    fn an_address_is_written_as_it_is_typed_and_only_once() {
+        let html = of_entries(
+            r#"{ "id": "a", "kind": "service", "name": "A", "state": "rerouted", "routes": [
+                 { "kind": "website", "name": "www.stadt.example/notfall", "url": "https://www.stadt.example/notfall/" },
+                 { "kind": "website", "name": "Formular", "url": "https://www.stadt.example/a" },
+                 { "kind": "website", "url": "http://alt.example/" } ] }"#,
+        );
+        assert_eq!(html.matches(">www.stadt.example/notfall</a>").count(), 1);
+        assert_eq!(html.matches("www.stadt.example/notfall<").count(), 1);
+        in_order(
+            &html,
+            &[
+                "Formular",
+                ">www.stadt.example/a</a>",
+                "http://alt.example/",
+            ],
+        );
+        assert!(!html.contains("href=\"http:"), "{html}");
+    }
+
+    #[test]
+    fn only_an_https_address_has_a_code() {
+        let entry = r#"{ "id": "a", "kind": "service", "name": "A", "state": "available" }"#;
+        for (url, code) in [
+            ("https://www.stadt.example/", true),
+            ("http://www.stadt.example/", false),
+            ("javascript:alert(1)", false),
+            ("https://stadt.example@evil.example/", false),
+        ] {
+            let html = of(
+                &format!(r#""publisher": {{ "name": "Stadt", "url": "{url}" }},"#),
+                entry,
+            );
+            assert_eq!(html.contains("amts-code"), code, "{url}");
+            assert!(html.contains(written(url)), "{url}");
+        }
+    }
+
+    #[test]
+    fn hostile_text_stays_text() {
+        for attack in [
+            "</style><script>alert(1)</script>",
+            "</title><img src=x onerror=alert(1)>",
+            "\\\" onmouseover=\\\"alert(1)",
+        ] {
+            let publisher = format!(
+                r#""publisher": {{ "name": "{attack}", "url": "https://www.stadt.example/" }},
+                "incident": {{ "title": "{attack}", "summary": "{attack}" }},
+                "glossary": [ {{ "term": "{attack}", "meaning": "{attack}" }} ],"#
+            );
+            let feed = feed(
+                &publisher,
+                &format!(
+                    r#"{{ "id": "a", "kind": "{attack}", "name": "{attack}", "state": "{attack}", "term": "{attack}",
+                    "note": "{attack}", "routes": [ {{ "kind": "{attack}", "name": "{attack}", "number": "{attack}",
+                    "url": "{attack}", "email": "{attack}", "place": "{attack}" }} ] }}"#
+                ),
+            );
+            let html = at(&feed, NOON);
+            for tag in html.split('<').skip(1) {
+                let (tag, _) = tag.split_once('>').unwrap();
+                assert!(!tag.contains("alert"), "{attack}: <{tag}>");
+                assert!(!tag.starts_with("script") && !tag.starts_with("img"));
+            }
+            assert!(body(&html).matches("alert(1)").count() > 10);
+        }
+    }
+
+    #[test]
+    fn the_file_needs_no_other_and_runs_nothing() {
+        let html = at(
+            &feed(
+                PUBLISHER,
+                r#"{ "id": "a", "kind": "service", "name": "A", "state": "available" }"#,
+            ),
+            NOON,
+        );
+        for word in ["<script", "<link", " src=", "url(", "@import", "@font-face"] {
+            assert!(!html.contains(word), "{word}");
+        }
+        assert_eq!(html.matches("</style>").count(), 1);
+        assert!(html.starts_with("<!doctype html>\n<html lang=\"de\">\n"));
+        assert!(html.contains("default-src 'none'"));
+    }
+
+    #[test]
+    fn history_and_questions_stay_on_the_screen_and_used_terms_are_explained() {
+        let html = of(
+            &format!(
+                r#"{PUBLISHER} "updates": [ {{ "at": "2024-02-20", "text": "Neuigkeit" }} ],
+                "faq": [ {{ "id": "q", "questions": [ "Warum?" ], "answer": "Darum." }} ],
+                "glossary": [ {{ "term": "Basisbetrieb", "meaning": "Weniger Funktionen." }},
+                    {{ "term": "OPAC", "meaning": "Katalog." }} ],"#
+            ),
+            r#"{ "id": "a", "kind": "service", "name": "A", "state": "basic", "term": "Basisbetrieb",
+                 "outlook": { "text": "ab März", "earlier": [ { "text": "ab Februar", "as_of": "2024-01-10" } ] } }"#,
+        );
+        in_order(
+            &html,
+            &["ab März", "Begriffe", "Basisbetrieb", "Weniger Funktionen."],
+        );
+        for left_out in ["Neuigkeit", "Warum?", "ab Februar", "OPAC", "<details"] {
+            assert!(!html.contains(left_out), "{left_out}");
+        }
+    }
+
+    #[test]
+    fn parts_that_differ_stand_in_rows_and_the_others_are_named() {
+        let html = of_entries(
+            r#"{ "id": "a", "kind": "service", "name": "Amt", "state": "available", "parts": [
+                 { "id": "b", "kind": "service", "name": "Pass", "state": "available" },
+                 { "id": "c", "kind": "service", "name": "Ausweis", "state": "available" },
+                 { "id": "d", "kind": "service", "name": "Ummeldung", "state": "unavailable", "routes": [
+                    { "kind": "phone", "number": "115" } ] } ] }"#,
+        );
+        in_order(
+            &html,
+            &[
+                "Amt",
+                "Ummeldung",
+                "nicht möglich",
+                "115",
+                "Ebenso: Pass und Ausweis",
+            ],
+        );
+    }
+
+    #[test]
+    fn english_says_the_same() {
+        let feed = feed(
+            &format!(r#""valid_until": "2024-03-07T00:00:00+01:00", {PUBLISHER}"#),
+            r#"{ "id": "a", "kind": "facility", "name": { "de": "Rathaus", "en": "Town hall" }, "state": "closed" }"#,
+        );
+        let html = poster(
+            &Rc::new(feed.clone()),
+            Lang::En,
+            Stamp::parse(NOON).unwrap().at,
+            None,
+        );
+        in_order(
+            &html,
+            &[
+                "lang=\"en\"",
+                "Valid until Thursday, 7 March 2024",
+                "Closed or not possible",
+                "Town hall",
+            ],
+        );
+    }
+}
