@@ -2,30 +2,28 @@
 //!
 //! Paper does not age as a page does. So it names days and times, and says on every sheet of which it is.
 
+mod entries;
+mod routes;
+
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use self::entries::entry_item;
+use self::routes::{address, route_list, written};
 use super::render;
 use super::site::escape;
-use crate::components::entry::{differs, note, part_rows};
 use crate::components::freshness::{caution_words, said_words};
 use crate::components::groups::worst_first;
 use crate::components::header::headline;
-use crate::components::hours::hours_line;
-use crate::components::icon::route_icon;
-use crate::components::outlook::{as_of_line, outlook_lines};
 use crate::components::qr::qr_code;
-use crate::components::routes::{about, icon_kind, inline_link, route_name};
-use crate::components::scope::scope_lines;
-use crate::components::state::entry_state;
-use crate::components::text::{filled, filled_line, joined, line, localized, text_line};
+use crate::components::text::localized;
 use crate::components::{RenderContext, Reply, ViewOptions};
-use crate::feed::contact::{Phone, mail_link, web_link};
+use crate::feed::contact::web_link;
 use crate::feed::text::Text;
 use crate::feed::time::{Moment, Stamp};
-use crate::feed::vocabulary::{Kind, Level, Vocabulary as _, Word};
-use crate::feed::{Entry, Feed, Route, Source, Term};
+use crate::feed::vocabulary::{Kind, Level, Vocabulary as _};
+use crate::feed::{Entry, Feed, Route, Term};
 use crate::i18n::calendar::NATIVE;
 use crate::i18n::{Lang, PosterWords, fill};
 use crate::sync::freshness::{Freshness, StalenessWarning, clock, freshness};
@@ -146,12 +144,12 @@ fn text(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
             if let Some(summary) = incident.and_then(|incident| incident.summary.as_ref()) {
                 <p class="poster-lead">{ localized(context, summary) }</p>
             }
-            { routes(context, &hotlines) }
+            { route_list(context, &hotlines) }
             { listed(context, feed) }
             if !channels.is_empty() {
                 <section class="poster-more">
                     <h2>{ context.words.channels }</h2>
-                    { routes(context, &channels) }
+                    { route_list(context, &channels) }
                 </section>
             }
             { terms(context, feed) }
@@ -270,193 +268,6 @@ fn group(
             }
         </section>
     }
-}
-
-/// Shows an entry: what and how, then whom to call, then the rest.
-fn entry_item(context: &RenderContext, entry: &Entry) -> Html {
-    html! {
-        <article class="poster-entry">
-            <div class="poster-row">
-                <h3>{ localized(context, &entry.name) }</h3>{ " " }{ entry_state(context, entry) }
-            </div>
-            { rest(context, entry) }
-        </article>
-    }
-}
-
-fn rest(context: &RenderContext, entry: &Entry) -> Html {
-    html! {
-        <>
-            { routes(context, &entry.routes.iter().collect::<Vec<_>>()) }
-            { note(context, entry) }
-            { facts(context, entry) }
-            { parts(context, entry) }
-        </>
-    }
-}
-
-/// Shows the facts of an entry. What was said earlier helps nobody at the door.
-fn facts(context: &RenderContext, entry: &Entry) -> Html {
-    let words = context.words;
-    let has_facts = entry.kind.known().is_none()
-        || entry.progress.is_some()
-        || entry.scope.is_some()
-        || entry.hours.is_some()
-        || entry.outlook.is_some()
-        || entry.responsible.is_some()
-        || entry.source.is_some()
-        || entry.as_of.is_some();
-    html! {
-        if has_facts {
-            <div class="poster-facts">
-                if let Word::Other(kind) = &entry.kind {
-                    { line(kind.clone().into()) }
-                }
-                if let Some(share) = entry.progress {
-                    { filled_line(words.percent, "percent", &share.0.to_string()) }
-                }
-                { for entry.scope.as_ref().map(|scope| scope_lines(context, scope)) }
-                { for entry.hours.as_ref().map(|hours| hours_line(context, hours)) }
-                { for entry.outlook.as_ref().map(|outlook| outlook_lines(context, outlook)) }
-                { text_line(context, words.responsible, "name", entry.responsible.as_ref()) }
-                if let Some(source) = &entry.source {
-                    { line(according_to(context, source)) }
-                }
-                { as_of_line(context, entry.as_of) }
-            </div>
-        }
-    }
-}
-
-fn according_to(context: &RenderContext, source: &Source) -> Html {
-    let name = localized(context, &source.name);
-    html! {
-        <>
-            { filled(context.words.according_to, [("name", name)]) }
-            if let Some(url) = &source.url {
-                { ", " }{ address(url) }
-            }
-        </>
-    }
-}
-
-/// Shows the parts that differ from the whole, then the names of the others.
-fn parts(context: &RenderContext, whole: &Entry) -> Html {
-    let (rows, alike): (Vec<_>, Vec<_>) = part_rows(&whole.parts)
-        .into_iter()
-        .partition(|row| differs(context.clock, &row[0], whole));
-    let names = alike.into_iter().flatten();
-    let names: Vec<String> = names
-        .map(|part| context.plain(&part.name).to_owned())
-        .collect();
-    html! {
-        <>
-            if !rows.is_empty() {
-                <ul class="poster-parts">
-                    for row in rows {
-                        <li>{ part(context, row) }</li>
-                    }
-                </ul>
-            }
-            if !names.is_empty() {
-                { filled_line(
-                    context.words.likewise,
-                    "names",
-                    &context.dates.list(context.options.lang, &names),
-                ) }
-            }
-        </>
-    }
-}
-
-fn part(context: &RenderContext, row: &[Rc<Entry>]) -> Html {
-    let names = row.iter().map(|part| localized(context, &part.name));
-    html! {
-        <>
-            <div class="poster-row">
-                <span class="poster-part">{ joined(names, ", ") }</span>
-                { " " }{ entry_state(context, &row[0]) }
-            </div>
-            { rest(context, &row[0]) }
-        </>
-    }
-}
-
-/// Shows routes: first the numbers that can be called, which somebody at the door can use at once.
-fn routes(context: &RenderContext, routes: &[&Route]) -> Html {
-    if routes.is_empty() {
-        return Html::default();
-    }
-    let at_once = |route: &&&Route| route.number.is_some() && route.is_usable(context.clock);
-    let (first, then): (Vec<&&Route>, Vec<&&Route>) = routes.iter().partition(at_once);
-    html! {
-        <ul class="poster-routes">
-            for route in first.into_iter().chain(then) {
-                <li>{ route_icon(icon_kind(route)) }<div>{ route_item(context, route) }</div></li>
-            }
-        </ul>
-    }
-}
-
-fn route_item(context: &RenderContext, route: &Route) -> Html {
-    let usable = route.is_usable(context.clock);
-    let wrong = route
-        .wrong
-        .then(|| html! { <strong>{ context.words.do_not_use }</strong> });
-    let number = route.number.as_ref().map(|number| phone(number, usable));
-    let name = is_named(context, route)
-        .then(|| html! { <span class="poster-name">{ route_name(context, route) }</span> });
-    let named = [wrong, number, name].into_iter().flatten();
-    let named: Vec<Html> = named.collect();
-    let place = route.place.as_ref().map(|place| localized(context, place));
-    let place: Vec<Html> = match named.is_empty() {
-        true => place.into_iter().collect(),
-        false => [Some(joined(named, " ")), place]
-            .into_iter()
-            .flatten()
-            .collect(),
-    };
-    let url = route.url.as_ref().map(|url| address(url));
-    let email = route.email.as_ref();
-    let email = email.map(|email| inline_link("", mail_link(email), email.clone()));
-    let place = (!place.is_empty()).then(|| joined(place, ", "));
-    let way = [place, url, email].into_iter().flatten();
-    html! { <>{ joined(way, " ") }{ about(context, route, usable) }</> }
-}
-
-/// Tells whether a route's name, or the word for its kind, says more than its number and addresses do.
-fn is_named(context: &RenderContext, route: &Route) -> bool {
-    let target = [&route.number, &route.url, &route.email];
-    match (&route.name, &route.url) {
-        (Some(name), Some(url)) => context.plain(name) != written(url),
-        (Some(_), None) => true,
-        (None, _) => target.iter().all(|target| target.is_none()),
-    }
-}
-
-/// Shows a number as large as it deserves; one that cannot be used stands as a word among others.
-fn phone(number: &str, usable: bool) -> Html {
-    match Phone::parse(number) {
-        Some(phone) if usable => inline_link("poster-number", Some(phone.link), phone.display),
-        Some(phone) => phone.display.into(),
-        // Whoever reads it from paper dials what no telephone would from a link.
-        None if usable => html! { <span class="poster-number">{ number }</span> },
-        None => number.into(),
-    }
-}
-
-/// Shows an address, as a link for the file that is mailed and not printed.
-fn address(url: &str) -> Html {
-    let link = web_link(url).map(str::to_owned);
-    inline_link("poster-address", link, written(url).to_owned())
-}
-
-/// Returns an address as it is typed: `www.` stays, since not every town answers without it.
-fn written(url: &str) -> &str {
-    let Some(short) = web_link(url).and_then(|url| url.strip_prefix("https://")) else {
-        return url;
-    };
-    short.strip_suffix('/').unwrap_or(short)
 }
 
 /// Shows the publisher's terms, as far as somebody meets them on this sheet.

@@ -1,0 +1,87 @@
+//! Routes on the poster: numbers to dial and addresses to type.
+
+use yew::prelude::*;
+
+use crate::components::RenderContext;
+use crate::components::icon::route_icon;
+use crate::components::routes::{about, icon_kind, inline_link, route_name};
+use crate::components::text::{joined, localized};
+use crate::feed::Route;
+use crate::feed::contact::{Phone, mail_link, web_link};
+
+/// Shows routes: first the numbers that can be called, which somebody at the door can use at once.
+pub fn route_list(context: &RenderContext, routes: &[&Route]) -> Html {
+    if routes.is_empty() {
+        return Html::default();
+    }
+    let at_once = |route: &&&Route| route.number.is_some() && route.is_usable(context.clock);
+    let (first, then): (Vec<&&Route>, Vec<&&Route>) = routes.iter().partition(at_once);
+    html! {
+        <ul class="poster-routes">
+            for route in first.into_iter().chain(then) {
+                <li>{ route_icon(icon_kind(route)) }<div>{ route_item(context, route) }</div></li>
+            }
+        </ul>
+    }
+}
+
+fn route_item(context: &RenderContext, route: &Route) -> Html {
+    let usable = route.is_usable(context.clock);
+    let wrong = route
+        .wrong
+        .then(|| html! { <strong>{ context.words.do_not_use }</strong> });
+    let number = route.number.as_ref().map(|number| phone(number, usable));
+    let name = is_named(context, route)
+        .then(|| html! { <span class="poster-name">{ route_name(context, route) }</span> });
+    let named = [wrong, number, name].into_iter().flatten();
+    let named: Vec<Html> = named.collect();
+    let place = route.place.as_ref().map(|place| localized(context, place));
+    let place: Vec<Html> = match named.is_empty() {
+        true => place.into_iter().collect(),
+        false => [Some(joined(named, " ")), place]
+            .into_iter()
+            .flatten()
+            .collect(),
+    };
+    let url = route.url.as_ref().map(|url| address(url));
+    let email = route.email.as_ref();
+    let email = email.map(|email| inline_link("", mail_link(email), email.clone()));
+    let place = (!place.is_empty()).then(|| joined(place, ", "));
+    let way = [place, url, email].into_iter().flatten();
+    html! { <>{ joined(way, " ") }{ about(context, route, usable) }</> }
+}
+
+/// Tells whether a route's name, or the word for its kind, says more than its number and addresses do.
+fn is_named(context: &RenderContext, route: &Route) -> bool {
+    let target = [&route.number, &route.url, &route.email];
+    match (&route.name, &route.url) {
+        (Some(name), Some(url)) => context.plain(name) != written(url),
+        (Some(_), None) => true,
+        (None, _) => target.iter().all(|target| target.is_none()),
+    }
+}
+
+/// Shows a number as large as it deserves; one that cannot be used stands as a word among others.
+fn phone(number: &str, usable: bool) -> Html {
+    match Phone::parse(number) {
+        Some(phone) if usable => inline_link("poster-number", Some(phone.link), phone.display),
+        Some(phone) => phone.display.into(),
+        // Whoever reads it from paper dials what no telephone would from a link.
+        None if usable => html! { <span class="poster-number">{ number }</span> },
+        None => number.into(),
+    }
+}
+
+/// Shows an address, as a link for the file that is mailed and not printed.
+pub fn address(url: &str) -> Html {
+    let link = web_link(url).map(str::to_owned);
+    inline_link("poster-address", link, written(url).to_owned())
+}
+
+/// Returns an address as it is typed: `www.` stays, since not every town answers without it.
+pub fn written(url: &str) -> &str {
+    let Some(short) = web_link(url).and_then(|url| url.strip_prefix("https://")) else {
+        return url;
+    };
+    short.strip_suffix('/').unwrap_or(short)
+}
