@@ -1,0 +1,197 @@
+//! What a state means: its level, and the kinds that it fits.
+
+use super::{Kind, State, Vocabulary};
+
+/// What all states share, and what decides order, shape and colour. The order is the order of worry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Not possible.
+    Down,
+    /// Possible, but only on another route.
+    Elsewhere,
+    /// Possible in part.
+    Limited,
+    /// Nobody knows, or no promise is made.
+    Unknown,
+    /// Works.
+    Ok,
+}
+
+impl Vocabulary for Level {
+    /// Worst first.
+    const ALL: &'static [Self] = &[
+        Self::Down,
+        Self::Elsewhere,
+        Self::Limited,
+        Self::Unknown,
+        Self::Ok,
+    ];
+    const NAMES: &'static [&'static str] = &["down", "elsewhere", "limited", "unknown", "ok"];
+    const ABOUT: &'static str = "What all states share.";
+
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+impl State {
+    /// The one table from states to levels. `Securing` is there because Schwerin's notice of 2021 says of social payments that
+    /// they are *being* secured, which is neither assured nor planned.
+    pub fn level(self) -> Level {
+        use State::*;
+        match self {
+            Available | NotAffected | Open | Working | TakesPlace | Assured | Resumed => Level::Ok,
+            Limited | Overloaded | Basic | Emergency | Delayed | Provisional | AppointmentOnly
+            | UrgentOnly | IntakeOnly | PickupOnly | Securing => Level::Limited,
+            Rerouted => Level::Elsewhere,
+            Unavailable | Closed | Down | Cancelled => Level::Down,
+            Unknown | Planned | Pilot => Level::Unknown,
+            Suspended | Extended | Moved | Preserved | Waived => Level::Ok,
+        }
+    }
+
+    /// Whether it takes a burden off the citizen: shown as relief, never as an outage and never as a service.
+    pub fn is_relief(self) -> bool {
+        use State::*;
+        matches!(self, Suspended | Extended | Moved | Preserved | Waived)
+    }
+}
+
+impl Kind {
+    /// The states that make sense for it; the same table feeds `check` and the documentation.
+    pub fn states(self) -> &'static [State] {
+        use State::*;
+        match self {
+            Self::Service => &[
+                Available,
+                NotAffected,
+                Resumed,
+                Limited,
+                Overloaded,
+                Basic,
+                Emergency,
+                Delayed,
+                Provisional,
+                AppointmentOnly,
+                UrgentOnly,
+                IntakeOnly,
+                PickupOnly,
+                Rerouted,
+                Unavailable,
+                Down,
+                Unknown,
+                Planned,
+                Pilot,
+            ],
+            Self::Facility => &[
+                Open,
+                NotAffected,
+                Resumed,
+                Limited,
+                Overloaded,
+                Emergency,
+                AppointmentOnly,
+                UrgentOnly,
+                PickupOnly,
+                Rerouted,
+                Closed,
+                Unknown,
+                Planned,
+            ],
+            Self::Channel => &[
+                Working,
+                NotAffected,
+                Resumed,
+                Limited,
+                Overloaded,
+                Delayed,
+                Provisional,
+                Rerouted,
+                Down,
+                Unavailable,
+                Unknown,
+                Planned,
+            ],
+            Self::Deadline => &[
+                Suspended,
+                Extended,
+                Moved,
+                Preserved,
+                Waived,
+                NotAffected,
+                Resumed,
+                Unknown,
+                Planned,
+            ],
+            Self::Payment => &[
+                Assured,
+                Available,
+                NotAffected,
+                Resumed,
+                Limited,
+                Delayed,
+                Provisional,
+                Securing,
+                Rerouted,
+                Unavailable,
+                Unknown,
+                Planned,
+            ],
+            Self::Event => &[
+                TakesPlace,
+                NotAffected,
+                Resumed,
+                Limited,
+                Delayed,
+                AppointmentOnly,
+                Rerouted,
+                Cancelled,
+                Unknown,
+                Planned,
+            ],
+            Self::Supply => &[
+                Assured,
+                Working,
+                NotAffected,
+                Resumed,
+                Limited,
+                Emergency,
+                Unavailable,
+                Down,
+                Unknown,
+                Planned,
+            ],
+            Self::Notice => &[NotAffected, Unknown, Planned, Securing, Resumed],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_fits_some_kind() {
+        let kinds = || Kind::ALL.iter();
+        for state in State::ALL {
+            let fits = kinds().any(|kind| kind.states().contains(state));
+            assert!(fits, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn relief_is_for_deadlines_alone() {
+        for kind in Kind::ALL {
+            let relief = kind.states().iter().any(|state| state.is_relief());
+            assert_eq!(relief, *kind == Kind::Deadline, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_promised_is_never_ok() {
+        for state in [State::Unknown, State::Planned, State::Pilot] {
+            assert_eq!(state.level(), Level::Unknown);
+        }
+        assert_ne!(State::Securing.level(), Level::Ok);
+    }
+}
