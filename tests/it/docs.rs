@@ -15,7 +15,9 @@ use super::sign::{Desk, feed};
 
 fn pages() -> Vec<(PathBuf, String)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let mut pages = vec![root.join("README.md"), root.join("ARCHITECTURE.md")];
+    let mut pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"]
+        .map(|page| root.join(page))
+        .to_vec();
     let docs = fs::read_dir(root.join("docs")).unwrap();
     pages.extend(
         docs.map(|entry| entry.unwrap().path())
@@ -158,10 +160,10 @@ fn the_lines_about_signing_work_from_the_first_to_the_last() {
 /// Runs the examples that show what is said, as of the day of the feed in them.
 #[test]
 fn what_the_examples_say_of_signing_is_what_is_said() {
-    let readme = page("README.md");
-    let feed = blocks(&readme, "json").pop().unwrap().1;
+    let cli = page("cli.md");
+    let feed = blocks(&cli, "json").pop().unwrap().1;
     let mut shown = 0;
-    for name in ["README.md", "unterschreiben.md"] {
+    for name in ["cli.md", "unterschreiben.md"] {
         let desk = Desk::new(&format!("examples-{name}"));
         desk.put("status.json", feed);
         for (_, block) in blocks(&page(name), "console") {
@@ -246,7 +248,7 @@ fn both_tables_of_tokens_say_what_the_stylesheet_says() {
         let (light, dark) = colours.split_once(", ").unwrap();
         let (dark, _) = dark.split_once(')').unwrap();
         let row = format!("| {kern}| `{light}`, `{dark}` |\n");
-        for name in ["README.md", "gestaltung.md"] {
+        for name in ["element.md", "gestaltung.md"] {
             let page = page(name);
             let said = page.lines().map(|line| format!("{line}\n"));
             let mut said = said.filter(|line| line.starts_with(&format!("| `--amts-{token}` |")));
@@ -280,7 +282,7 @@ fn every_attribute_is_documented_and_no_other() {
         .map(|attribute| attribute.name)
         .collect();
     names.sort_unstable();
-    assert_eq!(documented("README.md", "| attribute | value |"), names);
+    assert_eq!(documented("element.md", "| attribute | value |"), names);
     // How `src` is set stands in the line to paste.
     names.retain(|name| *name != "src");
     assert_eq!(documented("einbetten.md", "| Attribut | Wert |"), names);
