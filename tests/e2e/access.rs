@@ -2,17 +2,15 @@
 
 use std::time::Instant;
 
+use amtsstatus::i18n::Lang;
 use serde_json::json;
 
 use crate::axe;
 use crate::browser::Browser;
 use crate::site::{EXAMPLES, Page, Site, element};
 
-/// Every language of the widget.
-const LANGUAGES: [&str; 7] = ["de", "de-simple", "en", "tr", "uk", "ar", "ru"];
-
-in_every_engine!(axe_finds_nothing_in_the_five_notices);
-async fn axe_finds_nothing_in_the_five_notices(browser: &Browser) {
+in_every_engine!(axe_finds_nothing_in_the_five_examples);
+async fn axe_finds_nothing_in_the_five_examples(browser: &Browser) {
     let site = Site::start();
     for example in EXAMPLES {
         show(browser, &site, example, "").await;
@@ -65,7 +63,7 @@ async fn axe_finds_nothing_in_any_feed_view_language_and_theme(browser: &Browser
     for example in EXAMPLES {
         show(browser, &site, example, "links").await;
         axe::load(browser).await;
-        for lang in LANGUAGES {
+        for lang in Lang::ALL.map(Lang::tag) {
             for face in ["full", "compact", "only", "hits", "none"] {
                 let seen = browser.run_async(FACE, &[json!(face), json!(lang)]).await;
                 let entries = seen.as_u64();

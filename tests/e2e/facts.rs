@@ -10,8 +10,8 @@ use serde_json::Value;
 use crate::browser::Browser;
 use crate::site::{EXAMPLES, Page, Site, element, said};
 
-in_every_engine!(shows_the_facts_of_the_five_notices);
-async fn shows_the_facts_of_the_five_notices(browser: &Browser) {
+in_every_engine!(shows_the_facts_of_the_five_examples);
+async fn shows_the_facts_of_the_five_examples(browser: &Browser) {
     let site = Site::start();
     for example in EXAMPLES {
         let page = site.page("/", Page::new(&element(example, "")));

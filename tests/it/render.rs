@@ -241,7 +241,7 @@ fn an_archive_says_so_first() {
 
 /// Every example feed becomes a poster for the door in both languages, with each number that it has.
 #[test]
-fn the_five_notices_become_notices_for_the_door() {
+fn the_five_examples_become_posters() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("feeds");
     let feeds = fs::read_dir(folder)
         .unwrap()
