@@ -7,6 +7,7 @@ mod key;
 mod keygen;
 mod locate;
 mod nearest;
+mod outcome;
 mod passphrase;
 mod render;
 mod report;
@@ -15,6 +16,7 @@ mod sign;
 mod site;
 mod suggest;
 mod syntax;
+mod terminal;
 mod transport;
 mod usage;
 mod verify;
@@ -25,11 +27,11 @@ use std::io::{self, Read, Write};
 
 use lexopt::Parser;
 
-pub use file::{FileRole, Kept};
-pub use key::BadKey;
-pub use passphrase::BadPassphrase;
+pub use outcome::BadKey;
+pub use outcome::BadPassphrase;
+pub use outcome::{CliError, UsageError, Wanted};
+pub use outcome::{FileRole, Kept};
 pub use ssh_key::rand_core::{CryptoRngCore, OsRng};
-pub use usage::{CliError, UsageError, Wanted};
 pub use wording::{Both, MessageLang};
 
 use crate::feed::time::Moment;
@@ -106,7 +108,7 @@ impl Io<'_> {
         } else {
             std::fs::read(file)
         };
-        read.map_err(|error| CliError::Unreadable(wording::name(file), error))
+        read.map_err(|error| CliError::Unreadable(terminal::name(file), error))
     }
 }
 
@@ -149,14 +151,18 @@ fn dispatch(
             other => return Err(other.unexpected().into()),
         }
     }
-    Err(UsageError::NoVerb.into())
+    Err(UsageError::NoVerb(verb_names()).into())
+}
+
+fn verb_names() -> Vec<&'static str> {
+    VERBS.iter().map(|verb| verb.name).collect()
 }
 
 fn verb_named(name: &OsStr) -> Result<&'static Verb, UsageError> {
     VERBS
         .iter()
         .find(|verb| name == verb.name)
-        .ok_or_else(|| UsageError::UnknownVerb(wording::name(name)))
+        .ok_or_else(|| UsageError::UnknownVerb(terminal::name(name), verb_names()))
 }
 
 /// Asked before anything is parsed, since what goes wrong in parsing is to be said in this language.

@@ -3,7 +3,7 @@
 use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 
-use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, report, usage, wording};
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, report, terminal, usage};
 use crate::feed::decode::{Fault, Problem, Severity, Step};
 use crate::feed::time::Moment;
 use crate::feed::{Feed, check};
@@ -56,7 +56,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let file = file.ok_or(UsageError::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
     let problems = problems(&bytes, now);
-    let report = report::report(&wording::name(&file), &bytes, &problems, io.lang);
+    let report = report::report(&terminal::name(&file), &bytes, &problems, io.lang);
     io.say(&report.text)?;
     Ok(match report.errors {
         0 => FINE,

@@ -5,41 +5,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{CliError, wording};
+use super::outcome::{FileRole, Kept};
+use super::{CliError, terminal};
 use crate::feed::Feed;
 use crate::trust;
-
-/// Why a file stays as it is, and with it all others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// Somebody else's: it does not say that it was made here.
-    Foreign,
-    /// It cannot be read as a feed.
-    Unreadable,
-    /// It is another feed: its id, and ours.
-    Other(String, String),
-    /// It is as new as ours with other content, or newer: its seq, and ours.
-    Newer(u64, u64),
-    /// It is signed, and ours is not.
-    Signed,
-    /// It bears a signature that does not fit.
-    Broken,
-    /// It is a page that has pinned keys, and what would take its place has none.
-    Pinned,
-}
-
-/// What a file that stays is to the one who publishes: it decides which way out is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileRole {
-    /// It lies in the folder of a page.
-    InFolder,
-    /// The same, and what would take its place is signed: it can only be changed before it is signed.
-    InFolderSigned,
-    /// `--out` names it.
-    Out,
-    /// `--published` names it.
-    Published,
-}
 
 /// A published feed is followed by a later one only: a browser that knows `seq` 7 shows no 6 any more. `content` is what
 /// the feed was read from, and `signed` whether it will bear a signature.
@@ -171,7 +140,7 @@ pub(super) fn create(path: &Path, bytes: &[u8], private: bool) -> Result<(), Cli
 
 /// A file's name as it can be shown.
 pub(super) fn name(path: &Path) -> String {
-    wording::name(path.as_os_str())
+    terminal::name(path.as_os_str())
 }
 
 pub(super) fn kept(path: &Path, role: FileRole, why: Kept) -> CliError {

@@ -7,37 +7,12 @@ use lexopt::{Parser, ValueExt as _};
 use ssh_key::public::Ed25519PublicKey;
 use ssh_key::{Algorithm, Error, HashAlg, PrivateKey, PublicKey};
 
-use super::{CliError, Io, UsageError, file, wording};
+use super::outcome::{BadKey, KIND};
+use super::{CliError, Io, UsageError, file, terminal};
 use crate::trust::{self, Key};
-
-/// The one kind of key that a feed is signed with.
-pub(super) const KIND: &str = "ssh-ed25519";
 
 /// The first characters of every encoded key: the length of its kind's name.
 const ENCODED: &str = "AAAA";
-
-/// Why a file or an argument is not the key that is wanted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BadKey {
-    /// The public half, where the private one is needed.
-    Public,
-    /// The private half, where the public one is wanted.
-    Private,
-    /// A key of another kind: its name.
-    Kind(String),
-    /// A private key in an older form than OpenSSH's own.
-    OldForm,
-    /// A key in the form of another program, such as PuTTY.
-    Foreign,
-    /// A key, but not a whole one.
-    Damaged,
-    /// Nothing that looks like a key.
-    NoKey,
-    /// A private key that another passphrase opens.
-    WrongPassphrase,
-    /// The same, and there is no further try.
-    Forgotten,
-}
 
 /// Whether a file is a private key, of whatever form: told where another file is expected.
 pub(super) fn is_private(bytes: &[u8]) -> bool {
@@ -150,7 +125,7 @@ pub(super) fn given(parser: &mut Parser, io: &mut Io<'_>) -> Result<Vec<Key>, Cl
         }
         None => String::from_utf8_lossy(&io.read(&value)?).into_owned(),
     };
-    public(&text).map_err(|why| CliError::Key(wording::name(&shortened(value)), why))
+    public(&text).map_err(|why| CliError::Key(terminal::name(&shortened(value)), why))
 }
 
 /// Whether an argument is a key rather than the name of a file.

@@ -6,6 +6,7 @@ use lexopt::Arg::{Long, Value};
 use lexopt::{Parser, ValueExt as _};
 use ssh_key::{Algorithm, LineEnding, PrivateKey};
 
+use super::outcome::Made;
 use super::{Both, CliError, FINE, Io, UsageError, Verb, file, key, passphrase, usage};
 use crate::trust::Key;
 
@@ -46,18 +47,6 @@ Status: 0, or 2 if no key was written.
     },
     run,
 };
-
-/// What is said of a new key.
-pub struct Made {
-    /// The file with the private key.
-    pub private: String,
-    /// The file with the public key.
-    pub public: String,
-    /// How people compare it.
-    pub fingerprint: String,
-    /// What stands in the element's attribute.
-    pub text: String,
-}
 
 fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let (mut name, mut secret, mut comment) = (None, None, None);

@@ -3,38 +3,8 @@
 use std::ffi::OsString;
 use std::io::ErrorKind;
 
+use super::outcome::{BadPassphrase, Question, SHORTEST};
 use super::{CliError, Io};
-
-/// A new passphrase has at least this many characters: a stolen key file can be tried out in peace.
-pub const SHORTEST: usize = 12;
-
-/// Why a passphrase is not taken.
-#[derive(Debug)]
-pub enum BadPassphrase {
-    /// There is none.
-    Empty,
-    /// It has only so many characters.
-    Short(usize),
-    /// It was typed in two ways.
-    Differ,
-    /// The file that should hold it is no text.
-    NotText,
-    /// Nobody can be asked: there is no terminal.
-    NoTerminal,
-    /// The input has ended without one.
-    NoAnswer,
-}
-
-/// What is asked for at the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Question<'n> {
-    /// The passphrase of a new key.
-    New,
-    /// The same once more.
-    Again,
-    /// The passphrase of the key in this file.
-    Of(&'n str),
-}
 
 /// The passphrase of a new key: typed twice, or from a file.
 pub(super) fn new(io: &mut Io<'_>, file: Option<&OsString>) -> Result<String, CliError> {

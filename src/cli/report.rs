@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use std::mem::discriminant;
 
 use super::locate::{Positions, Spot, line_column};
+use super::outcome::SyntaxHint;
 use super::suggest::suggest;
 use super::syntax;
+use super::terminal::harmless;
 use super::transport;
-use super::wording::{FaultContext, MessageLang, Wording, harmless};
+use super::wording::{FaultContext, MessageLang, Wording};
 use crate::feed::decode::{Fault, Form, Problem, Severity, Step, path};
 use crate::feed::json::SyntaxError;
 use crate::trust;
@@ -224,7 +226,7 @@ fn syntax_item(bytes: &[u8], lines: usize, error: &SyntaxError, words: &dyn Word
     let found = syntax::find(bytes, error).below(lines);
     let (what, mut hint) = words.syntax_hint(&found.syntax_hint);
     // What is signed is opened in no editor, whatever its encoding has become.
-    if lines > 0 && found.syntax_hint == syntax::SyntaxHint::NotUtf8 {
+    if lines > 0 && found.syntax_hint == SyntaxHint::NotUtf8 {
         words.stays_signed().clone_into(&mut hint);
     }
     let mut body = vec![what];

@@ -7,10 +7,10 @@ use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 use ssh_key::{HashAlg, LineEnding, PrivateKey};
 
-use super::file::{self, FileRole, Kept, kept, name, present};
-use super::key::{self, BadKey};
-use super::passphrase::{self, Question};
-use super::transport::Flaw;
+use super::file::{self, kept, name, present};
+use super::key;
+use super::outcome::{BadKey, FileRole, Flaw, Kept, Question};
+use super::passphrase;
 use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, report, transport, usage};
 use crate::feed::Feed;
 use crate::feed::decode::Step;

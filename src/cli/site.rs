@@ -7,7 +7,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::file::{self, FileRole, Kept, kept, name, present, unwritable};
+use super::file::{self, kept, name, present, unwritable};
+use super::outcome::{Exchanged, FileRole, Kept};
 use super::{CliError, FINE, Io, key};
 use crate::feed::Feed;
 use crate::i18n;
@@ -28,14 +29,6 @@ pub(super) struct Order {
     pub links: Vec<Link>,
     /// The keys that the page pins.
     pub keys: Vec<Key>,
-}
-
-/// Which keys a page has no longer, and which are new: their fingerprints. Neither, if only their order is another.
-pub struct Exchanged {
-    /// They were there before.
-    pub gone: Vec<String>,
-    /// They are there now.
-    pub new: Vec<String>,
 }
 
 impl Exchanged {

@@ -1,65 +1,8 @@
 //! A text that is not JSON: what slipped in, where, and how the line looks. From the parser's words to a likely cause.
 
+use super::outcome::SyntaxHint;
 use super::transport;
 use crate::feed::json::{LONG_KEY, SyntaxError, TOO_DEEP};
-
-/// What slipped in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SyntaxHint {
-    /// The file begins with a signature that is not in the one right form.
-    Signature,
-    /// The file is stored in UTF-16.
-    Utf16,
-    /// The file is stored in Latin-1, Windows-1252 or another encoding that is not UTF-8.
-    NotUtf8,
-    /// Nothing in the file.
-    EmptyFile,
-    /// A comma before a closing bracket.
-    TrailingComma,
-    /// No comma, or no closing bracket of this kind; the line before, where it ends without one.
-    NoComma {
-        /// The bracket that could close here.
-        close: char,
-        /// The line that lacks the comma, if it is not the line of the place itself.
-        line: Option<usize>,
-    },
-    /// A quotation mark inside of a text ended it.
-    QuoteInText,
-    /// No colon behind a field name.
-    NoColon,
-    /// No value where one must stand.
-    NoValue,
-    /// A field name without quotation marks.
-    BareKey,
-    /// The file ends, and this is still open.
-    End(&'static str),
-    /// A text is still open where its line ends.
-    LineBreak,
-    /// A tabulator or another control character in a text.
-    Control,
-    /// A backslash with a letter that means nothing.
-    Escape,
-    /// Half of a character that is written as two escapes.
-    Surrogate,
-    /// A number that is none.
-    Number,
-    /// More text behind the end.
-    Behind,
-    /// Too many brackets inside of each other.
-    TooDeep,
-    /// A field name that is too long.
-    LongKey,
-    /// A typographic quotation mark.
-    CurlyQuote(char),
-    /// A single quotation mark.
-    SingleQuote,
-    /// A comment.
-    Comment,
-    /// A space that is none: it came with text from a word processor.
-    HardSpace,
-    /// Anything else, in the parser's words.
-    Other(String),
-}
 
 /// A syntax_hint in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]

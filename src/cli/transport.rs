@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::key::{self, KIND};
+use super::key;
+use super::outcome::{Change, Flaw, KIND};
 use crate::trust::{self, Key, NAMESPACE};
 
 const BEGIN: &str = "-----BEGIN SSH SIGNATURE-----";
@@ -11,60 +12,6 @@ const END: &str = "-----END SSH SIGNATURE-----";
 /// How a feed is hashed.
 const HASH: &str = "sha512";
 const BOM: &[u8] = b"\xEF\xBB\xBF";
-
-/// Why a file is not a signed feed that holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Flaw {
-    /// It has no signature.
-    Unsigned,
-    /// It is no feed at all: empty, or a web page that says that there is none.
-    NoFeed,
-    /// The signature does not stand before the feed but behind it.
-    Behind,
-    /// It is a signature without a feed.
-    Alone,
-    /// It begins as a signature does, and is none.
-    Damaged,
-    /// It was signed for another purpose: the namespace.
-    Namespace(String),
-    /// It was hashed in another way: its name.
-    Hash(String),
-    /// It was signed with another kind of key: its name.
-    Kind(String),
-    /// It was changed on its way, in these ways. Undone, the signature fits.
-    Transport(Vec<Change>),
-    /// It says something else than what was signed.
-    Altered,
-}
-
-/// What happened to a file on its way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// It was stored in UTF-16.
-    Utf16,
-    /// It was stored in Latin-1, or in what Windows makes of it.
-    Latin1,
-    /// A byte order mark was put before it.
-    Bom,
-    /// A byte order mark was put before the feed, behind the signature.
-    InnerBom,
-    /// The byte order mark of the feed was taken away.
-    NoBom,
-    /// There is white space before the signature.
-    Start,
-    /// The lines of the signature alone end or break elsewhere.
-    Armour,
-    /// Lines end with CR LF that ended with LF.
-    Crlf,
-    /// Lines end with LF that ended with CR LF.
-    Lf,
-    /// There is white space between signature and feed.
-    Gap,
-    /// White space was added at the end.
-    Added,
-    /// White space was cut off at the end.
-    Cut,
-}
 
 /// The key that has signed a file, if its signature holds; else why it does not.
 pub fn examine(bytes: &[u8]) -> Result<Key, Flaw> {

@@ -1,108 +1,13 @@
 //! What keeps a verb from its work: a command line that is not understood, a file that cannot be read.
 
-use std::io;
-
 use lexopt::{Parser, ValueExt};
 
-use super::file::{FileRole, Kept};
-use super::key::BadKey;
-use super::passphrase::BadPassphrase;
-use super::wording::{MessageLang, name};
+use super::outcome::{CliError, UsageError, Wanted};
+use super::terminal::name;
+use super::wording::MessageLang;
 use crate::components::View;
 use crate::feed::time::{Moment, Stamp};
 use crate::render::site::{Link, Src};
-
-/// Why there is no result.
-#[derive(Debug)]
-pub enum CliError {
-    /// The command line is wrong.
-    Usage(UsageError),
-    /// This file cannot be read.
-    Unreadable(String, io::Error),
-    /// The result cannot be written.
-    Output(io::Error),
-    /// This file or folder cannot be written.
-    Unwritable(String, io::Error),
-    /// This file is not replaced, or speaks against publishing.
-    Kept(String, FileRole, Kept),
-    /// There is such a file already, and what would be written must not replace any.
-    Taken(String),
-    /// This file would be written over, and it is one of those that are read.
-    Input(String),
-    /// This file, or this argument, is not the key that is wanted.
-    Key(String, BadKey),
-    /// This is no passphrase.
-    Passphrase(BadPassphrase),
-    /// A private key stands where the feed is expected.
-    Swapped(String),
-    /// There is no such folder to write into.
-    NoFolder(String),
-    /// A new signature does not hold: it was not handed out.
-    Unproved,
-}
-
-/// What is wrong with a command line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum UsageError {
-    /// No verb.
-    NoVerb,
-    /// A verb that does not exist.
-    UnknownVerb(String),
-    /// An option that this verb does not have.
-    UnknownOption(String),
-    /// One argument too many.
-    TooMuch(String),
-    /// No file for this verb.
-    NoFile(&'static str),
-    /// No name for a new key.
-    NoName,
-    /// A verb that needs this option was given without.
-    NoOption(&'static str),
-    /// Only one thing can be read from the standard input.
-    InputTwice,
-    /// A private key under a name that is a public key's.
-    PublicName(String),
-    /// The first word of a key alone: the shell has taken the rest for other arguments.
-    Unquoted,
-    /// An option without its value.
-    NoValue(String),
-    /// A value that is not what was wanted.
-    BadValue(String, Wanted),
-    /// An option that does not go together with what shall be made.
-    NotWith(Product, &'static str),
-    /// An option that makes sense with `--page` only.
-    OnlyWithPage(&'static str),
-    /// An argument that is not Unicode.
-    NotText(String),
-    /// Anything else that the parser says, in its own words.
-    Other(String),
-}
-
-/// What `render` makes of a feed instead of a snapshot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Product {
-    /// The emergency page: `--page`.
-    Page,
-    /// The poster for the door: `--print`.
-    Poster,
-}
-
-/// What an option's value should have been.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// A language of the command line.
-    MessageLang,
-    /// A language of the widget.
-    PageLang,
-    /// A moment in RFC 3339.
-    Moment,
-    /// A view.
-    View,
-    /// Addresses of a feed.
-    Src,
-    /// A name and an address.
-    Link,
-}
 
 impl From<UsageError> for CliError {
     fn from(usage: UsageError) -> Self {

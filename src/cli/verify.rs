@@ -3,10 +3,11 @@
 use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 
-use super::transport::{self, Flaw};
-use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, key, usage, wording};
+use super::outcome::{Facts, Given, Intact, Revoked, Signer, Verdict};
+use super::transport;
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, key, terminal, usage};
 use crate::feed::Feed;
-use crate::feed::time::{Moment, Stamp};
+use crate::feed::time::Moment;
 use crate::trust::{self, Key};
 
 pub(super) const VERB: Verb = Verb {
@@ -48,76 +49,6 @@ Status: 0 if the signature fits and is by one of the keys given, 1 if not, 2 if 
     run,
 };
 
-/// What is said of a file.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// The signature does not hold.
-    Broken(Flaw),
-    /// The signature holds.
-    Intact(Intact),
-}
-
-/// What a file says whose signature holds.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Intact {
-    /// How people compare the key that has signed.
-    pub fingerprint: String,
-    /// Whose key it is.
-    pub signer: Signer,
-    /// The keys that were given, in their order.
-    pub given: Vec<Given>,
-    /// What was signed, if it is a feed.
-    pub facts: Option<Facts>,
-}
-
-/// A key that was given.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Given {
-    /// How people compare it.
-    pub fingerprint: String,
-    /// It is the same as this one before it, from 1.
-    pub same: Option<usize>,
-}
-
-/// Whose key has signed, as far as it was asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Signer {
-    /// No keys were given.
-    NotAsked,
-    /// This one, from 1, of so many.
-    Given(usize, usize),
-    /// None of those that were given.
-    Other(usize),
-}
-
-/// What a signed feed says of itself.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Facts {
-    /// Its id.
-    pub id: String,
-    /// Its number.
-    pub seq: u64,
-    /// When it was published.
-    pub issued: Stamp,
-    /// Until when it holds.
-    pub until: Option<Stamp>,
-    /// Whether that is over.
-    pub over: bool,
-    /// The keys that it revokes: their fingerprints, and what that means.
-    pub revokes: Vec<(String, Revoked)>,
-}
-
-/// What it means that a feed revokes a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Revoked {
-    /// It is none of the keys that were given.
-    Unknown,
-    /// It is the given key with this number, from 1, and does not speak any more.
-    Counts(usize),
-    /// It is the key with this number, and stands behind the one that has signed, or is that itself: it goes on speaking.
-    Later(usize),
-}
-
 fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let (mut file, mut keys, mut now) = (None, Vec::new(), io.now);
     while let Some(arg) = parser.next()? {
@@ -132,7 +63,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let file = file.ok_or(UsageError::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
     let verdict = judge(&bytes, &keys, now);
-    let name = wording::name(&file);
+    let name = terminal::name(&file);
     io.say(&io.lang.words().verdict(&name, &verdict))?;
     let fine = matches!(
         verdict,

@@ -4,13 +4,9 @@ mod de;
 mod en;
 mod signing;
 
-use std::ffi::OsStr;
-
 pub(super) use signing::Signing;
 
-use super::site::Exchanged;
-use super::syntax::SyntaxHint;
-use super::usage::CliError;
+use super::outcome::{CliError, Exchanged, SyntaxHint};
 use crate::feed::decode::{Fault, Form};
 
 /// A language of the command line. The widget's languages are another matter: its readers are citizens.
@@ -162,34 +158,12 @@ fn in_colon(context: &FaultContext<'_>) -> String {
         .map_or_else(String::new, |value| format!(": {value}"))
 }
 
-/// A file's name as it can be shown.
-pub(super) fn name(file: &OsStr) -> String {
-    harmless(&file.to_string_lossy())
-}
-
-/// A text without anything that a terminal would obey or that would change the order of its letters, character for
-/// character, so that columns stay where they are.
-pub(super) fn harmless(text: &str) -> String {
-    text.chars()
-        .map(|char| match char {
-            '\t' => ' ',
-            '\u{200e}'
-            | '\u{200f}'
-            | '\u{61c}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            char if char.is_control() => '\u{fffd}',
-            char => char,
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::io;
 
-    use super::super::file::{FileRole, Kept};
-    use super::super::usage::{Product, UsageError, Wanted};
+    use super::super::outcome::{FileRole, Kept};
+    use super::super::outcome::{Product, UsageError, Wanted};
     use super::*;
     use crate::feed::decode::MAX_COUNT;
     use crate::feed::json::SyntaxError;

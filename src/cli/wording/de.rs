@@ -5,14 +5,12 @@ mod signing;
 use std::io::ErrorKind;
 
 use super::signing::Signing as _;
-use super::{FaultContext, Wording, example, in_colon, inside};
-use crate::cli::file::{FileRole, Kept};
-use crate::cli::key::KIND;
+use super::{FaultContext, MessageLang, Wording, example, in_colon, inside};
 use crate::cli::nearest::nearest;
-use crate::cli::site::Exchanged;
-use crate::cli::syntax::SyntaxHint;
-use crate::cli::usage::{CliError, Product, UsageError, Wanted};
-use crate::cli::{MessageLang, VERBS};
+use crate::cli::outcome::{
+    CliError, Exchanged, FileRole, KIND, Kept, Product, SyntaxHint, UsageError, Wanted,
+};
+use crate::cli::terminal::harmless;
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, Form, MAX_COUNT, MAX_LIST};
 use crate::feed::json::MAX_DEPTH;
@@ -37,7 +35,7 @@ impl Wording for De {
             ),
             Duplicate => format!(
                 "Das Feld \"{}\" steht hier noch einmal, mit dem Wert {value}. Bitte behalten Sie nur eines davon.",
-                context.field.map_or_else(String::new, super::harmless)
+                context.field.map_or_else(String::new, harmless)
             ),
             Missing(field) => format!(
                 "Das Feld \"{field}\" fehlt{}. Es muss da sein.{}",
@@ -121,7 +119,7 @@ impl Wording for De {
             Ended => format!("{value} ist schon vorbei. Bitte prüfen Sie, was jetzt gilt."),
             NotInLanguage(lang) => format!(
                 "{value} gibt es nicht in der Sprache \"{}\". Laut Feld \"languages\" gibt es jeden Text in dieser Sprache.",
-                super::harmless(lang)
+                harmless(lang)
             ),
             NoRoute => format!(
                 "Hier geht etwas nicht, und es ist kein anderer Weg genannt{}. Bitte nennen Sie im Feld \"routes\", wohin man sich wenden kann.",
@@ -271,10 +269,7 @@ impl Wording for De {
                 "Ersetzen Sie es durch ein gewöhnliches Leerzeichen.",
             ),
             SyntaxHint::Other(detail) => (
-                format!(
-                    "Hier ist die Datei nicht lesbar ({}).",
-                    super::harmless(detail)
-                ),
+                format!("Hier ist die Datei nicht lesbar ({}).", harmless(detail)),
                 "Bitte vergleichen Sie die Stelle mit den Zeilen davor.",
             ),
         };
@@ -365,7 +360,7 @@ impl Wording for De {
     }
 
     fn unlinked(&self, links: &[String]) -> String {
-        let line = |link: &String| format!("  --link \"{}\"\n", super::harmless(link));
+        let line = |link: &String| format!("  --link \"{}\"\n", harmless(link));
         let lines: String = links.iter().map(line).collect();
         format!(
             "\nDiese Links stehen nicht mehr auf der Seite. Sollen sie bleiben, nennen Sie sie wieder:\n{lines}"
@@ -491,14 +486,13 @@ fn before(context: &FaultContext<'_>, value: &str, other: &str, time: &str) -> S
 }
 
 fn usage_error(usage: &UsageError, options: &[&str]) -> String {
-    let verbs = || VERBS.iter().map(|verb| verb.name);
     let possible = |names: Vec<&str>| format!("Möglich: {}.", names.join(", "));
     match usage {
-        UsageError::NoVerb => format!("Es fehlt ein Befehl. {}", possible(verbs().collect())),
-        UsageError::UnknownVerb(name) => format!(
+        UsageError::NoVerb(verbs) => format!("Es fehlt ein Befehl. {}", possible(verbs.clone())),
+        UsageError::UnknownVerb(name, verbs) => format!(
             "Den Befehl \"{name}\" gibt es nicht. {}",
-            nearest(name, verbs()).map_or_else(
-                || possible(verbs().collect()),
+            nearest(name, verbs.iter().copied()).map_or_else(
+                || possible(verbs.clone()),
                 |verb| format!("Meinten Sie \"{verb}\"?")
             )
         ),

@@ -5,14 +5,12 @@ mod signing;
 use std::io::ErrorKind;
 
 use super::signing::Signing as _;
-use super::{FaultContext, Wording, example, in_colon, inside};
-use crate::cli::file::{FileRole, Kept};
-use crate::cli::key::KIND;
+use super::{FaultContext, MessageLang, Wording, example, in_colon, inside};
 use crate::cli::nearest::nearest;
-use crate::cli::site::Exchanged;
-use crate::cli::syntax::SyntaxHint;
-use crate::cli::usage::{CliError, Product, UsageError, Wanted};
-use crate::cli::{MessageLang, VERBS};
+use crate::cli::outcome::{
+    CliError, Exchanged, FileRole, KIND, Kept, Product, SyntaxHint, UsageError, Wanted,
+};
+use crate::cli::terminal::harmless;
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, Form, MAX_COUNT, MAX_LIST};
 use crate::feed::json::MAX_DEPTH;
@@ -37,7 +35,7 @@ impl Wording for En {
             ),
             Duplicate => format!(
                 "The field \"{}\" is here once more, with the value {value}. Keep only one of them.",
-                context.field.map_or_else(String::new, super::harmless)
+                context.field.map_or_else(String::new, harmless)
             ),
             Missing(field) => format!(
                 "The field \"{field}\" is missing{}. It is required.{}",
@@ -115,7 +113,7 @@ impl Wording for En {
             Ended => format!("{value} is already over. Check what holds now."),
             NotInLanguage(lang) => format!(
                 "{value} is not there in the language \"{}\". The field \"languages\" promises every text in it.",
-                super::harmless(lang)
+                harmless(lang)
             ),
             NoRoute => format!(
                 "Something does not work, and no other way is named{}. Name in \"routes\" where people can turn to.",
@@ -261,10 +259,7 @@ impl Wording for En {
                 "Replace it by an ordinary space.",
             ),
             SyntaxHint::Other(detail) => (
-                format!(
-                    "The file cannot be read here ({}).",
-                    super::harmless(detail)
-                ),
+                format!("The file cannot be read here ({}).", harmless(detail)),
                 "Compare the place with the lines before it.",
             ),
         };
@@ -345,7 +340,7 @@ impl Wording for En {
     }
 
     fn unlinked(&self, links: &[String]) -> String {
-        let line = |link: &String| format!("  --link \"{}\"\n", super::harmless(link));
+        let line = |link: &String| format!("  --link \"{}\"\n", harmless(link));
         let lines: String = links.iter().map(line).collect();
         format!(
             "\nThese links are no longer on the page. If they should stay, name them again:\n{lines}"
@@ -464,14 +459,13 @@ fn before(context: &FaultContext<'_>, value: &str, other: &str, time: &str) -> S
 }
 
 fn usage_error(usage: &UsageError, options: &[&str]) -> String {
-    let verbs = || VERBS.iter().map(|verb| verb.name);
     let possible = |names: Vec<&str>| format!("Possible: {}.", names.join(", "));
     match usage {
-        UsageError::NoVerb => format!("a command is missing. {}", possible(verbs().collect())),
-        UsageError::UnknownVerb(name) => format!(
+        UsageError::NoVerb(verbs) => format!("a command is missing. {}", possible(verbs.clone())),
+        UsageError::UnknownVerb(name, verbs) => format!(
             "there is no command \"{name}\". {}",
-            nearest(name, verbs()).map_or_else(
-                || possible(verbs().collect()),
+            nearest(name, verbs.iter().copied()).map_or_else(
+                || possible(verbs.clone()),
                 |verb| format!("Did you mean \"{verb}\"?")
             )
         ),

@@ -1,11 +1,9 @@
 //! What the command line says about keys and signatures: the part of its words that `keygen`, `sign` and `verify` need.
 
-use crate::cli::key::BadKey;
-use crate::cli::keygen::Made;
-use crate::cli::passphrase::{BadPassphrase, Question};
+use crate::cli::outcome::{
+    BadKey, BadPassphrase, Change, Given, Intact, Made, Question, Signer, Verdict,
+};
 use crate::cli::sign::{Passed, PublishWarning, Refused, Signed};
-use crate::cli::transport::Change;
-use crate::cli::verify::{Given, Intact, Signer, Verdict};
 use crate::feed::time::Stamp;
 use crate::i18n::calendar::NATIVE;
 use crate::i18n::{DateFormatter as _, Lang};
@@ -104,10 +102,10 @@ pub(super) fn rows(rows: &[(impl AsRef<str>, String)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::harmless;
     use super::*;
-    use crate::cli::transport::Flaw;
-    use crate::cli::verify::{Facts, Revoked};
+    use crate::cli::outcome::Flaw;
+    use crate::cli::outcome::{Facts, Revoked};
+    use crate::cli::terminal::harmless;
 
     fn both<T>(said: impl Fn(&dyn Signing) -> T) -> [T; 2] {
         use crate::cli::MessageLang::{De, En};

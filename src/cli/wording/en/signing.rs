@@ -1,14 +1,13 @@
 //! English for keys and signatures.
 
-use super::super::harmless;
 use super::super::signing::{Remedy, Signing, fingerprints, moment, remedy, rows};
 use super::En;
-use crate::cli::key::BadKey;
-use crate::cli::keygen::Made;
-use crate::cli::passphrase::{BadPassphrase, Question, SHORTEST};
+use crate::cli::outcome::{
+    BadKey, BadPassphrase, Change, Facts, Flaw, Intact, Made, Question, Revoked, SHORTEST, Signer,
+    Verdict,
+};
 use crate::cli::sign::{Passed, PublishWarning, Refused, Signed};
-use crate::cli::transport::{Change, Flaw};
-use crate::cli::verify::{Facts, Intact, Revoked, Signer, Verdict};
+use crate::cli::terminal::harmless;
 use crate::feed::time::Stamp;
 use crate::i18n::Lang;
 

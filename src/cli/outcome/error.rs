@@ -1,0 +1,173 @@
+//! Why a verb has no result.
+
+use std::io;
+
+/// Why there is no result.
+#[derive(Debug)]
+pub enum CliError {
+    /// The command line is wrong.
+    Usage(UsageError),
+    /// This file cannot be read.
+    Unreadable(String, io::Error),
+    /// The result cannot be written.
+    Output(io::Error),
+    /// This file or folder cannot be written.
+    Unwritable(String, io::Error),
+    /// This file is not replaced, or speaks against publishing.
+    Kept(String, FileRole, Kept),
+    /// There is such a file already, and what would be written must not replace any.
+    Taken(String),
+    /// This file would be written over, and it is one of those that are read.
+    Input(String),
+    /// This file, or this argument, is not the key that is wanted.
+    Key(String, BadKey),
+    /// This is no passphrase.
+    Passphrase(BadPassphrase),
+    /// A private key stands where the feed is expected.
+    Swapped(String),
+    /// There is no such folder to write into.
+    NoFolder(String),
+    /// A new signature does not hold: it was not handed out.
+    Unproved,
+}
+
+/// What is wrong with a command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UsageError {
+    /// No verb; those that there are.
+    NoVerb(Vec<&'static str>),
+    /// A verb that does not exist, and those that do.
+    UnknownVerb(String, Vec<&'static str>),
+    /// An option that this verb does not have.
+    UnknownOption(String),
+    /// One argument too many.
+    TooMuch(String),
+    /// No file for this verb.
+    NoFile(&'static str),
+    /// No name for a new key.
+    NoName,
+    /// A verb that needs this option was given without.
+    NoOption(&'static str),
+    /// Only one thing can be read from the standard input.
+    InputTwice,
+    /// A private key under a name that is a public key's.
+    PublicName(String),
+    /// The first word of a key alone: the shell has taken the rest for other arguments.
+    Unquoted,
+    /// An option without its value.
+    NoValue(String),
+    /// A value that is not what was wanted.
+    BadValue(String, Wanted),
+    /// An option that does not go together with what shall be made.
+    NotWith(Product, &'static str),
+    /// An option that makes sense with `--page` only.
+    OnlyWithPage(&'static str),
+    /// An argument that is not Unicode.
+    NotText(String),
+    /// Anything else that the parser says, in its own words.
+    Other(String),
+}
+
+/// What `render` makes of a feed instead of a snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Product {
+    /// The emergency page: `--page`.
+    Page,
+    /// The poster for the door: `--print`.
+    Poster,
+}
+
+/// What an option's value should have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A language of the command line.
+    MessageLang,
+    /// A language of the widget.
+    PageLang,
+    /// A moment in RFC 3339.
+    Moment,
+    /// A view.
+    View,
+    /// Addresses of a feed.
+    Src,
+    /// A name and an address.
+    Link,
+}
+
+/// Why a file stays as it is, and with it all others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Somebody else's: it does not say that it was made here.
+    Foreign,
+    /// It cannot be read as a feed.
+    Unreadable,
+    /// It is another feed: its id, and ours.
+    Other(String, String),
+    /// It is as new as ours with other content, or newer: its seq, and ours.
+    Newer(u64, u64),
+    /// It is signed, and ours is not.
+    Signed,
+    /// It bears a signature that does not fit.
+    Broken,
+    /// It is a page that has pinned keys, and what would take its place has none.
+    Pinned,
+}
+
+/// What a file that stays is to the one who publishes: it decides which way out is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileRole {
+    /// It lies in the folder of a page.
+    InFolder,
+    /// The same, and what would take its place is signed: it can only be changed before it is signed.
+    InFolderSigned,
+    /// `--out` names it.
+    Out,
+    /// `--published` names it.
+    Published,
+}
+
+/// The one kind of key that a feed is signed with.
+pub const KIND: &str = "ssh-ed25519";
+
+/// Why a file or an argument is not the key that is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadKey {
+    /// The public half, where the private one is needed.
+    Public,
+    /// The private half, where the public one is wanted.
+    Private,
+    /// A key of another kind: its name.
+    Kind(String),
+    /// A private key in an older form than OpenSSH's own.
+    OldForm,
+    /// A key in the form of another program, such as PuTTY.
+    Foreign,
+    /// A key, but not a whole one.
+    Damaged,
+    /// Nothing that looks like a key.
+    NoKey,
+    /// A private key that another passphrase opens.
+    WrongPassphrase,
+    /// The same, and there is no further try.
+    Forgotten,
+}
+
+/// A new passphrase has at least this many characters: a stolen key file can be tried out in peace.
+pub const SHORTEST: usize = 12;
+
+/// Why a passphrase is not taken.
+#[derive(Debug)]
+pub enum BadPassphrase {
+    /// There is none.
+    Empty,
+    /// It has only so many characters.
+    Short(usize),
+    /// It was typed in two ways.
+    Differ,
+    /// The file that should hold it is no text.
+    NotText,
+    /// Nobody can be asked: there is no terminal.
+    NoTerminal,
+    /// The input has ended without one.
+    NoAnswer,
+}

@@ -1,0 +1,158 @@
+//! What is found of keys and signatures.
+
+use crate::feed::time::Stamp;
+
+/// Why a file is not a signed feed that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// It has no signature.
+    Unsigned,
+    /// It is no feed at all: empty, or a web page that says that there is none.
+    NoFeed,
+    /// The signature does not stand before the feed but behind it.
+    Behind,
+    /// It is a signature without a feed.
+    Alone,
+    /// It begins as a signature does, and is none.
+    Damaged,
+    /// It was signed for another purpose: the namespace.
+    Namespace(String),
+    /// It was hashed in another way: its name.
+    Hash(String),
+    /// It was signed with another kind of key: its name.
+    Kind(String),
+    /// It was changed on its way, in these ways. Undone, the signature fits.
+    Transport(Vec<Change>),
+    /// It says something else than what was signed.
+    Altered,
+}
+
+/// What happened to a file on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It was stored in UTF-16.
+    Utf16,
+    /// It was stored in Latin-1, or in what Windows makes of it.
+    Latin1,
+    /// A byte order mark was put before it.
+    Bom,
+    /// A byte order mark was put before the feed, behind the signature.
+    InnerBom,
+    /// The byte order mark of the feed was taken away.
+    NoBom,
+    /// There is white space before the signature.
+    Start,
+    /// The lines of the signature alone end or break elsewhere.
+    Armour,
+    /// Lines end with CR LF that ended with LF.
+    Crlf,
+    /// Lines end with LF that ended with CR LF.
+    Lf,
+    /// There is white space between signature and feed.
+    Gap,
+    /// White space was added at the end.
+    Added,
+    /// White space was cut off at the end.
+    Cut,
+}
+
+/// What is said of a file.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The signature does not hold.
+    Broken(Flaw),
+    /// The signature holds.
+    Intact(Intact),
+}
+
+/// What a file says whose signature holds.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Intact {
+    /// How people compare the key that has signed.
+    pub fingerprint: String,
+    /// Whose key it is.
+    pub signer: Signer,
+    /// The keys that were given, in their order.
+    pub given: Vec<Given>,
+    /// What was signed, if it is a feed.
+    pub facts: Option<Facts>,
+}
+
+/// A key that was given.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Given {
+    /// How people compare it.
+    pub fingerprint: String,
+    /// It is the same as this one before it, from 1.
+    pub same: Option<usize>,
+}
+
+/// Whose key has signed, as far as it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signer {
+    /// No keys were given.
+    NotAsked,
+    /// This one, from 1, of so many.
+    Given(usize, usize),
+    /// None of those that were given.
+    Other(usize),
+}
+
+/// What a signed feed says of itself.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Its id.
+    pub id: String,
+    /// Its number.
+    pub seq: u64,
+    /// When it was published.
+    pub issued: Stamp,
+    /// Until when it holds.
+    pub until: Option<Stamp>,
+    /// Whether that is over.
+    pub over: bool,
+    /// The keys that it revokes: their fingerprints, and what that means.
+    pub revokes: Vec<(String, Revoked)>,
+}
+
+/// What it means that a feed revokes a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Revoked {
+    /// It is none of the keys that were given.
+    Unknown,
+    /// It is the given key with this number, from 1, and does not speak any more.
+    Counts(usize),
+    /// It is the key with this number, and stands behind the one that has signed, or is that itself: it goes on speaking.
+    Later(usize),
+}
+
+/// What is said of a new key.
+pub struct Made {
+    /// The file with the private key.
+    pub private: String,
+    /// The file with the public key.
+    pub public: String,
+    /// How people compare it.
+    pub fingerprint: String,
+    /// What stands in the element's attribute.
+    pub text: String,
+}
+
+/// What is asked for at the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question<'n> {
+    /// The passphrase of a new key.
+    New,
+    /// The same once more.
+    Again,
+    /// The passphrase of the key in this file.
+    Of(&'n str),
+}
+
+/// Which keys a page has no longer, and which are new: their fingerprints. Neither, if only their order is another.
+pub struct Exchanged {
+    /// They were there before.
+    pub gone: Vec<String>,
+    /// They are there now.
+    pub new: Vec<String>,
+}
