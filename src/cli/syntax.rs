@@ -4,7 +4,7 @@ use super::outcome::SyntaxHint;
 use super::transport;
 use crate::feed::json::{LONG_KEY, SyntaxError, TOO_DEEP};
 
-/// A syntax_hint in its place.
+/// A slip in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// What.

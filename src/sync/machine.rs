@@ -2,8 +2,8 @@
 //!
 //! Rounds: when one is due, a mirror is asked; if it fails or is slow, the next. Every fifth round asks two at once and
 //! takes the higher `seq`, so that a stale mirror cannot hide a newer feed for long (row 30). A round that brought a
-//! feed is followed by a poll, one that brought none by a back-off. While the page is hidden no round begins, but for the
-//! first (row 36).
+//! feed is followed by a poll, one that brought none by a back-off. While the page is hidden no round begins, but for
+//! the first (row 36).
 //!
 //! The one timer is [`Effect::Wake`], set anew whenever something else comes next.
 

@@ -156,3 +156,54 @@ pub struct Exchanged {
     /// They are there now.
     pub new: Vec<String>,
 }
+
+/// Why a feed is not signed, though `check` has nothing against it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It bears a signature already.
+    Signed,
+    /// It has no end, so that a copy could be shown as current for ever.
+    NoEnd,
+    /// It has ended: the moment as it is written.
+    Ended(String),
+    /// It revokes the key that it is to be signed with.
+    RevokesItself,
+}
+
+/// Why a published file does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passed {
+    /// Its signature does not fit.
+    Broken,
+    /// It is signed with a key that the new feed revokes.
+    Revoked,
+}
+
+/// What a feed that follows another may have forgotten. It may be meant, so it is signed all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublishWarning {
+    /// Its `issued` is not newer than that of the published one in this file: both as they are written.
+    Issued(String, String, String),
+    /// The published one revokes a key, and it does not.
+    Revoked,
+}
+
+/// What is said of a file that was signed.
+pub struct Signed {
+    /// The file.
+    pub file: String,
+    /// Whether it stood there already, byte for byte.
+    pub unchanged: bool,
+    /// The feed's id.
+    pub id: String,
+    /// Its number.
+    pub seq: u64,
+    /// Until when it holds.
+    pub until: Stamp,
+    /// How people compare the key.
+    pub fingerprint: String,
+    /// The key as it stands in the element's attribute.
+    pub key: String,
+    /// The key's file, if no passphrase protects it.
+    pub open_key: Option<String>,
+}

@@ -3,7 +3,7 @@
 use crate::cli::outcome::{
     BadKey, BadPassphrase, Change, Given, Intact, Made, Question, Signer, Verdict,
 };
-use crate::cli::sign::{Passed, PublishWarning, Refused, Signed};
+use crate::cli::outcome::{Passed, PublishWarning, Refused, Signed};
 use crate::feed::time::Stamp;
 use crate::i18n::calendar::NATIVE;
 use crate::i18n::{DateFormatter as _, Lang};

@@ -1,4 +1,4 @@
-//! Whether a feed that came is taken: it has to be trusted, to be this feed, and to be at least as new as what is shown.
+//! Whether a feed that came is taken: it has to be trusted, to be this feed, and to be no older than what is shown.
 
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -81,8 +81,8 @@ impl Memory {
         })
     }
 
-    /// Returns whether the feed has to wait for the end of the round, since it is another one than the stored copy. One that
-    /// is another than what came in this visit, or than what was signed, never takes its place.
+    /// Returns whether the feed has to wait for the end of the round, since it is another one than the stored copy. One
+    /// that is another than what came in this visit, or than what was signed, never takes its place.
     fn has_to_wait(&self, feed: &Feed) -> Result<bool, Failure> {
         match &self.accepted {
             Some(accepted) if accepted.feed.id != feed.id => {
@@ -96,8 +96,8 @@ impl Memory {
         }
     }
 
-    /// Refuses a feed whose number has been passed, or given to other bytes. Whoever has signed what is shown, it binds; and
-    /// each key is bound by its own.
+    /// Refuses a feed whose number has been passed, or given to other bytes. What is shown binds every key; each key is
+    /// bound by the last feed of its own too.
     fn check_number(
         &self,
         signer: Signer,
@@ -135,8 +135,8 @@ impl Memory {
         }
     }
 
-    /// Returns what a date that nobody has signed shows of the time. Where keys are pinned, whoever sent it cannot make a
-    /// feed look outdated, unless the feed itself proves that the device is slow.
+    /// Returns what a date that nobody has signed shows of the time. Where keys are pinned, whoever sent it cannot make
+    /// a feed look outdated, unless the feed itself proves that the device is slow.
     pub(super) fn believed(&self, date: Moment, feed: &Feed, now: Now) -> Moment {
         if self.trust.pins() && feed.issued.at <= now.device {
             date.min(Moment(now.device.0.saturating_add(DAY)))

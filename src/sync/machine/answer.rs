@@ -68,8 +68,9 @@ impl Machine {
         }
     }
 
-    /// Notes what the answer says of the mirror. Returns whether to fetch once more, past the browser's cache, which may
-    /// be all that is wrong (row 51): only the first time, so that a mirror that is wrong itself is not asked twice for ever.
+    /// Notes what the answer says of the mirror. Returns whether to fetch once more, past the browser's cache, which
+    /// may be all that is wrong (row 51): only the first time, so that a mirror that is wrong itself is not asked twice
+    /// for ever.
     fn judge<T>(&mut self, mirror: usize, result: &Result<T, Failure>) -> bool {
         let mirror = &mut self.mirrors[mirror];
         match result {
@@ -91,8 +92,8 @@ impl Machine {
         }
     }
 
-    /// Reports a failure. A feed that was read and refused may still have revoked a key: then what is shown has changed,
-    /// and other tabs have to learn of it.
+    /// Reports a failure. A feed that was read and refused may still have revoked a key: then what is shown has
+    /// changed, and other tabs have to learn of it.
     fn report(&self, failure: Failure, effects: &mut Vec<Effect>) {
         let read = matches!(
             failure,
@@ -105,7 +106,8 @@ impl Machine {
         effects.push(Effect::Report(failure));
     }
 
-    /// Notes that the round has brought a feed: nothing is wrong any more, though other mirrors may not have answered yet.
+    /// Notes that the round has brought a feed: nothing is wrong any more, though other mirrors may not have answered
+    /// yet.
     pub(super) fn note_feed(&mut self, now: Now, effects: &mut Vec<Effect>) {
         if let Some(round) = &mut self.round {
             round.fed = true;

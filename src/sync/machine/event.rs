@@ -63,7 +63,8 @@ pub enum Event {
     Hidden,
     /// It can be seen again, or came back from the back/forward cache.
     Shown,
-    /// The device says that it has lost its network, or has it back ([`Now::offline`](crate::sync::clock::Now::offline)).
+    /// The device says that it has lost its network, or has it back
+    /// ([`Now::offline`](crate::sync::clock::Now::offline)).
     Network,
     /// What the storage has for this source, as [`Effect::Recall`] asked.
     Recalled(Option<String>),
@@ -72,7 +73,8 @@ pub enum Event {
 /// What the browser shall do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Fetch from a mirror, and send `Answered`; past the browser's cache, or by asking whether what it has still holds.
+    /// Fetch from a mirror, and send `Answered`; past the browser's cache, or by asking whether what it has still
+    /// holds.
     Fetch(Ticket, Cache),
     /// Send `Woke` after so many milliseconds, or never. Replaces what was asked for before.
     Wake(Option<u64>),

@@ -33,8 +33,8 @@ pub(super) struct AcceptedFeed {
     pub(super) signer: Signer,
     /// When a server last gave these bytes, by the machine's time.
     pub(super) came: Moment,
-    /// The same for the storage, by the server's clock or else the device's: the machine's time may have been led astray
-    /// in this visit, and the next one shall not inherit that.
+    /// The same for the storage, by the server's clock or else the device's: the machine's time may have been led
+    /// astray in this visit, and the next one shall not inherit that.
     pub(super) dated: Moment,
     /// Whether one has in this visit; otherwise they are a stored copy.
     pub(super) checked: bool,
@@ -105,14 +105,15 @@ impl Memory {
         self.accepted = Some(accepted);
     }
 
-    /// Takes a feed of another id: the source has become another feed's since the copy was stored. Nothing of it counts as
-    /// changed.
+    /// Takes a feed of another id: the source has become another feed's since the copy was stored. Nothing of it counts
+    /// as changed.
     pub(super) fn change_to(&mut self, other: AcceptedFeed) {
         self.first = None;
         self.take(other);
     }
 
-    /// Lets go of what a revoked key has signed: what others have signed takes its place. Returns whether there was any.
+    /// Lets go of what a revoked key has signed: what others have signed takes its place. Returns whether there was
+    /// any.
     pub(super) fn let_go(&mut self) -> bool {
         let trust = &self.trust;
         let gone = self
@@ -128,8 +129,8 @@ impl Memory {
         gone.is_some()
     }
 
-    /// Returns the newest of what has been seen signed and still counts, of this feed if there is any. When it came is not
-    /// known.
+    /// Returns the newest of what has been seen signed and still counts, of this feed if there is any. When it came is
+    /// not known.
     pub(super) fn best(&self, id: &Id) -> Option<AcceptedFeed> {
         self.trust
             .best(id)

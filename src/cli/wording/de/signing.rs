@@ -6,7 +6,7 @@ use crate::cli::outcome::{
     BadKey, BadPassphrase, Change, Facts, Flaw, Intact, Made, Question, Revoked, SHORTEST, Signer,
     Verdict,
 };
-use crate::cli::sign::{Passed, PublishWarning, Refused, Signed};
+use crate::cli::outcome::{Passed, PublishWarning, Refused, Signed};
 use crate::cli::terminal::harmless;
 use crate::feed::time::Stamp;
 use crate::i18n::Lang;

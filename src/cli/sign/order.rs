@@ -1,0 +1,148 @@
+//! What `sign` was asked for: the files that the arguments name.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use lexopt::Arg::{Long, Value};
+use lexopt::Parser;
+
+use crate::cli::file::{self, name};
+use crate::cli::{CliError, UsageError, key, usage};
+
+/// The files that the arguments name. What is read may be `-`, the standard input.
+pub(super) struct Order {
+    /// The feed that is to be signed.
+    pub(super) input: OsString,
+    /// The private key.
+    pub(super) key: OsString,
+    /// Where the signed file goes.
+    pub(super) out: PathBuf,
+    /// What is published now.
+    pub(super) published: Option<OsString>,
+    /// The file of the passphrase.
+    pub(super) passphrase: Option<OsString>,
+}
+
+impl Order {
+    /// Reads the arguments. The standard input can be read for one of the files only.
+    pub(super) fn read(parser: &mut Parser, verb: &'static str) -> Result<Self, CliError> {
+        let (mut input, mut key, mut out) = (None, None, None);
+        let (mut published, mut passphrase) = (None, None);
+        while let Some(arg) = parser.next()? {
+            match arg {
+                Value(value) if input.is_none() => input = Some(value),
+                Long("lang") => drop(usage::language(parser)?),
+                Long("key") => key = Some(parser.value()?),
+                Long("out") => out = Some(parser.value()?.into()),
+                Long("published") => published = Some(parser.value()?),
+                Long("passphrase") => passphrase = Some(parser.value()?),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        let input = input.ok_or(UsageError::NoFile(verb))?;
+        let key = key.ok_or(UsageError::NoOption("--key"))?;
+        let read = [
+            Some(&input),
+            Some(&key),
+            published.as_ref(),
+            passphrase.as_ref(),
+        ];
+        let from_stdin = read.into_iter().flatten().filter(|name| *name == "-");
+        if from_stdin.count() > 1 {
+            return Err(UsageError::InputTwice.into());
+        }
+        let out = match out {
+            Some(out) => out,
+            None if input == "-" => return Err(UsageError::NoOption("--out").into()),
+            None => Path::new(&input).with_extension("signed.json"),
+        };
+        Ok(Self {
+            input,
+            key,
+            out,
+            published,
+            passphrase,
+        })
+    }
+
+    /// Returns the feed's file as it is named in messages.
+    pub(super) fn input_name(&self) -> String {
+        name(Path::new(&self.input))
+    }
+
+    /// Refuses to write over what is read, by whatever name: the feed, the key and its public half, the passphrase.
+    pub(super) fn check_out_is_not_read(&self) -> Result<(), CliError> {
+        let public = key::public_name(Path::new(&self.key));
+        let read = [Some(&self.input), Some(&self.key), self.passphrase.as_ref()];
+        let mut read = read.into_iter().flatten().chain([&public]);
+        let is_out = |read: &OsStr| read != "-" && file::is_same(Path::new(read), &self.out);
+        if read.any(|read| is_out(read)) {
+            return Err(CliError::Input(name(&self.out)));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::bench::{feed, folder};
+    use crate::cli::UNUSABLE;
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_that_is_read_is_written_over_by_any_of_its_names() {
+        let folder = folder("same");
+        let path = |name: &str| folder.0.join(name);
+        std::os::unix::fs::symlink("status.json", path("soft.json")).unwrap();
+        fs::hard_link(path("status.json"), path("hard.json")).unwrap();
+        // Even where they could pass for feeds.
+        folder.put("presse.pub", &feed(1));
+        folder.put("p", &feed(1));
+        for out in [
+            "status.json",
+            "./status.json",
+            "soft.json",
+            "hard.json",
+            "presse",
+            "presse.pub",
+            "p",
+        ] {
+            let args = format!("@/status.json --key @/presse --passphrase @/p --out @/{out}");
+            let said = format!("\"@/{out}\" würde überschrieben und wird doch gelesen.");
+            folder.will_not_sign(&args, &[], UNUSABLE, &said);
+        }
+    }
+
+    #[test]
+    fn what_is_missing_on_the_line_is_named() {
+        let folder = folder("line");
+        for (args, said) in [
+            ("@/status.json", "Es fehlt die Option \"--key\"."),
+            ("- --key @/presse", "Es fehlt die Option \"--out\"."),
+            (
+                "@/presse --key @/status.json",
+                "\"@/presse\" ist ein geheimer Schlüssel. Haben Sie die Dateien vertauscht?",
+            ),
+            (
+                "@/status.json --key @/presse --out @/nein/neu.json",
+                "Den Ordner \"@/nein\" gibt es nicht. Geschrieben wurde nichts.",
+            ),
+            (
+                "@/fehlt.json --key @/presse",
+                "Die Datei \"@/fehlt.json\" gibt es nicht.\n",
+            ),
+            (
+                "@/p/x.json --key @/presse --out @/x",
+                "Die Datei \"@/p/x.json\" gibt es nicht.\n",
+            ),
+            (
+                "- --key @/presse --out @/a.json --passphrase -",
+                "Die Standardeingabe (\"-\") kann nur einmal gelesen werden.",
+            ),
+        ] {
+            folder.will_not_sign(args, &[], UNUSABLE, said);
+        }
+    }
+}
