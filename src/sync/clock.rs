@@ -6,7 +6,7 @@
 
 use crate::feed::time::Moment;
 
-/// The browser's clocks at an event, its jitter, and whether it has a network.
+/// The browser's clocks at an event, a random number, and whether it has a network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Now {
     /// What the device says the time is.
@@ -20,7 +20,7 @@ pub struct Now {
 }
 
 impl Now {
-    /// A share of `range`, by the jitter.
+    /// Returns a share of `range` by that random number.
     pub fn share(self, range: u64) -> u64 {
         range * u64::from(self.jitter) / 255
     }

@@ -43,7 +43,7 @@ async fn a_number_can_be_tapped(browser: &Browser) {
     browser
         .expect(&format!("{number}.getBoundingClientRect().height >= 44"))
         .await;
-    // A service in fetch_problem stands on the first screen.
+    // A service in trouble stands on the first screen.
     browser
         .expect(&format!("{number}.getBoundingClientRect().bottom < 900"))
         .await;

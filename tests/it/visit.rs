@@ -420,7 +420,7 @@ proptest! {
     }
 }
 
-/// What two hours of one open tab cost a server, on average over the jitter.
+/// What two hours of one open tab cost a server, on average over all randomness.
 fn visit(count: usize, acute: bool, publications: u64) -> (f64, f64) {
     let visits: u8 = 51;
     let (mut requests, mut whole) = (0, 0);
@@ -429,7 +429,7 @@ fn visit(count: usize, acute: bool, publications: u64) -> (f64, f64) {
         let mut seen = vec![0; count];
         let mut asked = 0;
         for minute in 0..120 {
-            // Fair jitter, the same in every run.
+            // Evenly spread, the same in every run.
             world.jitter = visit
                 .wrapping_mul(5)
                 .wrapping_add((minute * 37 % 256) as u8);

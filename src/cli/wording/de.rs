@@ -23,7 +23,7 @@ impl Wording for De {
         use Fault::*;
         let value = context.quote.unwrap_or("Diese Angabe");
         match fault {
-            // Its place and its line are known to the report alone, which asks for the syntax_hint.
+            // Its place and its line are known to the report alone, which asks for the hint.
             Syntax(_) => "Die Datei ist kein gültiges JSON.".into(),
             TooLarge(bytes) => format!(
                 "Die Datei hat {} KB. Erlaubt sind höchstens {} KB. Bitte kürzen Sie Texte oder entfernen Sie alte Meldungen.",

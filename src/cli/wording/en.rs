@@ -23,7 +23,7 @@ impl Wording for En {
         use Fault::*;
         let value = context.quote.unwrap_or("This");
         match fault {
-            // Its place and its line are known to the report alone, which asks for the syntax_hint.
+            // Its place and its line are known to the report alone, which asks for the hint.
             Syntax(_) => "The file is not valid JSON.".into(),
             TooLarge(bytes) => format!(
                 "The file has {} KB. At most {} KB are allowed. Shorten texts or remove old updates.",
