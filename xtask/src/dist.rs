@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::command::{command, root, run as sh};
-use crate::{bundle, tools};
+use crate::{bundle, small_std, tools};
 
 /// The most bytes that loader, glue, stylesheets and core may have on the wire, brotli 11. It should be 150,000:
 /// docs/decisions.md tells what stands in the way.
@@ -77,7 +77,7 @@ fn build_with(std: Std) -> Result<()> {
     let mut trunk = command("trunk build");
     trunk.env("PATH", tools::path()?);
     if std == Std::Small {
-        trunk.envs(small_std());
+        trunk.envs(small_std::settings());
     }
     // The hook is this very program: started by cargo, it would inherit the settings above.
     let xtask = std::env::current_exe().context("cannot tell the path of this program")?;
@@ -89,21 +89,6 @@ fn build_with(std: Std) -> Result<()> {
         trunk.env_remove("NO_COLOR").env("TRUNK_COLOR", "never");
     }
     sh(&mut trunk)
-}
-
-/// The standard library is built along, for size and with panics that only trap: 15 KB of script and core
-/// (`cargo xtask dist --plain-std` builds without). A trap is all that the element needs to know of a panic.
-/// `RUSTC_BOOTSTRAP` allows the stable compiler to do so.
-pub fn small_std() -> [(&'static str, &'static str); 4] {
-    [
-        ("RUSTC_BOOTSTRAP", "1"),
-        ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
-        ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-        (
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            "-Zunstable-options -Cpanic=immediate-abort",
-        ),
-    ]
 }
 
 /// Lists the sizes; an error above the budget.

@@ -11,13 +11,14 @@ mod fuzz;
 mod issue;
 mod reproduce;
 mod size;
+mod small_std;
 mod test;
 mod tools;
 
 const HELP: &str = "\
 usage: cargo xtask <chore>
 
-  setup                 install what is missing: toolchain parts, Trunk, browsers
+  setup                 say what is missing, and install it: toolchain parts, Trunk, browsers
   demo [--port <port>]  build everything and serve the demo homepage
   env                   print the line that puts the tools on PATH, for `trunk serve`
   dist                  build dist/, list its sizes, fail above the budget
