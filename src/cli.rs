@@ -1,6 +1,7 @@
 //! The command line: its verbs, and what they share. [`run`] is the table of contents.
 
 mod check;
+mod damage;
 mod file;
 mod help;
 mod key;
@@ -17,7 +18,6 @@ mod site;
 mod suggest;
 mod syntax;
 mod terminal;
-mod transport;
 mod usage;
 mod verify;
 mod wording;

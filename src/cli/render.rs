@@ -11,8 +11,8 @@ use lexopt::{Parser, ValueExt as _};
 use super::outcome::Product;
 use super::site::Order;
 use super::{
-    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, key, report, site, terminal,
-    transport, usage,
+    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, damage, key, report, site, terminal,
+    usage,
 };
 use crate::components::ViewOptions;
 use crate::feed::Feed;
@@ -149,7 +149,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let file = file.ok_or(UsageError::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
     let name = terminal::name(&file);
-    if transport::is_broken(&bytes) {
+    if damage::is_broken(&bytes) {
         let said = io.lang.words().broken(&name);
         io.complain(&format!("{said}\n"))?;
         return Ok(FAULTY);

@@ -4,12 +4,12 @@ use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::mem::discriminant;
 
+use super::damage;
 use super::locate::{Positions, Spot, line_column};
 use super::outcome::SyntaxHint;
 use super::suggest::suggest;
 use super::syntax;
 use super::terminal::harmless;
-use super::transport;
 use super::wording::{FaultContext, MessageLang, Wording};
 use crate::feed::decode::{Fault, Form, Problem, Severity, Step, path};
 use crate::feed::json::SyntaxError;
@@ -44,7 +44,7 @@ pub fn report(name: &str, bytes: &[u8], problems: &[Problem], lang: MessageLang)
     let signature = &bytes[..bytes.len() - content.len()];
     let lines = signature.iter().filter(|byte| **byte == b'\n').count();
     let mut items = items(content, lines, problems, words);
-    if transport::is_broken(bytes) {
+    if damage::is_broken(bytes) {
         items.push(Item {
             severity: Severity::Error,
             line: 1,

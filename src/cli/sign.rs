@@ -1,17 +1,17 @@
 //! `amtsstatus sign`: puts a signature before a feed, after everything that speaks against publishing it was looked at.
 
-#[cfg(test)]
-mod bench;
+mod arguments;
 mod draft;
-mod order;
+#[cfg(test)]
+mod fixture;
 mod published;
 mod signer;
 mod success;
 
 use lexopt::Parser;
 
+use self::arguments::Arguments;
 use self::draft::Draft;
-use self::order::Order;
 use self::signer::Signer;
 use super::file::{self, name, present};
 use super::outcome::Signed;
@@ -69,29 +69,29 @@ Status: 0, 1 if the file is not signed as it is, 2 if something else is missing.
 };
 
 fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let order = Order::read(parser, VERB.name)?;
-    file::has_folder(&order.out)?;
-    let bytes = io.read(&order.input)?;
+    let arguments = Arguments::read(parser, VERB.name)?;
+    file::has_folder(&arguments.out)?;
+    let bytes = io.read(&arguments.input)?;
     if key::is_private(&bytes) {
-        return Err(CliError::Swapped(order.input_name()));
+        return Err(CliError::Swapped(arguments.input_name()));
     }
-    let Some(draft) = Draft::publishable(io, order.input_name(), bytes)? else {
+    let Some(draft) = Draft::publishable(io, arguments.input_name(), bytes)? else {
         return Ok(FAULTY);
     };
-    order.check_out_is_not_read()?;
-    let before = present(&order.out)?;
-    let warnings = published::compare_with_all(io, &draft, &order, before.as_deref())?;
-    let signer = Signer::read(io, &order.key)?;
+    arguments.check_out_is_not_read()?;
+    let before = present(&arguments.out)?;
+    let warnings = published::compare_with_all(io, &draft, &arguments, before.as_deref())?;
+    let signer = Signer::read(io, &arguments.key)?;
     if draft.revokes_itself(io, signer.public)? {
         return Ok(FAULTY);
     }
-    let file = signer.sign(io, order.passphrase.as_ref(), &draft.bytes)?;
+    let file = signer.sign(io, arguments.passphrase.as_ref(), &draft.bytes)?;
     let unchanged = before.is_some_and(|before| before == file);
     if !unchanged {
-        file::replace(&order.out, &file)?;
+        file::replace(&arguments.out, &file)?;
     }
     let signed = Signed {
-        file: name(&order.out),
+        file: name(&arguments.out),
         unchanged,
         id: draft.feed.id.0.clone(),
         seq: draft.feed.seq.0,
@@ -108,7 +108,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
 mod tests {
     use std::fs;
 
-    use super::bench::{PASSPHRASE, feed, folder, some_key};
+    use super::fixture::{PASSPHRASE, feed, folder, some_key};
     use super::key;
     use crate::trust;
 

@@ -1,7 +1,7 @@
 //! A text that is not JSON: what slipped in, where, and how the line looks. From the parser's words to a likely cause.
 
+use super::damage;
 use super::outcome::SyntaxHint;
-use super::transport;
 use crate::feed::json::{LONG_KEY, SyntaxError, TOO_DEEP};
 
 /// A slip in its place.
@@ -40,7 +40,7 @@ pub fn find(bytes: &[u8], error: &SyntaxError) -> Found {
         column: 1,
         text: String::new(),
     };
-    if transport::is_signed(bytes) {
+    if damage::is_signed(bytes) {
         return whole(SyntaxHint::Signature);
     }
     if is_utf16(bytes) {

@@ -3,8 +3,8 @@
 use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 
+use super::damage;
 use super::outcome::{Facts, Given, Intact, Revoked, Signer, Verdict};
-use super::transport;
 use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, key, terminal, usage};
 use crate::feed::Feed;
 use crate::feed::time::Moment;
@@ -77,7 +77,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
 }
 
 fn judge(bytes: &[u8], keys: &[Key], now: Moment) -> Verdict {
-    let key = match transport::examine(bytes) {
+    let key = match damage::examine(bytes) {
         Ok(key) => key,
         Err(flaw) => return Verdict::Broken(flaw),
     };

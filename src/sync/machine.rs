@@ -9,10 +9,10 @@
 
 mod accept;
 mod answer;
-#[cfg(test)]
-mod bench;
 mod copy;
 mod event;
+#[cfg(test)]
+mod fixture;
 mod memory;
 mod pace;
 mod round;
@@ -195,7 +195,7 @@ impl Machine {
 
 #[cfg(test)]
 mod tests {
-    use super::bench::{Bench, feed};
+    use super::fixture::{Bench, feed};
     use super::*;
 
     #[test]

@@ -1,7 +1,7 @@
 //! The feed that is to be signed, and what speaks against signing it.
 
 use crate::cli::outcome::Refused;
-use crate::cli::{CliError, Io, check, report, transport};
+use crate::cli::{CliError, Io, check, damage, report};
 use crate::feed::Feed;
 use crate::feed::decode::Step;
 use crate::feed::time::Stamp;
@@ -24,7 +24,7 @@ impl Draft {
         file: String,
         bytes: Vec<u8>,
     ) -> Result<Option<Self>, CliError> {
-        if transport::is_signed(&bytes) {
+        if damage::is_signed(&bytes) {
             refuse(io, &file, &bytes, &[], Refused::Signed)?;
             return Ok(None);
         }
@@ -82,7 +82,7 @@ fn refuse(
 
 #[cfg(test)]
 mod tests {
-    use super::super::bench::{PASSPHRASE, feed, folder, some_key};
+    use super::super::fixture::{PASSPHRASE, feed, folder, some_key};
     use crate::cli::tests::pair;
     use crate::cli::{FAULTY, key};
 

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use super::arguments::Arguments;
 use super::draft::Draft;
-use super::order::Order;
+use crate::cli::damage;
 use crate::cli::file::{self, kept, name};
 use crate::cli::outcome::{FileRole, Flaw, Kept, Passed, PublishWarning};
-use crate::cli::transport;
 use crate::cli::{CliError, Io};
 use crate::feed::Feed;
 use crate::trust;
@@ -26,14 +26,14 @@ impl PublishWarning {
 pub(super) fn compare_with_all(
     io: &mut Io<'_>,
     draft: &Draft,
-    order: &Order,
+    arguments: &Arguments,
     at_out: Option<&[u8]>,
 ) -> Result<Vec<PublishWarning>, CliError> {
     let mut warnings = Vec::new();
     if let Some(before) = at_out {
-        warnings = compare(io, draft, &order.out, FileRole::Out, before)?;
+        warnings = compare(io, draft, &arguments.out, FileRole::Out, before)?;
     }
-    if let Some(published) = &order.published {
+    if let Some(published) = &arguments.published {
         let before = io.read(published)?;
         let path = Path::new(published);
         for warning in compare(io, draft, path, FileRole::Published, &before)? {
@@ -57,7 +57,7 @@ fn compare(
     role: FileRole,
     before: &[u8],
 ) -> Result<Vec<PublishWarning>, CliError> {
-    let passed = match transport::examine(before) {
+    let passed = match damage::examine(before) {
         Ok(key) if draft.feed.revoked.contains(&key) => Passed::Revoked,
         Ok(_) => return follow(draft, path, role, before),
         Err(Flaw::Unsigned | Flaw::NoFeed) => return follow(draft, path, role, before),
@@ -106,7 +106,7 @@ fn forgotten(feed: &Feed, path: &Path, before: &[u8]) -> Vec<PublishWarning> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bench::{feed, folder, some_key};
+    use super::super::fixture::{feed, folder, some_key};
     use crate::cli::tests::{pair, signed};
     use crate::cli::{FINE, UNUSABLE};
 

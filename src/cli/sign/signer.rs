@@ -99,7 +99,7 @@ fn signed(key: &PrivateKey, public: Key, content: &[u8]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bench::{PASSPHRASE, folder, some_key};
+    use super::super::fixture::{PASSPHRASE, folder, some_key};
     use super::signed;
     use crate::cli::tests::pair;
     use crate::cli::{FINE, UNUSABLE, key};

@@ -27,7 +27,7 @@ pub(super) fn tell(
 
 #[cfg(test)]
 mod tests {
-    use super::super::bench::{PASSPHRASE, feed, folder};
+    use super::super::fixture::{PASSPHRASE, feed, folder};
     use crate::cli::tests::run_typing;
 
     #[test]

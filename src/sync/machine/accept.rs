@@ -167,11 +167,11 @@ impl Memory {
 #[cfg(test)]
 mod tests {
     use super::super::Machine;
-    use super::super::bench::{
+    use super::super::event::{Effect, Event, Failure, FetchProblem, Headers};
+    use super::super::fixture::{
         Bench, DAILY, SAFE, STRANGER, by, feed, kept, pinned, replaced, rescue, shown, stamp,
         stored,
     };
-    use super::super::event::{Effect, Event, Failure, FetchProblem, Headers};
     use crate::feed::time::{Moment, Stamp};
     use crate::trust::{Refusal, Trust};
 

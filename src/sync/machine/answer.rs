@@ -131,8 +131,8 @@ impl Machine {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bench::{Bench, DAILY, SAFE, by, feed, pinned, rescue};
     use super::super::event::{Effect, Failure, FetchProblem, Headers, Ticket};
+    use super::super::fixture::{Bench, DAILY, SAFE, by, feed, pinned, rescue};
     use crate::sync::mirror::Cache;
 
     #[test]

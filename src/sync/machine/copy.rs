@@ -106,10 +106,10 @@ impl Memory {
 #[cfg(test)]
 mod tests {
     use super::super::Machine;
-    use super::super::bench::{
+    use super::super::event::{Effect, Event, Failure, Headers};
+    use super::super::fixture::{
         self, Bench, DAILY, SAFE, by, feed, kept, pinned, rescue, shown, stamp, stored,
     };
-    use super::super::event::{Effect, Event, Failure, Headers};
     use crate::feed::time::{DAY, Moment, Stamp};
     use crate::sync::stored::Stored;
     use crate::trust::{Refusal, Trust};
@@ -214,7 +214,7 @@ mod tests {
         let forged = [
             stored.replace("\"X\"", "\"Y\""),
             stored.replace("\"seq\": 3", "\"seq\": 4"),
-            bench::stored(3).unwrap(),
+            fixture::stored(3).unwrap(),
         ];
         for text in forged {
             let bench = pinned(1, Some(text));

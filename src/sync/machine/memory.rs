@@ -147,10 +147,10 @@ impl Memory {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bench::{
+    use super::super::event::{Event, Failure};
+    use super::super::fixture::{
         Bench, DAILY, SAFE, STRANGER, by, feed, replaced, rescue, shown, stored,
     };
-    use super::super::event::{Event, Failure};
     use crate::feed::Feed;
     use crate::trust::content;
 

@@ -103,8 +103,8 @@ fn is_acute(feed: &Feed) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bench::{Bench, feed, replaced};
     use super::super::event::{Effect, Event, Failure, FetchProblem, Headers};
+    use super::super::fixture::{Bench, feed, replaced};
     use crate::sync::mirror::RetryAfter;
 
     #[test]

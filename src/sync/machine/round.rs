@@ -185,8 +185,8 @@ impl Machine {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bench::{Bench, feed};
     use super::super::event::{Event, Failure, Headers, Ticket};
+    use super::super::fixture::{Bench, feed};
     use super::super::pace::LONGEST_BACK_OFF;
     use super::LOST;
     use crate::sync::mirror::RetryAfter;

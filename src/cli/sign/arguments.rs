@@ -10,7 +10,7 @@ use crate::cli::file::{self, name};
 use crate::cli::{CliError, UsageError, key, usage};
 
 /// The files that the arguments name. What is read may be `-`, the standard input.
-pub(super) struct Order {
+pub(super) struct Arguments {
     /// The feed that is to be signed.
     pub(super) input: OsString,
     /// The private key.
@@ -23,7 +23,7 @@ pub(super) struct Order {
     pub(super) passphrase: Option<OsString>,
 }
 
-impl Order {
+impl Arguments {
     /// Reads the arguments. The standard input can be read for one of the files only.
     pub(super) fn read(parser: &mut Parser, verb: &'static str) -> Result<Self, CliError> {
         let (mut input, mut key, mut out) = (None, None, None);
@@ -87,7 +87,7 @@ impl Order {
 mod tests {
     use std::fs;
 
-    use super::super::bench::{feed, folder};
+    use super::super::fixture::{feed, folder};
     use crate::cli::UNUSABLE;
 
     #[cfg(unix)]

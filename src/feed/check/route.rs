@@ -1,0 +1,92 @@
+//! Routes: whether each says something, and whether its number, address or mail leads anywhere.
+
+use super::{Check, each};
+use crate::feed::Route;
+use crate::feed::contact::{Phone, mail_link};
+use crate::feed::problem::{Fault, Place};
+use crate::feed::vocabulary::{Kind, RouteKind, State, Vocabulary, Word};
+
+impl<'f> Check<'f> {
+    /// Checks routes: each has to say something, and to lead somewhere.
+    pub(super) fn routes(&mut self, routes: &[Route], at: &Place<'_>) {
+        each(routes, at, |route, at| {
+            for (name, text) in [
+                ("name", &route.name),
+                ("place", &route.place),
+                ("purpose", &route.purpose),
+                ("replaces", &route.replaces),
+                ("note", &route.note),
+            ] {
+                self.optional(text, &at.key(name));
+            }
+            self.period(route.from, route.until, at);
+            self.hours(route.hours.as_ref(), &at.key("hours"));
+            self.scope(route.scope.as_ref(), &at.key("scope"));
+            // A route works or does not; what a deadline does is nothing that it can do.
+            if route
+                .state
+                .as_ref()
+                .and_then(Word::known)
+                .is_some_and(State::is_relief)
+            {
+                let fit = Kind::Channel.states().iter().map(|state| state.name());
+                self.log.note(&at.key("state"), Fault::Unfit(fit.collect()));
+            }
+            if let Some(url) = &route.url {
+                self.link(url, &at.key("url"));
+            }
+            if let Some(number) = &route.number {
+                match Phone::parse(number) {
+                    None => self.log.note(&at.key("number"), Fault::NotDialable),
+                    Some(phone) if !phone.grouped => {
+                        self.log.note(&at.key("number"), Fault::Ungrouped);
+                    }
+                    Some(_) => {}
+                }
+            }
+            if let Some(email) = &route.email
+                && mail_link(email).is_none()
+            {
+                self.log.note(&at.key("email"), Fault::NoLink);
+            }
+            let says_nothing = route.name.is_none()
+                && route.number.is_none()
+                && route.url.is_none()
+                && route.email.is_none()
+                && route.place.is_none()
+                && route.purpose.is_none()
+                && route.note.is_none()
+                && !matches!(
+                    route.kind.known(),
+                    Some(RouteKind::Counter | RouteKind::Automatic | RouteKind::Later)
+                );
+            if says_nothing {
+                self.log.note(at, Fault::NothingToShow);
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::entry;
+
+    #[test]
+    fn routes_that_lead_nowhere_are_named() {
+        entry(
+            r#""state": "rerouted", "routes": [
+                { "kind": "phone", "number": "*21#" },
+                { "kind": "phone", "number": "+493857440363" },
+                { "kind": "website", "url": "http://x.example/" },
+                { "kind": "e_mail", "email": "info" },
+                { "kind": "phone" } ]"#,
+            &[
+                "entries[0].routes[0].number NotDialable",
+                "entries[0].routes[1].number Ungrouped",
+                "entries[0].routes[2].url NoLink",
+                "entries[0].routes[3].email NoLink",
+                "entries[0].routes[4] NothingToShow",
+            ],
+        );
+    }
+}

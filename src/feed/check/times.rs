@@ -1,0 +1,167 @@
+//! Times: whether they contradict each other, lie ahead, or are over.
+
+use super::{Check, each};
+use crate::feed::Hours;
+use crate::feed::problem::{Fault, Place};
+use crate::feed::time::{DAY, End, When};
+
+/// A feed may claim to hold for this long at most: after a month nobody remembers what it was about (row 28).
+pub const MAX_VALIDITY: i64 = 30 * DAY;
+
+/// Seconds by which `issued` may lie ahead: two clocks are never quite the same.
+const AHEAD: i64 = 5 * 60;
+
+impl<'f> Check<'f> {
+    /// Checks the moments of the feed itself.
+    pub(super) fn times(&mut self) {
+        let feed = self.feed;
+        let root = Place::ROOT;
+        let later = [
+            ("confirmed", feed.confirmed),
+            ("next_update", feed.next_update),
+            ("valid_until", feed.valid_until),
+        ];
+        for (name, stamp) in later {
+            if stamp.is_some_and(|stamp| stamp.at < feed.issued.at) {
+                let issued = feed.issued.to_string();
+                self.log
+                    .note(&root.key(name), Fault::Before("issued", issued));
+            }
+        }
+        // The widget takes it for the time, since no clock may be earlier (docs/faults.md, row 29).
+        if feed.issued.at.0 > self.now.0 + AHEAD {
+            self.log.note(&root.key("issued"), Fault::Ahead);
+        }
+        if feed.issued.offset == 0 {
+            self.log.note(&root.key("issued"), Fault::WorldTime);
+        }
+        for (name, stamp) in &later[1..] {
+            if stamp.is_some_and(|stamp| stamp.at < self.now && stamp.at >= feed.issued.at) {
+                self.log.note(&root.key(name), Fault::Ended);
+            }
+        }
+        if feed.next_update.is_none() {
+            self.log.note(&root, Fault::NoNextUpdate);
+        }
+        match feed.valid_until {
+            None => self.log.note(&root, Fault::NoValidUntil),
+            Some(until) if until.at.0 - feed.issued.at.0 > MAX_VALIDITY => {
+                self.log.note(&root.key("valid_until"), Fault::ValidTooLong);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Checks that a period ends after it begins.
+    pub(super) fn period(&mut self, from: Option<When>, until: Option<End>, at: &Place<'_>) {
+        if let (Some(from), Some(End::At(until))) = (from, until) {
+            let offset = self.feed.issued.offset;
+            if until.end(offset) <= from.start(offset) {
+                self.log
+                    .note(&at.key("until"), Fault::Before("from", from.to_string()));
+            }
+        }
+    }
+
+    /// Checks that doors open before they close.
+    pub(super) fn hours(&mut self, hours: Option<&Hours>, at: &Place<'_>) {
+        let Some(hours) = hours else { return };
+        self.optional(&hours.note, &at.key("note"));
+        each(&hours.weekly, &at.key("weekly"), |span, at| {
+            if span.closes <= span.opens {
+                let opens = span.opens.to_string();
+                self.log
+                    .note(&at.key("closes"), Fault::Before("opens", opens));
+            }
+        });
+        each(&hours.exceptions, &at.key("exceptions"), |day, at| {
+            self.optional(&day.note, &at.key("note"));
+            if day.until.is_some_and(|until| until < day.from) {
+                let from = day.from.to_string();
+                self.log.note(&at.key("until"), Fault::Before("from", from));
+            }
+            if day.opens.is_some() != day.closes.is_some() {
+                self.log.note(at, Fault::HalfHours);
+            }
+            if let (Some(opens), Some(closes)) = (day.opens, day.closes)
+                && closes <= opens
+            {
+                let opens = opens.to_string();
+                self.log
+                    .note(&at.key("closes"), Fault::Before("opens", opens));
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examine;
+    use super::super::fixture::{NOW, entry, head};
+    use crate::feed::Feed;
+    use crate::feed::problem::Fault;
+    use crate::feed::time::{Moment, Stamp};
+
+    #[test]
+    fn row_28_validity_is_bounded_and_does_not_end_before_it_begins() {
+        head(
+            r#""next_update": "2024-02-23T10:00:00+01:00", "valid_until": "2024-03-23T10:00:01+01:00","#,
+            &["valid_until ValidTooLong"],
+        );
+        head(
+            r#""next_update": "2024-02-23T10:00:00+01:00", "valid_until": "2024-02-22T09:59:59+01:00","#,
+            &[r#"valid_until Before("issued", "2024-02-22T10:00:00+01:00")"#],
+        );
+        head("", &[" NoNextUpdate", " NoValidUntil"]);
+    }
+
+    #[test]
+    fn times_that_contradict_are_named_with_the_other_one() {
+        entry(
+            r#""state": "available", "from": "2024-03-05", "until": "2024-03-02""#,
+            &[r#"entries[0].until Before("from", "2024-03-05")"#],
+        );
+        entry(
+            r#""state": "available", "hours": { "weekly": [ { "days": ["monday"], "opens": "12:00", "closes": "08:00" } ] }"#,
+            &[r#"entries[0].hours.weekly[0].closes Before("opens", "12:00")"#],
+        );
+        entry(
+            r#""state": "available", "outlook": { "text": "bald", "earliest": "2024-03-02", "latest": "2024-03-01" }"#,
+            &[r#"entries[0].outlook.latest Before("earliest", "2024-03-02")"#],
+        );
+    }
+
+    #[test]
+    fn moments_that_cannot_be_meant_are_named() {
+        let late = r#""next_update": "2024-02-22T10:30:00+01:00", "valid_until": "2024-02-22T11:00:00+01:00","#;
+        head(late, &["next_update Ended", "valid_until Ended"]);
+        let feed = |issued: &str| {
+            let feed = format!(
+                r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "{issued}", "next_update": "2025-03-01T00:00:00+01:00",
+                "valid_until": "2025-03-01T00:00:00+01:00", "publisher": {{ "name": "X", "url": "https://x.example/" }},
+                "entries": [ {{ "id": "a", "kind": "service", "name": "A", "state": "available" }} ] }}"#
+            );
+            let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+            let problems = examine(&feed, Stamp::parse(NOW).unwrap().at);
+            problems.into_iter().map(|p| p.fault).collect::<Vec<_>>()
+        };
+        assert_eq!(feed("2025-02-22T10:00:00+01:00"), [Fault::Ahead]);
+        for (minutes, ahead) in [(5, false), (6, true)] {
+            let now = Stamp::parse(NOW).unwrap().at.0;
+            let issued = Stamp::new(Moment(now + minutes * 60), 60).to_string();
+            assert_eq!(feed(&issued).contains(&Fault::Ahead), ahead, "{minutes}");
+        }
+        assert_eq!(
+            feed("2025-02-22T09:00:00Z"),
+            [Fault::Ahead, Fault::WorldTime]
+        );
+    }
+
+    #[test]
+    fn hours_with_one_end_are_named() {
+        entry(
+            r#""state": "available", "hours": { "exceptions": [ { "from": "2024-02-23", "opens": "08:00" } ] }"#,
+            &["entries[0].hours.exceptions[0] HalfHours"],
+        );
+    }
+}
