@@ -37,7 +37,7 @@ fn named_core() -> Result<PathBuf> {
             .arg(target.join("wasm32-unknown-unknown/widget/widget.wasm")),
     )?;
     let named = folder.join("named.wasm");
-    sh(command("wasm-opt -Oz -g")
+    sh(command("wasm-opt -Os -g")
         .env("PATH", &path)
         .arg(folder.join("widget_bg.wasm"))
         .arg("-o")
