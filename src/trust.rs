@@ -1,7 +1,7 @@
 //! Who may speak for the town: signed feeds, the keys that a page has pinned, and what this browser has seen under them.
 //!
-//! A signature is checked over the bytes as they came, before any of them is parsed (promise P1); then the ratchet
-//! decides whether what they say may take the place of what was seen before (promise P2).
+//! A signature is checked over the bytes as they came, before any of them is parsed; then the ratchet
+//! decides whether what they say may take the place of what was seen before.
 
 mod armour;
 mod key;

@@ -1,4 +1,4 @@
-//! Shapes: each level is one before it is a colour (promise P8); each way to a person has one beside its word.
+//! Shapes: each level is one before it is a colour; each way to a person has one beside its word.
 
 use yew::prelude::*;
 

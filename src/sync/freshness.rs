@@ -1,4 +1,4 @@
-//! How old a feed is, and what must be said beside it (promise P3): decided here, worded by the views.
+//! How old a feed is, and what must be said beside it: decided here, worded by the views.
 
 use std::rc::Rc;
 
