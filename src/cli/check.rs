@@ -64,8 +64,8 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     })
 }
 
-/// Every problem of the feed in these bytes, signed or not: of what could not be read, and of what contradicts itself in
-/// the rest.
+/// Returns every problem of the feed in these bytes, signed or not: of its form, and of what `check` compares. `now` is
+/// the moment of the check.
 pub(super) fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
     let (feed, mut problems) = Feed::draft(trust::content(bytes));
     if let Some(feed) = feed {
@@ -77,7 +77,7 @@ pub(super) fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
     problems
 }
 
-/// The place that was left blank for this problem.
+/// Returns the place that reading left blank because of this problem. `None` if the problem is not fatal.
 fn blank(problem: &Problem) -> Option<Vec<Step>> {
     if problem.fault.severity() != Severity::Fatal {
         return None;
@@ -89,7 +89,8 @@ fn blank(problem: &Problem) -> Option<Vec<Step>> {
     Some(at)
 }
 
-/// What is found at a blank, above or below it, or by comparing with it, is no fault of the publisher's.
+/// Tells whether a problem stands at a blank, above or below it, or comes from a comparison with one. Such a problem is
+/// not the publisher's: the blank caused it.
 fn speaks_of_a_blank(problem: &Problem, blanks: &[Vec<Step>]) -> bool {
     let issued = [Step::Key("issued".into())];
     let compared = match &problem.fault {

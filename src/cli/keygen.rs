@@ -67,7 +67,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
         return Err(UsageError::PublicName(file::name(&private)).into());
     }
     let public = PathBuf::from(key::public_name(&private));
-    // Looked at before anybody is asked to think of a passphrase.
+    // This is checked before anybody is asked to invent a passphrase.
     file::has_folder(&private)?;
     for path in [&private, &public] {
         if file::is_taken(path) {
@@ -96,7 +96,8 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     Ok(FINE)
 }
 
-/// The two files of a new key, and its public half. Nothing where the cryptography fails, which it has no reason to.
+/// Makes a new key. Returns the text of its two files (private and public) and the public key, or `None` if the
+/// cryptography fails, for which there is no known reason.
 fn generate(io: &mut Io<'_>, passphrase: &str, comment: &str) -> Option<(String, String, Key)> {
     let mut random = &mut *io.random;
     let mut key = PrivateKey::random(&mut random, Algorithm::Ed25519).ok()?;
@@ -108,7 +109,7 @@ fn generate(io: &mut Io<'_>, passphrase: &str, comment: &str) -> Option<(String,
     Some((locked.to_string(), format!("{line}\n"), public))
 }
 
-/// A comment is the rest of a line.
+/// Joins the words of a comment with single spaces, since in a key file it ends with its line.
 fn one_line(comment: &str) -> String {
     let words: Vec<&str> = comment
         .split(|char: char| char.is_control() || char == ' ')

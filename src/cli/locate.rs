@@ -1,4 +1,4 @@
-//! Where in the file a place of the feed stands: jsonc-parser keeps the span of each value.
+//! Finds where a place of the feed stands in its file: jsonc-parser keeps the span of each value.
 //!
 //! The file is parsed once more for that, after a problem was found; so the widget carries no spans.
 
@@ -8,7 +8,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::feed::problem::Step;
 
-/// JSON and nothing more: what [`crate::feed::json`] refuses has no places either.
+/// Plain JSON only: a text that [`crate::feed::json`] refuses has no places either.
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
     allow_loose_object_property_names: false,
@@ -24,9 +24,9 @@ const STRICT: ParseOptions = ParseOptions {
 pub struct Spot<'t> {
     /// The key that leads to it, with its quotation marks, and its offset.
     pub key: Option<(usize, &'t str)>,
-    /// Where its value begins; where the way broke off, the value that was reached.
+    /// The offset of its value. If the place is not in the file, the offset of the last value on the way to it.
     pub at: usize,
-    /// The value as it is written; `None` where the way broke off, since the place is not in the file.
+    /// The value as it is written; `None` if the place is not in the file.
     pub value: Option<&'t str>,
 }
 
@@ -45,7 +45,7 @@ impl<'t> Positions<'t> {
         Self { text, root }
     }
 
-    /// Follows the steps. Of equal keys at the last step the one after `skip` others is meant.
+    /// Follows the steps from the root. Of several equal keys at the last step it takes the one after `skip` others.
     pub fn locate(&self, steps: &[Step], skip: usize) -> Spot<'t> {
         let mut key = None;
         let Some(mut value) = self.root.as_ref() else {
@@ -79,7 +79,7 @@ impl<'t> Positions<'t> {
         Spot { key, at, value }
     }
 
-    /// Returns what stands in the text, with its quotation marks.
+    /// Returns the text of a node, with its quotation marks.
     fn written(&self, node: &impl Ranged) -> &'t str {
         self.text.get(node.start()..node.end()).unwrap_or("")
     }
@@ -90,7 +90,7 @@ fn property<'a, 't>(object: &'a Object<'t>, name: &str, skip: usize) -> Option<&
     object.properties.iter().filter(named).nth(skip)
 }
 
-/// Returns line and column of an offset, both from 1; a column is a character.
+/// Returns line and column of a byte offset, both from 1. A column is a character.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |end| end + 1);
