@@ -2,8 +2,7 @@
 
 use strsim::levenshtein;
 
-/// Returns the candidate that is nearest to `word`, if at most two characters differ, or a third of the candidate's
-/// length.
+/// Returns the candidate that takes the fewest changes to `word`: at most two, or a third of the candidate's length.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase();
     candidates

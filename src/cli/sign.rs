@@ -1,4 +1,4 @@
-//! `amtsstatus sign`: puts a signature before a feed, after everything that speaks against publishing it was looked at.
+//! `amtsstatus sign`: puts a signature before a feed, after it has checked that the feed may be published.
 
 #[cfg(test)]
 mod bench;

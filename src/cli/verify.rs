@@ -1,4 +1,4 @@
-//! `amtsstatus verify`: who has signed a file, what it holds, and if the signature does not hold, why.
+//! `amtsstatus verify`: tells who has signed a file, what it says of itself, and why a signature does not hold.
 
 use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
@@ -113,7 +113,7 @@ fn judge(bytes: &[u8], keys: &[Key], now: Moment) -> Verdict {
     })
 }
 
-/// What people can compare by telephone: each key that was given, whether it has signed or not.
+/// Returns the fingerprint of each key that was given, whether it has signed or not: people compare them by telephone.
 fn given(keys: &[Key]) -> Vec<Given> {
     let before = |index: usize| keys[..index].iter().position(|key| *key == keys[index]);
     (0..keys.len())

@@ -14,7 +14,7 @@ use crate::feed::vocabulary::{Kind, Level};
 use crate::feed::{Entry, Feed};
 use crate::search::kind;
 
-/// Shows all entries that are not shown at the top: groups, then deadlines, then notices, then what is not affected.
+/// Shows all entries that are not urgent: the groups, then deadlines, notices and unaffected services.
 pub fn entry_groups(context: &RenderContext, feed: &Feed) -> Html {
     let words = context.words;
     let (mut deadlines, mut notices, mut unaffected) = (Vec::new(), Vec::new(), Vec::new());
@@ -83,7 +83,7 @@ fn group(context: &RenderContext, heading: Html, entries: &[&Rc<Entry>]) -> Html
     }
 }
 
-/// Sorts by level, then by the publisher's rank where it gives one, then as in the feed.
+/// Sorts entries by level, then by the publisher's rank if there is one, then as in the feed.
 pub fn worst_first<'f>(clock: Clock, entries: &[&'f Rc<Entry>]) -> Vec<&'f Rc<Entry>> {
     let rank = |entry: &Entry| entry.priority.map_or(u64::MAX, |rank| rank.0);
     let mut sorted = entries.to_vec();
@@ -109,7 +109,7 @@ pub fn urgent(context: &RenderContext, feed: &Feed) -> Html {
     }
 }
 
-/// Shows just the entries that the page asked for, wherever they stand in the tree.
+/// Shows only the entries that the page asked for, from any depth of the tree.
 pub fn selected(context: &RenderContext, feed: &Feed) -> Html {
     let found = context.options.only.iter().filter_map(|id| feed.find(id));
     let found = keyed(found, |entry| &entry.id.0);

@@ -1,4 +1,4 @@
-//! The feed that is to be signed, and what speaks against signing it.
+//! The feed to be signed, and the reasons not to sign it.
 
 use crate::cli::outcome::Refused;
 use crate::cli::{CliError, Io, check, report, transport};
@@ -18,7 +18,8 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Returns the feed of a file if it may be published; otherwise says what speaks against it.
+    /// Returns the feed of a file if it may be published. Otherwise it writes the reasons to standard error and returns
+    /// `None`.
     pub(super) fn publishable(
         io: &mut Io<'_>,
         file: String,
@@ -55,7 +56,7 @@ impl Draft {
         }))
     }
 
-    /// Returns whether the feed revokes the key that it is to be signed with, and says so.
+    /// Tells whether the feed revokes the key that it is to be signed with. If so, it writes that to standard error.
     pub(super) fn revokes_itself(&self, io: &mut Io<'_>, key: Key) -> Result<bool, CliError> {
         let revoked = &self.feed.revoked;
         let Some(index) = revoked.iter().position(|revoked| *revoked == key) else {
@@ -67,7 +68,7 @@ impl Draft {
     }
 }
 
-/// Says why a feed is not signed, and where in it that stands.
+/// Writes to standard error why a feed is not signed, and the place in the feed that this is about.
 fn refuse(
     io: &mut Io<'_>,
     file: &str,

@@ -9,7 +9,7 @@ use lexopt::Parser;
 use crate::cli::file::{self, name};
 use crate::cli::{CliError, UsageError, key, usage};
 
-/// The files that the arguments name. What is read may be `-`, the standard input.
+/// The files that the arguments name. Those that are read may be `-`, the standard input.
 pub(super) struct Order {
     /// The feed that is to be signed.
     pub(super) input: OsString,
@@ -24,7 +24,7 @@ pub(super) struct Order {
 }
 
 impl Order {
-    /// Reads the arguments. The standard input can be read for one of the files only.
+    /// Reads the arguments. Fails if two files are to be read from the standard input.
     pub(super) fn read(parser: &mut Parser, verb: &'static str) -> Result<Self, CliError> {
         let (mut input, mut key, mut out) = (None, None, None);
         let (mut published, mut passphrase) = (None, None);
@@ -70,7 +70,8 @@ impl Order {
         name(Path::new(&self.input))
     }
 
-    /// Refuses to write over what is read, by whatever name: the feed, the key and its public half, the passphrase.
+    /// Fails if the output would overwrite a file that is read, by whatever name: the feed, the key or its public half,
+    /// the passphrase.
     pub(super) fn check_out_is_not_read(&self) -> Result<(), CliError> {
         let public = key::public_name(Path::new(&self.key));
         let read = [Some(&self.input), Some(&self.key), self.passphrase.as_ref()];
