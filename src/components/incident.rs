@@ -45,7 +45,7 @@ pub fn incident_section(context: &RenderContext, incident: &Incident) -> Html {
     }
 }
 
-/// Shows where it happened. If the provider is named, the field `origin` need not be shown.
+/// Shows where it happened. If the provider is named, that line says so already, and a second one is left out.
 fn origin(context: &RenderContext, incident: &Incident) -> Html {
     let words = context.words;
     let origin = match &incident.origin {

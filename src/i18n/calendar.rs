@@ -1,4 +1,4 @@
-//! Dates in words without a browser, as its Intl would write them: for the static pages of the command line.
+//! Dates in words without a browser, written as Intl writes them: for the static pages of the command line.
 
 use super::{DateFormatter, Lang, fill};
 use crate::feed::time::Date;

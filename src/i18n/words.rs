@@ -11,8 +11,8 @@ use crate::feed::vocabulary::{
     Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State, Vocabulary,
 };
 
-/// Declares the texts, and how they are found by name in a language's file. (What serde derives for so many fields is 8 KB
-/// of the core.)
+/// Declares the texts, and how they are read by name from a language's file. (serde's derived code for so many fields
+/// takes 8 KB of the core.)
 macro_rules! words {
     (texts { $($text:ident,)* } tables { $($table:ident: $list:ty,)* }) => {
         /// The texts of the widget in one language. German's explain the names better than a sentence about each. What
@@ -212,5 +212,5 @@ impl Texts {
     }
 }
 
-/// A text that a file of another version does not have, by its name.
+/// The name of a text that a file of another version lacks.
 struct MissingText(&'static str);
