@@ -55,7 +55,7 @@ pub fn earlier_outlooks(context: &RenderContext, owner: &str, outlook: &Outlook)
     )
 }
 
-/// Words the state, the certainty and a bound that has passed, except for words that the publisher's text has already.
+/// Says the state, the certainty and that a bound has passed, except for words that the publisher's text has already.
 fn more(context: &RenderContext, outlook: &Outlook) -> String {
     let words = context.words;
     let said = context.plain(&outlook.text);

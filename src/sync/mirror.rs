@@ -50,7 +50,7 @@ pub struct Mirror {
     dated: Option<(Moment, u64)>,
     /// Whether it has a newer format than can be read.
     pub newer: bool,
-    /// Whether its last feed was not signed by a pinned key.
+    /// Whether it has given a feed without a trusted signature, and no good one since.
     pub suspect: bool,
 }
 

@@ -14,7 +14,7 @@ pub(in crate::cli) trait Signing {
     fn bad_key(&self, name: &str, why: &BadKey) -> String;
     /// Says why a passphrase is not accepted.
     fn bad_passphrase(&self, why: &BadPassphrase) -> String;
-    /// Words a question at the terminal.
+    /// Returns the question to ask at the terminal.
     fn question(&self, question: Question<'_>) -> String;
     /// Presents a new key and says what to do with it.
     fn made(&self, made: &Made) -> String;
@@ -62,7 +62,7 @@ pub(super) fn remedy(changes: &[Change]) -> Remedy {
     }
 }
 
-/// Words a moment: "Dienstag, 1. Dezember 2026, 10:00".
+/// Writes a moment in words: "Dienstag, 1. Dezember 2026, 10:00".
 pub(super) fn moment(lang: Lang, stamp: Stamp) -> String {
     let date = NATIVE.date(lang, stamp.date(), true);
     format!("{date}, {}", NATIVE.time(lang, stamp.minutes()))
