@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_told_and_never_current() {
+    fn unreadable_moment_and_key_are_reported() {
         let attributes = read(&[("at", "gestern"), ("key", "ssh-ed25519 x")]);
         assert_eq!(attributes.at, Some(At::Unreadable));
         assert_eq!(attributes.complaints(), ["bad-at", "bad-key"]);

@@ -202,7 +202,7 @@ mod tests {
     use super::*;
     use crate::trust::NAMESPACE;
 
-    /// A throw of the dice that is always the same: the keys of a test are no secrets. (SplitMix64)
+    /// Random numbers that are always the same, for keys of tests, which are no secrets (SplitMix64).
     pub(super) struct Dice(pub u64);
 
     impl RngCore for Dice {
@@ -229,21 +229,21 @@ mod tests {
 
     impl CryptoRng for Dice {}
 
-    /// A key that is the same for each number, and its public half as text.
+    /// Returns the test key with this number, and its public half as text.
     pub(super) fn pair(number: u64) -> (PrivateKey, String) {
         let key = PrivateKey::random(&mut Dice(number), Algorithm::Ed25519).unwrap();
         let text = key.public_key().to_openssh().unwrap();
         (key, text)
     }
 
-    /// A signed file.
+    /// Returns the signed file of a content.
     pub(super) fn signed(key: &PrivateKey, content: &str) -> String {
         let signature = key.sign(NAMESPACE, HashAlg::Sha512, content.as_bytes());
         let armour = signature.unwrap().to_pem(LineEnding::LF).unwrap();
         format!("{}\n{content}", armour.trim_end())
     }
 
-    /// A small feed.
+    /// Returns a small feed.
     pub(super) fn feed(id: &str, seq: u32, name: &str) -> String {
         format!(
             r#"{{ "version": 1, "id": "{id}", "seq": {seq}, "issued": "2024-02-22T10:00:00+01:00",
@@ -252,7 +252,7 @@ mod tests {
         )
     }
 
-    /// A folder of one test, gone afterwards.
+    /// A folder for one test, deleted afterwards.
     pub(super) struct Folder(pub PathBuf);
 
     impl Folder {
@@ -275,7 +275,7 @@ mod tests {
             fs::read_to_string(self.0.join(name)).unwrap()
         }
 
-        /// Every name and content, to see that nothing has changed.
+        /// Returns every name and content, to see that nothing has changed.
         pub fn all(&self) -> Vec<(OsString, Vec<u8>)> {
             let mut all: Vec<_> = fs::read_dir(&self.0)
                 .into_iter()
@@ -299,12 +299,13 @@ mod tests {
         }
     }
 
-    /// Standard output, standard error and status of a command line with this input.
+    /// Runs a command line with this input. Returns standard output, standard error and status.
     pub(super) fn run_with(args: &[&str], input: &str) -> (String, String, u8) {
         run_typing(args, input, &[])
     }
 
-    /// The same with what a person types, one answer after the other. Behind the last there is no terminal any more.
+    /// Runs a command line with this input, and these answers typed one after the other. After the last there is no
+    /// terminal.
     pub(super) fn run_typing(args: &[&str], input: &str, typed: &[&str]) -> (String, String, u8) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut typed = typed.iter();
@@ -404,7 +405,7 @@ mod tests {
         assert_eq!(run_with(&["--version"], ""), (said.into(), "".into(), FINE));
     }
 
-    /// Refuses every byte, as a pipe does whose reader has gone, or a full disk.
+    /// A writer that refuses every byte, as a closed pipe or a full disk does.
     struct Refusing(io::ErrorKind);
 
     impl Write for Refusing {

@@ -2,9 +2,9 @@
 //!
 //! A new language is a file beside `de.rs` and a line in [`Lang`]'s list. The compiler names every text that it lacks.
 //!
-//! The core that browsers load has [`GERMAN`]; every other language is a file of its own ([`Lang::file`], [`LanguageFile`]),
-//! so that nobody downloads a language that nobody on the page reads. The core never calls [`Lang::language`], and so the
-//! linker leaves the other languages out.
+//! The core that browsers load has [`GERMAN`]; every other language is a file of its own ([`Lang::file`],
+//! [`LanguageFile`]), so that nobody downloads a language that is not used on the page. The core never calls
+//! [`Lang::language`], and so the linker leaves the other languages out.
 
 #[cfg(test)]
 mod agreement;

@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whom_to_ask_is_reached_from_where_one_is() {
+    fn contact_is_the_first_usable_number() {
         let file = format!("{}/feeds/schwerin-2021-10.json", env!("CARGO_MANIFEST_DIR"));
         let (feed, _) = Feed::read(&std::fs::read(file).unwrap()).unwrap();
         let clock = feed.clock(feed.issued.at);

@@ -1,4 +1,4 @@
-//! What follows on the page from what a reader does.
+//! Carries out a reader's actions on the page.
 
 use std::rc::Rc;
 

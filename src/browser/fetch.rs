@@ -102,7 +102,7 @@ async fn body(response: &Response) -> Result<Vec<u8>, Failure> {
             .and_then(|value| value.dyn_into().ok())
             .ok_or(Failure::Network)?;
         if bytes.len() + part.length() as usize > MAX_BYTES + ARMOUR {
-            // Nobody waits for the cancellation: the answer is given up either way.
+            // The cancellation is not awaited: the answer is given up in any case.
             drop(reader.cancel());
             return Err(Failure::TooLarge);
         }

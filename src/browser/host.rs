@@ -1,4 +1,4 @@
-//! The element, as far as the core calls it: what only plain JavaScript on the page can do.
+//! The element, as far as the core calls it: functions that only plain JavaScript on the page can have.
 
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;

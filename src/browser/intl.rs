@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use crate::feed::time::{DAY, Date};
 use crate::i18n::{DateFormatter, Lang, Plural, RelativeFormatter, Unit};
 
-// Not js-sys's own: it has no ListFormat, and the others take more steps than these.
+// js-sys has no ListFormat, and its other formatters take more steps than these.
 #[wasm_bindgen]
 extern "C" {
     type DateTimeFormat;

@@ -1,4 +1,4 @@
-//! What the element calls: mounting an application, telling it the attributes, ending it.
+//! The functions that the element calls: to mount an application, to give it the attributes, and to end it.
 
 use std::cell::RefCell;
 use std::rc::Rc;

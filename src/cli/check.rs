@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_contradicts_is_found_beside_what_cannot_be_read_and_blanks_are_not_blamed() {
+    fn contradictions_are_found_beside_unreadable_fields_but_not_at_them() {
         let wrong = SMALL
             .replace("2024-02-22T10:00:00+01:00", "gestern")
             .replace(r#""name": "A""#, r#""name": 7"#)
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_signed_is_opened_in_no_editor_for_its_encoding() {
+    fn signed_file_in_latin_1_is_not_to_be_opened_in_an_editor() {
         let folder = Folder::new("encoding");
         let text = signed(&pair(1).0, &SMALL.replace("\"A\"", "\"Ä\""));
         assert!(text.contains('Ä'));

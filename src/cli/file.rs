@@ -1,4 +1,4 @@
-//! Files on the disk: what may take the place of what is there, and how it is put there in one go.
+//! Files on the disk: which may be replaced, and how that is done in one step.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -157,7 +157,7 @@ mod tests {
     use super::super::tests::{Folder, feed};
     use super::*;
 
-    /// In the form of a signed file; what it would prove is not asked here.
+    /// Makes a file in the form of a signed one. Its signature proves nothing, and nothing here asks for that.
     fn signed(content: &str) -> String {
         let key = "-----BEGIN SSH SIGNATURE-----
 U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgWjD+p0e/ecMDJ3T5Y7c6Dio10A
@@ -196,7 +196,7 @@ Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
         let later = feed("a", 8, "Ausleihe");
         followed(&signed(&old), &later, true, Ok(()));
         followed(&signed(&old), &later, false, Err(Kept::Signed));
-        // The same words, signed now, or by another key.
+        // The same content, signed now or by another key.
         followed(&signed(&old), &old, true, Ok(()));
         followed(&old, &old, true, Ok(()));
         let newer = Err(Kept::Newer(7, 7));
@@ -204,7 +204,7 @@ Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
     }
 
     #[test]
-    fn what_is_made_is_never_put_over_anything() {
+    fn created_file_never_replaces_another() {
         let folder = Folder::new("create");
         folder.put("da", "mine");
         let path = folder.0.join("da");
@@ -222,7 +222,7 @@ Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
 
     #[cfg(unix)]
     #[test]
-    fn what_is_private_is_the_owners_alone() {
+    fn private_file_is_readable_by_its_owner_only() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = Folder::new("private");
         folder.put("da", "");
@@ -233,7 +233,7 @@ Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
 
     #[cfg(unix)]
     #[test]
-    fn one_file_is_known_by_any_of_its_names() {
+    fn same_file_is_recognised_by_links_and_other_paths() {
         let folder = Folder::new("names");
         folder.put("a", "x");
         folder.put("b", "x");

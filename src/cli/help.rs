@@ -1,4 +1,4 @@
-//! `amtsstatus help`: what the command line can do, and how.
+//! `amtsstatus help`: the overview of the command line, and the help for each verb.
 
 use lexopt::{Arg, Parser};
 

@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_public_key_is_told_apart() {
+    fn every_wrong_public_key_has_its_reason() {
         let half = &LINE[..LINE.len() - 1];
         for (text, why) in [
             ("", BadKey::NoKey),
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_private_key_is_told_apart() {
+    fn every_wrong_private_key_has_its_reason() {
         let whole = pem(&some_key());
         for (text, why) in [
             ("", BadKey::NoKey),
@@ -243,7 +243,7 @@ mod tests {
             assert_eq!(private(text.as_bytes()).unwrap_err(), why, "{text}");
         }
         assert_eq!(private(b"\xFF\xFE").unwrap_err(), BadKey::NoKey);
-        // One character is another, deep inside: still a key of the right kind.
+        // One character deep inside is different: still a key of the right kind.
         let mut lines: Vec<&str> = whole.lines().collect();
         let line = lines[3].replacen(|char| char != 'A', "A", 5);
         lines[3] = &line;

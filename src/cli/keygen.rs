@@ -156,7 +156,7 @@ mod tests {
             "{}",
             asked.0
         );
-        // True after the second key as well as after the first.
+        // The words must also be right when the second key has just been made.
         for part in [
             "Brauchen Sie noch den zweiten Schlüssel?",
             "in \"key\" beide",
@@ -245,7 +245,7 @@ mod tests {
             ("x/presse", "\"{}/x\" ist eine Datei. Erwartet: ein Ordner."),
         ] {
             let path = format!("{}/{path}", folder.path());
-            // Nobody types anything.
+            // No answer is typed.
             let (_, err, status) = run_typing(&["keygen", &path], "", &[]);
             let said = said.replace("{}", folder.path());
             assert_eq!(err, format!("amtsstatus: {said}\n"));
@@ -262,7 +262,7 @@ mod tests {
             let said = format!(
                 "amtsstatus: Die Datei \"{{}}/{name}\" gibt es schon. Sie wird nicht überschrieben. Nehmen Sie einen anderen Namen.\n"
             );
-            // Nobody is asked for a passphrase before.
+            // It fails before it asks for a passphrase.
             refuses(&folder, &[], &said);
         }
     }

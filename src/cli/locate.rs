@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_leads_to_what_lacks_it() {
+    fn missing_place_leads_to_the_value_that_lacks_it() {
         spot("x", 0, (1, 1), None);
         spot("a 1 x", 0, (2, 13), None);
         spot("a 2 0", 0, (2, 38), None);
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn any_text_is_survived() {
+    fn broken_text_causes_no_panic() {
         for broken in [
             "", "{", "{\"", "[", "{\"a\"", "{\"a\":", "\"\\", "[1,", "{}}",
         ] {
@@ -165,9 +165,9 @@ mod tests {
         }
     }
 
-    /// A feed that can be read has a place for each of its problems.
+    /// Every problem of a feed that can be read has a place.
     #[test]
-    fn whatever_can_be_read_has_places() {
+    fn every_readable_feed_has_a_place_for_each_problem() {
         let mut read = 0;
         for at in 0..=FEED.len() {
             for byte in b" \"\\/,:[]{}-+.019eE\n\t\x7F" {

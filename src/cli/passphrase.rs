@@ -78,7 +78,7 @@ mod tests {
             let line = first_line(file.as_bytes());
             assert!(matches!(line, Ok(line) if line == "Wo ist der Tresor"));
         }
-        // A space may be meant.
+        // A space may be part of the passphrase.
         assert!(matches!(first_line(b" a \n"), Ok(line) if line == " a "));
         for file in ["", "\n", "\r\nzweite Zeile"] {
             assert!(matches!(
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn what_keeps_from_asking_is_told_apart_and_not_in_the_systems_words() {
+    fn missing_answer_and_missing_terminal_are_told_apart() {
         for (kind, said) in [
             (
                 ErrorKind::UnexpectedEof,

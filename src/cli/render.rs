@@ -1,5 +1,5 @@
-//! `amtsstatus render`: a feed as static HTML, to be pasted between the tags of the element, as a page of its own, or as a
-//! poster for the door.
+//! `amtsstatus render`: a feed as static HTML, to be pasted between the tags of the element, as a page of its own, or
+//! as a poster for the door.
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -170,7 +170,7 @@ mod tests {
     use crate::feed::decode::MAX_COUNT;
     use crate::feed::json::SyntaxError;
 
-    /// Every fault, one after the other: a new one does not compile until it has its place here.
+    /// Returns the next fault after this one. A new fault does not compile until it has its place here.
     fn after(fault: Option<&Fault>) -> Option<Fault> {
         use Fault::*;
         let error = SyntaxError {
@@ -378,7 +378,7 @@ mod tests {
             let [german, english] = both().map(|words| words.failure(&failure(kind), &[]));
             assert!(german.contains("\"x\"") && english.contains("\"x\""));
             assert_ne!(german, english);
-            // What the system says of itself is in its own language.
+            // The system's own words are not German.
             assert!(!german.contains("("), "{german}");
         }
         for failure in [

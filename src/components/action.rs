@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_filters_add_up_until_everything_is_wanted() {
+    fn text_and_filters_combine_until_all_is_shown() {
         let typed = Action::Type("Pass".to_owned());
         let reading = after(&[
             typed.clone(),

@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_worst_comes_first_then_what_returns_first() {
+    fn worst_level_comes_first_then_the_highest_priority() {
         let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
             "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [
             { "id": "a", "kind": "service", "name": "A", "state": "available" },

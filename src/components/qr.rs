@@ -55,7 +55,7 @@ fn path(code: &QrCode) -> String {
 mod tests {
     use super::*;
 
-    /// The dark modules that a path draws, as a reader of SVG would.
+    /// Returns the dark modules that a path draws, as a reader of SVG would.
     fn drawn(path: &str) -> Vec<(i32, i32)> {
         let mut dark = Vec::new();
         for bar in path.split_terminator('z') {

@@ -178,8 +178,8 @@ mod tests {
         );
     }
 
-    /// A text that has everything, with a byte replaced or put in at each place: what serde_json refuses is refused, with
-    /// its reason and at its place, and what it reads is read.
+    /// Replaces or inserts a byte at each place of a text with every form of JSON: a text that serde_json refuses is
+    /// refused with its reason and at its place, and any other is read in the same way.
     #[test]
     fn whatever_the_damage_serde_json_says_the_same() {
         let text = "{ \"a\" : [ \"\\u00e4\\ud83d\\ude00\\n\\/ö\", -1.5e+3,true,\n0, 12 ],\r\n\t\"b\": {\"c\":false, \"d\":null}, \"\": [[]] }";
@@ -204,7 +204,7 @@ mod tests {
         match (own, other) {
             (Ok(own), Ok(other)) => assert_eq!(value(own), whole_numbers(other), "{text}"),
             (Err(own), Err(other)) if std::str::from_utf8(bytes).is_ok() => {
-                // Where in an escape, and what first, the two see differently.
+                // Of a wrong escape the two report different places and reasons.
                 if !own.detail.ends_with("escape") {
                     let own = format!("{} at line {} column {}", own.detail, own.line, own.column);
                     assert_eq!(own, other.to_string(), "{text}");
@@ -228,7 +228,7 @@ mod tests {
         }
     }
 
-    /// Any other number is not kept.
+    /// Removes all other numbers, which are not kept.
     fn whole_numbers(mut value: serde_json::Value) -> serde_json::Value {
         use serde_json::Value;
         match &mut value {

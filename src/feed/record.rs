@@ -1,8 +1,8 @@
 //! Object types from one list of fields: the struct, its reading, its writing and its JSON Schema.
 //!
-//! serde's derive reads too, but it stops at the first problem and takes the last of two equal keys in silence. A press
-//! officer needs all problems at once, each with its place; so the reading is [`Decode`], and only the writing is serde's.
-//! ARCHITECTURE.md has what deserr and eserde gave.
+//! serde's derive reads too, but it stops at the first problem and silently takes the last of two equal keys. A press
+//! officer needs all problems at once, each with its place; so [`Decode`] does the reading, and serde only the writing.
+//! ARCHITECTURE.md says what was learned from deserr and eserde.
 
 use super::decode::Decode;
 use super::json::Node;

@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_announced_is_not_there_yet() {
+    fn announced_state_counts_as_limited() {
         let lending = r#""kind": "service", "state": "available", "from": "2024-02-23""#;
         level_at(lending, "2024-02-22T23:59:59+01:00", Level::Limited);
         level_at(lending, "2024-02-23T00:00:00+01:00", Level::Ok);
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn an_open_end_never_comes() {
+    fn open_end_never_passes() {
         let closed = r#""kind": "facility", "state": "closed", "until": "open""#;
         level_at(closed, "2034-01-01T00:00:00+01:00", Level::Down);
     }

@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_deceives_is_taken_out() {
+    fn deceptive_characters_are_removed() {
         assert_eq!(
             clean(" a\u{202e}b\u{200b}c\u{0}\td\u{2066}\n e "),
             "abc d\n e"
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_never_ends_is_cut() {
+    fn long_text_is_cut() {
         let long = clean(&"ü".repeat(100_000));
         assert_eq!(long.chars().count(), MAX_TEXT + 1);
         assert!(long.ends_with('…'));

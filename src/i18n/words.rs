@@ -152,7 +152,7 @@ words! {
         restore_order,
         measures,
 
-        // Between what is listed
+        // Separators
         comma,
         semicolon,
 
@@ -169,7 +169,7 @@ words! {
         filter_by_kind,
         part_of,
 
-        // What can be done with an entry, or all of it
+        // Actions on an entry or on the whole page
         share_link,
         link_copied,
         link_in_bar,

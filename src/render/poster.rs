@@ -328,7 +328,7 @@ mod tests {
         )
     }
 
-    /// What is between `<body>` and `</body>`: the style is full of words too.
+    /// Returns the text between `<body>` and `</body>`; the style contains words too.
     fn body(html: &str) -> &str {
         let (_, body) = html.split_once("<body>").unwrap();
         body.split_once("</body>").unwrap().0

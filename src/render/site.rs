@@ -1,9 +1,9 @@
-//! The emergency page: the files of a small site of its own, readable without a network, made of a feed and a few answers.
+//! The emergency page: the files of a small site that is readable without a network, made from a feed and some options.
 //!
 //! ```text
 //! index.html               the page, with the snapshot between the tags of the element
-//! amts-status.webmanifest  its name and its sign, for those who put it on their home screen
-//! amts-sw.js               what keeps it readable without a network; switched off here
+//! amts-status.webmanifest  its name and its icon, for the home screen of a telephone
+//! amts-sw.js               the service worker that keeps it readable without a network, and its switch
 //! status.json              the feed itself, unless it lies elsewhere
 //! ```
 
@@ -239,7 +239,8 @@ impl Site {
             "icons": [ { "src": format!("{BUNDLE}/amts-icon.svg"), "sizes": "any", "type": "image/svg+xml" } ],
             "generator": MARK,
         });
-        // Another crate of the same build may have serde_json keep the order of insertion; the file must not change then.
+        // Another crate of the same build may have switched serde_json to the order of insertion. The file must not
+        // change then.
         manifest.sort_all_objects();
         format!("{manifest:#}\n")
     }
@@ -472,7 +473,7 @@ mod tests {
         let incident = format!(r#""incident": {{ "title": {evil:?}, "summary": {evil:?} }},"#);
         let feed = feed(evil, "https://a.example/\"><script>", &incident);
         let page = with(feed, FEED, &[], Site::page);
-        // Two scripts, both of the bundle; the title and the attribute end where they should.
+        // There are two scripts, both of the bundle, and the title and the attribute end where they should.
         assert_eq!(page.matches("<script").count(), 2, "{page}");
         assert_eq!(page.matches("</title>").count(), 1);
         assert!(page.contains(

@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_say_finds_what_they_mean() {
+    fn everyday_words_find_the_official_entry() {
         for (name, typed, expected) in [
             ("schwerin-2021-10", "Hochzeit", "hochzeiten"),
             ("schwerin-2021-10", "heiraten", "hochzeiten"),
@@ -445,7 +445,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_alias_is_no_answer_to_a_filter() {
+    fn alias_without_letters_does_not_disturb_a_filter() {
         let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
             "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [
             { "id": "a", "kind": "service", "name": "A", "state": "limited", "aliases": ["–"] },
@@ -467,7 +467,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_mentions_it_gives_way_to_what_is_called_so() {
+    fn name_wins_over_a_mention() {
         let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
             "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [
             { "id": "a", "kind": "service", "name": "Briefwahl", "state": "limited", "note": "Bitte den Ausweis mitbringen." },
@@ -492,7 +492,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_way_of_its_own_has_that_of_its_whole() {
+    fn entry_without_routes_has_those_of_its_whole() {
         let (feed, clock) = example("suedwestfalen-2023-11");
         let query = Query::default().with_typed("Geburt");
         let found = find(&feed, &query, None, clock);
@@ -500,7 +500,7 @@ mod tests {
     }
 
     #[test]
-    fn what_helps_comes_first() {
+    fn entry_with_a_usable_route_comes_first() {
         let entry = |id: &str, route: &str| {
             format!(
                 r#"{{ "id": "{id}", "kind": "service", "name": "Ausweis", "state": "limited", "routes": [{route}] }}"#

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn no_word_is_no_search_and_an_endless_one_is_cut() {
+    fn text_without_words_is_no_search_and_long_text_is_cut() {
         assert!(!Query::default().with_typed(" – ").is_typed());
         let long = Query::default().with_typed(&"Wort ".repeat(1000));
         assert_eq!(long.typed().len(), LONGEST);

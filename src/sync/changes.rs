@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_marks_nothing() {
+    fn unreadable_feed_marks_nothing() {
         assert_eq!(changed(b"", &feed(LIBRARY)), [""; 0]);
         assert_eq!(changed(b"{}", b"[]"), [""; 0]);
     }

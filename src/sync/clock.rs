@@ -82,7 +82,7 @@ mod tests {
         assert_eq!(watch.time(now(100, 0)), Moment(100));
         watch.learn(Moment(5_000), now(100, 2_000));
         assert_eq!(watch.time(now(101, 3_000)), Moment(5_001));
-        // The device is set right, then wrong again.
+        // The device's clock is set right, then wrong again.
         assert_eq!(watch.time(now(6_000, 4_000)), Moment(6_000));
         assert_eq!(watch.time(now(100, 5_000)), Moment(5_003));
     }

@@ -111,7 +111,7 @@ mod tests {
         offline: false,
     };
 
-    /// After one answer, and after a second one that is a failure.
+    /// Returns the machine after one answer, and after a second one that is a failure.
     fn after(now: Now, answer: Result<&str, Failure>) -> [Machine; 2] {
         let (machine, _) = Machine::new(1, false, Trust::default()).step(now, Event::Started(None));
         let answered = |machine: Machine, round, result| {
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_is_known_the_reason_is() {
+    fn without_a_feed_the_reason_is_shown() {
         let offline = Now {
             offline: true,
             ..NOW
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_says_how_it_came_and_what_is_wrong() {
+    fn feed_has_its_contact_or_the_warning_of_a_failed_fetch() {
         let came = Stamp::new(NOW.device, 60);
         let [fine, failing] =
             after(NOW, Ok(FEED)).map(|machine| known(DisplayState::of(&machine, NOW, None)));

@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(bench.effects, []);
         bench.now.jitter = 255;
         bench.send(Event::Shown);
-        // The ages at once, the feed a little later, and not all visitors together.
+        // The ages are rendered at once. The feed is fetched a little later, at a random time.
         assert!(bench.has(&Effect::Show));
         assert_eq!(bench.until_fetch(), 5_000);
     }

@@ -174,7 +174,7 @@ mod tests {
         };
         assert!(!new(5_000, 0));
         assert!(new(5_300, 300_000));
-        // Another tab has refreshed what the cache has, but not just now.
+        // Another tab has refreshed the cache, but not just now.
         assert!(!new(5_310, 600_000));
         assert!(!new(5_310, 601_000));
     }

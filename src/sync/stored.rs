@@ -1,8 +1,8 @@
-//! The copy of a source's last good feed in the browser's storage: when it came, and its exact bytes. Where keys are
-//! pinned, the signed feeds that prove what else has been seen follow. Nothing else.
+//! The copy of a source's last good feed in the browser's storage: when it came, and its exact bytes. If keys are
+//! pinned, the signed feeds follow that prove what else has been seen.
 //!
-//! Its key is made of the source's first address. The feed's own id would not do: without a signature any feed may claim
-//! any id, and one town's feed could then take the place of another's (ARCHITECTURE.md).
+//! Its key is made of the source's first address. The feed's own id cannot be used: without a signature any feed may
+//! claim any id, and one town's feed could then replace another's (ARCHITECTURE.md).
 
 use std::rc::Rc;
 
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_pinned_belongs_to_the_key() {
+    fn pinned_keys_are_part_of_the_storage_key() {
         let of = |keys, feed| key("https://a.example/ https://b.example/", keys, feed);
         assert_eq!(
             of(Some(" ssh-ed25519\nAAAA"), "x"),

@@ -166,7 +166,7 @@ mod tests {
     use super::*;
     use xtask::sign::{public, sign};
 
-    /// Test keys, in the order in which a page pins them.
+    /// The test keys, in the order in which a page pins them.
     const DAILY: [u8; 32] = [1; 32];
     const SAFE: [u8; 32] = [2; 32];
     const VAULT: [u8; 32] = [3; 32];
@@ -265,7 +265,7 @@ mod tests {
         let other = other.replace(r#""id": "x""#, r#""id": "y""#);
         let (y, _) = Feed::read(other.as_bytes()).unwrap();
         assert_eq!(trust.newest(Some(0), &y), None);
-        // Proof for the one does not take the place of proof for the other.
+        // A proof for one feed does not replace a proof for the other.
         see(
             &mut trust,
             &sign(DAILY, super::super::NAMESPACE, other.as_bytes()).into(),
@@ -304,7 +304,7 @@ mod tests {
         see(&mut trust, &later);
         assert!(trust.is_revoked(Some(0)));
         assert_eq!(trust.evidence(&later), [rescue]);
-        // One that repeats it takes the place of both.
+        // A feed that repeats the revocation replaces both.
         let last = signed(SAFE, 4, &[DAILY]);
         see(&mut trust, &last);
         assert_eq!(held(&trust), [last]);

@@ -5,8 +5,8 @@
 //! amts-status/<version>/amts-core-<hash>.wasm  everything else, checked against the hash in the script
 //! amts-status/<version>/amts-words-<lang>-<hash>.json  the widget's words in another language, checked likewise
 //! amts-status/<version>/amts-status.css        the same stylesheet, for pages with a pasted snapshot
-//! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and what has it kept on the device
-//! amts-status/<version>/amts-icon.svg           its sign
+//! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and the script that saves it
+//! amts-status/<version>/amts-icon.svg           its icon
 //! amts-status/<version>/amts-worker.js          the service worker's part, with the names and the hash of all of these
 //! status.json, status.signed.json              the demo's feed, issued now; and signed
 //! ```

@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn what_every_visitor_loads_counts_and_the_stylesheet_once_as_part_of_the_script() {
+    fn total_counts_the_script_and_the_core_only() {
         let sizes = [
             size("1/amts-core-0.wasm", 100),
             size("1/amts-words-tr-0.txt", 80),
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_panic_would_tell_of_this_machine_is_found() {
+    fn folder_of_this_machine_in_a_file_is_found() {
         let root = root().display().to_string();
         let told = format!("\0called `unwrap` on `None`{root}/src/lib.rs\0");
         let found = |text: &str| {

@@ -113,7 +113,7 @@ impl Place {
                 fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
             files.insert(file.strip_prefix(&bundle)?.display().to_string(), bytes);
         }
-        // Half a gigabyte, and what was built is elsewhere.
+        // It is half a gigabyte, and the bundle has been read already.
         fs::remove_dir_all(&target)
             .with_context(|| format!("cannot remove {}", target.display()))?;
         Ok(files)

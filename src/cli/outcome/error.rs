@@ -56,7 +56,7 @@ pub enum UsageError {
     Unquoted,
     /// An option without its value.
     NoValue(String),
-    /// A value that is not what was wanted.
+    /// A wrong value, and what it should have been.
     BadValue(String, Wanted),
     /// An option that does not go together with this product.
     NotWith(Product, &'static str),

@@ -98,7 +98,7 @@ mod tests {
         folder.will_not_sign(args, &[], FAULTY, "@/status.json:1:2  (ganze Datei)");
         folder.put("status.json", &feed(7).replace("2024-03-07", "2024-03-24"));
         folder.will_not_sign(args, &[], FAULTY, "mehr als 30 Tage nach \"issued\"");
-        // So no signed file is larger than what the widget reads: the largest feed and a signature.
+        // So a signed file is never too large for the widget: it reads the largest feed and a signature.
         let blanks = " ".repeat(crate::feed::MAX_BYTES + 1 - feed(7).len());
         folder.put("status.json", &(feed(7) + &blanks));
         folder.will_not_sign(args, &[], FAULTY, "Die Datei hat 257 KB.");
@@ -153,7 +153,7 @@ mod tests {
         };
         folder.put("status.json", &revoking(&format!("\"{other}\", \"{key}\"")));
         let said = "  revoked[1]\n  Dieser Schlüssel soll widerrufen werden";
-        // Said before anybody is asked for a passphrase.
+        // It fails before it asks for a passphrase.
         folder.will_not_sign("@/status.json --key @/presse", &[], FAULTY, said);
         folder.put("status.json", &revoking(&format!("\"{other}\"")));
         folder.signs("@/status.json --key @/presse", &[PASSPHRASE]);

@@ -93,12 +93,12 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn nothing_that_is_read_is_written_over_by_any_of_its_names() {
+    fn output_never_overwrites_an_input_by_any_of_its_names() {
         let folder = folder("same");
         let path = |name: &str| folder.0.join(name);
         std::os::unix::fs::symlink("status.json", path("soft.json")).unwrap();
         fs::hard_link(path("status.json"), path("hard.json")).unwrap();
-        // Even where they could pass for feeds.
+        // Even if they look like feeds.
         folder.put("presse.pub", &feed(1));
         folder.put("p", &feed(1));
         for out in [

@@ -156,7 +156,7 @@ mod tests {
         folder.will_not_sign(&format!("{with} @/fehlt.json"), &[], UNUSABLE, said);
     }
 
-    /// Whoever is in the server can put any number there, the highest of all included.
+    /// An intruder on the server can put any number there, even the highest.
     #[test]
     fn a_published_file_whose_signature_does_not_fit_decides_nothing() {
         let folder = folder("forged");
@@ -180,7 +180,7 @@ mod tests {
             );
             assert!(err.starts_with(&said), "{err}");
             assert_eq!(status, FINE);
-            // What would be replaced is not: it may be all that is left of something.
+            // At the destination such a file is not replaced: it may be the only copy of something.
             folder.put("status.signed.json", &forged);
             let said = "Die Unterschrift von \"@/status.signed.json\" passt nicht. Die Datei bleibt, wie sie ist.";
             folder.will_not_sign("@/status.json --key @/offen", &[], UNUSABLE, said);
@@ -207,7 +207,7 @@ mod tests {
         let (_, err, status) = folder.sign(args, &[]);
         assert!(err.starts_with(&said("web.json")), "{err}");
         assert_eq!(status, FINE);
-        // The thief's file is replaced, if it is one of this feed.
+        // The thief's file is replaced if it is one of this feed.
         folder.put("status.signed.json", &by_thief);
         let (_, err, status) = folder.sign("@/status.json --key @/offen", &[]);
         assert!(err.starts_with(&said("status.signed.json")), "{err}");
@@ -246,11 +246,11 @@ mod tests {
             assert!(said.contains(part), "{said}\n{part}");
         }
         assert_eq!(said.matches("HINWEISE:").count(), 1);
-        // In both places it is said once.
+        // If the same file is in both places, the hint comes once.
         folder.put("neu.json", &revoking(6));
         let in_both = folder.signs(args, &[]);
         assert_eq!(in_both, said.replace("web.json", "neu.json"));
-        // Neither holds: nothing is said.
+        // If nothing was forgotten, there is no hint.
         folder.put("status.json", &revoking(7));
         folder.put(
             "web.json",

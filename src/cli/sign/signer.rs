@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_to_sign_with_is_named() {
+    fn wrong_key_file_is_named_with_the_reason() {
         let folder = folder("no-key");
         folder.put("rsa", "-----BEGIN RSA PRIVATE KEY-----\n");
         for (key, said) in [

@@ -112,7 +112,7 @@ mod tests {
         [said(De.words()), said(En.words())]
     }
 
-    /// Said in two ways, calmly, in whole sentences.
+    /// Checks that the two wordings differ, have no exclamation mark, and are safe to show on a terminal. Returns both.
     #[track_caller]
     fn is_said(said: impl Fn(&dyn Signing) -> String) -> [String; 2] {
         let [german, english] = both(said);

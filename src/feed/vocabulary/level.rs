@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_promised_is_never_ok() {
+    fn state_without_a_promise_is_never_ok() {
         for state in [State::Unknown, State::Planned, State::Pilot] {
             assert_eq!(state.level(), Level::Unknown);
         }

@@ -253,7 +253,7 @@ mod tests {
             let mut bench = Bench::new(2);
             bench.now.offline = true;
             bench.send(Event::Started(stored));
-            // Each mirror's answer was kept at another time, and they are asked again and again.
+            // Each mirror's answer was cached at another time, and they are asked again and again.
             for (mirror, earlier) in [(0, 0), (1, 1_200), (0, 0), (1, 1_200), (0, 0)] {
                 let date = date.map(|date| Moment(date.0 - earlier));
                 bench.reply(mirror, Headers { date, retry: None }, Ok(feed(1, "X")));
@@ -338,11 +338,11 @@ mod tests {
         let other = || replaced(feed(9, "Y"), r#""id": "x""#, r#""id": "y""#);
         let stored = kept(&mut shown(by(DAILY, feed(1, "X"))));
         let mut bench = pinned(1, stored);
-        // Not even where no mirror has this one any more, as without a key.
+        // Not even if no mirror has this one any more, as without a key.
         bench.answer(0, by(DAILY, other()));
         assert_eq!(bench.reports(), [Failure::Foreign]);
         assert_eq!(bench.seq(), Some(1));
-        // What the page names is the only one from the first visit on.
+        // The feed that the page names is the only one from the first visit on.
         bench.machine = Machine::new(1, true, Trust::new(None, "x"));
         bench.send(Event::Started(None));
         bench.answer(0, other());
@@ -379,9 +379,9 @@ mod tests {
     fn row_29_a_mirror_cannot_make_a_signed_feed_look_old_on_a_device_that_is_right() {
         let date = Some(stamp("2190-01-01T00:00:00Z"));
         for (device, most) in [
-            // The feed was issued before: the device may be right.
+            // The feed was issued earlier, so the device may be right.
             (stamp("2024-02-23T00:00:00Z"), stamp("2024-02-24T00:00:00Z")),
-            // The feed proves that it is not.
+            // The feed proves that the device is wrong.
             (stamp("2020-01-01T00:00:00Z"), stamp("2190-01-01T00:00:00Z")),
         ] {
             let mut bench = pinned(1, None);
@@ -389,7 +389,7 @@ mod tests {
             let headers = Headers { date, retry: None };
             bench.reply(0, headers, Ok(by(DAILY, feed(1, "X"))));
             assert_eq!(bench.machine.time(bench.now), most);
-            // Nor does the next visit inherit more.
+            // The next visit does not inherit a later time either.
             let stored = kept(&mut bench);
             bench = Bench::new(1);
             bench.now.device = device;

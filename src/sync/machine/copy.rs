@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn without_leave_nothing_is_stored_and_what_was_is_deleted() {
+    fn without_permission_the_copy_is_deleted_and_none_stored() {
         let mut bench = Bench::new(1);
         bench.machine = Machine::new(1, false, Trust::default());
         bench.send(Event::Started(stored(3)));

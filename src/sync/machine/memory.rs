@@ -195,7 +195,7 @@ mod tests {
         bench.until_fetch();
         bench.answer(0, rescue(2));
         assert_eq!(bench.seq(), Some(2));
-        // Its own ratchet counts.
+        // Its own last number counts.
         bench.until_fetch();
         bench.answer(0, by(SAFE, feed(4, "X")));
         bench.until_fetch();
@@ -241,7 +241,7 @@ mod tests {
         let mut bench = Bench::started(1);
         bench.answer(0, by(STRANGER, feed(1, "X")));
         assert!(bench.machine.known().is_some_and(|known| !known.verified));
-        // The plain file of the same publication is the same.
+        // The unsigned file of the same publication counts as the same.
         bench.until_fetch();
         bench.answer(0, feed(1, "X"));
         assert_eq!(bench.reports(), []);

@@ -180,7 +180,7 @@ mod tests {
         assert_eq!(bench.until_fetch(), 20_000);
         bench.fail(0, Failure::Network);
         assert!(!bench.machine.asked());
-        // Without a person, the server's wish holds again.
+        // When nobody waits any more, the server's wish holds again.
         assert!(bench.until_fetch() > 3_500_000);
     }
 
@@ -236,12 +236,12 @@ mod tests {
         let mut bench = Bench::started(1);
         bench.answer(0, feed(1, "X"));
         bench.pass(5_000).send(Event::Hidden);
-        // Eight hours, in which the clock of the visit stood still.
+        // Eight hours of sleep, in which the uptime stood still.
         bench.now.device.0 += 8 * 3600;
         bench.now.jitter = 255;
         bench.pass(1_000).send(Event::Shown);
         assert_eq!(bench.until_fetch(), 5_000);
-        // Or nobody has told the page of anything.
+        // The same without an event that tells the page.
         bench.answer(0, feed(1, "X"));
         bench.now.device.0 += 8 * 3600;
         assert!(bench.until_fetch() <= 30_000);

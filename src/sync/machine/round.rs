@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(bench.fetches(), [1]);
         bench.answer(1, feed(2, "X"));
         assert_eq!(bench.seq(), Some(2));
-        // The silent one may still answer; what it says is too old by then.
+        // The silent mirror may still answer, but its feed is too old by then.
         bench.answer(0, feed(1, "X"));
         assert_eq!(bench.reports(), [Failure::Older]);
         bench.until_fetch();
