@@ -64,8 +64,8 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     })
 }
 
-/// Returns every problem of the feed in these bytes, signed or not: of its form, and of what `check` compares. `now` is
-/// the moment of the check.
+/// Returns every problem of the feed in these bytes, signed or not: wrong fields, and contradictions between the
+/// others. `now` is the moment of the check.
 pub(super) fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
     let (feed, mut problems) = Feed::draft(trust::content(bytes));
     if let Some(feed) = feed {

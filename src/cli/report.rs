@@ -1,4 +1,4 @@
-//! From problems to lines: where each stands in the file, in the order of the file, errors apart from hints.
+//! Turns problems into lines: each with its place in the file, in the order of the file, errors and hints apart.
 
 use std::cell::LazyCell;
 use std::collections::HashMap;

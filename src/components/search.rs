@@ -59,7 +59,7 @@ pub fn found_count(context: &RenderContext, query: &Query, found: usize) -> Html
     html! { <p class="amts-found" role="status">{ said }</p> }
 }
 
-/// Shows how many services stand at each level, as filters on a live page, and there the filters by kind too.
+/// Shows how many services stand at each level. On a live page these are filters, and filters by kind follow.
 pub fn choices(context: &RenderContext, feed: &Feed, query: &Query) -> Html {
     html! {
         <div class="amts-choices">

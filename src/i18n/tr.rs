@@ -1,4 +1,4 @@
-//! Turkish: plain and polite, with siz; dates stand where they take no case ending.
+//! Turkish: plain and polite, with siz; dates are placed so that they need no case ending.
 
 use super::format::Plural;
 use super::language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};

@@ -15,8 +15,8 @@ use crate::feed::vocabulary::{
 /// takes 8 KB of the core.)
 macro_rules! words {
     (texts { $($text:ident,)* } tables { $($table:ident: $list:ty,)* }) => {
-        /// The texts of the widget in one language. German's explain the names better than a sentence about each. What
-        /// stands in braces is put in.
+        /// The texts of the widget in one language. The German texts explain the names better than a sentence about
+        /// each. A name in braces is the place of a value.
         #[allow(missing_docs)]
         #[derive(Clone, Debug, PartialEq, Serialize)]
         #[serde(into = "Texts")]

@@ -1,8 +1,8 @@
 //! The time, as far as it can be known: never earlier than anything that has been seen (docs/faults.md, row 29).
 //!
 //! A device with a slow clock would call an expired feed current. So the time is the latest of the device's clock and
-//! of what is certain: no feed was issued, and no server has answered, later than now. Within a visit it goes on by the
-//! clock that nobody can set. A fast clock makes things look older, which is the safe side.
+//! of all certain moments: the time at which a feed was issued or a server has answered is past. Within a visit it goes
+//! on by the clock that nobody can set. A fast clock makes things look older, which is the safe side.
 
 use crate::feed::time::Moment;
 

@@ -87,7 +87,7 @@ pub struct Given {
     pub same: Option<usize>,
 }
 
-/// Whose key has signed, as far as it was asked.
+/// The signer, compared with the keys that were given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signer {
     /// No keys were given.
@@ -134,7 +134,7 @@ pub struct Made {
     pub public: String,
     /// Its fingerprint.
     pub fingerprint: String,
-    /// What stands in the element's attribute.
+    /// The key as it stands in the element's attribute.
     pub text: String,
 }
 
@@ -149,7 +149,7 @@ pub enum Question<'n> {
     Of(&'n str),
 }
 
-/// Which keys a page has no longer, and which are new: their fingerprints. Neither, if only their order is another.
+/// The fingerprints of the keys that a page has lost and gained. Both are empty if only the order has changed.
 pub struct Exchanged {
     /// They were there before.
     pub gone: Vec<String>,

@@ -38,7 +38,7 @@ pub enum SyntaxHint {
     Escape,
     /// Half of a character that is written as two escapes.
     Surrogate,
-    /// A number that is none.
+    /// A number in a form that JSON does not have.
     Number,
     /// More text behind the end.
     Behind,
