@@ -5,7 +5,7 @@ use crate::feed::time::Stamp;
 use crate::i18n::Lang;
 use crate::trust::Key;
 
-/// What the documentation and the element know of an attribute.
+/// One row of the table: all that the documentation and the element say about an attribute.
 pub struct Attribute {
     /// Its name in HTML.
     pub name: &'static str,
@@ -133,7 +133,7 @@ impl Value for String {
     }
 }
 
-/// Pinned keys as they were written. Where the attribute is set but empty, none is pinned, and so nothing is believed.
+/// Pinned keys as they were written. If the attribute is set but empty, no key is pinned, and so no feed is believed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pinned(pub String);
 
@@ -182,7 +182,7 @@ impl Value for Ids {
 pub enum At {
     /// This moment.
     Moment(Stamp),
-    /// No moment: the feed is an archive all the same, of the day on which it was issued.
+    /// Not a moment. The feed is still shown as an archive, as of the day on which it was issued.
     Unreadable,
 }
 
@@ -225,7 +225,7 @@ impl Value for bool {
 pub enum Storage {
     /// In the browser.
     Browser,
-    /// Nowhere, and what was kept is deleted.
+    /// Nowhere; a copy from before is deleted.
     None,
 }
 
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_told_and_never_current() {
+    fn unreadable_moment_and_key_are_reported() {
         let attributes = read(&[("at", "gestern"), ("key", "ssh-ed25519 x")]);
         assert_eq!(attributes.at, Some(At::Unreadable));
         assert_eq!(attributes.complaints(), ["bad-at", "bad-key"]);

@@ -1,4 +1,4 @@
-//! The browser's side: turns what happens on the page into events, carries out what the machine asks for, and mounts the
+//! The browser's side: turns what happens on the page into events, carries out the machine's effects, and mounts the
 //! views. It decides nothing.
 
 mod app;

@@ -46,7 +46,7 @@ pub const UNUSABLE: u8 = 2;
 /// Something that the command line can do.
 struct Verb {
     name: &'static str,
-    /// As they are typed: `--lang`.
+    /// The options as they are typed, such as `--lang`.
     options: &'static [&'static str],
     /// One line for the overview.
     about: Both,
@@ -69,13 +69,13 @@ const VERBS: [Verb; 7] = [
 pub struct Io<'w> {
     /// Results.
     pub out: &'w mut dyn Write,
-    /// What keeps a verb from its work.
+    /// Messages about a verb that cannot do its work.
     pub err: &'w mut dyn Write,
     /// What `-` reads.
     pub input: &'w mut dyn Read,
     /// Puts a question to the person at the terminal, and does not show what is typed.
     pub secret: &'w mut dyn FnMut(&str) -> io::Result<String>,
-    /// What new keys are made of.
+    /// The source of randomness for new keys.
     pub random: &'w mut dyn CryptoRngCore,
     /// The clock.
     pub now: Moment,
@@ -84,7 +84,7 @@ pub struct Io<'w> {
 }
 
 impl Io<'_> {
-    /// Writes a result. A reader that has seen enough (`| head`) is no failure.
+    /// Writes a result to the standard output. A reader that stops early (`| head`) is no error.
     pub fn say(&mut self, text: &str) -> Result<(), CliError> {
         let written = self.out.write_all(text.as_bytes());
         match written.and_then(|()| self.out.flush()) {
@@ -93,14 +93,14 @@ impl Io<'_> {
         }
     }
 
-    /// Writes what keeps a verb from its work.
+    /// Writes a message to the standard error.
     pub fn complain(&mut self, text: &str) -> Result<(), CliError> {
         self.err
             .write_all(text.as_bytes())
             .map_err(CliError::Output)
     }
 
-    /// The bytes of a file; `-` is the standard input.
+    /// Reads a file; `-` is the standard input. Fails with [`CliError::Unreadable`].
     pub fn read(&mut self, file: &OsStr) -> Result<Vec<u8>, CliError> {
         let mut bytes = Vec::new();
         let read = if file == "-" {
@@ -112,7 +112,7 @@ impl Io<'_> {
     }
 }
 
-/// Carries out a command line (without the program's own name) and gives the exit status.
+/// Carries out a command line (without the program's own name) and returns the exit status.
 pub fn run(args: impl Iterator<Item = OsString>, io: &mut Io<'_>) -> u8 {
     let args: Vec<OsString> = args.collect();
     io.lang = asked_language(&args).unwrap_or(io.lang);
@@ -165,7 +165,8 @@ fn verb_named(name: &OsStr) -> Result<&'static Verb, UsageError> {
         .ok_or_else(|| UsageError::UnknownVerb(terminal::name(name), verb_names()))
 }
 
-/// Asked before anything is parsed, since what goes wrong in parsing is to be said in this language.
+/// Returns the language of `--lang`. It is looked for before anything is parsed, so that errors of the parser are told
+/// in it too.
 fn asked_language(args: &[OsString]) -> Option<MessageLang> {
     let after = args.windows(2).filter_map(|pair| match pair {
         [option, value] if option == "--lang" => value.to_str(),
@@ -177,7 +178,7 @@ fn asked_language(args: &[OsString]) -> Option<MessageLang> {
     after.chain(joined).find_map(MessageLang::beside)
 }
 
-/// The verb on the line, for help and for naming what is possible.
+/// Returns the verb in the command line, for `--help` and for the options that an error message lists.
 fn asked_verb(args: &[OsString]) -> Option<&'static Verb> {
     let mut words = args.iter();
     while let Some(word) = words.next() {
@@ -201,7 +202,7 @@ mod tests {
     use super::*;
     use crate::trust::NAMESPACE;
 
-    /// A throw of the dice that is always the same: the keys of a test are no secrets. (SplitMix64)
+    /// Random numbers that are always the same, for keys of tests, which are no secrets (SplitMix64).
     pub(super) struct Dice(pub u64);
 
     impl RngCore for Dice {
@@ -228,21 +229,21 @@ mod tests {
 
     impl CryptoRng for Dice {}
 
-    /// A key that is the same for each number, and its public half as text.
+    /// Returns the test key with this number, and its public half as text.
     pub(super) fn pair(number: u64) -> (PrivateKey, String) {
         let key = PrivateKey::random(&mut Dice(number), Algorithm::Ed25519).unwrap();
         let text = key.public_key().to_openssh().unwrap();
         (key, text)
     }
 
-    /// A signed file.
+    /// Returns the signed file of a content.
     pub(super) fn signed(key: &PrivateKey, content: &str) -> String {
         let signature = key.sign(NAMESPACE, HashAlg::Sha512, content.as_bytes());
         let armour = signature.unwrap().to_pem(LineEnding::LF).unwrap();
         format!("{}\n{content}", armour.trim_end())
     }
 
-    /// A small feed.
+    /// Returns a small feed.
     pub(super) fn feed(id: &str, seq: u32, name: &str) -> String {
         format!(
             r#"{{ "version": 1, "id": "{id}", "seq": {seq}, "issued": "2024-02-22T10:00:00+01:00",
@@ -251,7 +252,7 @@ mod tests {
         )
     }
 
-    /// A folder of one test, gone afterwards.
+    /// A folder for one test, deleted afterwards.
     pub(super) struct Folder(pub PathBuf);
 
     impl Folder {
@@ -274,7 +275,7 @@ mod tests {
             fs::read_to_string(self.0.join(name)).unwrap()
         }
 
-        /// Every name and content, to see that nothing has changed.
+        /// Returns every name and content, to see that nothing has changed.
         pub fn all(&self) -> Vec<(OsString, Vec<u8>)> {
             let mut all: Vec<_> = fs::read_dir(&self.0)
                 .into_iter()
@@ -298,12 +299,13 @@ mod tests {
         }
     }
 
-    /// Standard output, standard error and status of a command line with this input.
+    /// Runs a command line with this input. Returns standard output, standard error and status.
     pub(super) fn run_with(args: &[&str], input: &str) -> (String, String, u8) {
         run_typing(args, input, &[])
     }
 
-    /// The same with what a person types, one answer after the other. Behind the last there is no terminal any more.
+    /// Runs a command line with this input, and these answers typed one after the other. After the last there is no
+    /// terminal.
     pub(super) fn run_typing(args: &[&str], input: &str, typed: &[&str]) -> (String, String, u8) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut typed = typed.iter();
@@ -403,7 +405,7 @@ mod tests {
         assert_eq!(run_with(&["--version"], ""), (said.into(), "".into(), FINE));
     }
 
-    /// Refuses every byte, as a pipe does whose reader has gone, or a full disk.
+    /// A writer that refuses every byte, as a closed pipe or a full disk does.
     struct Refusing(io::ErrorKind);
 
     impl Write for Refusing {

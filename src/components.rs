@@ -1,7 +1,7 @@
-//! What a citizen sees: Yew components over a feed, a moment and a language. They show; what holds was decided before.
+//! Yew components that show a feed at a moment in a language. They only show: what holds was decided before.
 //!
-//! [`Widget`] puts a [`RenderContext`] around everything below it. What has a state of its own on the screen is a function
-//! component; smaller pieces are functions that return [`yew::Html`].
+//! [`Widget`] puts a [`RenderContext`] around everything below it. A part that has a state of its own on the screen is
+//! a function component; smaller pieces are functions that return [`yew::Html`].
 
 mod action;
 mod aside;

@@ -53,8 +53,8 @@ record::record! {
         lang: Option<Language>,
         /// The languages in which every text is promised.
         languages: Vec<Language>,
-        /// Keys that no longer speak for the publisher, as in a `.pub` file: `ssh-ed25519 AAAA…`. Counts only in a feed that is
-        /// signed with a key that stands after them on the page.
+        /// Keys that no longer speak for the publisher, as in a `.pub` file: `ssh-ed25519 AAAA…`. Counts only in a feed
+        /// that is signed with a key that stands after them on the page.
         revoked: Vec<Key>,
         /// Who says this.
         publisher: Publisher,

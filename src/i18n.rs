@@ -2,9 +2,9 @@
 //!
 //! A new language is a file beside `de.rs` and a line in [`Lang`]'s list. The compiler names every text that it lacks.
 //!
-//! The core that browsers load has [`GERMAN`]; every other language is a file of its own ([`Lang::file`], [`LanguageFile`]),
-//! so that nobody downloads a language that nobody on the page reads. The core never calls [`Lang::language`], and so the
-//! linker leaves the other languages out.
+//! The core that browsers load has [`GERMAN`]; every other language is a file of its own ([`Lang::file`],
+//! [`LanguageFile`]), so that nobody downloads a language that is not used on the page. The core never calls
+//! [`Lang::language`], and so the linker leaves the other languages out.
 
 #[cfg(test)]
 mod agreement;
@@ -48,17 +48,17 @@ macro_rules! languages {
                 match self { $(Self::$lang => const { $file::LANGUAGE.tag },)* }
             }
 
-            /// Returns its name in itself.
+            /// Returns its name in that language.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$lang => const { $file::LANGUAGE.name },)* }
             }
 
-            /// Returns the locale by which its dates are formatted.
+            /// Returns the locale for formatting its dates.
             pub fn locale(self) -> &'static str {
                 match self { $(Self::$lang => const { $file::LANGUAGE.locale },)* }
             }
 
-            /// Returns everything that is known of it. Not for the widget: this links every language.
+            /// Returns everything that is known of the language. Not for the widget: this links every language.
             pub fn language(self) -> &'static Language {
                 match self { $(Self::$lang => &$file::LANGUAGE,)* }
             }
@@ -80,8 +80,8 @@ languages! {
 pub static GERMAN: Words = de::LANGUAGE.words;
 
 impl Lang {
-    /// Chooses the language for a tag: the same, else the same without what follows ("en-GB"), else German, the language of
-    /// the publishers.
+    /// Returns the language for a tag: the same tag, else the tag without its region ("en-GB"), else German, the
+    /// publishers' language.
     pub fn of(tag: &str) -> Self {
         let primary = tag.split('-').next().unwrap_or(tag);
         Self::named(tag)
@@ -95,7 +95,7 @@ impl Lang {
         Self::ALL.into_iter().find(same)
     }
 
-    /// Returns the direction in which it is written, as HTML names it.
+    /// Returns the direction of its writing, as HTML names it.
     pub fn dir(self) -> &'static str {
         if is_rtl(self.tag()) { "rtl" } else { "ltr" }
     }

@@ -15,7 +15,7 @@ use crate::i18n::Lang;
 use crate::i18n::calendar::NATIVE;
 use crate::sync::display::DisplayState;
 
-/// The views of a feed as HTML to be pasted into a page, as of `now` or of the archive's moment in `options`.
+/// Renders a feed as HTML to be pasted into a page, as of `now` or of the archive's moment in `options`.
 pub fn snapshot(feed: Rc<Feed>, options: ViewOptions, now: Moment) -> String {
     let props = WidgetProps {
         display: DisplayState::fixed(feed, now, options.at),
@@ -32,13 +32,13 @@ pub fn snapshot(feed: Rc<Feed>, options: ViewOptions, now: Moment) -> String {
     render::<Widget>(props)
 }
 
-/// A component as HTML. None waits for anything, so the renderer is done after a few polls: no runtime is needed.
+/// Renders a component as HTML. No component waits for anything, so a few polls are enough and no runtime is needed.
 fn render<C: BaseComponent>(props: C::Properties) -> String {
     let renderer = LocalServerRenderer::<C>::with_props(props);
     futures_executor::block_on(renderer.hydratable(false).render())
 }
 
-/// The attributes of a page in a language.
+/// Returns the attributes `lang` and, if needed, `dir` of a page.
 fn language(lang: Lang) -> String {
     let (tag, dir) = (lang.tag(), lang.dir());
     match dir {

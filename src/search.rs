@@ -1,4 +1,4 @@
-//! What a citizen looks for in a feed, and what is found.
+//! Search in a feed: queries and results.
 
 mod find;
 mod likeness;
@@ -14,16 +14,16 @@ use crate::feed::{Entry, Feed, Question, Route};
 pub use find::find;
 pub use query::Query;
 
-/// Something found.
+/// A result.
 pub enum Found<'f> {
-    /// An entry, and what it is part of, the nearest last.
+    /// An entry and the entries that it is part of, the nearest last.
     Entry(&'f Rc<Entry>, Vec<&'f Rc<Entry>>),
     /// A question with its answer.
     Question(&'f Rc<Question>),
 }
 
 impl<'f> Found<'f> {
-    /// Returns the entry whose routes help: the one found if it has any, else the nearest whole that has.
+    /// Returns the entry whose routes help: the result itself if it has any, else the nearest entry around it that has.
     pub fn helper(&self) -> Option<&'f Rc<Entry>> {
         let Self::Entry(entry, wholes) = self else {
             return None;
@@ -39,12 +39,12 @@ impl<'f> Found<'f> {
     }
 }
 
-/// Returns the kind by which an entry is listed: an unknown kind counts as a service.
+/// Returns the kind under which an entry is listed. An unknown kind counts as a service.
 pub fn kind(entry: &Entry) -> Kind {
     entry.kind.known().unwrap_or(Kind::Service)
 }
 
-/// Returns the kinds that a feed has, in the order of the contract.
+/// Returns the kinds of a feed's entries, in the order of the contract.
 pub fn kinds(feed: &Feed) -> Vec<Kind> {
     fn has(entries: &[Rc<Entry>], sought: Kind) -> bool {
         entries
@@ -55,14 +55,14 @@ pub fn kinds(feed: &Feed) -> Vec<Kind> {
     all.filter(|kind| has(&feed.entries, *kind)).collect()
 }
 
-/// Tells whether a citizen reaches somebody by this route from where they are.
+/// Tells whether a citizen can use this route at once from where they are: by number, web page or mail.
 pub fn reaches(route: &Route, clock: Clock) -> bool {
     let told = route.number.is_some() || route.url.is_some() || route.email.is_some();
     told && route.is_usable(clock)
 }
 
-/// Returns the route to ask about what the feed does not say: the publisher by telephone, else another channel of its
-/// own.
+/// Returns the route for questions that the feed does not answer: the publisher by telephone, else another of its
+/// channels.
 pub fn contact(feed: &Feed, clock: Clock) -> Option<&Route> {
     let channels = feed
         .entries
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whom_to_ask_is_reached_from_where_one_is() {
+    fn contact_is_the_first_usable_number() {
         let file = format!("{}/feeds/schwerin-2021-10.json", env!("CARGO_MANIFEST_DIR"));
         let (feed, _) = Feed::read(&std::fs::read(file).unwrap()).unwrap();
         let clock = feed.clock(feed.issued.at);

@@ -1,4 +1,5 @@
-//! What to fetch, what to keep and what to say about its age: a pure machine. The browser carries its effects out.
+//! Decides what to fetch, what to keep and what to say about its age, as a pure machine. The browser carries out its
+//! effects.
 
 pub mod changes;
 pub mod clock;

@@ -1,7 +1,8 @@
-//! Who may speak for the town: signed feeds, the keys that a page has pinned, and what this browser has seen under them.
+//! Decides who may speak for the town: signed feeds, the keys that a page has pinned, and the feeds that this browser
+//! has seen under them.
 //!
-//! A signature is checked over the bytes as they came, before any of them is parsed; then the ratchet
-//! decides whether what they say may take the place of what was seen before.
+//! A signature is checked over the bytes as they came, before any of them is parsed. Then the ratchet
+//! decides whether the feed may replace an earlier one.
 
 mod armour;
 mod key;
@@ -11,14 +12,14 @@ pub use armour::{ARMOUR, NAMESPACE, claim, content, decode, open, verify};
 pub use key::Key;
 pub use ratchet::{Signer, Trust};
 
-/// Why bytes are not taken for words of the publisher's.
+/// Why bytes are not accepted as the publisher's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// They do not begin with a signature in the one form that there is.
+    /// They do not begin with a signature in the one allowed form.
     Unsigned,
     /// They are signed with a key that is not pinned.
     UnknownKey,
-    /// The signature is not one of these bytes.
+    /// The signature does not fit these bytes.
     Broken,
     /// They are signed with a key that a later one has revoked.
     Revoked,

@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     ExitCode::from(cli::run(std::env::args_os().skip(1), &mut io))
 }
 
-/// A clock that stands before 1970 is broken; 1970 is as good as any other wrong answer.
+/// Returns the system's time. A clock before 1970 is broken, and 1970 is as good as any other wrong answer.
 fn now() -> Moment {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     Moment(since.map_or(0, |since| {

@@ -22,10 +22,10 @@ use crate::search::Query;
 use crate::search::link::Link;
 use crate::sync::display::DisplayState;
 
-/// Who asked for another try waits for the answer as long as this, in milliseconds.
+/// How long a reader who asked for another try waits for the answer, in milliseconds.
 const PATIENCE: u64 = 20_000;
 
-/// What an element tells its application.
+/// The properties that an element sets on its application.
 #[derive(Clone, Properties)]
 pub struct AppProps {
     /// Where it is mounted.
@@ -36,12 +36,14 @@ pub struct AppProps {
     pub attributes: Option<Rc<Attributes>>,
     /// Whether it is for paper, and so does not live.
     pub paper: bool,
-    /// How often the element has announced its attributes. What has been loaded meanwhile counts from then on.
+    /// How often the element has announced its attributes. A higher number renders anew, so that languages loaded
+    /// meanwhile count.
     pub announced: u32,
 }
 
 impl PartialEq for AppProps {
-    /// Whatever an element tells, it counts.
+    /// Compares by the mount point and the number of announcements: each announcement renders anew, whatever it
+    /// changed.
     fn eq(&self, other: &Self) -> bool {
         self.root == other.root && self.announced == other.announced
     }
@@ -82,7 +84,7 @@ pub fn App(props: &AppProps) -> Html {
     use_effect({
         let (root, host, retried) = (root.clone(), host.clone(), Rc::clone(&retried));
         move || {
-            // What a listener of the host page throws is the host page's own affair.
+            // An exception in a listener of the host page is not ours to handle.
             let _ = host.rendered(known);
             for failure in failures.take() {
                 let _ = host.tell("error", &failure);
@@ -90,7 +92,7 @@ pub fn App(props: &AppProps) -> Html {
             let waits = retried
                 .borrow()
                 .is_some_and(|at| now().uptime.saturating_sub(at) < PATIENCE);
-            // The button may be gone: then the focus goes to what was asked for.
+            // The retry button may be gone. Then the focus goes to the status that the reader asked for.
             if waits
                 && dom::focus_is_lost()
                 && let Some(place) = dom::find(&root, ".amts-retry, .amts-age")
@@ -142,7 +144,7 @@ fn config(attributes: &Attributes) -> SourceConfig {
     }
 }
 
-/// Follows the link in the page's address, once there is something to go to and whenever it changes.
+/// Follows the link in the page's address, once a feed is shown and whenever the address changes.
 #[hook]
 fn use_links(
     root: &Element,
@@ -168,7 +170,7 @@ fn use_links(
             let hash = web_sys::window().and_then(|window| window.location().hash().ok());
             match Link::parse(&hash.unwrap_or_default()) {
                 Some(Link::Entry(id)) => {
-                    // It may be among what is not shown while one searches.
+                    // During a search the entry may be hidden.
                     let searches = dom::find(&root, ".amts-results").is_some();
                     if !dom::reveal_entry(&root, &id) && searches {
                         awaited.replace(Some(id));
@@ -196,14 +198,14 @@ fn use_links(
     });
 }
 
-/// Loads what people call what they look for, and renders anew once it is there.
+/// Loads the words that people use for services, and renders anew once they are there.
 pub fn load_concepts(host: &Host, update: &UseForceUpdateHandle) {
     let Ok(loading) = host.load_language() else {
         return;
     };
     let update = update.clone();
     spawn_local(async move {
-        // Without it the search knows the words of the feed alone.
+        // If it fails, the search knows only the words of the feed.
         if JsFuture::from(loading).await.is_ok() {
             update.force_update();
         }

@@ -8,18 +8,20 @@ use crate::sync::clock::Now;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Milliseconds since the page began; nobody can set it.
+    /// Returns the milliseconds since the page began (`performance.now`). Nobody can set this clock.
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     fn uptime() -> f64;
-    /// The browser's own; the number ends it.
+    /// Calls `callback` once after so many milliseconds (the browser's `setTimeout`). Returns the timer's number for
+    /// [`clear_timeout`].
     #[wasm_bindgen(js_name = setTimeout)]
     pub fn set_timeout(callback: &Function, milliseconds: f64) -> i32;
-    /// Ends what [`set_timeout`] began.
+    /// Stops a timer of [`set_timeout`] by its number.
     #[wasm_bindgen(js_name = clearTimeout)]
     pub fn clear_timeout(timer: i32);
 }
 
-/// What the clocks say, and a random number.
+/// Reads the device's clock in seconds, the page's uptime in milliseconds and whether there is a network, and draws a
+/// random number.
 pub fn now() -> Now {
     Now {
         device: Moment((Date::now() / 1000.0) as i64),

@@ -3,13 +3,13 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions};
 
-/// Returns the first element below `root` that fits a selector.
+/// Returns the first element below `root` that fits a CSS selector.
 pub fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
     let found = root.query_selector(selector).ok().flatten()?;
     found.dyn_into().ok()
 }
 
-/// Puts the focus on an element, whatever it is, without scrolling.
+/// Puts the focus on an element without scrolling, also on one that a keyboard cannot reach.
 pub fn focus(element: &HtmlElement) {
     if element.tab_index() < 0 {
         element.set_tab_index(-1);
@@ -36,7 +36,7 @@ pub fn focus_is_lost() -> bool {
 pub fn reveal(element: &HtmlElement) {
     let mut fold = element.closest("details").ok().flatten();
     while let Some(details) = fold {
-        // An attribute that is there already changes nothing.
+        // Setting an attribute that is there already changes nothing.
         let _ = details.set_attribute("open", "");
         let around = details.parent_element();
         fold = around.and_then(|around| around.closest("details").ok().flatten());
@@ -51,9 +51,9 @@ pub fn scroll_to(element: &HtmlElement) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Shows the entry, part or question with this id and puts the focus on it. `false` if it is not there.
+/// Shows the entry, part or question with this id and puts the focus on it. Returns `false` if there is none.
 pub fn reveal_entry(root: &Element, id: &str) -> bool {
-    // Ids have no character that a selector would read otherwise; what is none is nowhere.
+    // Only a valid id is put into the selector: it has no character with a meaning there.
     let is_id = crate::feed::decode::Id::parse(id).is_some();
     let entry = is_id
         .then(|| find(root, &format!("[data-amts=\"{id}\"]")))

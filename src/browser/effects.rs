@@ -1,4 +1,4 @@
-//! What follows on the page from what a reader does.
+//! Carries out a reader's actions on the page.
 
 use std::rc::Rc;
 
@@ -32,7 +32,7 @@ pub struct Effects {
 }
 
 impl Effects {
-    /// Takes in an action, and carries out what it asks for.
+    /// Takes in an action and does what it asks for on the page.
     pub fn carry_out(&self, action: Action) {
         let is_first_letter = self.reading.query.typed().is_empty();
         self.remember(&action);
@@ -74,7 +74,7 @@ impl Effects {
         }
     }
 
-    /// Puts what is looked for into the page's address, so that it can be passed on.
+    /// Puts the search into the page's address, so that the reader can pass it on.
     fn remember(&self, action: &Action) {
         let searches = matches!(
             action,
@@ -88,7 +88,7 @@ impl Effects {
         }
     }
 
-    /// Brings the field to the top of the screen, so that what is found has room below it.
+    /// Scrolls the search field to the top of the screen, so that the results have room below it.
     fn raise_field(&self) {
         let Some(field) = dom::find(&self.root, ".amts-field") else {
             return;
@@ -108,8 +108,8 @@ impl Effects {
         }
     }
 
-    /// Waits for a promise; `answer` gets the text that it resolves to, empty for anything else, or `None` if it was
-    /// rejected, and says what that means.
+    /// Waits for a promise. `answer` gets the text that it resolves to (empty for any other value) or `None` if it was
+    /// rejected, and returns the action to dispatch.
     fn answer(
         &self,
         promise: Option<Promise>,

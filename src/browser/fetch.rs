@@ -14,11 +14,12 @@ use crate::feed::time::Moment;
 use crate::sync::machine::{Cache, Failure, Headers, RetryAfter};
 use crate::trust::ARMOUR;
 
-/// Milliseconds until a fetch is given up, its body included (docs/faults.md). The loader's own first fetch has the same.
+/// Milliseconds until a fetch is given up, its body included (docs/faults.md). The loader's own first fetch has the
+/// same limit.
 const DEADLINE: u32 = 8_000;
 
-/// The bytes at `url`, and what the answer says beside them. `early` is a fetch of the same that the loader has begun
-/// while this core was still loading.
+/// Fetches `url`. Returns the headers of the answer and the bytes of its body, or why there are none. `early` is a
+/// fetch of the same address that the loader began while this core was still loading; it is used instead of a new one.
 pub async fn get(
     url: &str,
     cache: Cache,
@@ -32,7 +33,7 @@ pub async fn get(
 
 async fn read(answer: Promise) -> (Headers, Result<Vec<u8>, Failure>) {
     let answer = JsFuture::from(answer).await;
-    // A page may have put a `fetch` of its own in the place of the browser's.
+    // A page may have replaced the browser's `fetch` by its own.
     let response = answer.map_err(|error| failure(&error)).and_then(|answer| {
         answer
             .dyn_into::<web_sys::Response>()
@@ -49,7 +50,7 @@ async fn read(answer: Promise) -> (Headers, Result<Vec<u8>, Failure>) {
     (headers(&response), result)
 }
 
-/// Across origins these can only be read where the server exposes them.
+/// Reads `Date` and `Retry-After`. Across origins they can be read only if the server exposes them.
 fn headers(response: &Response) -> Headers {
     let get = |name| response.headers().get(name);
     let retry = get("retry-after").and_then(|header| RetryAfter::parse(&header, moment));
@@ -59,7 +60,7 @@ fn headers(response: &Response) -> Headers {
     }
 }
 
-/// A date as HTTP writes it.
+/// Parses a date in the form of HTTP. Returns `None` if the browser cannot read it.
 fn moment(text: &str) -> Option<Moment> {
     let milliseconds = Date::parse(text);
     (!milliseconds.is_nan()).then(|| Moment((milliseconds / 1000.0) as i64))
@@ -83,7 +84,7 @@ fn begin(url: &str, cache: Cache) -> Result<Promise, Failure> {
     Ok(window.fetch_with_request(&request.into()))
 }
 
-/// Reads at most [`MAX_BYTES`] and a signature from the stream, whatever Content-Length says.
+/// Reads the body from its stream, up to [`MAX_BYTES`] and a signature. Content-Length is not trusted.
 async fn body(response: &Response) -> Result<Vec<u8>, Failure> {
     let stream = response.body().ok_or(Failure::Network)?;
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
@@ -101,7 +102,7 @@ async fn body(response: &Response) -> Result<Vec<u8>, Failure> {
             .and_then(|value| value.dyn_into().ok())
             .ok_or(Failure::Network)?;
         if bytes.len() + part.length() as usize > MAX_BYTES + ARMOUR {
-            // Nobody waits for the cancellation: the answer is given up either way.
+            // The cancellation is not awaited: the answer is given up in any case.
             drop(reader.cancel());
             return Err(Failure::TooLarge);
         }

@@ -1,15 +1,15 @@
-//! The element, as far as the core calls it: what only plain JavaScript on the page can do.
+//! The element, as far as the core calls it: functions that only plain JavaScript on the page can have.
 
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// An object that the element gives to [`super::mount`].
+    /// The object that the element gives to [`super::mount`].
     #[derive(Clone, Debug, PartialEq)]
     pub type Host;
 
-    /// Tells that something has been rendered, and whether a feed is shown.
+    /// Tells the element that something was rendered, and whether a feed is shown.
     #[wasm_bindgen(method, catch)]
     pub fn rendered(this: &Host, known: bool) -> Result<(), JsValue>;
 
@@ -17,19 +17,20 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn tell(this: &Host, name: &str, detail: &Object) -> Result<(), JsValue>;
 
-    /// Puts a fragment into the page's address; an empty one takes the widget's own away.
+    /// Puts a fragment into the page's address. An empty one removes the widget's own fragment.
     #[wasm_bindgen(method, catch)]
     pub fn remember(this: &Host, fragment: &str) -> Result<(), JsValue>;
 
-    /// Shares the link with this fragment. Resolves to "copied", to "in-bar", or to nothing that has to be answered.
+    /// Shares the link with this fragment. The promise resolves to "copied", to "in-bar", or to another value that
+    /// needs no answer.
     #[wasm_bindgen(method, catch)]
     pub fn share(this: &Host, fragment: &str) -> Result<Promise, JsValue>;
 
-    /// Speaks another language on the whole page. Rejects if it cannot be loaded.
+    /// Changes the language of all widgets on the page. The promise is rejected if the language cannot be loaded.
     #[wasm_bindgen(method, catch, js_name = chooseLanguage)]
     pub fn choose_language(this: &Host, tag: &str) -> Result<Promise, JsValue>;
 
-    /// Loads the file of the language that is spoken.
+    /// Loads the file of the current language.
     #[wasm_bindgen(method, catch, js_name = loadLanguage)]
     pub fn load_language(this: &Host) -> Result<Promise, JsValue>;
 

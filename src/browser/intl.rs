@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use crate::feed::time::{DAY, Date};
 use crate::i18n::{DateFormatter, Lang, Plural, RelativeFormatter, Unit};
 
-// Not js-sys's own: it has no ListFormat, and the others take more steps than these.
+// js-sys has no ListFormat, and its other formatters take more steps than these.
 #[wasm_bindgen]
 extern "C" {
     type DateTimeFormat;
@@ -54,7 +54,7 @@ impl DateFormatter for Intl {
 
     fn time(&self, lang: Lang, minutes: u16) -> String {
         if minutes == 24 * 60 {
-            // The end of a day, which Intl calls the beginning of the next.
+            // The end of a day. Intl would write the beginning of the next one.
             return "24:00".to_owned();
         }
         let options = [
@@ -73,7 +73,7 @@ impl DateFormatter for Intl {
     fn list(&self, lang: Lang, items: &[String]) -> String {
         match ListFormat::new(lang.locale()) {
             Ok(format) => format.format(items.to_vec()),
-            // Younger than the others: a browser may lack it.
+            // ListFormat is newer than the others, and a browser may lack it.
             Err(_) => items.join(", "),
         }
     }
@@ -90,7 +90,7 @@ impl RelativeFormatter for Intl {
     }
 }
 
-/// A moment given as a wall clock's reading, so it is formatted as if it were UTC.
+/// Formats a time of a wall clock, in seconds, with these options of Intl. It is passed as UTC, so no zone shifts it.
 fn format(lang: Lang, options: &[(&str, &str)], seconds: i64) -> String {
     let options = object(options);
     set(&options, "timeZone", "UTC");

@@ -13,7 +13,7 @@ pub struct ActiveLanguage {
     pub lang: Lang,
     /// Its words.
     pub words: &'static Words,
-    /// What people call what they look for; `None` until it has been loaded.
+    /// The words that people use for services; `None` until they are loaded.
     pub concepts: Option<&'static Concepts>,
 }
 
@@ -21,7 +21,7 @@ thread_local! {
     static LOADED: RefCell<Vec<ActiveLanguage>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Takes in a language's file, once for each: it stays as long as the page. A file of another version is left aside.
+/// Takes in the file of a language, once for each. It is never freed. A file of another version is ignored.
 #[wasm_bindgen]
 pub fn register_language(tag: &str, file: String) {
     let (Some(lang), Ok(file)) = (Lang::named(tag), LanguageFile::read(file.leak())) else {

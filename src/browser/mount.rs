@@ -1,4 +1,4 @@
-//! What the element calls: mounting an application, telling it the attributes, ending it.
+//! The functions that the element calls: to mount an application, to give it the attributes, and to end it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -20,7 +20,7 @@ pub struct Mounted {
     props: RefCell<AppProps>,
 }
 
-/// Mounts a widget in `root`. It shows nothing before [`Mounted::configure`]. `paper`: it will be printed.
+/// Mounts a widget in `root`. It shows nothing before [`Mounted::configure`]. `paper` says that it will be printed.
 #[wasm_bindgen]
 pub fn mount(root: Element, host: Host, paper: bool) -> Mounted {
     let props = AppProps {
@@ -39,9 +39,9 @@ pub fn mount(root: Element, host: Host, paper: bool) -> Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Takes the element's attributes: an object with a text for each that is set, see [`crate::attributes`]. Addresses in
-    /// `src` are absolute, and `lang` is the tag that holds for the element. `early` is a fetch of the first address that
-    /// is under way.
+    /// Takes the element's attributes: an object with a text for each that is set (see [`crate::attributes`]).
+    /// Addresses in `src` are absolute, and `lang` is the tag that holds for the element. `early` is a fetch of the
+    /// first address that is already running.
     pub fn configure(&self, attributes: &Object, early: Option<Promise>) {
         let get = |name: &str| Reflect::get(attributes, &name.into()).ok()?.as_string();
         let attributes = Attributes::read(get);
@@ -59,7 +59,7 @@ impl Mounted {
         self.app.borrow_mut().update(props.clone());
     }
 
-    /// Ends it. The element's content is gone with it.
+    /// Ends the widget and removes its content from the element.
     pub fn end(self) {
         self.app.into_inner().destroy();
     }

@@ -15,7 +15,7 @@ use crate::trust::Trust;
 
 /// What a source tells its listeners.
 pub enum Signal<'a> {
-    /// Something is to be shown, or has become older.
+    /// There is something new to show, or what is shown has become older.
     Show,
     /// A fetch failed.
     Failed(&'a Failure),
@@ -23,7 +23,7 @@ pub enum Signal<'a> {
 
 type Listener = Rc<dyn Fn(&Signal<'_>)>;
 
-/// What an element asks for; those that ask for the same share a source.
+/// What an element asks for. Elements that ask for the same share a source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceConfig {
     /// Addresses, separated by white space.
@@ -39,10 +39,10 @@ pub struct SourceConfig {
 /// A source and everybody who listens to it. It stops when the last one drops it.
 pub struct Source {
     config: SourceConfig,
-    /// What its copy is stored under.
+    /// The key of its copy in the storage.
     key: String,
     machine: RefCell<Machine>,
-    /// What has happened while the machine was being obeyed.
+    /// Events that came while effects were being carried out.
     events: RefCell<Vec<Event>>,
     sends: Cell<bool>,
     listeners: RefCell<Vec<(u32, Listener)>>,
@@ -65,7 +65,7 @@ extern "C" {
 }
 
 impl Source {
-    /// Returns the source that is asked for, begun if nobody has yet.
+    /// Returns the source for `config`. If there is none yet, it is made and started.
     pub fn of(config: SourceConfig) -> Rc<Self> {
         if let Some(source) = living().into_iter().find(|source| source.config == config) {
             return source;
@@ -92,26 +92,26 @@ impl Source {
         source
     }
 
-    /// Calls `listener` from now on; the number ends it.
+    /// Calls `listener` from now on. Returns its number for [`Source::forget`].
     pub fn listen(&self, listener: Listener) -> u32 {
         let id = NEXT.with(|next| next.replace(next.get() + 1));
         self.listeners.borrow_mut().push((id, listener));
         id
     }
 
-    /// Ends what [`Source::listen`] began.
+    /// Stops the calls that [`Source::listen`] began.
     pub fn forget(&self, id: u32) {
         self.listeners
             .borrow_mut()
             .retain(|(known, _)| *known != id);
     }
 
-    /// Reads the machine.
+    /// Gives the machine to `read` and returns its result.
     pub fn read<T>(&self, read: impl FnOnce(&Machine) -> T) -> T {
         read(&self.machine.borrow())
     }
 
-    /// Tells the machine what happened, and carries out what it asks for: all of it, before the next event is told.
+    /// Gives an event to the machine and carries out all its effects before the next event.
     pub fn send(self: &Rc<Self>, event: Event) {
         self.events.borrow_mut().push(event);
         if self.sends.replace(true) {
@@ -192,7 +192,7 @@ impl Source {
 }
 
 impl PartialEq for Source {
-    /// Nobody has two of the same.
+    /// Compares by identity: [`Source::of`] makes only one for each `config`.
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
     }
@@ -206,7 +206,7 @@ impl Drop for Source {
     }
 }
 
-/// Keeps a fetch of the first of these addresses for the source that is about to be asked for, by whichever element.
+/// Keeps a running fetch of the first of these addresses for the source that an element is about to ask for.
 pub fn offer(addresses: &str, early: Promise) {
     let is_known = |source: &Rc<Source>| source.config.addresses == addresses;
     if !living().iter().any(is_known) {
@@ -221,7 +221,7 @@ fn taken(addresses: &str) -> Option<Promise> {
     })
 }
 
-/// The sources that somebody listens to.
+/// Returns the sources that somebody listens to.
 fn living() -> Vec<Rc<Source>> {
     SOURCES.with_borrow_mut(|sources| {
         sources.retain(|source| source.strong_count() > 0);
@@ -234,7 +234,7 @@ fn hidden() -> bool {
     document.is_some_and(|document| document.hidden())
 }
 
-/// Passes on what happens to the page as a whole (row 36), from the first source on and for good.
+/// Passes on events of the whole page to all sources (row 36). The listeners are added once and stay for ever.
 fn listen_to_the_page() {
     if LISTENS.replace(true) {
         return;

@@ -6,17 +6,17 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// What stands under a key.
+/// Returns the text under a key. `None` if there is none or the storage is forbidden.
 pub fn recall(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
 }
 
-/// Puts a text under a key, if there is room.
+/// Puts a text under a key. Does nothing if the storage is full or forbidden.
 pub fn store(key: &str, text: &str) {
     storage().map(|storage| storage.set_item(key, text));
 }
 
-/// Deletes what stands under a key.
+/// Deletes the text under a key.
 pub fn forget(key: &str) {
     storage().map(|storage| storage.remove_item(key));
 }

@@ -13,12 +13,13 @@ use crate::feed::time::Moment;
 use crate::sync::machine::Failure;
 use crate::trust::Refusal;
 
-/// What the page is yet to be told: failures are told once what holds in spite of them is on the screen.
+/// Failures that the page has not been told of yet. It is told after the feed that holds in spite of them is on the
+/// screen.
 pub type Failures = Rc<RefCell<Vec<Object>>>;
 
-/// Listens to the source that `config` asks for, as long as it asks for that one, and renders anew whenever there is
-/// something else to show or to tell. The page is told of each new publication before it is shown; failures are collected,
-/// to be told after the next rendering.
+/// Listens to the source for `config` and renders anew whenever it has something new to show or to tell. Returns the
+/// source and the failures. The page is told of a new publication before it is shown, and of failures after the next
+/// rendering.
 #[hook]
 pub fn use_source(config: Option<SourceConfig>, host: Host) -> (Option<Rc<Source>>, Failures) {
     let failures: Failures = use_mut_ref(Vec::new);
@@ -55,12 +56,13 @@ pub fn use_source(config: Option<SourceConfig>, host: Host) -> (Option<Rc<Source
     ((*source).clone(), failures)
 }
 
-/// Tells the page of a publication that it has not been told of.
+/// Tells the page of the publication that is known, unless it was told of that one before.
 fn announce(source: &Source, host: &Host, last_announced: &RefCell<Option<(String, u64, Moment)>>) {
     let Some(feed) = source.read(|machine| machine.known().map(|known| known.feed)) else {
         return;
     };
-    // A rescue may have the number of the fraud.
+    // The feed that revokes a stolen key may have the same number as the forged one, so the time of issue is compared
+    // too.
     let publication = Some((feed.id.0.clone(), feed.seq.0, feed.issued.at));
     if *last_announced.borrow() == publication {
         return;
@@ -71,11 +73,12 @@ fn announce(source: &Source, host: &Host, last_announced: &RefCell<Option<(Strin
         ("seq", (feed.seq.0 as f64).into()),
         ("issued", feed.issued.to_string().into()),
     ]);
-    // What a listener of the host page throws is the host page's own affair.
+    // An exception in a listener of the host page is not ours to handle.
     let _ = host.tell("update", &told);
 }
 
-/// Describes a failure for the host page's developer: never shown to a citizen.
+/// Makes the detail of the error event for a failure. It is for the host page's developer and is never shown to a
+/// citizen.
 fn failure_detail(failure: &Failure) -> Object {
     let reason = |reason: &str| detail([("reason", reason.into())]);
     match failure {

@@ -64,8 +64,8 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     })
 }
 
-/// Every problem of the feed in these bytes, signed or not: of what could not be read, and of what contradicts itself in
-/// the rest.
+/// Returns every problem of the feed in these bytes, signed or not: wrong fields, and contradictions between the
+/// others. `now` is the moment of the check.
 pub(super) fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
     let (feed, mut problems) = Feed::draft(trust::content(bytes));
     if let Some(feed) = feed {
@@ -77,7 +77,7 @@ pub(super) fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
     problems
 }
 
-/// The place that was left blank for this problem.
+/// Returns the place that reading left blank because of this problem. `None` if the problem is not fatal.
 fn blank(problem: &Problem) -> Option<Vec<Step>> {
     if problem.fault.severity() != Severity::Fatal {
         return None;
@@ -89,7 +89,8 @@ fn blank(problem: &Problem) -> Option<Vec<Step>> {
     Some(at)
 }
 
-/// What is found at a blank, above or below it, or by comparing with it, is no fault of the publisher's.
+/// Tells whether a problem stands at a blank, above or below it, or comes from a comparison with one. Such a problem is
+/// not the publisher's: the blank caused it.
 fn speaks_of_a_blank(problem: &Problem, blanks: &[Vec<Step>]) -> bool {
     let issued = [Step::Key("issued".into())];
     let compared = match &problem.fault {
@@ -136,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_contradicts_is_found_beside_what_cannot_be_read_and_blanks_are_not_blamed() {
+    fn contradictions_are_found_beside_unreadable_fields_but_not_at_them() {
         let wrong = SMALL
             .replace("2024-02-22T10:00:00+01:00", "gestern")
             .replace(r#""name": "A""#, r#""name": 7"#)
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_signed_is_opened_in_no_editor_for_its_encoding() {
+    fn signed_file_in_latin_1_is_not_to_be_opened_in_an_editor() {
         let folder = Folder::new("encoding");
         let text = signed(&pair(1).0, &SMALL.replace("\"A\"", "\"Ä\""));
         assert!(text.contains('Ä'));

@@ -1,4 +1,4 @@
-//! Files on the disk: what may take the place of what is there, and how it is put there in one go.
+//! Files on the disk: which may be replaced, and how that is done in one step.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -10,8 +10,9 @@ use super::{CliError, terminal};
 use crate::feed::Feed;
 use crate::trust;
 
-/// A published feed is followed by a later one only: a browser that knows `seq` 7 shows no 6 any more. `content` is what
-/// the feed was read from, and `signed` whether it will bear a signature.
+/// Checks that a feed may replace the published one in `present`: a browser that knows `seq` 7 does not accept 6.
+/// `content` are the bytes of the new feed, and `signed` says whether it will be signed. Returns the reason if it may
+/// not.
 pub(super) fn follow(
     present: &[u8],
     content: &[u8],
@@ -25,7 +26,7 @@ pub(super) fn follow(
     if old.id != feed.id {
         return Err(Kept::Other(old.id.0, feed.id.0.clone()));
     }
-    // A page that has pinned a key would not take the new one, and would not say so to whoever publishes.
+    // A page with a pinned key would not accept the unsigned feed, and the publisher would not notice.
     if trust::claim(present).is_some() && !signed {
         return Err(Kept::Signed);
     }
@@ -35,7 +36,7 @@ pub(super) fn follow(
     Ok(())
 }
 
-/// The bytes of a file; none where there is nothing of that name.
+/// Reads a file. Returns `None` if no file has this name; fails if it is there and cannot be read.
 pub(super) fn present(path: &Path) -> Result<Option<Vec<u8>>, CliError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -44,12 +45,12 @@ pub(super) fn present(path: &Path) -> Result<Option<Vec<u8>>, CliError> {
     }
 }
 
-/// Whether there is anything of that name. A link that leads nowhere is something all the same.
+/// Tells whether a file or a link has this name. A link to nowhere counts too.
 pub(super) fn is_taken(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
-/// Whether something can lie there at all: looked at before anybody is asked for a passphrase.
+/// Checks that the folder of a file exists. This is done before anybody is asked for a passphrase.
 pub(super) fn has_folder(path: &Path) -> Result<(), CliError> {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() || folder.is_dir() => Ok(()),
@@ -57,12 +58,12 @@ pub(super) fn has_folder(path: &Path) -> Result<(), CliError> {
             Err(unwritable(folder, ErrorKind::NotADirectory.into()))
         }
         Some(folder) => Err(CliError::NoFolder(name(folder))),
-        // The root of all folders, which is no file; that is said when it is written.
+        // The root folder is not a file; writing it will fail and say so.
         None => Ok(()),
     }
 }
 
-/// Whether two names lead to one file.
+/// Tells whether two names lead to the same file, by device and inode.
 #[cfg(unix)]
 pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -70,16 +71,16 @@ pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     number(one).is_some_and(|one| number(other) == Some(one))
 }
 
-/// Whether two names lead to one file. The standard library does not tell a second name of the same rank here; what is put
-/// in a file's place by renaming leaves such names alone.
+/// Tells whether two names lead to the same file, by their canonical paths. A hard link is not recognised: the standard
+/// library cannot tell here. That does no harm, since renaming replaces only one of the names.
 #[cfg(not(unix))]
 pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().ok();
     real(one).is_some_and(|one| real(other) == Some(one))
 }
 
-/// Puts a file in the place of another in one go: whoever reads it meanwhile gets the old one or the new one, whole. A
-/// link stays one, and who may read the file may read it afterwards.
+/// Replaces a file in one step: a reader gets the old one or the new one, always whole. A symbolic link stays a link,
+/// and the permissions stay as they were.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
     let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     put(&real, bytes).map_err(|error| unwritable(path, error))
@@ -101,7 +102,7 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
-/// An empty file in the same folder under a name that nobody has.
+/// Creates an empty file with a free name in the same folder, and returns its path too.
 fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
     let mut number = 0;
     loop {
@@ -116,8 +117,8 @@ fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
     }
 }
 
-/// Makes a file that is not there yet; one that is stays as it is, even if it has come this moment. What is private can be
-/// read by its owner alone, from its first byte on.
+/// Creates a file and fails with [`CliError::Taken`] if it exists, even since a moment ago. If it is `private`, only
+/// its owner can read it, from the first byte on.
 pub(super) fn create(path: &Path, bytes: &[u8], private: bool) -> Result<(), CliError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -138,7 +139,7 @@ pub(super) fn create(path: &Path, bytes: &[u8], private: bool) -> Result<(), Cli
     written.map_err(|error| unwritable(path, error))
 }
 
-/// A file's name as it can be shown.
+/// Returns a file's name, safe to show on a terminal.
 pub(super) fn name(path: &Path) -> String {
     terminal::name(path.as_os_str())
 }
@@ -156,7 +157,7 @@ mod tests {
     use super::super::tests::{Folder, feed};
     use super::*;
 
-    /// In the form of a signed file; what it would prove is not asked here.
+    /// Makes a file in the form of a signed one. Its signature proves nothing, and nothing here asks for that.
     fn signed(content: &str) -> String {
         let key = "-----BEGIN SSH SIGNATURE-----
 U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgWjD+p0e/ecMDJ3T5Y7c6Dio10A
@@ -195,7 +196,7 @@ Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
         let later = feed("a", 8, "Ausleihe");
         followed(&signed(&old), &later, true, Ok(()));
         followed(&signed(&old), &later, false, Err(Kept::Signed));
-        // The same words, signed now, or by another key.
+        // The same content, signed now or by another key.
         followed(&signed(&old), &old, true, Ok(()));
         followed(&old, &old, true, Ok(()));
         let newer = Err(Kept::Newer(7, 7));
@@ -203,7 +204,7 @@ Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
     }
 
     #[test]
-    fn what_is_made_is_never_put_over_anything() {
+    fn created_file_never_replaces_another() {
         let folder = Folder::new("create");
         folder.put("da", "mine");
         let path = folder.0.join("da");
@@ -221,7 +222,7 @@ Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
 
     #[cfg(unix)]
     #[test]
-    fn what_is_private_is_the_owners_alone() {
+    fn private_file_is_readable_by_its_owner_only() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = Folder::new("private");
         folder.put("da", "");
@@ -232,7 +233,7 @@ Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
 
     #[cfg(unix)]
     #[test]
-    fn one_file_is_known_by_any_of_its_names() {
+    fn same_file_is_recognised_by_links_and_other_paths() {
         let folder = Folder::new("names");
         folder.put("a", "x");
         folder.put("b", "x");

@@ -1,4 +1,4 @@
-//! `amtsstatus help`: what the command line can do, and how.
+//! `amtsstatus help`: the overview of the command line, and the help for each verb.
 
 use lexopt::{Arg, Parser};
 
@@ -61,7 +61,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     show(about, io)
 }
 
-/// The help for one verb, or the overview.
+/// Writes the help for a verb, or the overview if there is none.
 pub(super) fn show(verb: Option<&Verb>, io: &mut Io<'_>) -> Result<u8, CliError> {
     let text = verb.map_or_else(
         || overview(io),

@@ -1,4 +1,4 @@
-//! Keys as OpenSSH writes them: read from files and arguments, told apart from all that is none, and shown.
+//! Keys as OpenSSH writes them: read from files and arguments, told apart from other texts, and shown.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::trust::{self, Key};
 /// The first characters of every encoded key: the length of its kind's name.
 const ENCODED: &str = "AAAA";
 
-/// Whether a file is a private key, of whatever form: told where another file is expected.
+/// Tells whether a file is a private key of any format. It is asked where another file is expected.
 pub(super) fn is_private(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(100)]);
     let start = start.trim_start_matches('\u{feff}').trim_start();
@@ -22,7 +22,7 @@ pub(super) fn is_private(bytes: &[u8]) -> bool {
         || (start.starts_with("-----BEGIN ") && start.contains("PRIVATE KEY-----"))
 }
 
-/// The private key in a file, still locked if it has a passphrase.
+/// Reads the private key in a file. It stays locked if it has a passphrase.
 pub(super) fn private(bytes: &[u8]) -> Result<PrivateKey, BadKey> {
     let text = std::str::from_utf8(bytes).map_err(|_| BadKey::NoKey)?;
     let text = text.trim_start_matches('\u{feff}').trim_start();
@@ -39,8 +39,8 @@ pub(super) fn private(bytes: &[u8]) -> Result<PrivateKey, BadKey> {
     }
 }
 
-/// The kind of key in a private key's file (PROTOCOL.key): magic word, cipher, two strings about the passphrase, the number
-/// of keys, and the public half.
+/// Reads the kind of key in a private key's file (OpenSSH's PROTOCOL.key): magic word, cipher, two strings about the
+/// passphrase, the number of keys, and the public half. Returns `None` if the file is damaged.
 fn kind_of_private(text: &str) -> Option<String> {
     let encoded: String = text.lines().filter(|line| !line.starts_with('-')).collect();
     let bytes = trust::decode(encoded.trim().as_bytes())?;
@@ -52,12 +52,13 @@ fn kind_of_private(text: &str) -> Option<String> {
     kind(string(&mut rest)?)
 }
 
-/// The kind of an encoded public key.
+/// Reads the name of the kind from an encoded public key.
 pub(super) fn kind(mut key: &[u8]) -> Option<String> {
     String::from_utf8(string(&mut key)?.to_vec()).ok()
 }
 
-/// The next string in SSH's wire format: its length and its bytes (RFC 4251, section 5).
+/// Reads the next string of SSH's wire format, its length and its bytes (RFC 4251, section 5), and moves `bytes` behind
+/// it. Returns `None` if the bytes end too early.
 pub(super) fn string<'b>(bytes: &mut &'b [u8]) -> Option<&'b [u8]> {
     let (length, rest) = bytes.split_first_chunk::<4>()?;
     let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
@@ -72,13 +73,13 @@ fn other_than_private(text: &str) -> BadKey {
     }
     match public(text) {
         Ok(_) => BadKey::Public,
-        // Of whatever kind: it is the wrong half.
+        // A public key of any kind is the wrong half.
         Err(BadKey::Kind(_) | BadKey::Damaged) => BadKey::Public,
         Err(other) => other,
     }
 }
 
-/// Opens a private key with its passphrase.
+/// Opens a private key with its passphrase. Fails with [`BadKey::WrongPassphrase`] or [`BadKey::Damaged`].
 pub(super) fn unlock(key: &PrivateKey, passphrase: &str) -> Result<PrivateKey, BadKey> {
     key.decrypt(passphrase).map_err(|error| match error {
         Error::Crypto => BadKey::WrongPassphrase,
@@ -86,7 +87,7 @@ pub(super) fn unlock(key: &PrivateKey, passphrase: &str) -> Result<PrivateKey, B
     })
 }
 
-/// The public keys in a text: one, or several as in the attribute of the element.
+/// Parses the public keys in a text: one, or several as in the attribute of the element.
 pub(super) fn public(text: &str) -> Result<Vec<Key>, BadKey> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.contains("PRIVATE KEY-----") {
@@ -108,13 +109,13 @@ pub(super) fn public(text: &str) -> Result<Vec<Key>, BadKey> {
     }
 }
 
-/// Names of kinds of keys that OpenSSH has, except for the one that is wanted.
+/// Tells whether a word is the name of another kind of key of OpenSSH's.
 fn is_other_kind(word: &str) -> bool {
     let named = ["ssh-", "ecdsa-", "sk-"];
     named.iter().any(|start| word.starts_with(start)) && word != KIND
 }
 
-/// The value of a `--key` that names public keys: a file, or the text itself.
+/// Reads the value of `--key` as public keys: it is the text itself, or the name of a file.
 pub(super) fn given(parser: &mut Parser, io: &mut Io<'_>) -> Result<Vec<Key>, CliError> {
     let value = parser.value()?;
     let text = match value.to_str().filter(|text| is_key_text(text)) {
@@ -128,13 +129,13 @@ pub(super) fn given(parser: &mut Parser, io: &mut Io<'_>) -> Result<Vec<Key>, Cl
     public(&text).map_err(|why| CliError::Key(terminal::name(&shortened(value)), why))
 }
 
-/// Whether an argument is a key rather than the name of a file.
+/// Tells whether an argument is a key rather than the name of a file.
 fn is_key_text(value: &str) -> bool {
     let mut words = value.split_whitespace();
     words.any(|word| word.starts_with(ENCODED)) || value.trim_start().starts_with("ssh-ed25519 ")
 }
 
-/// An argument as it is quoted: enough to recognise it.
+/// Shortens an argument for a message, so that it can still be recognised.
 fn shortened(value: OsString) -> OsString {
     match value.string() {
         Ok(text) if text.chars().count() > 60 => {
@@ -146,19 +147,19 @@ fn shortened(value: OsString) -> OsString {
     }
 }
 
-/// The public half of a private key.
+/// Returns the public half of a private key. `None` if the key is not Ed25519.
 pub(super) fn public_half(key: &PrivateKey) -> Option<Key> {
     key.public_key().key_data().ed25519().map(|key| Key(key.0))
 }
 
-/// How people compare keys: `SHA256:…`, as ssh-keygen shows it.
+/// Returns the fingerprint by which people compare keys: `SHA256:…`, as ssh-keygen shows it.
 pub(super) fn fingerprint(key: Key) -> String {
     openssh(key).fingerprint(HashAlg::Sha256).to_string()
 }
 
-/// The key as it stands in the element's attribute: `ssh-ed25519 AAAA…`.
+/// Returns the key as it stands in the element's attribute: `ssh-ed25519 AAAA…`.
 pub(super) fn text(key: Key) -> String {
-    // What cannot fail in memory is left empty rather than trusted to be so.
+    // Encoding in memory cannot fail; should it fail, the text is empty.
     openssh(key).to_openssh().unwrap_or_default()
 }
 
@@ -166,7 +167,7 @@ fn openssh(key: Key) -> PublicKey {
     PublicKey::from(Ed25519PublicKey(key.0))
 }
 
-/// Where the public half of a private key lies: `NAME.pub` beside `NAME`.
+/// Returns the name for the file of the public half: `NAME.pub` beside `NAME`.
 pub(super) fn public_name(private: &Path) -> OsString {
     let mut name = private.as_os_str().to_owned();
     name.push(".pub");
@@ -205,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_public_key_is_told_apart() {
+    fn every_wrong_public_key_has_its_reason() {
         let half = &LINE[..LINE.len() - 1];
         for (text, why) in [
             ("", BadKey::NoKey),
@@ -227,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_private_key_is_told_apart() {
+    fn every_wrong_private_key_has_its_reason() {
         let whole = pem(&some_key());
         for (text, why) in [
             ("", BadKey::NoKey),
@@ -242,7 +243,7 @@ mod tests {
             assert_eq!(private(text.as_bytes()).unwrap_err(), why, "{text}");
         }
         assert_eq!(private(b"\xFF\xFE").unwrap_err(), BadKey::NoKey);
-        // One character is another, deep inside: still a key of the right kind.
+        // One character deep inside is different: still a key of the right kind.
         let mut lines: Vec<&str> = whole.lines().collect();
         let line = lines[3].replacen(|char| char != 'A', "A", 5);
         lines[3] = &line;

@@ -67,7 +67,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
         return Err(UsageError::PublicName(file::name(&private)).into());
     }
     let public = PathBuf::from(key::public_name(&private));
-    // Looked at before anybody is asked to think of a passphrase.
+    // This is checked before anybody is asked to invent a passphrase.
     file::has_folder(&private)?;
     for path in [&private, &public] {
         if file::is_taken(path) {
@@ -96,7 +96,8 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     Ok(FINE)
 }
 
-/// The two files of a new key, and its public half. Nothing where the cryptography fails, which it has no reason to.
+/// Makes a new key. Returns the text of its two files (private and public) and the public key, or `None` if the
+/// cryptography fails, for which there is no known reason.
 fn generate(io: &mut Io<'_>, passphrase: &str, comment: &str) -> Option<(String, String, Key)> {
     let mut random = &mut *io.random;
     let mut key = PrivateKey::random(&mut random, Algorithm::Ed25519).ok()?;
@@ -108,7 +109,7 @@ fn generate(io: &mut Io<'_>, passphrase: &str, comment: &str) -> Option<(String,
     Some((locked.to_string(), format!("{line}\n"), public))
 }
 
-/// A comment is the rest of a line.
+/// Joins the words of a comment with single spaces, since in a key file it ends with its line.
 fn one_line(comment: &str) -> String {
     let words: Vec<&str> = comment
         .split(|char: char| char.is_control() || char == ' ')
@@ -155,7 +156,7 @@ mod tests {
             "{}",
             asked.0
         );
-        // True after the second key as well as after the first.
+        // The words must also be right when the second key has just been made.
         for part in [
             "Brauchen Sie noch den zweiten Schlüssel?",
             "in \"key\" beide",
@@ -244,7 +245,7 @@ mod tests {
             ("x/presse", "\"{}/x\" ist eine Datei. Erwartet: ein Ordner."),
         ] {
             let path = format!("{}/{path}", folder.path());
-            // Nobody types anything.
+            // No answer is typed.
             let (_, err, status) = run_typing(&["keygen", &path], "", &[]);
             let said = said.replace("{}", folder.path());
             assert_eq!(err, format!("amtsstatus: {said}\n"));
@@ -261,7 +262,7 @@ mod tests {
             let said = format!(
                 "amtsstatus: Die Datei \"{{}}/{name}\" gibt es schon. Sie wird nicht überschrieben. Nehmen Sie einen anderen Namen.\n"
             );
-            // Nobody is asked for a passphrase before.
+            // It fails before it asks for a passphrase.
             refuses(&folder, &[], &said);
         }
     }

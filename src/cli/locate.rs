@@ -1,4 +1,4 @@
-//! Where in the file a place of the feed stands: jsonc-parser keeps the span of each value.
+//! Finds where a place of the feed stands in its file: jsonc-parser keeps the span of each value.
 //!
 //! The file is parsed once more for that, after a problem was found; so the widget carries no spans.
 
@@ -8,7 +8,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::feed::problem::Step;
 
-/// JSON and nothing more: what [`crate::feed::json`] refuses has no places either.
+/// Plain JSON only: a text that [`crate::feed::json`] refuses has no places either.
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
     allow_loose_object_property_names: false,
@@ -24,9 +24,9 @@ const STRICT: ParseOptions = ParseOptions {
 pub struct Spot<'t> {
     /// The key that leads to it, with its quotation marks, and its offset.
     pub key: Option<(usize, &'t str)>,
-    /// Where its value begins; where the way broke off, the value that was reached.
+    /// The offset of its value. If the place is not in the file, the offset of the last value on the way to it.
     pub at: usize,
-    /// The value as it is written; `None` where the way broke off, since the place is not in the file.
+    /// The value as it is written; `None` if the place is not in the file.
     pub value: Option<&'t str>,
 }
 
@@ -45,7 +45,7 @@ impl<'t> Positions<'t> {
         Self { text, root }
     }
 
-    /// Follows the steps. Of equal keys at the last step the one after `skip` others is meant.
+    /// Follows the steps from the root. Of several equal keys at the last step it takes the one after `skip` others.
     pub fn locate(&self, steps: &[Step], skip: usize) -> Spot<'t> {
         let mut key = None;
         let Some(mut value) = self.root.as_ref() else {
@@ -79,7 +79,7 @@ impl<'t> Positions<'t> {
         Spot { key, at, value }
     }
 
-    /// Returns what stands in the text, with its quotation marks.
+    /// Returns the text of a node, with its quotation marks.
     fn written(&self, node: &impl Ranged) -> &'t str {
         self.text.get(node.start()..node.end()).unwrap_or("")
     }
@@ -90,7 +90,7 @@ fn property<'a, 't>(object: &'a Object<'t>, name: &str, skip: usize) -> Option<&
     object.properties.iter().filter(named).nth(skip)
 }
 
-/// Returns line and column of an offset, both from 1; a column is a character.
+/// Returns line and column of a byte offset, both from 1. A column is a character.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |end| end + 1);
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_leads_to_what_lacks_it() {
+    fn missing_place_leads_to_the_value_that_lacks_it() {
         spot("x", 0, (1, 1), None);
         spot("a 1 x", 0, (2, 13), None);
         spot("a 2 0", 0, (2, 38), None);
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn any_text_is_survived() {
+    fn broken_text_causes_no_panic() {
         for broken in [
             "", "{", "{\"", "[", "{\"a\"", "{\"a\":", "\"\\", "[1,", "{}}",
         ] {
@@ -165,9 +165,9 @@ mod tests {
         }
     }
 
-    /// A feed that can be read has a place for each of its problems.
+    /// Every problem of a feed that can be read has a place.
     #[test]
-    fn whatever_can_be_read_has_places() {
+    fn every_readable_feed_has_a_place_for_each_problem() {
         let mut read = 0;
         for at in 0..=FEED.len() {
             for byte in b" \"\\/,:[]{}-+.019eE\n\t\x7F" {

@@ -1,8 +1,8 @@
-//! The valid word that a typing error was probably meant to be.
+//! Guesses the valid word behind a typing error.
 
 use strsim::levenshtein;
 
-/// The candidate that is nearest to `word`, if it is near: at most two changes, or a third of its length.
+/// Returns the candidate that takes the fewest changes to `word`: at most two, or a third of the candidate's length.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase();
     candidates
@@ -10,7 +10,7 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|candidate| (levenshtein(&word, candidate), candidate))
         .filter(|(changes, candidate)| {
             let length = candidate.chars().count();
-            // A word of which every letter changed is another word, however short it is.
+            // If every letter differs, it is another word, however short it is.
             *changes <= (length / 3).max(2) && *changes < length
         })
         .min_by_key(|(changes, _)| *changes)

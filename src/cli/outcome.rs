@@ -1,4 +1,4 @@
-//! What the verbs find and where they fail, as values: `wording` puts them into words, and needs nothing else of the verbs.
+//! Results and failures of the verbs as values. `wording` puts them into words and needs nothing else of the verbs.
 
 mod error;
 mod signature;

@@ -1,4 +1,4 @@
-//! Passphrases: asked for at the terminal or read from a file, and which are good enough for a new key.
+//! Passphrases: asked for at the terminal or read from a file, and checked if they are for a new key.
 
 use std::ffi::OsString;
 use std::io::ErrorKind;
@@ -6,13 +6,13 @@ use std::io::ErrorKind;
 use super::outcome::{BadPassphrase, Question, SHORTEST};
 use super::{CliError, Io};
 
-/// The passphrase of a new key: typed twice, or from a file.
+/// Returns the passphrase for a new key: typed twice, or from a file. Fails if it is shorter than [`SHORTEST`].
 pub(super) fn new(io: &mut Io<'_>, file: Option<&OsString>) -> Result<String, CliError> {
     let typed = match file {
         Some(file) => from(io, file)?,
         None => {
             let typed = ask(io, Question::New)?;
-            // Said before it has to be typed again.
+            // Check it before it has to be typed again.
             good(&typed).map_err(CliError::Passphrase)?;
             if ask(io, Question::Again)? != typed {
                 return Err(CliError::Passphrase(BadPassphrase::Differ));
@@ -24,19 +24,19 @@ pub(super) fn new(io: &mut Io<'_>, file: Option<&OsString>) -> Result<String, Cl
     Ok(typed)
 }
 
-/// The passphrase in a file.
+/// Reads a passphrase from the first line of a file.
 pub(super) fn from(io: &mut Io<'_>, file: &OsString) -> Result<String, CliError> {
     let bytes = io.read(file)?;
     first_line(&bytes).map_err(CliError::Passphrase)
 }
 
-/// Asks for one at the terminal.
+/// Asks for a passphrase at the terminal.
 pub(super) fn ask(io: &mut Io<'_>, question: Question<'_>) -> Result<String, CliError> {
     let question = io.lang.words().question(question);
     (io.secret)(&question).map_err(|error| {
         CliError::Passphrase(match error.kind() {
             ErrorKind::UnexpectedEof | ErrorKind::Interrupted => BadPassphrase::NoAnswer,
-            // What the system says of a missing terminal differs everywhere, and helps nobody.
+            // The system's words for a missing terminal differ everywhere and help nobody.
             _ => BadPassphrase::NoTerminal,
         })
     })
@@ -78,7 +78,7 @@ mod tests {
             let line = first_line(file.as_bytes());
             assert!(matches!(line, Ok(line) if line == "Wo ist der Tresor"));
         }
-        // A space may be meant.
+        // A space may be part of the passphrase.
         assert!(matches!(first_line(b" a \n"), Ok(line) if line == " a "));
         for file in ["", "\n", "\r\nzweite Zeile"] {
             assert!(matches!(
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn what_keeps_from_asking_is_told_apart_and_not_in_the_systems_words() {
+    fn missing_answer_and_missing_terminal_are_told_apart() {
         for (kind, said) in [
             (
                 ErrorKind::UnexpectedEof,

@@ -1,5 +1,5 @@
-//! `amtsstatus render`: a feed as static HTML, to be pasted between the tags of the element, as a page of its own, or as a
-//! poster for the door.
+//! `amtsstatus render`: a feed as static HTML, to be pasted between the tags of the element, as a page of its own, or
+//! as a poster for the door.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -99,7 +99,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let mut src = None;
     let (mut links, mut keys) = (Vec::new(), Vec::new());
     let mut print = false;
-    // What was given, since some options exclude each other.
+    // The options that were given, since some of them exclude each other.
     let mut given = Vec::new();
     while let Some(arg) = parser.next()? {
         match arg {
@@ -157,7 +157,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let read = Feed::read(trust::content(&bytes));
     let refused = match &read {
         Err(problems) => problems.clone(),
-        // What goes public has to pass `check`.
+        // A page or a poster is published, so its feed has to pass `check`.
         Ok(_) if product.is_some() => {
             check::problems(&bytes, ask.at.map_or(io.now, |archive| archive.at))
         }
@@ -172,7 +172,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
         }
     };
     if let Some(folder) = page {
-        // A page that has pinned keys would not show what none of them has signed.
+        // A page with pinned keys would not show a feed that none of them has signed.
         if !keys.is_empty() && src.is_none() && trust::open(&bytes, &keys).is_err() {
             let said = io.lang.words().not_by_these(&name);
             io.complain(&format!("{said}\n"))?;
@@ -197,7 +197,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     Ok(FINE)
 }
 
-/// The first of the options that cannot stand beside what shall be made.
+/// Returns the error for the first option that the product does not allow. Without a product it is a snapshot.
 fn misplaced(product: Option<Product>, given: &[&'static str]) -> Option<UsageError> {
     let excluded: &[&str] = match product {
         Some(Product::Page) => &["--view", "--only", "--at"],

@@ -1,4 +1,4 @@
-//! From problems to lines: where each stands in the file, in the order of the file, errors apart from hints.
+//! Turns problems into lines: each with its place in the file, in the order of the file, errors and hints apart.
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
@@ -15,10 +15,10 @@ use crate::feed::decode::{Fault, Form, Problem, Severity, Step, path};
 use crate::feed::json::SyntaxError;
 use crate::trust;
 
-/// Longer values are cut: enough to recognise one, and one line of a terminal.
+/// The longest quoted value, in characters. Longer ones are cut, so that each fits on a line of a terminal.
 const LONGEST_QUOTE: usize = 60;
 
-/// What `check` says.
+/// The report of `check`.
 pub struct Report {
     /// All of it.
     pub text: String,
@@ -32,12 +32,12 @@ struct Item {
     line: usize,
     column: usize,
     path: String,
-    /// What is to be said, a line each.
+    /// The lines of its message.
     body: Vec<String>,
 }
 
-/// Reports the problems that were found in the bytes of the file `name`. Of a signed file the problems are the feed's, and
-/// the places the file's, as an editor shows them.
+/// Reports the problems in the file `name` with these bytes. For a signed file the problems are those of the feed, and
+/// the places are those in the file, as an editor shows them.
 pub fn report(name: &str, bytes: &[u8], problems: &[Problem], lang: MessageLang) -> Report {
     let words = lang.words();
     let content = trust::content(bytes);
@@ -54,7 +54,7 @@ pub fn report(name: &str, bytes: &[u8], problems: &[Problem], lang: MessageLang)
         });
     }
     items.sort_by_key(|item| (item.line, item.column));
-    // What is no JSON, or too large, or of another version, was not looked into.
+    // If the file is not JSON, too large or of another version, the rest was not checked.
     let closed = problems.iter().any(|problem| {
         use Fault::{NewerVersion, Syntax, TooLarge};
         matches!(problem.fault, Syntax(_) | TooLarge(_) | NewerVersion(_))
@@ -76,8 +76,8 @@ pub fn report(name: &str, bytes: &[u8], problems: &[Problem], lang: MessageLang)
     }
 }
 
-/// The hints alone, for a feed that has no errors, with more of them that only its publisher's other files can give: each
-/// with its field. Empty where there is none.
+/// Returns only the hints, for a feed without errors, and adds `more`: hints that come from the publisher's other
+/// files, each with its field. Returns an empty text if there is none.
 pub fn hints(
     name: &str,
     bytes: &[u8],
@@ -92,7 +92,7 @@ pub fn hints(
         let steps = [Step::Key((*field).to_owned())];
         let spot = positions.locate(&steps, 0);
         let (line, column) = line_column(&text, spot.at);
-        // A field that is not there has no place but the whole.
+        // A missing field has no place of its own: its hint is about the whole file.
         let path = match spot.key {
             Some(_) => shown_path(&steps, words),
             None => words.whole().to_owned(),
@@ -114,7 +114,8 @@ pub fn hints(
     text.trim_end().to_owned()
 }
 
-/// Where a field stands, as a report names it. What is not there leads to what lacks it.
+/// Returns where a field stands, as a report names it: `FILE:LINE:COLUMN PATH`. For a missing field it is the place of
+/// the value that lacks it.
 pub fn place(name: &str, bytes: &[u8], steps: &[Step], lang: MessageLang) -> String {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes);
@@ -138,12 +139,12 @@ fn section(text: &mut String, heading: &str, name: &str, items: &[Item]) {
     }
 }
 
-/// `lines`: so many stand before these bytes in the file.
+/// Lays out each problem. `lines` is the number of lines before these bytes in the file.
 fn items(bytes: &[u8], lines: usize, problems: &[Problem], words: &dyn Wording) -> Vec<Item> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes);
     let positions = LazyCell::new(|| Positions::new(&text));
-    // The same fault at the same path: the file has the key more than once, and each is meant in turn.
+    // The same fault at the same path again: the file has the key several times, and each problem means the next one.
     let mut seen = HashMap::new();
     let mut item = |problem: &Problem| match &problem.fault {
         Fault::Syntax(error) => syntax_item(bytes, lines, error, words),
@@ -171,7 +172,7 @@ fn placed(
     let fault = &problem.fault;
     let version = [Step::Key("version".into())];
     let steps = match fault {
-        // Found before anything else is read, so it comes without its place.
+        // This fault is found before anything else is read, so it comes without its place.
         Fault::NewerVersion(_) => version.as_slice(),
         _ => &problem.at,
     };
@@ -198,7 +199,7 @@ fn placed(
     }
 }
 
-/// What a fault points at, the key or the value, and what it quotes.
+/// Returns the offset that a fault points at, the key or the value, and the text that its message quotes.
 fn aim<'t>(fault: &Fault, steps: &[Step], spot: Spot<'t>) -> (usize, Option<&'t str>) {
     let foreign_tag = *fault == Fault::Expected(Form::Language) && steps.len() > 1;
     match (fault, spot.key) {
@@ -206,7 +207,7 @@ fn aim<'t>(fault: &Fault, steps: &[Step], spot: Spot<'t>) -> (usize, Option<&'t 
         (Fault::UnknownField(_), Some((at, key))) => (at, Some(key)),
         // In a table of texts the tag is the key; in `languages` it is an element, which has none.
         (_, Some((at, key))) if foreign_tag => (at, Some(key)),
-        // To quote the whole file helps nobody.
+        // A quote of the whole file helps nobody.
         _ if steps.is_empty() => (spot.at, None),
         _ => (spot.at, spot.value),
     }
@@ -225,7 +226,7 @@ fn whole(problem: &Problem, words: &dyn Wording) -> Item {
 fn syntax_item(bytes: &[u8], lines: usize, error: &SyntaxError, words: &dyn Wording) -> Item {
     let found = syntax::find(bytes, error).below(lines);
     let (what, mut hint) = words.syntax_hint(&found.syntax_hint);
-    // What is signed is opened in no editor, whatever its encoding has become.
+    // Advice about an editor would be wrong: a signed file must not be saved again.
     if lines > 0 && found.syntax_hint == SyntaxHint::NotUtf8 {
         words.stays_signed().clone_into(&mut hint);
     }
@@ -252,7 +253,7 @@ fn shown_path(steps: &[Step], words: &dyn Wording) -> String {
     }
 }
 
-/// A value on one line, cut if it is long.
+/// Puts a value on one line and cuts it at [`LONGEST_QUOTE`] characters.
 fn shortened(value: &str) -> String {
     let one_line: Vec<&str> = value.split_whitespace().collect();
     let value = harmless(&one_line.join(" "));
@@ -260,7 +261,7 @@ fn shortened(value: &str) -> String {
         return value;
     }
     let kept: String = value.chars().take(LONGEST_QUOTE).collect();
-    // What was opened is closed, so that the sentence around it stays readable.
+    // An open quotation mark or bracket is closed, so that the sentence around it stays readable.
     let close = match value.chars().next() {
         Some('"') => "\"",
         Some('{') => " }",
@@ -270,7 +271,7 @@ fn shortened(value: &str) -> String {
     format!("{} …{close}", kept.trim_end())
 }
 
-/// The part of a line around a column, and how far in it the column is.
+/// Returns the part of a line around a column (from 1), and the column's place in that part (from 0).
 fn window(line: &str, column: usize) -> (String, usize) {
     let line = harmless(line);
     let at = column - 1;

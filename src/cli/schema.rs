@@ -34,9 +34,10 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
         }
     }
     let mut schema = crate::feed::schema::schema();
-    // Another crate of the same build may have serde_json keep the order of insertion; the file must not change then.
+    // Another crate of the same build may have switched serde_json to the order of insertion. The file must not change
+    // then.
     schema.sort_all_objects();
-    // `{:#}` is what `to_string_pretty` writes, without a failure that a value in memory cannot have.
+    // `{:#}` writes the same as `to_string_pretty`, which returns an error that cannot occur for a value in memory.
     io.say(&format!("{schema:#}\n"))?;
     Ok(FINE)
 }

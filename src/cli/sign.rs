@@ -1,4 +1,4 @@
-//! `amtsstatus sign`: puts a signature before a feed, after everything that speaks against publishing it was looked at.
+//! `amtsstatus sign`: puts a signature before a feed, after it has checked that the feed may be published.
 
 mod arguments;
 mod draft;
@@ -139,7 +139,8 @@ mod tests {
             }
             assert!(!said.contains("ssh-keygen"), "{said}");
             assert!(!said.contains("HINWEISE"), "{said}");
-            // A whole element with this key alone would be mailed to webmasters, and the key in the safe would be gone.
+            // A whole element with only this key might be mailed to webmasters, and the page would lose the key in the
+            // safe.
             let english = folder.signs("@/status.json --key @/offen --lang en", &[]);
             for said in [said, english] {
                 assert!(

@@ -135,7 +135,7 @@ pub(super) fn write(
     Ok(FINE)
 }
 
-/// The text of a file that was made here; none where there is no file.
+/// Returns the text of a file that was made here; none where there is no file.
 fn own(path: &Path) -> Result<Option<String>, CliError> {
     let Some(bytes) = present(path)? else {
         return Ok(None);

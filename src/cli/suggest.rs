@@ -1,11 +1,11 @@
-//! What a wrong value was probably meant to be, written as it should stand in the file.
+//! Guesses what a wrong value was meant to be, written as it should stand in the file.
 
 use super::nearest::nearest;
 use crate::feed::contact::web_link;
 use crate::feed::decode::{Fault, Form, Id};
 use crate::feed::time::{Date, TimeOfDay};
 
-/// The likely value, for a `written` one in JSON; for a field that does not exist, `written` is its name.
+/// Returns the likely value for a fault. `written` is the value as JSON, or the name of a field that does not exist.
 pub fn suggest(fault: &Fault, written: &str) -> Option<String> {
     let text: Option<String> = serde_json::from_str(written).ok();
     match fault {
@@ -23,7 +23,7 @@ fn formed(form: Form, text: Option<&str>, written: &str) -> Option<String> {
         Form::End => quoted(&date(text?).or_else(|| nearest(text?, ["open"]).map(str::to_owned))?),
         Form::TimeOfDay => quoted(&time(text?)?),
         Form::Id => quoted(&id(text?)?),
-        // A number or a yes in quotation marks.
+        // A number or `true` in quotation marks.
         Form::Count | Form::Percent | Form::Version => {
             Some(text?.parse::<u64>().ok()?.to_string()).filter(|number| number.len() < 16)
         }
@@ -46,7 +46,7 @@ fn secure(url: &str) -> Option<String> {
     web_link(&url).map(str::to_owned)
 }
 
-/// A date as German letters write it: 29.02.2024, 1.3.2024.
+/// Parses a date in the German form (29.02.2024, 1.3.2024) and returns it as `YYYY-MM-DD`.
 fn date(text: &str) -> Option<String> {
     let mut parts = text.split('.').map(|part| part.trim().parse::<u16>());
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
@@ -54,7 +54,7 @@ fn date(text: &str) -> Option<String> {
     Date::parse(&date).map(|_| date)
 }
 
-/// A time of day as people write it: 8:30, 8.30 Uhr, 8 Uhr.
+/// Parses a time of day as people write it (8:30, 8.30 Uhr, 8 Uhr) and returns it as `HH:MM`.
 fn time(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches("Uhr").trim_end();
     let (hour, minute) = text.split_once([':', '.']).unwrap_or((text, "0"));
@@ -63,7 +63,7 @@ fn time(text: &str) -> Option<String> {
     TimeOfDay::parse(&time).map(|_| time)
 }
 
-/// A name with capitals, umlauts and spaces, as a link can carry it.
+/// Makes an id of a name with capitals, umlauts and spaces. Returns `None` if nothing valid is left.
 fn id(text: &str) -> Option<String> {
     let mut id = String::new();
     for char in text.trim().to_lowercase().chars() {

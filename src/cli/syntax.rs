@@ -1,13 +1,13 @@
-//! A text that is not JSON: what slipped in, where, and how the line looks. From the parser's words to a likely cause.
+//! Explains a text that is not JSON: it turns the parser's error into a likely cause, with its place and line.
 
 use super::damage;
 use super::outcome::SyntaxHint;
 use crate::feed::json::{LONG_KEY, SyntaxError, TOO_DEEP};
 
-/// A slip in its place.
+/// A cause and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// What.
+    /// The cause.
     pub syntax_hint: SyntaxHint,
     /// Line, from 1.
     pub line: usize,
@@ -18,7 +18,7 @@ pub struct Found {
 }
 
 impl Found {
-    /// The same in a file that has so many lines before these.
+    /// Returns the same place in a file that has so many lines before these.
     pub fn below(mut self, lines: usize) -> Self {
         self.line += lines;
         if let SyntaxHint::NoComma {
@@ -31,7 +31,7 @@ impl Found {
     }
 }
 
-/// Finds out what a syntax error is about.
+/// Finds the likely cause of a syntax error, and its place.
 pub fn find(bytes: &[u8], error: &SyntaxError) -> Found {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let whole = |syntax_hint| Found {
@@ -52,7 +52,7 @@ pub fn find(bytes: &[u8], error: &SyntaxError) -> Found {
     }
 }
 
-/// By its byte order mark; without one, by the zero byte beside the first bracket.
+/// Tells whether bytes are UTF-16: by the byte order mark, or by the zero byte beside the first bracket.
 fn is_utf16(bytes: &[u8]) -> bool {
     matches!(
         bytes,
@@ -60,7 +60,8 @@ fn is_utf16(bytes: &[u8]) -> bool {
     )
 }
 
-/// Every byte is a character of Latin-1, so the line can be shown as it was meant.
+/// Describes the first byte that is not UTF-8, at offset `at`. The rest of its line is read as Latin-1, in which every
+/// byte is a character.
 fn not_utf8(bytes: &[u8], at: usize) -> Found {
     let latin = |bytes: &[u8]| -> String { bytes.iter().copied().map(char::from).collect() };
     let (before, after) = bytes.split_at(at);
@@ -72,7 +73,7 @@ fn not_utf8(bytes: &[u8], at: usize) -> Found {
         .iter()
         .position(|b| *b == b'\n')
         .map_or(bytes.len(), |n| at + n);
-    // What stands before the first wrong byte is UTF-8.
+    // Everything before the first wrong byte is UTF-8.
     let head = String::from_utf8_lossy(&before[start..]);
     Found {
         syntax_hint: SyntaxHint::NotUtf8,
@@ -98,7 +99,7 @@ fn in_text(text: &str, error: &SyntaxError) -> Found {
     }
 }
 
-/// The character that the parser stumbled over.
+/// Returns the byte offset of the character at which the parser stopped.
 fn offset(text: &str, error: &SyntaxError) -> usize {
     let lines: usize = text
         .split_inclusive('\n')
@@ -156,7 +157,8 @@ fn syntax_hint(detail: &str, text: &str, offset: usize) -> SyntaxHint {
     }
 }
 
-/// What word processors and other languages leave behind, outside of texts.
+/// Recognises characters between values that come from word processors or other languages: quotation marks, spaces,
+/// comments.
 fn foreign(detail: &str, rest: &str) -> Option<SyntaxHint> {
     let between = detail.starts_with("expected")
         || detail.starts_with("trailing")

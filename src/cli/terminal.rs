@@ -1,14 +1,14 @@
-//! Texts of others on a terminal: nothing that it would obey.
+//! Makes foreign texts safe to show on a terminal.
 
 use std::ffi::OsStr;
 
-/// A file's name as it can be shown.
+/// Returns a file's name, safe to show on a terminal.
 pub(super) fn name(file: &OsStr) -> String {
     harmless(&file.to_string_lossy())
 }
 
-/// A text without anything that a terminal would obey or that would change the order of its letters, character for
-/// character, so that columns stay where they are.
+/// Replaces every character that a terminal would obey, or that would change the order of letters. The number of
+/// characters stays the same, so that columns do too.
 pub(super) fn harmless(text: &str) -> String {
     text.chars()
         .map(|char| match char {

@@ -1,4 +1,4 @@
-//! What keeps a verb from its work: a command line that is not understood, a file that cannot be read.
+//! The options' values, and the errors of a command line that is not understood.
 
 use lexopt::{Parser, ValueExt};
 
@@ -30,42 +30,42 @@ impl From<lexopt::Error> for CliError {
     }
 }
 
-/// The value of `--lang`.
+/// Reads the value of `--lang` as a language of the command line.
 pub fn language(parser: &mut Parser) -> Result<MessageLang, CliError> {
     let value = parser.value()?.string()?;
     MessageLang::named(&value).ok_or_else(|| bad(&value, Wanted::MessageLang))
 }
 
-/// The value of `--lang` where it is that of a page.
+/// Reads the value of `--lang` as a language of the widget.
 pub fn page_language(parser: &mut Parser) -> Result<crate::i18n::Lang, CliError> {
     let value = parser.value()?.string()?;
     crate::i18n::Lang::named(&value).ok_or_else(|| bad(&value, Wanted::PageLang))
 }
 
-/// The value of `--at`.
+/// Reads the value of `--at` as a moment.
 pub fn moment(parser: &mut Parser) -> Result<Moment, CliError> {
     stamp(parser).map(|stamp| stamp.at)
 }
 
-/// The same with the offset in which it was written.
+/// Reads the value of `--at` as a moment with its offset.
 pub fn stamp(parser: &mut Parser) -> Result<Stamp, CliError> {
     let value = parser.value()?.string()?;
     Stamp::parse(&value).ok_or_else(|| bad(&value, Wanted::Moment))
 }
 
-/// The value of `--view`.
+/// Reads the value of `--view`.
 pub fn view(parser: &mut Parser) -> Result<View, CliError> {
     let value = parser.value()?.string()?;
     View::parse(&value).ok_or_else(|| bad(&value, Wanted::View))
 }
 
-/// The value of `--src`.
+/// Reads the value of `--src`.
 pub fn src(parser: &mut Parser) -> Result<Src, CliError> {
     let value = parser.value()?.string()?;
     Src::parse(&value).ok_or_else(|| bad(&value, Wanted::Src))
 }
 
-/// The value of `--link`.
+/// Reads the value of `--link`.
 pub fn link(parser: &mut Parser) -> Result<Link, CliError> {
     let value = parser.value()?.string()?;
     Link::parse(&value).ok_or_else(|| bad(&value, Wanted::Link))

@@ -1,4 +1,4 @@
-//! `amtsstatus verify`: who has signed a file, what it holds, and if the signature does not hold, why.
+//! `amtsstatus verify`: tells who has signed a file, what it says of itself, and why a signature does not hold.
 
 use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
@@ -113,7 +113,7 @@ fn judge(bytes: &[u8], keys: &[Key], now: Moment) -> Verdict {
     })
 }
 
-/// What people can compare by telephone: each key that was given, whether it has signed or not.
+/// Returns the fingerprint of each key that was given, whether it has signed or not: people compare them by telephone.
 fn given(keys: &[Key]) -> Vec<Given> {
     let before = |index: usize| keys[..index].iter().position(|key| *key == keys[index]);
     (0..keys.len())
@@ -223,7 +223,7 @@ mod tests {
                 assert!(out.contains(&row), "{out}\n{row}");
             }
         }
-        // The only one has just been named.
+        // The fingerprint of the only key has just been shown.
         let (out, ..) = run_with(&["verify", "-", "--key", &one], &file);
         assert_eq!(out.matches("SHA256:").count(), 1, "{out}");
         let (out, ..) = run_with(&["verify", "-", "--key", &two], &file);
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_is_said_to_be_over() {
+    fn expired_feed_is_called_expired() {
         let file = signed(&pair(1).0, &feed(""));
         for (at, over) in [
             ("2024-03-06T23:59:59+01:00", false),
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_revoked_counts_against_the_keys_before_the_one_that_signed() {
+    fn revocation_counts_for_the_keys_before_the_signer() {
         let [(_, first), (second, own), (_, third), (_, fourth)] = [1, 2, 3, 4].map(pair);
         let revoked = format!("\"revoked\": [\"{first}\", \"{own}\", \"{third}\", \"{fourth}\"],");
         let file = signed(&second, &feed(&revoked));
@@ -272,13 +272,13 @@ mod tests {
         ] {
             assert!(said.contains(&row), "{said}\n{row}");
         }
-        // Whoever is none of the given keys revokes none of them.
+        // A key that is not given revokes none of the given ones.
         let said = says(&file, &["--key", &first], FAULTY, "Die Unterschrift passt");
         assert!(!said.contains("gilt damit nicht mehr"), "{said}");
     }
 
     #[test]
-    fn what_does_not_hold_is_told_with_what_changed_on_the_way() {
+    fn broken_signature_is_told_with_the_changes_in_transport() {
         let (key, text) = pair(1);
         let file = signed(&key, &feed(""));
         let crlf = file.replace('\n', "\r\n");
@@ -306,9 +306,9 @@ mod tests {
         );
     }
 
-    /// What comes from a server may be somebody else's: to sign it would make it true.
+    /// A file from a server may be forged: to sign it would make it genuine.
     #[test]
-    fn nobody_is_told_to_sign_what_may_have_come_from_a_server() {
+    fn unsigned_file_gets_no_advice_to_sign_it() {
         for lang in ["de", "en"] {
             for file in [feed(""), String::new(), "<html>".into()] {
                 let (out, ..) = run_with(&["verify", "-", "--lang", lang], &file);
@@ -340,7 +340,7 @@ mod tests {
     fn a_key_without_quotation_marks_is_recognised() {
         let (_, text) = pair(1);
         for lang in ["de", "en"] {
-            // As the shell would hand it over.
+            // The arguments as the shell splits them.
             let mut args = vec!["verify", "x.json", "--lang", lang, "--key"];
             let key = format!("{text} presse");
             args.extend(key.split(' '));

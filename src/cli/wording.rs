@@ -1,4 +1,5 @@
-//! The words of the command line: one trait, one implementation a language, so a missing translation does not compile.
+//! The words of the command line: one trait, and one implementation for each language, so a missing translation does
+//! not compile.
 
 mod de;
 mod en;
@@ -9,7 +10,7 @@ pub(super) use signing::Signing;
 use super::outcome::{CliError, Exchanged, SyntaxHint};
 use crate::feed::decode::{Fault, Form};
 
-/// A language of the command line. The widget's languages are another matter: its readers are citizens.
+/// A language of the command line. The widget has more languages, since its readers are citizens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageLang {
     /// German.
@@ -21,13 +22,14 @@ pub enum MessageLang {
 impl MessageLang {
     const ALL: [(&'static str, Self); 2] = [("de", Self::De), ("en", Self::En)];
 
-    /// The language with this tag.
+    /// Returns the language with this tag.
     pub fn named(tag: &str) -> Option<Self> {
         let found = Self::ALL.into_iter().find(|(name, _)| *name == tag);
         found.map(|(_, lang)| lang)
     }
 
-    /// The language in which to speak with somebody who makes a page in the language of this tag.
+    /// Returns the language for messages to somebody who makes a page in the language of this tag. `None` if the widget
+    /// does not have that language.
     pub fn beside(tag: &str) -> Option<Self> {
         use crate::i18n::Lang::{De, DeSimple};
         let page = crate::i18n::Lang::named(tag)?;
@@ -41,7 +43,7 @@ impl MessageLang {
         Self::ALL.into_iter().map(|(name, _)| name).collect()
     }
 
-    /// Its words.
+    /// Returns the words of the language.
     pub(super) fn words(self) -> &'static dyn Wording {
         match self {
             Self::De => &de::De,
@@ -60,7 +62,7 @@ pub struct Both {
 }
 
 impl Both {
-    /// The text in one of them.
+    /// Returns the text in a language.
     pub fn in_lang(self, lang: MessageLang) -> &'static str {
         match lang {
             MessageLang::De => self.de,
@@ -69,50 +71,50 @@ impl Both {
     }
 }
 
-/// What is known of a fault's place.
+/// The facts about a fault's place.
 #[derive(Default)]
 pub(super) struct FaultContext<'s> {
-    /// What is written there, ready to be shown.
+    /// The text that is written there, ready to be shown.
     pub quote: Option<&'s str>,
     /// The field that it belongs to.
     pub field: Option<&'s str>,
-    /// What was probably meant.
+    /// The value that was probably meant.
     pub suggestion: Option<String>,
 }
 
 /// Everything that the command line says in one language.
 pub(super) trait Wording: Signing {
-    /// What is wrong in a place.
+    /// Says what is wrong at a place.
     fn fault(&self, fault: &Fault, context: &FaultContext<'_>) -> String;
-    /// What a value must look like.
+    /// Describes the form that a value must have.
     fn form(&self, form: Form) -> &'static str;
-    /// What slipped into a text that is not JSON, and what to do.
+    /// Says what is wrong with a text that is not JSON, and what to do.
     fn syntax_hint(&self, syntax_hint: &SyntaxHint) -> (String, String);
-    /// Why there is no result; the options that there are.
+    /// Says why there is no result. `options` are those that the verb has.
     fn failure(&self, failure: &CliError, options: &[&str]) -> String;
-    /// What was written into a folder.
+    /// Lists the files that were written into a folder.
     fn written(&self, folder: &str, files: &[&str]) -> String;
-    /// That the bundle is not there yet, named by its script, and where it comes from.
+    /// Says that the bundle with this script is not in the folder yet, and where to get it.
     fn no_bundle(&self, script: &str, folder: &str) -> String;
-    /// That keys on a page were exchanged.
+    /// Says that keys on a page were exchanged.
     fn exchanged(&self, keys: &Exchanged) -> String;
-    /// That the page does not have these links any more.
+    /// Says that the page no longer has these links.
     fn unlinked(&self, links: &[String]) -> String;
-    /// That somebody has switched the service worker off.
+    /// Says that somebody has switched off the service worker in this file.
     fn worker_is_off(&self, file: &str) -> String;
-    /// How many errors and hints there are.
+    /// Says how many errors and hints there are.
     fn counts(&self, errors: usize, hints: usize) -> String;
-    /// The heading of the errors.
+    /// Returns the heading of the errors.
     fn errors(&self) -> &'static str;
-    /// The heading of the hints.
+    /// Returns the heading of the hints.
     fn hints(&self) -> &'static str;
-    /// That more will be checked later.
+    /// Says that there is more to check once the file can be read.
     fn more(&self) -> &'static str;
-    /// The path of the file as a whole.
+    /// Returns the name for the file as a whole, used in place of a path.
     fn whole(&self) -> &'static str;
 }
 
-/// How a required field is written, for those who have not yet seen one.
+/// Returns how a required field is written, for somebody who has never seen one. `None` for a field without an example.
 fn example(field: &str) -> Option<&'static str> {
     Some(match field {
         "version" => "\"version\": 1",
@@ -144,14 +146,14 @@ fn example(field: &str) -> Option<&'static str> {
     })
 }
 
-/// " in …", with the value that is meant, if it can be quoted.
+/// Writes " in …" with the wrong value. Returns an empty text if the value cannot be quoted.
 fn inside(context: &FaultContext<'_>) -> String {
     context
         .quote
         .map_or_else(String::new, |value| format!(" in {value}"))
 }
 
-/// ": …", likewise.
+/// Writes ": …" with the wrong value. Returns an empty text if the value cannot be quoted.
 fn in_colon(context: &FaultContext<'_>) -> String {
     context
         .quote
@@ -168,7 +170,7 @@ mod tests {
     use crate::feed::decode::MAX_COUNT;
     use crate::feed::json::SyntaxError;
 
-    /// Every fault, one after the other: a new one does not compile until it has its place here.
+    /// Returns the next fault after this one. A new fault does not compile until it has its place here.
     fn after(fault: Option<&Fault>) -> Option<Fault> {
         use Fault::*;
         let error = SyntaxError {
@@ -376,7 +378,7 @@ mod tests {
             let [german, english] = both().map(|words| words.failure(&failure(kind), &[]));
             assert!(german.contains("\"x\"") && english.contains("\"x\""));
             assert_ne!(german, english);
-            // What the system says of itself is in its own language.
+            // The system's own words are not German.
             assert!(!german.contains("("), "{german}");
         }
         for failure in [

@@ -1,4 +1,4 @@
-//! Everything that a reader does, and what of it the widget remembers.
+//! The actions of a reader, and what the widget remembers of them.
 
 use std::rc::Rc;
 
@@ -8,14 +8,14 @@ use crate::feed::vocabulary::{Kind, Level};
 use crate::i18n::Lang;
 use crate::search::Query;
 
-/// Something that a reader does, or that comes of it.
+/// An action of a reader, or its result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Goes into the search field.
+    /// Enters the search field.
     EnterSearch,
-    /// Types into it: all that stands there now.
+    /// Types into the search field; its whole text.
     Type(String),
-    /// Goes on from it to what was found.
+    /// Moves from the search field to the results.
     ReadResults,
     /// Presses or releases the filter of a level.
     ToggleLevel(Level),
@@ -39,7 +39,7 @@ pub enum Action {
     Print,
 }
 
-/// What has to be answered in words.
+/// An answer in words to the last action.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Reply {
     /// Nothing.
@@ -53,12 +53,12 @@ pub enum Reply {
     LanguageFailed,
 }
 
-/// What a reader has done that still counts.
+/// The reader's search, and the answer to the last action.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Reading {
-    /// What is looked for.
+    /// The search.
     pub query: Query,
-    /// What is answered to the last action.
+    /// The answer to the last action.
     pub reply: Reply,
 }
 
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_filters_add_up_until_everything_is_wanted() {
+    fn text_and_filters_combine_until_all_is_shown() {
         let typed = Action::Type("Pass".to_owned());
         let reading = after(&[
             typed.clone(),

@@ -1,4 +1,4 @@
-//! What stands at the side where there is room: the incident, its history, questions, terms, other channels.
+//! The side column, where there is room for one: the incident, its history, questions, terms, other channels.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use super::routes::route_list;
 use super::text::{joined, localized};
 use crate::feed::{Feed, Question, Update};
 
-/// Shows all of it, in the order of interest.
+/// Shows all sections of the side column, the most interesting first.
 pub fn aside(context: &RenderContext, feed: &Feed) -> Html {
     let words = context.words;
     html! {
@@ -81,7 +81,7 @@ fn questions(feed: &Feed) -> Html {
     }
 }
 
-/// What is shown.
+/// The properties of a [`QuestionItem`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct QuestionItemProps {
     /// Questions that have one answer.

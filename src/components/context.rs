@@ -1,4 +1,4 @@
-//! What every component is rendered for: the reader's language, the moment that is shown, and the page's options.
+//! The context of every component: the reader's language, the moment that is shown, and the page's options.
 
 use std::rc::Rc;
 
@@ -33,7 +33,7 @@ impl View {
     }
 }
 
-/// The level of the first heading where the page does not say it: below that of the page itself.
+/// The default level of the first heading: one below the heading of the page itself.
 pub const HEADING: usize = 2;
 
 /// What the embedding page asked for.
@@ -66,7 +66,7 @@ impl Default for ViewOptions {
     }
 }
 
-/// Everything that a component knows besides the value that it shows.
+/// Everything that a component needs besides the value that it shows.
 #[derive(Clone)]
 pub struct RenderContext {
     /// What the page asked for.
@@ -79,19 +79,19 @@ pub struct RenderContext {
     pub clock: Clock,
     /// How dates are worded.
     pub dates: &'static dyn DateFormatter,
-    /// How relative times are worded, on a page that lives. A static page has none of them, no search and no buttons: times
-    /// would lie once it is a day old, and a button would do nothing.
+    /// How relative times are worded, on a live page. A static page has none of them, no search and no buttons: times
+    /// would be wrong once it is a day old, and a button would do nothing.
     pub relative: Option<&'static dyn RelativeFormatter>,
     /// The ids of the entries that have changed since the reader began to read.
     pub changed: Rc<[String]>,
-    /// What has to be answered in words to something that the reader did.
+    /// The answer to the reader's last action.
     pub reply: Reply,
     /// Called with what the reader does.
     pub act: Callback<Action>,
 }
 
 impl PartialEq for RenderContext {
-    /// Words and formatters belong to the language, and are the same as long as it is.
+    /// Compares all but words and formatters, which belong to the language in the options.
     fn eq(&self, other: &Self) -> bool {
         self.options == other.options
             && self.feed_lang == other.feed_lang
@@ -103,10 +103,9 @@ impl PartialEq for RenderContext {
     }
 }
 
-/// Returns the context of the widget that a component stands in.
+/// Returns the context of the widget around a component.
 ///
-/// # Panics
-/// Outside of a widget, which only a programming error can bring about.
+/// # Panics Outside of a widget, which only a programming error can cause.
 #[hook]
 #[allow(clippy::expect_used)]
 pub fn use_render_context() -> Rc<RenderContext> {
@@ -114,7 +113,7 @@ pub fn use_render_context() -> Rc<RenderContext> {
 }
 
 impl RenderContext {
-    /// Tells whether the page lives: see [`Self::relative`].
+    /// Tells whether the page is live: see [`Self::relative`].
     pub fn is_live(&self) -> bool {
         self.relative.is_some()
     }
@@ -124,42 +123,42 @@ impl RenderContext {
         self.options.links && self.is_live()
     }
 
-    /// Returns the tag of a heading, so many levels below the first one; `h6` is the lowest.
+    /// Returns the tag of a heading, `below` levels below the first one; `h6` is the lowest.
     pub fn heading(&self, below: usize) -> &'static str {
         const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
         HEADINGS[(self.options.heading.max(1) - 1 + below).min(5)]
     }
 
-    /// Makes a callback that tells of this action.
+    /// Returns a callback that reports this action.
     pub fn on<E>(&self, action: Action) -> Callback<E> {
         self.act.reform(move |_| action.clone())
     }
 
-    /// Returns a text of the feed as characters, for where no marks of its language can stand; see
+    /// Returns a text of the feed without marks of its language, for attributes and lists; see
     /// [`super::text::localized`].
     pub fn plain<'t>(&self, text: &'t Text) -> &'t str {
         text.version(self.options.lang.tag(), &self.feed_lang).text
     }
 
-    /// Words a day: "Donnerstag, 29. Februar"; with the year where it is not the one in which the feed is shown.
+    /// Formats a day: "Donnerstag, 29. Februar". The year is added if it is not the current one.
     pub fn date(&self, date: Date) -> String {
         let other_year = self.today().year != date.year;
         self.dates.date(self.options.lang, date, other_year)
     }
 
-    /// Words a day that tells the age of everything else: with the year, unless the page lives.
+    /// Formats a day by which the reader judges the age of everything: on a static page always with its year.
     pub fn full_date(&self, date: Date) -> String {
         let year = self.now().is_none() || self.today().year != date.year;
         self.dates.date(self.options.lang, date, year)
     }
 
-    /// Words a time of day, in minutes since midnight: "10:00 Uhr".
+    /// Formats a time of day, in minutes since midnight: "10:00 Uhr".
     pub fn time(&self, minutes: u16) -> String {
         let time = self.dates.time(self.options.lang, minutes);
         fill(self.words.clock_time, &[("time", &time)])
     }
 
-    /// Words a date, with the time of day where there is one.
+    /// Formats a date, with the time of day if there is one.
     pub fn when(&self, when: When) -> String {
         match when {
             When::Date(date) => self.date(date),
@@ -167,12 +166,12 @@ impl RenderContext {
         }
     }
 
-    /// Words a moment that tells the age of everything else: see [`Self::full_date`].
+    /// Formats a moment by which the reader judges the age of everything: see [`Self::full_date`].
     pub fn full_stamp(&self, stamp: Stamp) -> String {
         self.with_time(&self.full_date(stamp.date()), stamp)
     }
 
-    /// Words a moment that may be near: "gestern, 16:05 Uhr"; with its date where it is longer ago.
+    /// Formats a moment that may be near: "gestern, 16:05 Uhr". With its date if it is longer ago.
     pub fn moment(&self, stamp: Stamp) -> String {
         match self.near_day(stamp.date()) {
             Some(day) => self.with_time(&day, stamp),
@@ -180,25 +179,27 @@ impl RenderContext {
         }
     }
 
-    /// Words a day that is today, yesterday or tomorrow on a page that lives.
+    /// Names a day that is today, yesterday or tomorrow. Returns `None` for any other day and on a page that is not
+    /// live.
     pub fn near_day(&self, date: Date) -> Option<String> {
         let days = date.days() - self.today().days();
         let relative = self.now().filter(|_| (-1..=1).contains(&days))?;
         Some(relative.relative(self.options.lang, days, Unit::Day))
     }
 
-    /// Words how many minutes ago something was, on a page that lives, unless it was just now.
+    /// Says how many minutes ago a moment was. Returns `None` within the first minute and on a page that is not live.
     pub fn minutes_ago(&self, stamp: Stamp) -> Option<String> {
         let minutes = (self.clock.now.0 - stamp.at.0) / 60;
         let relative = self.now().filter(|_| minutes > 0)?;
         Some(relative.relative(self.options.lang, -minutes, Unit::Minute))
     }
 
-    /// Words how long ago something was, on a page that lives: "vor 2 Stunden".
+    /// Says how long ago a moment was: "vor 2 Stunden". Returns `None` for yesterday, which is named with the time
+    /// already, for the future, and on a page that is not live.
     pub fn ago(&self, stamp: Stamp) -> Option<String> {
         let minutes = (self.clock.now.0 - stamp.at.0) / 60;
         let relative = self.now().filter(|_| minutes >= 0)?;
-        // From a day on, days of the calendar count; "gestern" has been said with the time by then.
+        // From a day on, calendar days count. The time before this text has said "gestern" already.
         let days = self.today().days() - stamp.date().days();
         let (amount, unit) = match minutes {
             0 => return Some(self.words.moment_ago.to_owned()),
@@ -211,7 +212,7 @@ impl RenderContext {
         Some(relative.relative(self.options.lang, -amount, unit))
     }
 
-    /// Words a number of things: "3 Treffer".
+    /// Writes a number with its noun: "3 Treffer".
     pub fn counted(&self, forms: &Table<Plural>, count: usize) -> String {
         let plural = self
             .relative
@@ -228,7 +229,8 @@ impl RenderContext {
         [day, self.words.comma, &self.time(stamp.minutes())].concat()
     }
 
-    /// In an archive "today" would be wrong.
+    /// Returns the formatter of relative times. `None` on a static page and in an archive, where "today" would be
+    /// wrong.
     fn now(&self) -> Option<&'static dyn RelativeFormatter> {
         self.relative.filter(|_| self.options.at.is_none())
     }

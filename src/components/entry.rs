@@ -1,4 +1,4 @@
-//! One entry with everything that is known of it, and its parts.
+//! One entry with all its facts and its parts.
 
 use std::rc::Rc;
 
@@ -19,17 +19,17 @@ use crate::feed::status::Clock;
 use crate::feed::vocabulary::Word;
 use crate::feed::{Entry, Source};
 
-/// What an entry is shown with.
+/// The properties of an [`EntryItem`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct EntryItemProps {
     /// The entry.
     pub entry: Rc<Entry>,
     /// How many levels its heading stands below the first one.
     pub below: usize,
-    /// What it is part of, where it stands apart from that.
+    /// The entry that it is part of, if it is shown apart from it.
     #[prop_or_default]
     pub whole: Option<Rc<Entry>>,
-    /// The entry whose routes help, if not itself: one of those that it is part of.
+    /// The entry whose routes help, if not its own: one of those that it is part of.
     #[prop_or_default]
     pub helper: Option<Rc<Entry>>,
 }
@@ -65,7 +65,7 @@ pub fn EntryItem(props: &EntryItemProps) -> Html {
     }
 }
 
-/// Shows an urgent entry: its name as the first words of a paragraph.
+/// Shows an urgent entry; its name begins the paragraph.
 pub fn urgent_item(context: &RenderContext, key: Key, entry: &Entry) -> Html {
     let end = if entry.state.is_some() { ":" } else { "." };
     html! {
@@ -89,7 +89,7 @@ pub fn urgent_item(context: &RenderContext, key: Key, entry: &Entry) -> Html {
     }
 }
 
-/// Shows the name, and the mark of what has changed since the reader began to read.
+/// Shows the name, with a mark if the entry has changed since the reader began to read.
 fn name(context: &RenderContext, entry: &Entry) -> Html {
     html! { <>{ localized(context, &entry.name) }{ changed_mark(context, entry) }</> }
 }
@@ -102,7 +102,7 @@ fn changed_mark(context: &RenderContext, entry: &Entry) -> Html {
     }
 }
 
-/// Shows what else is said of an entry.
+/// Shows the note of an entry.
 pub fn note(context: &RenderContext, entry: &Entry) -> Html {
     html! {
         if let Some(note) = &entry.note {
@@ -152,7 +152,7 @@ fn according_to(context: &RenderContext, source: &Source) -> Html {
     }
 }
 
-/// Shows the parts: those that differ from the whole stand open, the others fold under their names.
+/// Shows the parts. Those that differ from the whole are open; the others are folded under their names.
 fn parts(context: &RenderContext, whole: &Entry) -> Html {
     let rows = part_rows(&whole.parts);
     let (open, alike): (Vec<_>, Vec<_>) = rows
@@ -200,7 +200,7 @@ fn part_list(context: &RenderContext, rows: &[&[Rc<Entry>]]) -> Html {
     }
 }
 
-/// Shows the names in a row. Links lead to each of them.
+/// Shows the names in a row. Each can be the target of a link.
 fn part_names(context: &RenderContext, row: &[Rc<Entry>]) -> Html {
     html! {
         <>
@@ -213,7 +213,7 @@ fn part_names(context: &RenderContext, row: &[Rc<Entry>]) -> Html {
     }
 }
 
-/// Tells whether a part says something that the line of its whole does not.
+/// Tells whether a part says something that the line of its whole does not say.
 pub fn differs(clock: Clock, part: &Entry, whole: &Entry) -> bool {
     !part.is_offer()
         || !told_by_state(part)
@@ -225,13 +225,13 @@ pub fn differs(clock: Clock, part: &Entry, whole: &Entry) -> bool {
         || part.status(clock).level != whole.status(clock).level
 }
 
-/// Returns the rows of parts. Neighbours of which only the state is told share a row, since they differ in nothing but
-/// their names: "Recherche, Verlängerung, Vorbestellung". No row is empty.
+/// Groups parts into rows; no row is empty. Neighbours share a row if their names are the only difference and nothing
+/// but the state is known of them: "Recherche, Verlängerung, Vorbestellung".
 pub fn part_rows(parts: &[Rc<Entry>]) -> Vec<&[Rc<Entry>]> {
     parts.chunk_by(|one, other| are_alike(one, other)).collect()
 }
 
-/// Tells whether name, state and time are all that is known of a part.
+/// Tells whether nothing but name, state and time is known of a part.
 fn told_by_state(part: &Entry) -> bool {
     part.note.is_none()
         && part.progress.is_none()

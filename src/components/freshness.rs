@@ -12,8 +12,8 @@ use crate::sync::freshness::{Contact, Freshness, StalenessWarning};
 /// More changed entries than this are counted rather than named.
 const NAMED: usize = 3;
 
-/// Shows the age of a feed; `retrying`: the reader waits for an answer. Only what is news is a live region: the age changes
-/// every minute and would be read aloud each time.
+/// Shows the age of a feed. `retrying` says that the reader waits for an answer. Only news is a live region: the age
+/// changes every minute, and a screen reader would read it aloud each time.
 pub fn freshness_bar(
     context: &RenderContext,
     feed: &Feed,
@@ -24,7 +24,7 @@ pub fn freshness_bar(
         <div class="amts-freshness" role="group" aria-label={context.words.age}>
             <div role="status">
                 for warning in &freshness.warnings {
-                    <p class="amts-caution">{ caution_words(context, *warning) }</p>
+                    <p class="amts-caution">{ warning_words(context, *warning) }</p>
                 }
                 if let Some(changed) = changed_words(context, feed) {
                     <p class="amts-news">{ changed }</p>
@@ -68,7 +68,7 @@ fn age(context: &RenderContext, freshness: &Freshness) -> Html {
     }
 }
 
-/// Shows a button to ask at once, where the page lives.
+/// Shows a button to ask again at once, on a live page.
 pub fn retry_button(context: &RenderContext, retrying: bool) -> Html {
     let words = context.words;
     html! {
@@ -80,7 +80,7 @@ pub fn retry_button(context: &RenderContext, retrying: bool) -> Html {
     }
 }
 
-/// Words how the feed came here: "Gerade geprüft."
+/// Says how the feed came here: "Gerade geprüft."
 fn contact_words(context: &RenderContext, contact: Contact) -> String {
     let words = context.words;
     match contact {
@@ -92,7 +92,7 @@ fn contact_words(context: &RenderContext, contact: Contact) -> String {
     }
 }
 
-/// Words what is new: "Aktualisiert: Ausleihe und Bürgerbüro."
+/// Names what is new: "Aktualisiert: Ausleihe und Bürgerbüro." Returns `None` if nothing is.
 fn changed_words(context: &RenderContext, feed: &Feed) -> Option<String> {
     let words = context.words;
     let entries = context.changed.iter().filter_map(|id| feed.find(id));
@@ -109,7 +109,7 @@ fn changed_words(context: &RenderContext, feed: &Feed) -> Option<String> {
     }
 }
 
-/// Words when a person last said this: "Bestätigt heute um 10:00 Uhr".
+/// Says when a person last stated this: "Bestätigt heute um 10:00 Uhr".
 pub fn said_words(context: &RenderContext, freshness: &Freshness) -> String {
     let words = context.words;
     let said = freshness.said;
@@ -127,8 +127,8 @@ pub fn said_words(context: &RenderContext, freshness: &Freshness) -> String {
     }
 }
 
-/// Words a warning: "Veraltet: Diese Angaben galten bis …"
-pub fn caution_words(context: &RenderContext, warning: StalenessWarning) -> String {
+/// Writes a warning: "Veraltet: Diese Angaben galten bis …"
+pub fn warning_words(context: &RenderContext, warning: StalenessWarning) -> String {
     let words = context.words;
     let (template, moment) = match warning {
         StalenessWarning::Archive(at) => (words.archive, context.full_stamp(at)),

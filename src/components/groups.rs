@@ -14,7 +14,7 @@ use crate::feed::vocabulary::{Kind, Level};
 use crate::feed::{Entry, Feed};
 use crate::search::kind;
 
-/// Shows all entries that are not shown at the top: groups, then deadlines, then notices, then what is not affected.
+/// Shows all entries that are not urgent: the groups, then deadlines, notices and unaffected services.
 pub fn entry_groups(context: &RenderContext, feed: &Feed) -> Html {
     let words = context.words;
     let (mut deadlines, mut notices, mut unaffected) = (Vec::new(), Vec::new(), Vec::new());
@@ -83,7 +83,7 @@ fn group(context: &RenderContext, heading: Html, entries: &[&Rc<Entry>]) -> Html
     }
 }
 
-/// Sorts by level, then by the publisher's rank where it gives one, then as in the feed.
+/// Sorts entries by level, then by the publisher's rank if there is one, then as in the feed.
 pub fn worst_first<'f>(clock: Clock, entries: &[&'f Rc<Entry>]) -> Vec<&'f Rc<Entry>> {
     let rank = |entry: &Entry| entry.priority.map_or(u64::MAX, |rank| rank.0);
     let mut sorted = entries.to_vec();
@@ -109,7 +109,7 @@ pub fn urgent(context: &RenderContext, feed: &Feed) -> Html {
     }
 }
 
-/// Shows just the entries that the page asked for, wherever they stand in the tree.
+/// Shows only the entries that the page asked for, from any depth of the tree.
 pub fn selected(context: &RenderContext, feed: &Feed) -> Html {
     let found = context.options.only.iter().filter_map(|id| feed.find(id));
     let found = keyed(found, |entry| &entry.id.0);
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_worst_comes_first_then_what_returns_first() {
+    fn worst_level_comes_first_then_the_highest_priority() {
         let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
             "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [
             { "id": "a", "kind": "service", "name": "A", "state": "available" },

@@ -1,10 +1,10 @@
-//! What is wrong here, in a line and two sentences; and where this is published officially.
+//! The head of the widget: what is wrong here, how old this is, and where it is published officially.
 
 use yew::prelude::*;
 
 use super::action::Action;
 use super::context::RenderContext;
-use super::freshness::{caution_words, said_words};
+use super::freshness::{said_words, warning_words};
 use super::groups::level_count;
 use super::qr::qr_code;
 use super::routes::inline_address;
@@ -16,9 +16,9 @@ use crate::feed::vocabulary::Level;
 use crate::i18n::fill;
 use crate::sync::freshness::Freshness;
 
-/// Shows publisher and incident as the first heading, and what happened.
+/// Shows publisher and incident as the first heading, and the summary of what happened.
 pub fn title(context: &RenderContext, feed: &Feed) -> Html {
-    // Publisher and title are one line, in the direction of the language that they are in.
+    // Publisher and title are one line, in the direction of their own language.
     let dir = (context.options.lang.dir() == "rtl").then_some("auto");
     let incident = feed.incident.as_ref();
     html! {
@@ -31,7 +31,7 @@ pub fn title(context: &RenderContext, feed: &Feed) -> Html {
     }
 }
 
-/// Shows the same line without its heading.
+/// Shows publisher and incident without a heading.
 pub fn headline(context: &RenderContext, feed: &Feed) -> Html {
     html! {
         <>
@@ -57,7 +57,7 @@ pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness)
                 }
                 <span class="amts-muted">
                     if let Some(warning) = freshness.warnings.first() {
-                        <strong>{ caution_words(context, *warning) }</strong>
+                        <strong>{ warning_words(context, *warning) }</strong>
                     } else {
                         { said_words(context, freshness) }{ "." }
                     }
@@ -68,8 +68,8 @@ pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness)
     }
 }
 
-/// Shows where this is published officially; and of when it is, where it may be printed: this is the foot of each sheet.
-/// `paper`: the address for a telephone's camera too, in front of the words beside which it stands.
+/// Shows where the feed is published officially. A static page also says when it was issued, and a live page has a
+/// button to print. `paper` adds the QR code of the address.
 pub fn source(context: &RenderContext, feed: &Feed, freshness: &Freshness, paper: bool) -> Html {
     let words = context.words;
     let publisher = localized(context, &feed.publisher.name);

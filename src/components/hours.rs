@@ -24,7 +24,7 @@ pub fn hours_line(context: &RenderContext, hours: &Hours) -> Html {
     labelled(words.hours, joined(said, words.semicolon))
 }
 
-/// Words the hours of some weekdays: "Montag bis Freitag 08:00 bis 12:00 Uhr".
+/// Writes the hours of some weekdays: "Montag bis Freitag 08:00 bis 12:00 Uhr".
 fn weekly(context: &RenderContext, span: &Span) -> String {
     let lang = context.options.lang;
     let name = |day: &Word<Weekday>| match day {

@@ -1,4 +1,5 @@
-//! Shapes: each level is one before it is a colour; each way to a person has one beside its word.
+//! Shapes: each level has its own, so that it does not depend on a colour; each kind of route has one
+//! beside its word.
 
 use yew::prelude::*;
 
@@ -15,14 +16,14 @@ pub fn level_shape(level: Level) -> Html {
             "M8 .8 15.2 8 8 15.2.8 8zM6.2 6.4a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.8.6-.8 1.2M8 11v.6"
         }
     };
-    // The half of the half circle is filled: the one shape that a line alone cannot draw.
+    // One half of the circle is filled, which a line alone cannot draw.
     let filled = (level == Level::Limited).then_some("M8 1.2a6.8 6.8 0 0 1 0 13.6z");
     html! {
         <span class="amts-shape" data-level={level.name()}>{ drawing(path, filled) }</span>
     }
 }
 
-/// Draws the shape of a way to a person; an arrow for a way of an unknown kind.
+/// Draws the shape of a kind of route; an arrow if the kind is unknown.
 pub fn route_icon(kind: Option<RouteKind>) -> Html {
     icon(match kind {
         Some(RouteKind::Phone) => {
@@ -53,19 +54,19 @@ pub fn globe_icon() -> Html {
     )
 }
 
-/// Draws the glass in the search field.
+/// Draws the magnifying glass in the search field.
 pub fn glass_icon() -> Html {
     icon("M6.5 1.5a5 5 0 1 0 0 10a5 5 0 1 0 0-10M10.2 10.2l4.3 4.3")
 }
 
-/// Draws the link beside an entry.
+/// Draws the chain beside an entry, for its link.
 pub fn link_icon() -> Html {
     icon(
         "M6.5 9.5a3 3 0 0 0 4.2 0l2.8-2.8a3 3 0 0 0-4.2-4.2l-1 1M9.5 6.5a3 3 0 0 0-4.2 0L2.5 9.3a3 3 0 0 0 4.2 4.2l1-1",
     )
 }
 
-/// Says to those who cannot see it what the shape in it says.
+/// Gives a shape a name for screen readers.
 pub fn named_icon(name: &'static str, shape: Html) -> Html {
     html! { <span class="amts-icon" role="img" aria-label={name}>{ shape }</span> }
 }
@@ -74,7 +75,8 @@ fn icon(path: &'static str) -> Html {
     html! { <span class="amts-icon">{ drawing(path, None) }</span> }
 }
 
-/// Width and height are attributes: without the stylesheet the drawing would fill the page.
+/// Draws a shape from one path of lines and perhaps a filled one. Width and height are attributes: without the
+/// stylesheet the drawing would fill the page.
 fn drawing(path: &'static str, filled: Option<&'static str>) -> Html {
     html! {
         <svg aria-hidden="true" width="16" height="16" viewBox="0 0 16 16">

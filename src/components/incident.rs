@@ -45,7 +45,7 @@ pub fn incident_section(context: &RenderContext, incident: &Incident) -> Html {
     }
 }
 
-/// Shows where it happened. Who names a provider need not say in a second field that it was one.
+/// Shows where it happened. If the provider is named, that line says so already, and a second one is left out.
 fn origin(context: &RenderContext, incident: &Incident) -> Html {
     let words = context.words;
     let origin = match &incident.origin {
@@ -78,7 +78,7 @@ fn measure_item(context: &RenderContext, measure: &Measure) -> Html {
     }
 }
 
-/// Shows who is at work, by what they do: each role where it comes first.
+/// Shows who is at work, grouped by role in the order in which the roles first appear.
 fn actors(context: &RenderContext, actors: &[Actor]) -> Html {
     let is_first = |(index, actor): &(usize, &Actor)| {
         actors[..*index]

@@ -2,8 +2,8 @@
 
 use yew::virtual_dom::Key;
 
-/// Gives each value a key made of its id. An id should stand once in a feed; where it does not, the second gets a key of
-/// its own, since two elements of one list must not share a key.
+/// Gives each value a key made of its id. If an id is repeated, the second value gets a longer key, since two elements
+/// of one list must not share a key.
 pub fn keyed<'a, T: 'a>(
     values: impl IntoIterator<Item = T>,
     id: impl Fn(&T) -> &str + 'a,
@@ -11,7 +11,7 @@ pub fn keyed<'a, T: 'a>(
     let mut all: Vec<(Key, T)> = Vec::new();
     for value in values {
         let mut name = id(&value).to_owned();
-        // An id has no space, so the longer name is nobody's.
+        // An id has no space, so no other value has the longer key.
         while all.iter().any(|(key, _)| **key == *name) {
             name.push_str(" again");
         }

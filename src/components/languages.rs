@@ -1,4 +1,4 @@
-//! The languages to choose from, and that not everything is in the one that was chosen.
+//! The choice of a language, and the note that not everything is in the chosen one.
 
 use yew::prelude::*;
 
@@ -41,7 +41,7 @@ pub fn language_menu(context: &RenderContext) -> Html {
     details("amts-languages", "languages", summary, content)
 }
 
-/// Says that not all of a feed is in the reader's language.
+/// Shows that not all of a feed is in the reader's language.
 pub fn partly_translated(context: &RenderContext, feed: &Feed) -> Html {
     let own = match Lang::named(feed.lang()) {
         Some(lang) => lang.name(),

@@ -1,4 +1,4 @@
-//! What is expected, how surely, and what was said before.
+//! Outlooks: what is expected, how sure that is, and earlier forecasts.
 
 use yew::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::feed::Outlook;
 use crate::feed::time::When;
 use crate::i18n::fill;
 
-/// Shows an outlook: the publisher's wording, what it adds to it, and the conditions.
+/// Shows an outlook: the publisher's wording, what the other fields add, and the conditions.
 pub fn outlook_lines(context: &RenderContext, outlook: &Outlook) -> Html {
     let words = context.words;
     let more = more(context, outlook);
@@ -35,7 +35,7 @@ pub fn outlook_lines(context: &RenderContext, outlook: &Outlook) -> Html {
     }
 }
 
-/// Shows what was said before, folded; `owner` names whose outlook it is.
+/// Shows earlier outlooks, folded. `owner` is the id of the entry, or `incident`.
 pub fn earlier_outlooks(context: &RenderContext, owner: &str, outlook: &Outlook) -> Html {
     if outlook.earlier.is_empty() {
         return Html::default();
@@ -55,7 +55,7 @@ pub fn earlier_outlooks(context: &RenderContext, owner: &str, outlook: &Outlook)
     )
 }
 
-/// Words what the bounds and words of an outlook say beyond the publisher's own wording.
+/// Says the state, the certainty and that a bound has passed, except for words that the publisher's text has already.
 fn more(context: &RenderContext, outlook: &Outlook) -> String {
     let words = context.words;
     let said = context.plain(&outlook.text);
@@ -68,7 +68,7 @@ fn more(context: &RenderContext, outlook: &Outlook) -> String {
     });
     let certainty = outlook.certainty.as_ref();
     let certainty = certainty.map(|certainty| words.certainty.text(certainty).to_owned());
-    // An outlook that its own bound has overtaken says so; it never turns into a state.
+    // An outlook whose latest date is past says so. It never becomes a state.
     let passed = outlook.latest.is_some_and(|latest| context.is_past(latest));
     let passed = passed.then(|| words.outlook_passed.to_owned());
     let more = [state, certainty, passed].into_iter().flatten();
@@ -76,14 +76,14 @@ fn more(context: &RenderContext, outlook: &Outlook) -> String {
     more.join(words.comma)
 }
 
-/// Shows of when something is that is of another age than the feed: "Stand: 22. Februar".
+/// Shows the date of a fact that is older than the feed: "Stand: 22. Februar".
 pub fn as_of(context: &RenderContext, at: When) -> Html {
     let moment = context.when(at);
     let said = filled(context.words.as_of, [("moment", moment.into())]);
     html! { <span class="amts-muted">{ said }</span> }
 }
 
-/// Shows the same on a line of its own, if it is known.
+/// Shows that date on a line of its own, if it is known.
 pub fn as_of_line(context: &RenderContext, at: Option<When>) -> Html {
     at.map(|at| line(as_of(context, at))).unwrap_or_default()
 }

@@ -6,11 +6,11 @@ use yew::prelude::*;
 /// Light modules around the code, without which a camera does not find it (ISO/IEC 18004).
 const QUIET: i32 = 4;
 
-/// Modules a side. In a code of 3 cm more of them are finer than half a millimetre, which a camera does not tell apart
-/// through a door's glass.
+/// The most modules on a side. With more of them in a code of 3 cm, each is finer than half a millimetre, and a camera
+/// cannot tell them apart through the glass of a door.
 const FINEST: i32 = 57;
 
-/// Draws the code of an address, with a label for those who cannot see it; nothing where the address is too long for a
+/// Draws the QR code of an address, with a label for screen readers. Draws nothing if the address is too long for a
 /// camera. Each module is half a millimetre unless the stylesheet says otherwise.
 pub fn qr_code(address: &str, label: &str) -> Html {
     let Some(code) = modules(address) else {
@@ -27,13 +27,14 @@ pub fn qr_code(address: &str, label: &str) -> Html {
     }
 }
 
-/// A sixth of it may be lost: paper at a door gets wet and creased.
+/// Encodes an address at level M, which still works if 15 % of the code is damaged: paper at a door gets wet and
+/// creased. Returns `None` if the code has more than [`FINEST`] modules on a side.
 fn modules(address: &str) -> Option<QrCode> {
     let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
     (code.size() <= FINEST).then_some(code)
 }
 
-/// Each run of dark modules in a row as a bar one unit high.
+/// Returns the SVG path: each run of dark modules in a row is a bar one unit high.
 fn path(code: &QrCode) -> String {
     let mut path = String::new();
     for y in 0..code.size() {
@@ -54,7 +55,7 @@ fn path(code: &QrCode) -> String {
 mod tests {
     use super::*;
 
-    /// The dark modules that a path draws, as a reader of SVG would.
+    /// Returns the dark modules that a path draws, as a reader of SVG would.
     fn drawn(path: &str) -> Vec<(i32, i32)> {
         let mut dark = Vec::new();
         for bar in path.split_terminator('z') {

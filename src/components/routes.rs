@@ -1,4 +1,4 @@
-//! Ways to a person who can help: numbers and addresses to tap, everything else as text.
+//! Routes to a person who can help: numbers and addresses to tap, everything else as text.
 
 use yew::prelude::*;
 
@@ -31,7 +31,7 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
     let usable = route.is_usable(context.clock);
     let targets = targets(route, usable);
     let linked = targets.iter().any(|target| target.href.is_some());
-    // A number or an address says itself; a web page or an app is better known by its name.
+    // A number or a mail address is shown itself; a web page or an app is better known by its name.
     let says_itself = route.number.is_some() || route.email.is_some() || route.name.is_none();
     let named_beside = !linked || (says_itself && route.name.is_some());
     let mut way = Vec::new();
@@ -54,7 +54,7 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
     if let Some(place) = &route.place {
         way.push(html! { <span class="amts-place">{ localized(context, place) }</span> });
     }
-    // The spaces are for the ear and for pages without the stylesheet.
+    // The spaces are for screen readers and for pages without the stylesheet.
     html! {
         <li class={if usable { "amts-route" } else { "amts-route amts-closed" }}>
             <div class="amts-way">
@@ -71,7 +71,7 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
     }
 }
 
-/// Shows what can be tapped. In a list of links, a number alone does not say what it is.
+/// Shows a link to tap. A number gets a named icon: in a list of links it would not say what it is.
 fn tap(context: &RenderContext, route: &Route, href: String, label: Html) -> Html {
     let icon = route_icon(icon_kind(route));
     let icon = match route.number {
@@ -85,13 +85,13 @@ fn tap(context: &RenderContext, route: &Route, href: String, label: Html) -> Htm
     )
 }
 
-/// Makes a link: the one place that does. Its address has passed [`crate::feed::contact`].
+/// Makes a link, and is the only place that does. The address must have passed [`crate::feed::contact`].
 fn link(class: &'static str, href: String, content: Html) -> Html {
     let class = (!class.is_empty()).then_some(class);
     html! { <a {class} {href}>{ content }</a> }
 }
 
-/// Returns the kind by which a route is drawn: whatever has a number is a telephone.
+/// Returns the kind that decides a route's icon: every route with a number is a telephone.
 pub fn icon_kind(route: &Route) -> Option<RouteKind> {
     match route.number {
         Some(_) => Some(RouteKind::Phone),
@@ -99,7 +99,7 @@ pub fn icon_kind(route: &Route) -> Option<RouteKind> {
     }
 }
 
-/// Shows what a route is called, or what kind it is.
+/// Shows the name of a route, or the word for its kind.
 pub fn route_name(context: &RenderContext, route: &Route) -> Html {
     match &route.name {
         Some(name) => localized(context, name),
@@ -107,7 +107,7 @@ pub fn route_name(context: &RenderContext, route: &Route) -> Html {
     }
 }
 
-/// Shows what is said about a route beside its target.
+/// Shows the facts of a route besides its number or address.
 pub fn about(context: &RenderContext, route: &Route, usable: bool) -> Html {
     let words = context.words;
     let mut said: Vec<Html> = Vec::new();
@@ -157,7 +157,8 @@ struct Target {
     href: Option<String>,
 }
 
-/// Returns what can be tapped, or stands as text where it must not become a link (docs/faults.md, rows 19 and 20).
+/// Returns a route's numbers and addresses, as links or, if they must not become one, as text (docs/faults.md, rows 19
+/// and 20).
 fn targets(route: &Route, usable: bool) -> Vec<Target> {
     let phone = |number: &String| match Phone::parse(number) {
         Some(phone) => Target {
@@ -196,7 +197,7 @@ fn web(url: &str) -> Target {
     }
 }
 
-/// Returns an address as people read it: without scheme, `www.` and a lone slash at the end.
+/// Shortens an address for people: without scheme, `www.` and a lone slash at the end.
 fn short(url: &str) -> &str {
     let url = url.strip_prefix("https://").unwrap_or(url);
     let url = url.strip_prefix("www.").unwrap_or(url);
@@ -209,7 +210,7 @@ pub fn inline_address(url: &str) -> Html {
     inline_link("", target.href, target.label)
 }
 
-/// Shows a label as a link of a class where there is an address, else as text.
+/// Shows a label as a link with this class, or as text if there is no address.
 pub fn inline_link(class: &'static str, href: Option<String>, label: String) -> Html {
     match href {
         Some(href) => link(class, href, label.into()),

@@ -1,4 +1,4 @@
-//! The field to type into, what to choose from, and what was found.
+//! The search field, the filters and the results.
 
 use yew::prelude::*;
 
@@ -18,7 +18,7 @@ use crate::feed::vocabulary::{Kind, Vocabulary as _};
 use crate::search::{Found, Query, contact, kinds, reaches};
 use web_sys::HtmlInputElement;
 
-/// Shows the search field, and in it what was typed.
+/// Shows the search field with the typed text.
 pub fn search_field(context: &RenderContext, typed: &str) -> Html {
     let label = context.words.search_label;
     let oninput = context.act.reform(|event: InputEvent| {
@@ -48,7 +48,8 @@ pub fn search_field(context: &RenderContext, typed: &str) -> Html {
     }
 }
 
-/// Says how much was found, in a place that is there before: what comes with its own words is not read aloud.
+/// Shows how many results there are. The element is there before the words, since a screen reader reads only a change
+/// aloud.
 pub fn found_count(context: &RenderContext, query: &Query, found: usize) -> Html {
     let said = match found {
         _ if query.is_empty() => String::new(),
@@ -58,7 +59,7 @@ pub fn found_count(context: &RenderContext, query: &Query, found: usize) -> Html
     html! { <p class="amts-found" role="status">{ said }</p> }
 }
 
-/// Shows how much works, as buttons that show just these on a page that lives, and the kinds to choose from.
+/// Shows how many services stand at each level. On a live page these are filters, and filters by kind follow.
 pub fn choices(context: &RenderContext, feed: &Feed, query: &Query) -> Html {
     html! {
         <div class="amts-choices">
@@ -126,9 +127,9 @@ fn kind_filters(context: &RenderContext, kinds: &[Kind], query: &Query) -> Html 
     )
 }
 
-/// Shows what was found, and whom to ask where that does not say it.
+/// Shows the results. If the first one has no route, the general contact follows it.
 pub fn results(context: &RenderContext, feed: &Feed, found: &[Found<'_>]) -> Html {
-    // Where what fits best does not say whom to call, that is said next, while it is on the screen.
+    // If the first result does not say whom to call, the general contact comes next, while it is still on the screen.
     let first = found.first().map_or(&[][..], |found| found.routes());
     let answers = first.iter().any(|route| reaches(route, context.clock));
     let (best, more) = found.split_at(found.len().min(1));
@@ -178,7 +179,7 @@ fn found_list(found: &[Found<'_>]) -> Html {
     }
 }
 
-/// Shows whom to ask about anything.
+/// Shows where to ask about anything else.
 fn general_contact(context: &RenderContext, feed: &Feed) -> Html {
     html! {
         <section class="amts-group">

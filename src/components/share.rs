@@ -8,7 +8,7 @@ use super::icon::link_icon;
 use crate::feed::Entry;
 use crate::i18n::fill;
 
-/// Shows the button, and what came of it.
+/// Shows the button, and the answer after it was pressed.
 pub fn share_button(context: &RenderContext, entry: &Entry) -> Html {
     let words = context.words;
     let id = &entry.id.0;

@@ -11,7 +11,8 @@ use crate::feed::time::{End, When};
 use crate::feed::vocabulary::{Kind, Level, State, Vocabulary as _, Word};
 use crate::i18n::{Words, fill};
 
-/// Shows the state of an entry: its shape, its word, and when it holds. A notice without a state shows nothing.
+/// Shows the state of an entry: its shape, its word, and the time for which it holds. A notice without a state shows
+/// nothing.
 pub fn entry_state(context: &RenderContext, entry: &Entry) -> Html {
     let unknown = Word::Known(State::Unknown);
     let state = match &entry.state {
@@ -44,7 +45,7 @@ fn said(context: &RenderContext, entry: &Entry, state: &Word<State>) -> Html {
     let Some(term) = &entry.term else {
         return said.into();
     };
-    // "Notbetrieb („Notbetrieb“)" says nothing twice; the publisher's own word is the better one.
+    // "Notbetrieb („Notbetrieb“)" would say the same twice. The publisher's own word is the better one.
     let own = context.plain(term);
     if contains(own, word) && (!entry.intermittent || own.len() > word.len()) {
         return localized(context, term);
@@ -55,14 +56,15 @@ fn said(context: &RenderContext, entry: &Entry, state: &Word<State>) -> Html {
     )
 }
 
-/// Tells whether `text` has `word` in it, in small or capital letters.
+/// Tells whether `text` contains `word`, whatever the case of ASCII letters.
 pub fn contains(text: &str, word: &str) -> bool {
     let word = word.as_bytes();
     let mut windows = text.as_bytes().windows(word.len().max(1));
     windows.any(|window| window.eq_ignore_ascii_case(word))
 }
 
-/// Returns the widget's word for a state of a kind, or the publisher's where the widget does not know it.
+/// Returns the widget's word for a state of an entry of this kind, or the publisher's word if the widget does not know
+/// it.
 pub fn state_word<'w>(words: &Words, state: &'w Word<State>, kind: Option<Kind>) -> &'w str {
     match state {
         Word::Known(State::Limited) if kind == Some(Kind::Facility) => words.limited_facility,
@@ -71,7 +73,7 @@ pub fn state_word<'w>(words: &Words, state: &'w Word<State>, kind: Option<Kind>)
     }
 }
 
-/// Shows what is said of a state with the time for which it holds.
+/// Shows a state with the time for which it holds.
 pub fn timed(
     context: &RenderContext,
     said: Html,

@@ -1,4 +1,4 @@
-//! Texts of the feed and of the widget as nodes: in the right language, and put together by templates.
+//! Texts of the feed and of the widget as nodes, in the right language and put together by templates.
 
 use yew::prelude::*;
 
@@ -6,7 +6,7 @@ use super::context::RenderContext;
 use crate::feed::text::{Text, is_rtl};
 use crate::i18n::{Piece, fill, pieces};
 
-/// Shows a text of the feed: in the reader's language where there is one, else marked with the language it is in.
+/// Shows a text of the feed in the reader's language. If there is none, the text is marked with the language it is in.
 pub fn localized(context: &RenderContext, text: &Text) -> Html {
     let version = text.version(context.options.lang.tag(), &context.feed_lang);
     let lang = match version.lang {
@@ -18,7 +18,7 @@ pub fn localized(context: &RenderContext, text: &Text) -> Html {
         return version.text.into();
     }
     let rtl = is_rtl(&lang);
-    // Else its full stop would stand before it.
+    // Otherwise its full stop would stand on the wrong side.
     let turned = rtl != (context.options.lang.dir() == "rtl");
     html! {
         <span lang={lang} dir={turned.then_some(if rtl { "rtl" } else { "ltr" })}>
@@ -30,7 +30,7 @@ pub fn localized(context: &RenderContext, text: &Text) -> Html {
     }
 }
 
-/// Puts nodes in at the named places of one of the widget's templates. A place that is not named stays empty.
+/// Puts nodes into the named places of a template. A place without a node stays empty.
 pub fn filled<const N: usize>(template: &str, values: [(&str, Html); N]) -> Html {
     pieces(template)
         .map(|piece| match piece {
@@ -43,7 +43,7 @@ pub fn filled<const N: usize>(template: &str, values: [(&str, Html); N]) -> Html
         .collect()
 }
 
-/// Shows a line of what is known about something.
+/// Shows a line of facts.
 pub fn line(content: Html) -> Html {
     html! { <p class="amts-line">{ content }</p> }
 }
@@ -53,7 +53,7 @@ pub fn filled_line(template: &str, name: &str, value: &str) -> Html {
     line(fill(template, &[(name, value)]).into())
 }
 
-/// Shows a line made of a template and a text of the feed, if there is that text.
+/// Shows a line made of a template and a text of the feed. Shows nothing if there is no text.
 pub fn text_line(context: &RenderContext, template: &str, name: &str, text: Option<&Text>) -> Html {
     match text {
         Some(text) => line(filled(template, [(name, localized(context, text))])),
@@ -61,12 +61,12 @@ pub fn text_line(context: &RenderContext, template: &str, name: &str, text: Opti
     }
 }
 
-/// Shows a line that begins with what it is about.
+/// Shows a line that begins with a label.
 pub fn labelled(label: &str, content: Html) -> Html {
     html! { <p class="amts-line"><span class="amts-label">{ label }</span>{ " " }{ content }</p> }
 }
 
-/// Joins nodes with the same text between any two of them.
+/// Joins nodes with a text between them.
 pub fn joined(nodes: impl IntoIterator<Item = Html>, between: &str) -> Html {
     let mut all = Vec::new();
     for node in nodes {

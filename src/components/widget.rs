@@ -1,4 +1,4 @@
-//! The widget: everything that there is to show of a source, for one reader.
+//! The widget: everything that one reader sees of a source.
 
 use std::rc::Rc;
 
@@ -24,19 +24,19 @@ use crate::sync::freshness::Freshness;
 /// Everything that the widget needs.
 #[derive(Clone, Properties)]
 pub struct WidgetProps {
-    /// What there is to show.
+    /// The state of the source.
     pub display: DisplayState,
     /// What the page asked for.
     pub options: ViewOptions,
     /// The words of the language that was asked for.
     pub words: &'static Words,
-    /// What people call what they look for; `None` until it is loaded.
+    /// The words that people use for services; `None` until they are loaded.
     pub concepts: Option<&'static Concepts>,
     /// How dates are worded.
     pub dates: &'static dyn DateFormatter,
-    /// How relative times are worded, if the page lives: see [`RenderContext::relative`].
+    /// How relative times are worded, on a live page: see [`RenderContext::relative`].
     pub relative: Option<&'static dyn RelativeFormatter>,
-    /// Whether it is printed by its own button: then the source has its code beside it.
+    /// Whether it is printed by its own button. Then the official address has a QR code beside it.
     pub paper: bool,
     /// Whether the reader waits for an answer.
     pub retrying: bool,
@@ -47,7 +47,8 @@ pub struct WidgetProps {
 }
 
 impl PartialEq for WidgetProps {
-    /// Words and formatters belong to the language. Concepts come once for each.
+    /// Compares all but words and formatters, which belong to the language in the options. The words for the search
+    /// only come once, so it is enough to know whether they are there.
     fn eq(&self, other: &Self) -> bool {
         self.display == other.display
             && self.options == other.options
@@ -60,7 +61,7 @@ impl PartialEq for WidgetProps {
     }
 }
 
-/// Stands in where there is no feed, and so nothing that has a time.
+/// Stands in for the clock while there is no feed.
 const NO_MOMENT: Clock = Clock {
     now: Moment(0),
     offset: 0,
@@ -137,8 +138,8 @@ fn known(context: &RenderContext, feed: &Feed, freshness: &Freshness, props: &Wi
     }
 }
 
-/// Shows everything in the reading order of a worried person: what is wrong, how old is this, what matters now, what do I
-/// need, the counts, the list.
+/// Shows everything in the reading order of a worried person: what is wrong, how old this is, what is urgent, the
+/// search, the counts, the list.
 fn full(
     context: &RenderContext,
     feed: &Feed,
@@ -159,7 +160,7 @@ fn full(
     };
     let is_foreign = !feed.is_fully_in(context.options.lang.tag());
     let choices = choices(context, feed, query);
-    // Who has typed wants the answer next; what else there is to choose from comes behind it.
+    // A reader who has typed wants the results next, so the filters come after them.
     let (before, behind) = match query.is_typed() {
         true => (Html::default(), choices),
         false => (choices, Html::default()),

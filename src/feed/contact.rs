@@ -1,7 +1,7 @@
-//! What may become a link: web addresses, mail addresses and telephone numbers. Everything else stays text.
+//! Decides what may become a link: web addresses, mail addresses and telephone numbers. Everything else stays text.
 
-/// The address as it may stand in `href`, if it is a web address that a citizen can be sent to: `https` without user
-/// name, spaces or control characters (docs/faults.md, row 19).
+/// Returns the address if it may stand in `href`: `https` with a host that has a dot, without user name, spaces or
+/// control characters (docs/faults.md, row 19), and at most 2,048 bytes long.
 pub fn web_link(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("https://")?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or("");
@@ -10,7 +10,7 @@ pub fn web_link(url: &str) -> Option<&str> {
     (plain && named && url.len() <= 2_048).then_some(url)
 }
 
-/// `mailto:` for a mail address of the ordinary form.
+/// Returns the `mailto:` link for a mail address of ordinary form.
 pub fn mail_link(address: &str) -> Option<String> {
     let (name, domain) = address.split_once('@')?;
     let plain = |part: &str, more: &[u8]| {
@@ -28,16 +28,16 @@ pub fn mail_link(address: &str) -> Option<String> {
 pub struct Phone {
     /// The link: `tel:` and the number in E.164 (RFC 3966), or a short number (110, 112, 115) as it is.
     pub link: String,
-    /// For the eye: groups as in DIN 5008 (area code and number apart, extension behind a hyphen), a German number
-    /// without its country code.
+    /// The number for the eye: groups as in DIN 5008 (a space behind the area code, a hyphen before the extension), a
+    /// German number without its country code.
     pub display: String,
-    /// Whether area code and number are told apart; where the writing does not, nobody else can know.
+    /// Whether the writing separates area code and number. If it does not, nobody else can.
     pub grouped: bool,
 }
 
 impl Phone {
-    /// Reads a number as people write it: `+49 7473 370-121`, `07473/370-121`, `(0385) 7440363`, `115`.
-    /// `None` for anything with letters, `*` or `#` (row 20), and for what is too short or too long to be dialled.
+    /// Parses a number as people write it: `+49 7473 370-121`, `07473/370-121`, `(0385) 7440363`, `115`. Returns `None`
+    /// if it has letters, `*` or `#` (row 20), or is too short or too long to be dialled.
     pub fn parse(number: &str) -> Option<Self> {
         let groups = groups(number)?;
         let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
@@ -47,7 +47,7 @@ impl Phone {
                 return None;
             }
             match abroad.strip_prefix("49").map(str::trim_start) {
-                // `+49 (07473)`: the zero is dialled at home only.
+                // `+49 (07473)`: the zero is dialled only inside Germany.
                 Some(home) => {
                     let home = home.strip_prefix('0').unwrap_or(home);
                     (["tel:+49", &digits(home)].concat(), ["0", home].concat())
@@ -74,15 +74,16 @@ impl Phone {
     }
 }
 
-/// The short numbers of Germany: emergency, authorities, police, harmonised (116 117), directory enquiries (118 xx).
-/// Any other number without an area code cannot be dialled from a mobile telephone.
+/// Tells whether digits are a short number of Germany: emergency, police, authorities, harmonised (116 117) or
+/// directory enquiries (118 xx). Any other number without an area code cannot be dialled from a mobile telephone.
 fn is_short_number(digits: &str) -> bool {
     matches!(digits, "110" | "112" | "115")
         || (digits.len() == 6 && digits.starts_with("116"))
         || (digits.len() == 5 && digits.starts_with("118"))
 }
 
-/// The number with one space between its groups and `-` before an extension.
+/// Rewrites a number with one space between its groups and `-` before an extension. Returns `None` if it has other
+/// characters or two extensions.
 fn groups(number: &str) -> Option<String> {
     let mut out = String::new();
     let mut rest = number.trim().chars();
@@ -90,14 +91,14 @@ fn groups(number: &str) -> Option<String> {
         if char == '('
             && let Some(after) = rest.as_str().strip_prefix("0)")
         {
-            // `+49 (0) 7473`: the zero that is dialled at home only.
+            // `+49 (0) 7473`: the zero is dialled only inside Germany.
             rest = after.chars();
             continue;
         }
         match char {
             '0'..='9' => out.push(char),
             '+' if out.is_empty() => out.push('+'),
-            // Two extensions, or one number or another: nobody can tell which to dial.
+            // Two extensions or two numbers: nobody can tell which one to dial.
             '-' | '–' | '‑' | '/' if has(&out, b'-') => return None,
             '-' | '–' | '‑' => {
                 let end = out.trim_end().len();
@@ -120,7 +121,7 @@ fn groups(number: &str) -> Option<String> {
     Some(out)
 }
 
-/// Whether an ASCII character is in `text`. (`str::contains` brings the search for strings along, a kilobyte of code.)
+/// Tells whether `text` contains an ASCII character. (`str::contains` adds a kilobyte of code for searching strings.)
 fn has(text: &str, byte: u8) -> bool {
     text.as_bytes().contains(&byte)
 }

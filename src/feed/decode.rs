@@ -1,4 +1,4 @@
-//! From a JSON tree to the contract's types: every problem is noted with its place, none ends the reading.
+//! Turns a JSON tree into the contract's types. Every problem is noted with its place, and none stops the reading.
 
 use std::rc::Rc;
 
@@ -13,23 +13,23 @@ pub use super::problem::{Fault, Form, Log, MAX_PROBLEMS, Place, Problem, Severit
 pub(crate) use super::scalar::is_language;
 pub use super::scalar::{Count, Id, Language, MAX_COUNT, Percent, Version};
 
-/// More elements than this in one list are refused: the largest overview asked for has 14,400 entries.
+/// The most elements in a list: the largest overview asked for has 14,400 entries.
 pub const MAX_LIST: usize = 20_000;
 
 /// A type of the contract that is read from a JSON tree.
 ///
-/// Its default is a blank that stands where the file has nothing, or something wrong. A feed with a fatal problem is
-/// refused as a whole, so no blank is ever shown; `check` goes on with them and finds more.
+/// Its default is a blank, used if the file has no value or a wrong one. A feed with a fatal problem is refused as a
+/// whole, so no blank is ever shown; `check` goes on with the blanks and finds more.
 pub trait Decode {
     /// Tells whether a field of this type must be there.
     fn required(&self) -> bool {
         true
     }
 
-    /// Calls `visit` with every text in it.
+    /// Calls `visit` with every text in the value.
     fn visit_texts<'t>(&'t self, _visit: &mut dyn FnMut(&'t Text)) {}
 
-    /// Reads the node in place of the blank, or notes why that cannot be.
+    /// Reads the node in place of the blank, or notes why it cannot.
     fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log);
 }
 
@@ -164,8 +164,8 @@ fn note_length(text: &str, at: &Place<'_>, log: &mut Log) {
     }
 }
 
-/// Implements the reading of types that are written as a string, each by its own `parse`; the form that is expected bears the
-/// type's name.
+/// Implements [`Decode`] for types that are written as a string, with their own `parse`. The expected [`Form`] has the
+/// same name as the type.
 macro_rules! read_from_string {
     ($($type:ident)*) => {$(
         impl Decode for $type {
@@ -185,7 +185,7 @@ macro_rules! read_from_string {
 
 read_from_string! { Date Stamp When End TimeOfDay Id Language Key }
 
-/// Implements the reading of whole numbers, likewise.
+/// Implements [`Decode`] for whole numbers in the same way, with their own `new`.
 macro_rules! read_from_number {
     ($($type:ident)*) => {$(
         impl Decode for $type {

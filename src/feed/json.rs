@@ -1,20 +1,20 @@
-//! JSON as a tree that keeps what a contract needs to judge: duplicate keys stay visible, depth is capped.
+//! JSON as a tree that keeps all that the contract judges: duplicate keys stay visible, and the depth is limited.
 //!
-//! serde_json reads the text; the visitor below only decides what is kept of it. `serde_json::Value` would not do: of two
-//! equal keys it keeps the last.
+//! serde_json reads the text; the visitor below only decides what is kept of it. `serde_json::Value` cannot be used: it
+//! keeps only the last of two equal keys.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-/// Nesting beyond this is refused: no notice needs it, and a parser's stack is finite.
+/// The deepest nesting: no notice needs more, and a parser's stack is finite.
 pub const MAX_DEPTH: usize = 64;
 
-/// More keys than this in one object are refused: the contract's largest has 25, a text in every official language of
-/// the Union 24.
+/// The most keys in one object: the contract's largest has 25, and a text in every official language of the Union has
+/// 24.
 pub const MAX_KEYS: usize = 256;
 
-/// A longer key is refused: it is quoted in every message that names its place.
+/// The longest key: it is quoted in every message that names its place.
 const MAX_KEY_BYTES: usize = 256;
 
 pub(crate) const TOO_DEEP: &str = "nested too deeply";
@@ -63,7 +63,8 @@ impl From<serde_json::Error> for SyntaxError {
     }
 }
 
-/// Parses one JSON value that fills the whole of `bytes`; a leading byte order mark is skipped (docs/faults.md, row 12).
+/// Parses one JSON value that fills the whole of `bytes`. A leading byte order mark is skipped (docs/faults.md, row
+/// 12).
 pub fn parse(bytes: &[u8]) -> Result<Node, SyntaxError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
@@ -73,7 +74,7 @@ pub fn parse(bytes: &[u8]) -> Result<Node, SyntaxError> {
     Ok(node)
 }
 
-/// Says where the first byte stands that is not UTF-8.
+/// Returns the error for the first byte that is not UTF-8, at offset `at`.
 fn not_utf8(bytes: &[u8], at: usize) -> SyntaxError {
     let mut lines = bytes[..at].split(|byte| *byte == b'\n');
     SyntaxError {
@@ -83,12 +84,12 @@ fn not_utf8(bytes: &[u8], at: usize) -> SyntaxError {
     }
 }
 
-/// Builds the tree of a value that lies inside this many lists and objects.
+/// Builds the tree of a value inside so many lists and objects.
 #[derive(Clone, Copy)]
 struct AtDepth(usize);
 
 impl AtDepth {
-    /// Goes one level down, as long as that is allowed.
+    /// Returns the next depth, or an error beyond [`MAX_DEPTH`].
     fn deeper<E: Error>(self) -> Result<Self, E> {
         if self.0 == MAX_DEPTH {
             return Err(E::custom(TOO_DEEP));
@@ -177,8 +178,8 @@ mod tests {
         );
     }
 
-    /// A text that has everything, with a byte replaced or put in at each place: what serde_json refuses is refused, with
-    /// its reason and at its place, and what it reads is read.
+    /// Replaces or inserts a byte at each place of a text with every form of JSON: a text that serde_json refuses is
+    /// refused with its reason and at its place, and any other is read in the same way.
     #[test]
     fn whatever_the_damage_serde_json_says_the_same() {
         let text = "{ \"a\" : [ \"\\u00e4\\ud83d\\ude00\\n\\/ö\", -1.5e+3,true,\n0, 12 ],\r\n\t\"b\": {\"c\":false, \"d\":null}, \"\": [[]] }";
@@ -203,7 +204,7 @@ mod tests {
         match (own, other) {
             (Ok(own), Ok(other)) => assert_eq!(value(own), whole_numbers(other), "{text}"),
             (Err(own), Err(other)) if std::str::from_utf8(bytes).is_ok() => {
-                // Where in an escape, and what first, the two see differently.
+                // Of a wrong escape the two report different places and reasons.
                 if !own.detail.ends_with("escape") {
                     let own = format!("{} at line {} column {}", own.detail, own.line, own.column);
                     assert_eq!(own, other.to_string(), "{text}");
@@ -227,7 +228,7 @@ mod tests {
         }
     }
 
-    /// Any other number is not kept.
+    /// Removes all other numbers, which are not kept.
     fn whole_numbers(mut value: serde_json::Value) -> serde_json::Value {
         use serde_json::Value;
         match &mut value {

@@ -1,4 +1,4 @@
-//! What can be wrong with a feed, how bad it is, and where. Words for it are made where it is reported.
+//! Problems of a feed: their kinds, how bad they are and where they stand. The reports put them into words.
 
 /// A step on the way from the root of the feed to a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,13 +12,13 @@ pub enum Step {
 /// Something that is wrong with a feed, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The place of the value that is meant; for a missing field, of the object that lacks it.
+    /// The place of the wrong value; for a missing field, the place of the object that lacks it.
     pub at: Vec<Step>,
     /// What is wrong.
     pub fault: Fault,
 }
 
-/// What can be wrong with a feed. Words for it are made where it is reported.
+/// A kind of problem. The reports put it into words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The text is not JSON.
@@ -31,7 +31,7 @@ pub enum Fault {
     Duplicate,
     /// A field that must be there is not.
     Missing(&'static str),
-    /// A value has not the form that its place needs.
+    /// A value does not have the form that its place needs.
     Expected(Form),
     /// A list has more elements than [`super::decode::MAX_LIST`].
     TooMany,
@@ -47,13 +47,13 @@ pub enum Fault {
     RepeatedId,
     /// An id that no entry has.
     NoSuchEntry,
-    /// A time that lies before another one that must come first; that one and its value.
+    /// A time that lies before another one that must come first: the name and the value of that other one.
     Before(&'static str, String),
     /// Hours with only one of `opens` and `closes`.
     HalfHours,
-    /// A moment that lies ahead, though it must have been.
+    /// A moment in the future that must be in the past.
     Ahead,
-    /// A moment given in world time, which is shown as the publisher's own clock.
+    /// A moment in UTC, although it is shown as the time of the publisher's clock.
     WorldTime,
     /// `valid_until` is more than 30 days after `issued`.
     ValidTooLong,
@@ -67,7 +67,7 @@ pub enum Fault {
     NoValidUntil,
     /// A telephone number that nobody can dial.
     NotDialable,
-    /// A telephone number whose area code cannot be told from the rest.
+    /// A telephone number in which nothing separates the area code.
     Ungrouped,
     /// An address that will not become a link.
     NoLink,
@@ -130,7 +130,7 @@ pub enum Severity {
 }
 
 impl Fault {
-    /// Tells whether a feed with this fault may be shown and published.
+    /// Returns how bad the fault is.
     pub fn severity(&self) -> Severity {
         use Fault::*;
         match self {
@@ -145,8 +145,8 @@ impl Fault {
     }
 }
 
-/// Tells where in the feed the reading is. A linked list on the stack: a `Vec` of steps is made only for the few places that
-/// are reported.
+/// The place in the feed that is being read. It is a linked list on the stack: a `Vec` of steps is made only for the
+/// few places that are reported.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
     parent: Option<&'a Place<'a>>,
@@ -167,7 +167,7 @@ impl<'a> Place<'a> {
         last: LastStep::Root,
     };
 
-    /// Steps into the value of a key.
+    /// Returns the place of a key's value.
     pub fn key(&'a self, key: &'a str) -> Self {
         Self {
             parent: Some(self),
@@ -175,7 +175,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Steps into an element of a list.
+    /// Returns the place of an element of a list, from 0.
     pub fn index(&'a self, index: usize) -> Self {
         Self {
             parent: Some(self),
@@ -195,7 +195,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Of each severity, more problems than this are not noted: nobody reads them, and a hostile feed of 256 KiB could make
+/// The most problems of each severity that are noted: nobody reads more, and a hostile feed of 256 KiB could make
 /// millions.
 pub const MAX_PROBLEMS: usize = 200;
 
@@ -208,7 +208,7 @@ pub struct Log {
 }
 
 impl Log {
-    /// Notes a problem.
+    /// Notes a problem, unless there are [`MAX_PROBLEMS`] of its severity.
     pub fn note(&mut self, at: &Place<'_>, fault: Fault) {
         let found = &mut self.found[fault.severity() as usize];
         *found += 1;
@@ -218,7 +218,7 @@ impl Log {
         }
     }
 
-    /// Notes that a value has not the form that its place needs.
+    /// Notes that a value does not have the form that its place needs.
     pub fn expected(&mut self, at: &Place<'_>, form: Form) {
         self.note(at, Fault::Expected(form));
     }

@@ -1,4 +1,4 @@
-//! Reading a feed: bytes become the types of the contract, or a list of everything that is wrong with them.
+//! Reads a feed: bytes become the types of the contract, or a list of all problems.
 
 use super::decode::Decode;
 use super::json::{self, Node};
@@ -6,7 +6,7 @@ use super::problem::{Fault, Log, Place, Problem, Severity};
 use super::{Feed, MAX_BYTES};
 
 impl Feed {
-    /// Reads a feed. `Ok` with what may stay as it is (warnings), `Err` with everything found if any of it is fatal.
+    /// Reads a feed. Returns it with its warnings, or all problems if any of them is fatal.
     pub fn read(bytes: &[u8]) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
         let (feed, problems) = Self::draft(bytes);
         let fatal = |problem: &Problem| problem.fault.severity() == Severity::Fatal;
@@ -16,8 +16,8 @@ impl Feed {
         }
     }
 
-    /// Reads as much of a feed as there is, for `check`, which has more to ask of it: blanks stand where something is
-    /// wrong. `None` if the bytes are no JSON of this version.
+    /// Reads as much of a feed as there is, with blanks for wrong values, so that `check` can find more. Returns `None`
+    /// for the feed if the bytes are not JSON of this version.
     pub fn draft(bytes: &[u8]) -> (Option<Self>, Vec<Problem>) {
         match parse(bytes) {
             Ok(node) => {
@@ -42,7 +42,8 @@ fn parse(bytes: &[u8]) -> Result<Node, Fault> {
     newer_version(&node).map_or(Ok(node), |newer| Err(Fault::NewerVersion(newer)))
 }
 
-/// A later major version may differ in anything, so this is asked before anything else is read.
+/// Returns the version if it is newer than this one. It is asked first, since a later major version may differ in
+/// anything.
 fn newer_version(node: &Node) -> Option<u64> {
     let Node::Map(map) = node else { return None };
     map.iter().find_map(|(key, value)| match value {

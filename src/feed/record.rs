@@ -1,8 +1,8 @@
 //! Object types from one list of fields: the struct, its reading, its writing and its JSON Schema.
 //!
-//! serde's derive reads too, but it stops at the first problem and takes the last of two equal keys in silence. A press
-//! officer needs all problems at once, each with its place; so the reading is [`Decode`], and only the writing is serde's.
-//! ARCHITECTURE.md has what deserr and eserde gave.
+//! serde's derive reads too, but it stops at the first problem and silently takes the last of two equal keys. A press
+//! officer needs all problems at once, each with its place; so [`Decode`] does the reading, and serde only the writing.
+//! ARCHITECTURE.md says what was learned from deserr and eserde.
 
 use super::decode::Decode;
 use super::json::Node;
@@ -50,13 +50,13 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// Tells whether a field is not written: it may be left out, and has nothing in it.
+/// Tells whether a field is left out when it is written: it is optional and empty.
 pub(crate) fn is_left_out<T: Decode + Default + PartialEq>(field: &T) -> bool {
     !field.required() && *field == T::default()
 }
 
-/// Reads the fields of an object. Notes those that the contract does not know, those that are missing, and duplicates.
-/// `names` and `fields` have the same order.
+/// Reads the fields of an object, and notes unknown, missing and duplicate ones. `names` and `fields` have the same
+/// order.
 pub(crate) fn read_fields(
     node: &Node,
     names: &'static [&'static str],
@@ -73,7 +73,7 @@ pub(crate) fn read_fields(
         let at = at.key(key);
         match names.iter().position(|name| name == key) {
             Some(index) => fields[index].read(node, &at, log),
-            // Editors look for it, so every feed may carry this one foreign key.
+            // Editors look for it, so every feed may have this foreign key.
             None if key == "$schema" => {}
             None => log.note(&at, Fault::UnknownField(names)),
         }
@@ -85,8 +85,8 @@ pub(crate) fn read_fields(
     }
 }
 
-/// Notes every key that stands twice (row 13). An object has at most [`super::json::MAX_KEYS`], so each is compared with
-/// those before it.
+/// Notes every key that stands twice (row 13). An object has at most [`super::json::MAX_KEYS`], so each key is simply
+/// compared with those before it.
 pub(crate) fn note_duplicates(members: &[(String, Node)], at: &Place<'_>, log: &mut Log) {
     for (index, (key, _)) in members.iter().enumerate() {
         if members[..index].iter().any(|(other, _)| other == key) {

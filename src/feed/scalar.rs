@@ -10,7 +10,7 @@ pub const MAX_COUNT: u64 = (1 << 53) - 1;
 pub struct Id(pub String);
 
 impl Id {
-    /// Reads 1 to 64 of `a-z 0-9 . _ -`, the first a letter or a digit.
+    /// Parses 1 to 64 of `a-z 0-9 . _ -`, the first a letter or a digit.
     pub fn parse(text: &str) -> Option<Self> {
         let inside = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b);
         let fits = (1..=64).contains(&text.len())
@@ -25,7 +25,7 @@ impl Id {
 pub struct Language(pub String);
 
 impl Language {
-    /// Reads a tag. Its form is checked, not whether the language exists.
+    /// Parses a tag. Only its form is checked, not whether the language exists.
     pub fn parse(text: &str) -> Option<Self> {
         is_language(text).then(|| Self(text.to_owned()))
     }
@@ -55,7 +55,7 @@ macro_rules! numbers {
             /// The largest value.
             pub const MAX: u64 = $max;
 
-            /// Takes a number that lies within the bounds.
+            /// Returns the number if it lies within the bounds.
             pub fn new(number: u64) -> Option<Self> {
                 (Self::MIN..=Self::MAX).contains(&number).then_some(Self(number))
             }

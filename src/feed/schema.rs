@@ -1,4 +1,4 @@
-//! The JSON Schema of the contract, made from the types themselves: what editors propose and mark while one types.
+//! Makes the JSON Schema of the contract from its types. An editor with it proposes fields and marks mistakes.
 
 use std::rc::Rc;
 
@@ -12,16 +12,16 @@ use super::time::{Date, End, Stamp, TimeOfDay, When};
 use super::vocabulary::{Vocabulary, Word};
 use crate::trust::Key;
 
-/// Named types that were met, with their schemas.
+/// The schemas of the named types so far.
 pub type Defs = Map<String, Value>;
 
 /// A type of the contract that has a schema.
 pub trait Schema {
-    /// Makes the schema. Types with a name are put into `defs`, and referred to.
+    /// Returns the schema. Named types are put into `defs` and referred to.
     fn schema(defs: &mut Defs) -> Value;
 }
 
-/// Makes the whole schema (draft 2020-12).
+/// Returns the whole schema (draft 2020-12).
 pub fn schema() -> Value {
     let mut defs = Defs::new();
     let root = Feed::schema(&mut defs);
@@ -58,7 +58,7 @@ impl Object {
     }
 }
 
-/// Refers to an object type; its schema is made once.
+/// Returns a reference to an object type, whose schema is made once.
 pub fn object(
     defs: &mut Defs,
     name: &str,
@@ -81,7 +81,8 @@ pub fn object(
     })
 }
 
-/// A type refers to itself (an entry has parts), so its name is taken before its fields are made.
+/// Returns a reference to a named type. Its name is taken before its schema is made, since a type may refer to itself:
+/// an entry has parts.
 fn named(defs: &mut Defs, name: &str, make: impl FnOnce(&mut Defs) -> Value) -> Value {
     if !defs.contains_key(name) {
         defs.insert(name.into(), Value::Null);

@@ -1,4 +1,4 @@
-//! How an entry stands at a moment: the one place where state and time become a level.
+//! The status of an entry at a moment: the one place where state and time become a level.
 
 use std::rc::Rc;
 
@@ -11,8 +11,8 @@ use super::{Entry, Feed, Route};
 pub struct Clock {
     /// Now, or the moment that is asked for.
     pub now: Moment,
-    /// Minutes east of UTC of the publisher's clock: that of `issued`. A date "until 29 February" ends at midnight
-    /// there. Across a change to summer time this is an hour off, for one day at most.
+    /// The offset of the publisher's clock in minutes east of UTC, taken from `issued`. A date "until 29 February" ends
+    /// at midnight there. Across a change to summer time this is an hour wrong, for one day at most.
     pub offset: i16,
 }
 
@@ -27,16 +27,16 @@ pub enum Timing {
     Lapsed(When),
 }
 
-/// How an entry stands.
+/// The status of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EntryStatus {
-    /// What decides order, shape and colour.
+    /// The level, which decides order, shape and colour.
     pub level: Level,
     /// Whether its time has come, or is over.
     pub timing: Timing,
 }
 
-/// Where `now` lies between `from` and `until`.
+/// Tells where `clock.now` lies between `from` and `until`.
 pub fn timing(from: Option<When>, until: Option<End>, clock: Clock) -> Timing {
     match (from, until) {
         (_, Some(End::At(until))) if until.end(clock.offset) <= clock.now => Timing::Lapsed(until),
@@ -45,8 +45,8 @@ pub fn timing(from: Option<When>, until: Option<End>, clock: Clock) -> Timing {
     }
 }
 
-/// The level of a state at a time. An unknown word is never ok. What is announced is not there yet: it counts as
-/// limited. What has ended turns to unknown, never to ok: a date that passes proves nothing (docs/feed.md).
+/// Returns the level of a state. An unknown word is never ok. A state that is announced counts as limited, since it is
+/// not there yet. One that has ended counts as unknown, never as ok: a date that passes proves nothing (docs/feed.md).
 fn level(state: Option<&Word<State>>, timing: Timing) -> Level {
     let level = state
         .and_then(Word::known)
@@ -62,7 +62,7 @@ fn level(state: Option<&Word<State>>, timing: Timing) -> Level {
 }
 
 impl Feed {
-    /// The publisher's clock at `now`.
+    /// Returns the publisher's clock at `now`.
     pub fn clock(&self, now: Moment) -> Clock {
         Clock {
             now,
@@ -72,7 +72,7 @@ impl Feed {
 }
 
 impl Entry {
-    /// How it stands.
+    /// Returns the level and the timing of the entry.
     pub fn status(&self, clock: Clock) -> EntryStatus {
         let timing = timing(self.from, self.until, clock);
         EntryStatus {
@@ -85,7 +85,7 @@ impl Entry {
         }
     }
 
-    /// Whether the state is one of its kind. What an unknown kind's "available" means, nobody knows (row 15).
+    /// Tells whether the state is one of its kind. For an unknown kind nobody knows what "available" means (row 15).
     fn fits(&self) -> bool {
         match (self.kind.known(), self.state.as_ref().and_then(Word::known)) {
             (Some(kind), Some(state)) => kind.states().contains(&state),
@@ -93,17 +93,18 @@ impl Entry {
         }
     }
 
-    /// Whether it is something that works or does not: what the summary counts and the groups list.
+    /// Tells whether it is something that works or does not: the summary counts these, and the groups list them.
     pub fn is_offer(&self) -> bool {
         !self.kind.is(Kind::Notice) && !self.kind.is(Kind::Deadline)
     }
 
-    /// Whether the summary counts it: an offer that is not made up of others.
+    /// Tells whether the summary counts it: an offer without parts that are offers.
     pub fn is_counted(&self) -> bool {
         self.is_offer() && !self.parts.iter().any(|part| part.is_offer())
     }
 
-    /// Whether it says only that nothing has changed: listed apart, so that it does not hide what has.
+    /// Tells whether it only says that nothing has changed. Such entries are listed apart, so that they do not hide the
+    /// others.
     pub fn is_unaffected(&self, clock: Clock) -> bool {
         let calm = [State::NotAffected, State::Assured];
         self.status(clock).level == Level::Ok
@@ -115,8 +116,8 @@ impl Entry {
 }
 
 impl Route {
-    /// Whether a citizen can take it at this moment. What is planned, tested, ended, down or a mistake is shown, but
-    /// nothing to tap.
+    /// Tells whether a citizen can use it at this moment. A route that is planned, tested, ended, down or wrong is
+    /// still shown, but without anything to tap.
     pub fn is_usable(&self, clock: Clock) -> bool {
         let level = match &self.state {
             None => Level::Ok,
@@ -129,8 +130,8 @@ impl Route {
     }
 }
 
-/// How many offers stand at each level, worst first, levels without any left out. Parts count instead of the entry
-/// that they make up.
+/// Counts the offers at each level, worst first, without empty levels. Parts are counted instead of the entry that they
+/// belong to.
 pub fn summary(entries: &[Rc<Entry>], clock: Clock) -> Vec<(Level, usize)> {
     let mut counts: Vec<(Level, usize)> = Level::ALL.iter().map(|level| (*level, 0)).collect();
     count(entries, clock, &mut counts);
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_announced_is_not_there_yet() {
+    fn announced_state_counts_as_limited() {
         let lending = r#""kind": "service", "state": "available", "from": "2024-02-23""#;
         level_at(lending, "2024-02-22T23:59:59+01:00", Level::Limited);
         level_at(lending, "2024-02-23T00:00:00+01:00", Level::Ok);
@@ -194,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn an_open_end_never_comes() {
+    fn open_end_never_passes() {
         let closed = r#""kind": "facility", "state": "closed", "until": "open""#;
         level_at(closed, "2034-01-01T00:00:00+01:00", Level::Down);
     }

@@ -1,8 +1,8 @@
-//! Texts by language, cleaned of what could disturb the page or deceive a reader.
+//! Texts by language, cleaned of characters that could disturb the page or deceive a reader.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// More than this of one text is cut: a notice's longest paragraph has 900 characters, and a screen holds no more.
+/// The longest text in characters; the rest is cut. A notice's longest paragraph has 900, and a screen holds no more.
 pub const MAX_TEXT: usize = 4_000;
 
 /// One text in one or several languages.
@@ -14,7 +14,7 @@ pub struct Text {
     machine: Vec<String>,
 }
 
-/// What a reader gets of a [`Text`].
+/// The version of a [`Text`] for one reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Version<'a> {
     /// The words.
@@ -26,12 +26,12 @@ pub struct Version<'a> {
 }
 
 impl Text {
-    /// A text in the feed's own language.
+    /// Makes a text in the feed's own language.
     pub fn plain(text: &str) -> Self {
         Self::new(vec![(String::new(), text.to_owned())], Vec::new())
     }
 
-    /// Texts by tag, and the tags of those that a machine translated. Every text is cleaned.
+    /// Makes a text from versions by tag and the tags of machine translations. Every version is cleaned.
     pub fn new(versions: Vec<(String, String)>, machine: Vec<String>) -> Self {
         let versions = versions
             .into_iter()
@@ -40,8 +40,8 @@ impl Text {
         Self { versions, machine }
     }
 
-    /// The version for a reader of `wanted` in a feed written in `own`: the same tag, else the same language, else the
-    /// feed's own, else the first there is.
+    /// Returns the version for a reader of `wanted` in a feed written in `own`: the same tag, else the same language,
+    /// else the feed's own, else the first one.
     pub fn version(&self, wanted: &str, own: &str) -> Version<'_> {
         let tag_of = |tag: &str| -> String { if tag.is_empty() { own } else { tag }.to_owned() };
         let by =
@@ -64,17 +64,17 @@ impl Text {
         )
     }
 
-    /// All versions, whatever their language.
+    /// Returns all versions, whatever their language.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.versions.iter().map(|(_, text)| text.as_str())
     }
 
-    /// Whether nothing would be shown.
+    /// Tells whether every version is empty.
     pub fn is_empty(&self) -> bool {
         self.versions.iter().all(|(_, text)| text.is_empty())
     }
 
-    /// Whether there is a version in `tag`, where the feed's own language is `own`.
+    /// Tells whether there is a version in exactly this tag. `own` is the feed's own language.
     pub fn speaks(&self, tag: &str, own: &str) -> bool {
         self.versions
             .iter()
@@ -101,7 +101,7 @@ impl Serialize for Text {
     }
 }
 
-/// Whether the tag asks for Leichte Sprache, which a reader of the plain language did not ask for.
+/// Tells whether a tag stands for Leichte Sprache. A reader of the plain language did not ask for it.
 fn simple(tag: &str) -> bool {
     tag.ends_with("-simple")
 }
@@ -110,13 +110,13 @@ fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// Whether a language is written from right to left. Of those in which towns publish: Arabic, Central Kurdish, Dari and Persian,
-/// Hebrew, Pashto, Urdu.
+/// Tells whether a language is written from right to left. Of the languages in which towns publish these are Arabic,
+/// Central Kurdish, Dari and Persian, Hebrew, Pashto and Urdu.
 pub fn is_rtl(tag: &str) -> bool {
     ["ar", "ckb", "fa", "he", "ps", "ur"].contains(&primary(tag))
 }
 
-/// Takes out what is invisible and acts on what is around it (control characters, bidirectional overrides and
+/// Removes invisible characters that affect the text around them (control characters, bidirectional overrides and
 /// isolates, zero-width spaces, marks and tags: docs/faults.md, row 18), trims, and cuts at [`MAX_TEXT`] characters.
 /// Zero-width joiners stay: Persian and Indic scripts and emoji need them.
 pub fn clean(text: &str) -> String {
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_deceives_is_taken_out() {
+    fn deceptive_characters_are_removed() {
         assert_eq!(
             clean(" a\u{202e}b\u{200b}c\u{0}\td\u{2066}\n e "),
             "abc d\n e"
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_never_ends_is_cut() {
+    fn long_text_is_cut() {
         let long = clean(&"ü".repeat(100_000));
         assert_eq!(long.chars().count(), MAX_TEXT + 1);
         assert!(long.ends_with('…'));

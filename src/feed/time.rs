@@ -17,16 +17,16 @@ pub const DAY: i64 = 86_400;
 /// A calendar date (ISO 8601, `2024-02-29`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
-    /// 1900 to 2200: outside of that it is a typing error.
+    /// From 1900 to 2200; any other year is a typing error.
     pub year: u16,
-    /// 1 to 12.
+    /// From 1 to 12.
     pub month: u8,
-    /// 1 to 31.
+    /// From 1 to 31.
     pub day: u8,
 }
 
 impl Date {
-    /// Reads `YYYY-MM-DD`; `None` for any other form and for a day that the calendar does not have.
+    /// Parses `YYYY-MM-DD`. Returns `None` for any other form and for a day that the calendar does not have.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -44,7 +44,7 @@ impl Date {
         real.then_some(date)
     }
 
-    /// Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms").
+    /// Returns the days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms").
     pub fn days(self) -> i64 {
         let year = i64::from(self.year) - i64::from(self.month <= 2);
         let era = year.div_euclid(400);
@@ -55,7 +55,7 @@ impl Date {
             - 719_468
     }
 
-    /// The inverse of [`Date::days`].
+    /// Returns the date so many days after 1970-01-01: the inverse of [`Date::days`], from the same source.
     pub fn from_days(days: i64) -> Self {
         let days = days + 719_468;
         let era = days.div_euclid(146_097);
@@ -73,7 +73,7 @@ impl Date {
         }
     }
 
-    /// 0 for Monday to 6 for Sunday.
+    /// Returns the day of the week, from 0 for Monday to 6 for Sunday.
     pub fn weekday(self) -> usize {
         (self.days() + 3).rem_euclid(7) as usize
     }
@@ -95,7 +95,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// Reads RFC 3339 with seconds and an offset; fractions of a second are dropped.
+    /// Parses RFC 3339 with seconds and an offset. Fractions of a second are dropped.
     pub fn parse(text: &str) -> Option<Self> {
         let (date, rest) = text.split_at_checked(10)?;
         let date = Date::parse(date)?;
@@ -135,17 +135,17 @@ impl Stamp {
         })
     }
 
-    /// `at`, seen on a clock that is `offset` minutes east of UTC.
+    /// Makes the stamp of a moment on a clock that is `offset` minutes east of UTC.
     pub fn new(at: Moment, offset: i16) -> Self {
         Self { at, offset }
     }
 
-    /// The date on the publisher's own calendar.
+    /// Returns the date on the publisher's own calendar.
     pub fn date(self) -> Date {
         Date::from_days(self.local().div_euclid(DAY))
     }
 
-    /// Minutes since midnight on the publisher's own clock.
+    /// Returns the minutes since midnight on the publisher's own clock.
     pub fn minutes(self) -> u16 {
         (self.local().rem_euclid(DAY) / 60) as u16
     }
@@ -183,14 +183,14 @@ impl Default for When {
 }
 
 impl When {
-    /// Reads either form.
+    /// Parses a date or a stamp.
     pub fn parse(text: &str) -> Option<Self> {
         Date::parse(text)
             .map(Self::Date)
             .or_else(|| Stamp::parse(text).map(Self::At))
     }
 
-    /// Its first second, for a calendar that is `offset` minutes east of UTC.
+    /// Returns its first second, on a calendar that is `offset` minutes east of UTC.
     pub fn start(self, offset: i16) -> Moment {
         match self {
             Self::Date(date) => Moment(date.days() * DAY - i64::from(offset) * 60),
@@ -198,7 +198,8 @@ impl When {
         }
     }
 
-    /// The first second after it: "until 29 February" includes that day.
+    /// Returns the first second after it: "until 29 February" includes that day. The calendar is `offset` minutes east
+    /// of UTC.
     pub fn end(self, offset: i16) -> Moment {
         match self {
             Self::Date(_) => Moment(self.start(offset).0 + DAY),
@@ -206,7 +207,7 @@ impl When {
         }
     }
 
-    /// The calendar date.
+    /// Returns the calendar date.
     pub fn date(self) -> Date {
         match self {
             Self::Date(date) => date,
@@ -235,7 +236,7 @@ pub enum End {
 }
 
 impl End {
-    /// Reads `open`, a date or a stamp.
+    /// Parses `open`, a date or a stamp.
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "open" => Some(Self::Open),
@@ -258,7 +259,7 @@ impl fmt::Display for End {
 pub struct TimeOfDay(pub u16);
 
 impl TimeOfDay {
-    /// Reads `HH:MM`.
+    /// Parses `HH:MM`, up to 24:00.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         if bytes.len() != 5 || bytes[2] != b':' {
@@ -276,7 +277,7 @@ impl fmt::Display for TimeOfDay {
     }
 }
 
-/// Writes types into a feed as they are displayed, which is how they are read.
+/// Implements [`Serialize`] for types by their display, which is the form in which they are read.
 macro_rules! serialize_as_displayed {
     ($($type:ident)*) => {$(
         impl Serialize for $type {

@@ -1,4 +1,4 @@
-//! What all languages must agree on.
+//! Checks on which all languages must agree.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Lang, Piece, pieces};
 use crate::feed::vocabulary::Vocabulary as _;
 
-/// All texts of a language by their paths: `words.state.open`.
+/// Returns all texts of a language by their paths: `words.state.open`.
 fn texts(lang: Lang) -> BTreeMap<String, String> {
     fn collect(path: &str, value: &Value, texts: &mut BTreeMap<String, String>) {
         match value {
@@ -46,8 +46,8 @@ fn places(template: &str) -> Vec<&str> {
     places
 }
 
-/// The text of German that says what a text of another language must have: for a form of a number that German lacks, the
-/// form for any other.
+/// Returns the German text whose places a text of another language must have. If German lacks this form of a number, it
+/// is the form `other`.
 fn model<'t>(german: &'t BTreeMap<String, String>, path: &str) -> &'t str {
     match german[path].as_str() {
         "" => {

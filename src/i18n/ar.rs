@@ -12,7 +12,7 @@ use crate::feed::vocabulary::{
 pub(super) const LANGUAGE: Language = Language {
     tag: "ar",
     name: "العربية",
-    // With the digits that German telephone numbers and clocks are written in.
+    // With the digits of German telephone numbers and clocks.
     locale: "ar-u-nu-latn",
     element: ElementWords {
         loading: "جارٍ تحميل الوضع الحالي.",
@@ -129,7 +129,7 @@ pub(super) const LANGUAGE: Language = Language {
             Many: "تم تحديث {count} بندًا.",
             Other: "تم تحديث {count} بند.",
         }),
-        // None, one and two are said without a number in Arabic; a label fits where the number must stand.
+        // In Arabic none, one and two are said without a number; a label is used where a number is needed.
         matches: table!(Plural {
             Zero: "عدد النتائج: {count}",
             One: "عدد النتائج: {count}",
@@ -277,8 +277,9 @@ pub(super) const LANGUAGE: Language = Language {
         list_comma: " و",
         list_and: " و",
     },
-    // The German words are searched along (`Lang::concepts`); here stand only those that German's own table does not have. Frequent
-    // words stand with and without the article, and with and without the hamza that many leave out when they type.
+    // The German words are searched too ([`super::Concepts`]); here are only those that the German table does not have.
+    // Frequent words are listed with and without the article, and with and without the hamza that many leave out in
+    // typing.
     concepts: table!(Concept {
         Marriage: "زواج, الزواج, زفاف, عرس, عقد زواج, عقد قران, شهادة زواج, الأحوال المدنية, دائرة النفوس",
         Birth: "ولادة, الولادة, مولود, تسجيل مولود, طفل جديد, رضيع, شهادة ميلاد, شهادة ولادة, الأحوال المدنية, دائرة النفوس",

@@ -1,4 +1,4 @@
-//! Dates in words without a browser, as its Intl would write them: for the static pages of the command line.
+//! Dates in words without a browser, written as Intl writes them: for the static pages of the command line.
 
 use super::{DateFormatter, Lang, fill};
 use crate::feed::time::Date;
@@ -51,7 +51,7 @@ impl DateFormatter for Native {
 mod tests {
     use super::*;
 
-    // What Intl writes: node, ICU 72 and later.
+    // The expected texts are those of Intl (node, ICU 72 and later).
     #[test]
     fn dates_read_as_intl_writes_them() {
         let date = Date::parse("2024-02-29").unwrap();

@@ -8,18 +8,18 @@ use super::{Concepts, ElementWords, Lang, Words};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct LanguageFile {
-    /// For the script, which reads them before there is a core.
+    /// The words of the script, which needs them before the core is loaded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub element: Option<ElementWords>,
     /// The texts of the widget.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<Words>,
-    /// What people call what they look for.
+    /// The words that people use for services.
     pub concepts: Concepts,
 }
 
 impl LanguageFile {
-    /// Collects what stands in the file of a language. Not for the widget: this links every language.
+    /// Collects the content of a language's file. Not for the widget: this links every language.
     pub fn of(lang: Lang) -> Self {
         let loaded = (lang != Lang::De).then(|| lang.language().clone());
         let (element, words) = loaded
@@ -32,14 +32,14 @@ impl LanguageFile {
         }
     }
 
-    /// Reads a file that stays as long as the page: its texts are not copied.
+    /// Reads the text of a file. The texts are not copied, so the file must stay in memory.
     pub fn read(json: &'static str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(json)
     }
 }
 
 impl Lang {
-    /// Writes its file. Not for the widget: this links every language.
+    /// Writes the language's file. Not for the widget: this links every language.
     pub fn file(self) -> Result<String, serde_json::Error> {
         serde_json::to_string(&LanguageFile::of(self))
     }

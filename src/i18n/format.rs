@@ -1,4 +1,4 @@
-//! What turns dates, times and numbers into words.
+//! Traits that turn dates, times and numbers into words.
 
 use super::{Lang, Table, fill};
 use crate::feed::time::Date;
@@ -6,25 +6,25 @@ use crate::feed::vocabulary::Vocabulary;
 
 /// Formats dates, times and lists: the browser's Intl does, and [`super::calendar::NATIVE`] where there is no browser.
 pub trait DateFormatter {
-    /// Formats a date, with its year if it is asked for: "Donnerstag, 29. Februar".
+    /// Formats a date, with its year if `year` is set: "Donnerstag, 29. Februar".
     fn date(&self, lang: Lang, date: Date, year: bool) -> String;
     /// Formats minutes since midnight: "10:00".
     fn time(&self, lang: Lang, minutes: u16) -> String;
-    /// Names a day of the week, 0 to 6 from Monday: "Montag".
+    /// Names a day of the week, from 0 for Monday to 6: "Montag".
     fn weekday(&self, lang: Lang, day: usize) -> String;
     /// Joins a list: "a, b und c".
     fn list(&self, lang: Lang, items: &[String]) -> String;
 }
 
-/// Formats what only a live page can say: on any other, "today" and a number of matches would be wrong tomorrow.
+/// Formats relative times and numbers, for a live page only: elsewhere "today" would be wrong tomorrow.
 pub trait RelativeFormatter {
-    /// Formats a distance from now: "vor 2 Stunden", "gestern", "in 3 Tagen".
+    /// Formats a distance from now, negative for the past: "vor 2 Stunden", "gestern", "in 3 Tagen".
     fn relative(&self, lang: Lang, amount: i64, unit: Unit) -> String;
     /// Returns the form that a word takes with a number.
     fn plural(&self, lang: Lang, count: usize) -> Plural;
 }
 
-/// The forms that a word takes with a number, as CLDR names them. Which language uses which is Intl's to know.
+/// The forms that a word takes with a number, as CLDR names them. Intl knows which language uses which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Plural {
@@ -54,7 +54,7 @@ impl Vocabulary for Plural {
 }
 
 impl Plural {
-    /// Returns the form with this name; any that CLDR adds later counts as [`Plural::Other`].
+    /// Returns the form with this name. A form that CLDR adds later counts as [`Plural::Other`].
     pub fn of(name: &str) -> Self {
         Self::named(name).unwrap_or(Self::Other)
     }
@@ -71,7 +71,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// Returns its name, as Intl knows it.
+    /// Returns its name in Intl.
     pub fn name(self) -> &'static str {
         match self {
             Self::Minute => "minute",
@@ -82,8 +82,7 @@ impl Unit {
     }
 }
 
-/// Says how many there are, with the form for that number at `{count}`. A form that a language does not have is empty, and
-/// [`Plural::Other`] stands in.
+/// Puts a number into the form for it, at `{count}`. If a language does not have that form, [`Plural::Other`] is used.
 pub fn counted(forms: &Table<Plural>, plural: Plural, count: usize) -> String {
     let form = match forms[plural] {
         "" => forms[Plural::Other],

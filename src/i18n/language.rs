@@ -1,4 +1,4 @@
-//! What a language's file says.
+//! The content of a language's file.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,11 +12,11 @@ use crate::feed::vocabulary::Level;
 pub struct Language {
     /// The tag (BCP 47). "simple" is a registered variant.
     pub tag: &'static str,
-    /// What those who read it call it.
+    /// Its name in that language.
     pub name: &'static str,
     /// The locale by which Intl formats its dates.
     pub locale: &'static str,
-    /// What the element says while there is no core.
+    /// The element's words before the core is loaded.
     pub element: ElementWords,
     /// The texts of the widget.
     pub words: Words,
@@ -26,12 +26,12 @@ pub struct Language {
     pub page: PageWords,
     /// The names of days and months, for where there is no Intl.
     pub calendar: CalendarWords,
-    /// What people call what they look for, separated by commas. The German words are searched in every language, see
+    /// The words that people use for services, separated by commas. German words are searched in every language, see
     /// [`super::Concepts`].
     pub concepts: Table<Concept>,
 }
 
-/// What the element says by itself, where the page gave it no content of its own.
+/// The element's words if the page gave it no content of its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ElementWords {
     /// While the core is loading.
@@ -40,23 +40,23 @@ pub struct ElementWords {
     pub failed: &'static str,
 }
 
-/// What the poster says besides what the widget says.
+/// The words that only the poster has.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PosterWords {
-    /// Until when it may hang there, at `{moment}`.
+    /// How long the poster may hang, with a `{moment}`.
     pub valid: &'static str,
-    /// What stands beside the code.
+    /// The words beside the QR code.
     pub newest: &'static str,
-    /// What the code is, for those who cannot see it, with its `{address}`.
+    /// The QR code's description for screen readers, with its `{address}`.
     pub code: &'static str,
     /// The heading of each level.
     pub level: Table<Level>,
 }
 
-/// What the emergency page says besides what the widget says.
+/// The words that only the emergency page has.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PageWords {
-    /// What the page is, beside the publisher's name.
+    /// The kind of page, beside the publisher's name.
     pub name: &'static str,
     /// Shown once the worker has saved the page.
     pub saved: &'static str,
@@ -73,8 +73,8 @@ pub struct CalendarWords {
     pub date: &'static str,
     /// The same with its `{year}`.
     pub date_with_year: &'static str,
-    /// What stands between the items of a list.
+    /// The text between the items of a list.
     pub list_comma: &'static str,
-    /// What stands before the last item.
+    /// The text before the last item.
     pub list_and: &'static str,
 }

@@ -17,8 +17,8 @@ pub(super) const LANGUAGE: Language = Language {
         loading: "Идёт загрузка актуальной информации.",
         failed: "Актуальную информацию сейчас нельзя здесь показать.",
     },
-    // A state stands beside nouns of any gender and number, so it agrees with none: "доступно", "с ограничениями". Intl words a
-    // date in the nominative ("среда, 28 февраля"), so a date stands behind a colon or in brackets.
+    // A state stands beside nouns of any gender and number, so it agrees with none: "доступно", "с ограничениями". Intl
+    // writes a date in the nominative ("среда, 28 февраля"), so a date comes after a colon or in brackets.
     words: Words {
         unreachable: "Актуальную информацию сейчас не удаётся загрузить. Мы продолжаем попытки.",
         unreachable_offline: "У Вас сейчас нет интернета. Когда он снова появится, здесь будет актуальная информация.",
@@ -277,7 +277,7 @@ pub(super) const LANGUAGE: Language = Language {
         list_comma: ", ",
         list_and: " и ",
     },
-    // With German words as they are heard: many know the office by no other name.
+    // With German words as they sound: many know the office by no other name.
     concepts: table!(Concept {
         Marriage: "свадьба, брак, заключить брак, регистрация брака, свидетельство о браке, жениться, женитьба, пожениться, выйти замуж, замужество, расписаться, роспись, ЗАГС, штандесамт",
         Birth: "рождение, родился, родилась, роды, новорождённый, младенец, ребёнок, свидетельство о рождении, зарегистрировать ребёнка, гебуртсуркунде, ЗАГС, штандесамт",

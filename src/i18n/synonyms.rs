@@ -1,12 +1,12 @@
-//! What people look for in a town hall. Each language says what they call it there; a search for one of its words finds
-//! what has another of them.
+//! The things that people look for in a town hall. Each language has its words for them, and a search for one of these
+//! words finds entries that use another.
 
 use serde::{Deserialize, Serialize};
 
 use super::Lang;
 use crate::feed::vocabulary::Vocabulary;
 
-/// All words for each thing that people look for, in German and in one other language. Empty until they are loaded.
+/// All words for each thing, in German and in one other language. Empty until they are loaded.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Concepts(Vec<Vec<&'static str>>);
@@ -24,13 +24,12 @@ impl Concepts {
         Self(Concept::ALL.iter().map(group).collect())
     }
 
-    /// Returns the words for each thing: first those of the German towns, the most usual before the others, then the
-    /// language's own.
+    /// Returns the words for each thing: first the German ones, beginning with the most usual, then the language's own.
     pub fn groups(&self) -> impl Iterator<Item = &[&'static str]> {
         self.0.iter().map(Vec::as_slice)
     }
 
-    /// Returns whether nothing is known: the language's file has not been loaded yet.
+    /// Tells whether the language's file is not loaded yet.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

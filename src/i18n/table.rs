@@ -18,7 +18,7 @@ pub struct Table<T> {
 }
 
 impl<T: Vocabulary> Table<T> {
-    /// Wraps one text for each word, in the order of the list; `table!` is how a language calls it.
+    /// Wraps one text for each word, in the order of the list. Languages use it by `table!`.
     pub(super) const fn new(texts: &'static [&'static str]) -> Self {
         assert!(texts.len() == T::ALL.len());
         Self {
@@ -27,7 +27,7 @@ impl<T: Vocabulary> Table<T> {
         }
     }
 
-    /// Finds the texts by the names of their words. `None` if one is missing.
+    /// Makes a table from texts by the names of their words. Returns `None` if one is missing.
     pub(super) fn of_names(texts: &BTreeMap<&'static str, &'static str>) -> Option<Self> {
         let texts: Option<Vec<&'static str>> = T::NAMES
             .iter()
@@ -43,7 +43,7 @@ impl<T: Vocabulary> Table<T> {
             .collect()
     }
 
-    /// Returns the text for a word, or the publisher's own word where this version does not know it.
+    /// Returns the text for a word, or the publisher's own word if this version does not know it.
     pub fn text<'w>(&self, word: &'w Word<T>) -> &'w str {
         match word {
             Word::Known(word) => self[*word],

@@ -1,11 +1,11 @@
-//! Texts with named places: "Bestätigt {day} um {time}". A translation may put them in any order.
+//! Templates with named places: "Bestätigt {day} um {time}". A translation may put them in any order.
 
 /// A part of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'t> {
-    /// What stands there as it is.
+    /// Text that stays as it is.
     Text(&'t str),
-    /// The name of what is to be put in.
+    /// The name of a value to put in.
     Place(&'t str),
 }
 
@@ -26,8 +26,8 @@ pub fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
-/// Puts each value in where the template has its name. Values are never read as templates; places that have no value are
-/// left out.
+/// Puts each value into the place with its name. Values are never read as templates; a place without a value is left
+/// out.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     for piece in pieces(template) {

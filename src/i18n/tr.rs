@@ -1,4 +1,4 @@
-//! Turkish: plain and polite, with siz; dates stand where they take no case ending.
+//! Turkish: plain and polite, with siz; dates are placed so that they need no case ending.
 
 use super::format::Plural;
 use super::language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};
@@ -265,7 +265,7 @@ pub(super) const LANGUAGE: Language = Language {
         list_comma: ", ",
         list_and: " ve ",
     },
-    // The German words are searched along (`Lang::concepts`); here stand only those that German's own table does not have.
+    // The German words are searched too ([`super::Concepts`]); here are only those that the German table does not have.
     concepts: table!(Concept {
         Marriage: "evlilik, evlenme, evlenmek, nikah, nikâh, düğün, evlilik belgesi, evlendirme dairesi",
         Birth: "doğum, doğum belgesi, bebek, yeni doğan, çocuk kaydı, nüfus kaydı, nüfus dairesi",

@@ -17,8 +17,8 @@ pub(super) const LANGUAGE: Language = Language {
         loading: "Триває завантаження актуальної інформації.",
         failed: "Актуальну інформацію зараз не можна тут показати.",
     },
-    // A state stands beside nouns of any gender and number, so it agrees with none: "доступно", "з обмеженнями". Intl words a
-    // date in the nominative ("середа, 28 лютого"), so a date stands behind a colon or in brackets.
+    // A state stands beside nouns of any gender and number, so it agrees with none: "доступно", "з обмеженнями". Intl
+    // writes a date in the nominative ("середа, 28 лютого"), so a date comes after a colon or in brackets.
     words: Words {
         unreachable: "Актуальну інформацію зараз не вдається завантажити. Ми продовжуємо спроби.",
         unreachable_offline: "У Вас зараз немає інтернету. Коли він знову зʼявиться, тут буде актуальна інформація.",
@@ -277,7 +277,7 @@ pub(super) const LANGUAGE: Language = Language {
         list_comma: ", ",
         list_and: " і ",
     },
-    // With German words as they are heard: many know the office by no other name.
+    // With German words as they sound: many know the office by no other name.
     concepts: table!(Concept {
         Marriage: "весілля, шлюб, одруження, одружитися, укласти шлюб, реєстрація шлюбу, свідоцтво про шлюб, вийти заміж, розписатися, розпис, РАЦС, ДРАЦС, ЗАГС, штандесамт",
         Birth: "народження, народився, народилася, пологи, немовля, новонароджений, дитина, свідоцтво про народження, зареєструвати дитину, гебуртсуркунде, РАЦС, ДРАЦС, ЗАГС, штандесамт",

@@ -11,12 +11,12 @@ use crate::feed::vocabulary::{
     Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State, Vocabulary,
 };
 
-/// Declares the texts, and how they are found by name in a language's file. (What serde derives for so many fields is 8 KB
-/// of the core.)
+/// Declares the texts, and how they are read by name from a language's file. (serde's derived code for so many fields
+/// takes 8 KB of the core.)
 macro_rules! words {
     (texts { $($text:ident,)* } tables { $($table:ident: $list:ty,)* }) => {
-        /// The texts of the widget in one language. German's explain the names better than a sentence about each. What
-        /// stands in braces is put in.
+        /// The texts of the widget in one language. The German texts explain the names better than a sentence about
+        /// each. A name in braces is the place of a value.
         #[allow(missing_docs)]
         #[derive(Clone, Debug, PartialEq, Serialize)]
         #[serde(into = "Texts")]
@@ -152,7 +152,7 @@ words! {
         restore_order,
         measures,
 
-        // Between what is listed
+        // Separators
         comma,
         semicolon,
 
@@ -169,7 +169,7 @@ words! {
         filter_by_kind,
         part_of,
 
-        // What can be done with an entry, or all of it
+        // Actions on an entry or on the whole page
         share_link,
         link_copied,
         link_in_bar,
@@ -212,5 +212,5 @@ impl Texts {
     }
 }
 
-/// A text that a file of another version does not have, by its name.
+/// The name of a text that a file of another version lacks.
 struct MissingText(&'static str);

@@ -1,6 +1,6 @@
-//! The poster for the town hall's door: a document of its own on A4, for those who stand there and read.
+//! The poster for the town hall's door: a document of its own on A4, for people who stand there and read.
 //!
-//! Paper does not age as a page does. So it names days and times, and says on every sheet of which it is.
+//! Paper does not age as a page does. So it gives days and times, and every sheet says of when it is.
 
 mod entries;
 mod routes;
@@ -13,7 +13,7 @@ use self::entries::entry_item;
 use self::routes::{address, route_list, written};
 use super::render;
 use super::site::escape;
-use crate::components::freshness::{caution_words, said_words};
+use crate::components::freshness::{said_words, warning_words};
 use crate::components::groups::worst_first;
 use crate::components::header::headline;
 use crate::components::qr::qr_code;
@@ -28,10 +28,10 @@ use crate::i18n::calendar::NATIVE;
 use crate::i18n::{Lang, PosterWords, fill};
 use crate::sync::freshness::{Freshness, StalenessWarning, clock, freshness};
 
-/// The whole look of it: the file has no other.
+/// Its only stylesheet.
 const STYLE: &str = include_str!("../../styles/poster.css");
 
-/// Writes the poster of a feed as of `now`, or as of the archive's moment: one file that needs no other.
+/// Returns the poster of a feed as HTML, as of `now` or of the archive's moment. The file needs no other.
 pub fn poster(feed: &Rc<Feed>, lang: Lang, now: Moment, archive: Option<Stamp>) -> String {
     let clock = clock(feed, now, archive);
     let context = RenderContext {
@@ -83,19 +83,19 @@ pub fn poster(feed: &Rc<Feed>, lang: Lang, now: Moment, archive: Option<Stamp>) 
     )
 }
 
-/// What stands on the poster.
+/// The properties of the poster.
 #[derive(Clone, PartialEq, Properties)]
 struct PosterProps {
     /// The feed.
     feed: Rc<Feed>,
     /// How old it is.
     freshness: Freshness,
-    /// For whom it is, and when.
+    /// The language and the moment.
     context: Rc<RenderContext>,
 }
 
-/// Shows the text, and the foot of every page. A table's foot is repeated on each page and keeps its room there; nothing
-/// else does both in Chromium and in Firefox.
+/// Shows the text, and the foot of every page. A table's foot is repeated on each page and keeps its room there;
+/// nothing else does both in Chromium and in Firefox.
 #[component]
 fn Poster(props: &PosterProps) -> Html {
     let (context, feed, freshness) = (&*props.context, &*props.feed, &props.freshness);
@@ -111,7 +111,7 @@ fn Poster(props: &PosterProps) -> Html {
     }
 }
 
-/// Words the headline as characters: "Stadt Mössingen: Cyberangriff".
+/// Returns the headline without markup: "Stadt Mössingen: Cyberangriff".
 fn plain_headline(context: &RenderContext, feed: &Feed) -> String {
     let publisher = context.plain(&feed.publisher.name);
     match &feed.incident {
@@ -124,20 +124,20 @@ fn own_words(context: &RenderContext) -> &'static PosterWords {
     &context.options.lang.language().poster
 }
 
-/// Shows everything in the order of somebody who stands before a locked door.
+/// Shows everything in the order that helps somebody before a locked door.
 fn text(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
     let incident = feed.incident.as_ref();
     let (hotlines, channels): (Vec<&Route>, Vec<&Route>) = feed
         .publisher
         .channels
         .iter()
-        // That address stands above already.
+        // The official address is shown above already.
         .filter(|route| route.url.as_ref() != Some(&feed.publisher.url))
         .partition(|route| route.number.is_some());
     html! {
         <>
             for warning in &freshness.warnings {
-                <p class="poster-caution">{ caution_words(context, *warning) }</p>
+                <p class="poster-caution">{ warning_words(context, *warning) }</p>
             }
             <h1>{ headline(context, feed) }</h1>
             { age(context, feed, freshness) }
@@ -157,7 +157,7 @@ fn text(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
     }
 }
 
-/// Shows when this was said, and until when it may be believed; beside it the way to what is newer.
+/// Shows when this was said and how long it holds, and beside it the way to newer information.
 fn age(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
     let own = own_words(context);
     let url = &feed.publisher.url;
@@ -182,7 +182,8 @@ fn age(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
     }
 }
 
-/// Words until when the poster may hang. `None` where that is over: then the warning says it.
+/// Says how long the poster may hang. Returns `None` if that is over, since a warning says it then, or if the feed has
+/// no `valid_until`.
 fn valid(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Option<String> {
     let over = |warning: &StalenessWarning| matches!(warning, StalenessWarning::Expired(_));
     if freshness.warnings.iter().any(over) {
@@ -192,13 +193,13 @@ fn valid(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Option<
     Some(fill(own_words(context).valid, &[("moment", &until)]))
 }
 
-/// Shows what every page says, since pages are taken down, copied and photographed one by one.
+/// Shows the foot of every page. Each has all of it, since pages are taken down, copied and photographed one by one.
 fn foot(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
     let said = context.full_stamp(freshness.said);
     html! {
         <>
             if let Some(warning) = freshness.warnings.first() {
-                <p class="poster-again">{ caution_words(context, *warning) }</p>
+                <p class="poster-again">{ warning_words(context, *warning) }</p>
             }
             <p>
                 { localized(context, &feed.publisher.name) }
@@ -212,7 +213,7 @@ fn foot(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
     }
 }
 
-/// Shows everything that a citizen can ask about: the urgent, then the levels, then what takes a burden off, then requests.
+/// Shows all entries: the urgent ones, then by level, then deadlines, then notices.
 fn listed(context: &RenderContext, feed: &Feed) -> Html {
     let clock = context.clock;
     let (mut urgent, mut deadlines, mut notices) = (Vec::new(), Vec::new(), Vec::new());
@@ -259,7 +260,7 @@ fn group(
     let Some((first, others)) = entries.split_first() else {
         return Html::default();
     };
-    // Firefox parts a heading from what follows unless both are in one box.
+    // Firefox separates a heading from the next element unless both are in one box.
     html! {
         <section {class}>
             <div class="poster-together"><h2>{ heading }</h2>{ entry_item(context, first) }</div>
@@ -270,7 +271,7 @@ fn group(
     }
 }
 
-/// Shows the publisher's terms, as far as somebody meets them on this sheet.
+/// Shows those of the publisher's terms that are used on this sheet.
 fn terms(context: &RenderContext, feed: &Feed) -> Html {
     let used = |term: &&Term| {
         let term = context.plain(&term.term).to_lowercase();
@@ -293,7 +294,7 @@ fn terms(context: &RenderContext, feed: &Feed) -> Html {
     }
 }
 
-/// Tells whether a term stands in what is shown of an entry.
+/// Tells whether a term stands in the texts of an entry or of its parts.
 fn names(context: &RenderContext, entry: &Entry, term: &str) -> bool {
     let texts: [Option<&Text>; 3] = [Some(&entry.name), entry.term.as_ref(), entry.note.as_ref()];
     let mut texts = texts.into_iter().flatten();
@@ -327,7 +328,7 @@ mod tests {
         )
     }
 
-    /// What is between `<body>` and `</body>`: the style is full of words too.
+    /// Returns the text between `<body>` and `</body>`; the style contains words too.
     fn body(html: &str) -> &str {
         let (_, body) = html.split_once("<body>").unwrap();
         body.split_once("</body>").unwrap().0

@@ -1,9 +1,9 @@
-//! The emergency page: the files of a small site of its own, readable without a network, made of a feed and a few answers.
+//! The emergency page: the files of a small site that is readable without a network, made from a feed and some options.
 //!
 //! ```text
 //! index.html               the page, with the snapshot between the tags of the element
-//! amts-status.webmanifest  its name and its sign, for those who put it on their home screen
-//! amts-sw.js               what keeps it readable without a network; switched off here
+//! amts-status.webmanifest  its name and its icon, for the home screen of a telephone
+//! amts-sw.js               the service worker that keeps it readable without a network, and its switch
 //! status.json              the feed itself, unless it lies elsewhere
 //! ```
 
@@ -20,7 +20,7 @@ use crate::feed::time::Moment;
 use crate::i18n::Lang;
 use crate::trust::Key;
 
-/// Stands in every file that is made anew with each publication: what has it may be replaced.
+/// The mark in every file that each publication replaces: a file with it may be overwritten.
 pub const MARK: &str = "amtsstatus render --page";
 /// The page.
 pub const PAGE: &str = "index.html";
@@ -33,7 +33,7 @@ pub const WORKER: &str = "amts-sw.js";
 /// Where the bundle lies, seen from the page.
 pub const BUNDLE: &str = concat!("amts-status/", env!("CARGO_PKG_VERSION"));
 
-/// What the page is made of.
+/// The contents of the page.
 pub struct Site {
     /// The feed.
     pub feed: Rc<Feed>,
@@ -43,9 +43,9 @@ pub struct Site {
     pub now: Moment,
     /// Where the element asks for the feed.
     pub src: Src,
-    /// What the page links to at its end.
+    /// The links at the end of the page.
     pub links: Vec<Link>,
-    /// The keys whose words alone the page shows, as in a `.pub` file; whoever answers is believed where there are none.
+    /// The keys that must have signed a feed, as in a `.pub` file. If there are none, every feed is shown.
     pub keys: Vec<String>,
 }
 
@@ -54,20 +54,20 @@ pub struct Site {
 pub struct Src(Vec<String>);
 
 impl Src {
-    /// The feed that lies beside the page.
+    /// Returns the address of the feed that lies beside the page.
     pub fn beside() -> Self {
         Self(vec![FEED.to_owned()])
     }
 
-    /// Reads addresses separated by white space: paths on the page's own server, or `https` with a host that a policy
-    /// can name. None where one is neither, or where there is none.
+    /// Parses addresses separated by white space: paths on the page's own server, or `https` with a host that a policy
+    /// can name. Returns `None` if one is neither, or if there is none.
     pub fn parse(text: &str) -> Option<Self> {
         let addresses: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
         let fit = |address: &String| origin(address).is_some() || is_path(address);
         (!addresses.is_empty() && addresses.iter().all(fit)).then_some(Self(addresses))
     }
 
-    /// The servers that the page must be allowed to ask, besides its own.
+    /// Returns the servers besides its own that the page must be allowed to ask, sorted.
     fn origins(&self) -> Vec<&str> {
         let mut origins: Vec<&str> = self
             .0
@@ -80,7 +80,8 @@ impl Src {
     }
 }
 
-/// `https://host` of a web address; what stands in a policy has no character that could begin another directive.
+/// Returns `https://host` of a web address. Returns `None` if the host has a character that could begin another
+/// directive of the policy.
 fn origin(address: &str) -> Option<&str> {
     let rest = web_link(address)?.strip_prefix("https://")?;
     let host = rest.split(['/', '?', '#']).next()?;
@@ -90,7 +91,7 @@ fn origin(address: &str) -> Option<&str> {
         .then(|| &address[.."https://".len() + host.len()])
 }
 
-/// `status.json`, `/status.json`, `../status.json`: no scheme, no other server.
+/// Tells whether an address is a path (`status.json`, `/status.json`, `../status.json`): no scheme and no other server.
 fn is_path(address: &str) -> bool {
     let scheme = address
         .split(['/', '?', '#'])
@@ -113,7 +114,7 @@ impl std::fmt::Display for Link {
 }
 
 impl Link {
-    /// Reads `name=address`; the address is one that a citizen can be sent to.
+    /// Parses `name=address`. The address must be one that may become a link.
     pub fn parse(text: &str) -> Option<Self> {
         let (name, url) = text.split_once('=')?;
         let (name, url) = (clean(name), web_link(url.trim())?.to_owned());
@@ -138,7 +139,7 @@ impl Site {
         format!("{}: {said}", self.publisher())
     }
 
-    /// `index.html`. It has neither script nor style of its own, so that its policy can forbid both.
+    /// Returns `index.html`. It has neither inline script nor inline style, so that its policy can forbid both.
     pub fn page(&self) -> String {
         let words = &self.lang.language().page;
         let options = ViewOptions {
@@ -195,8 +196,8 @@ impl Site {
         )
     }
 
-    /// What the element believes: these keys, and of what they sign this feed alone, since one key may sign for several
-    /// towns.
+    /// Returns the element's attributes `key` and `feed`, or an empty text without keys. The feed's id is pinned too,
+    /// since one key may sign for several towns.
     fn pinned(&self) -> String {
         if self.keys.is_empty() {
             return String::new();
@@ -226,7 +227,7 @@ impl Site {
         format!("<ul>\n{items}</ul>\n")
     }
 
-    /// `amts-status.webmanifest`. Browsers leave members alone that they do not know, such as the mark.
+    /// Returns `amts-status.webmanifest`. Browsers ignore members that they do not know, such as the mark.
     pub fn manifest(&self) -> String {
         let mut manifest = json!({
             "name": self.title(),
@@ -238,7 +239,8 @@ impl Site {
             "icons": [ { "src": format!("{BUNDLE}/amts-icon.svg"), "sizes": "any", "type": "image/svg+xml" } ],
             "generator": MARK,
         });
-        // Another crate of the same build may have serde_json keep the order of insertion; the file must not change then.
+        // Another crate of the same build may have switched serde_json to the order of insertion. The file must not
+        // change then.
         manifest.sort_all_objects();
         format!("{manifest:#}\n")
     }
@@ -248,8 +250,8 @@ fn anchor(url: &str, shown: &str) -> String {
     format!("<a href=\"{}\">{}</a>", escape(url), escape(shown))
 }
 
-/// `amts-sw.js`. German whatever the page speaks: a German town's webmaster reads it. Switched off, it needs no other
-/// file: the bundle may be gone by then.
+/// Returns `amts-sw.js`. Its comments are German whatever the page's language: a German town's webmaster reads them. If
+/// it is switched off, it needs no other file, since the bundle may be gone by then.
 pub fn worker(off: bool) -> String {
     if off {
         return format!("// {MARK}: {OFF}");
@@ -273,19 +275,19 @@ async function forget() {
 }
 "#;
 
-/// Whether somebody has switched this `amts-sw.js` off.
+/// Tells whether somebody has switched this `amts-sw.js` off.
 pub fn is_off(worker: &str) -> bool {
     let code = worker.lines().filter_map(|line| line.split("//").next());
     let code: String = code.flat_map(str::split_whitespace).collect();
     code.contains("off:true") || !code.contains("importScripts(")
 }
 
-/// What a page of this kind has pinned, and what it links to: read back from what was written, so that the next one does
-/// not lose it unnoticed.
+/// Returns the keys that an older page has pinned and the links at its end, so that the next page does not lose them
+/// unnoticed.
 pub fn pinned(page: &str) -> (Vec<Key>, Vec<Link>) {
     let element = page.split_once("<amts-status").map(|(_, rest)| rest);
     let element = element.and_then(|rest| rest.split_once('>'));
-    // Somebody may have broken its lines since.
+    // Somebody may have added line breaks since.
     let keys = element.and_then(|(element, _)| {
         let element = element.replace(char::is_whitespace, " ");
         attribute(&element, " key=\"")
@@ -303,7 +305,8 @@ pub fn pinned(page: &str) -> (Vec<Key>, Vec<Link>) {
     (keys, items.filter_map(link).collect())
 }
 
-/// What stands in an attribute of an element that was written here.
+/// Returns the value behind `start`, which is an attribute's name up to the quotation mark, in an element that was
+/// written here.
 fn attribute(element: &str, start: &str) -> Option<String> {
     let (_, value) = element.split_once(start)?;
     value.split_once('"').map(|(value, _)| unescape(value))
@@ -316,7 +319,7 @@ fn unescape(text: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// A text as it may stand in an element and in an attribute with double quotation marks.
+/// Escapes a text for an element or for an attribute in double quotation marks.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
@@ -470,7 +473,7 @@ mod tests {
         let incident = format!(r#""incident": {{ "title": {evil:?}, "summary": {evil:?} }},"#);
         let feed = feed(evil, "https://a.example/\"><script>", &incident);
         let page = with(feed, FEED, &[], Site::page);
-        // Two scripts, both of the bundle; the title and the attribute end where they should.
+        // There are two scripts, both of the bundle, and the title and the attribute end where they should.
         assert_eq!(page.matches("<script").count(), 2, "{page}");
         assert_eq!(page.matches("</title>").count(), 1);
         assert!(page.contains(

@@ -1,4 +1,4 @@
-//! What fits a query, the most fitting first. Each search reads the feed anew.
+//! Finds the entries and questions that fit a query, the best first. Each search reads the feed anew.
 
 use std::rc::Rc;
 
@@ -10,13 +10,13 @@ use crate::feed::vocabulary::Level;
 use crate::feed::{Entry, Feed, Route};
 use crate::i18n::Concepts;
 
-/// What fits a name as it stands. Anything less fits by a part of it, by a typing error, or by other texts.
+/// The factor for a word in a name. Synonyms, typing errors and other texts score less.
 const NAME: u32 = 4;
-/// What fits by another word for the same thing comes after what is called so.
+/// The score of a synonym: less than that of the word itself.
 const SAME: u32 = INFLECTED * NAME;
 
 impl Found<'_> {
-    /// Whether it works, or there is a way that does.
+    /// Tells whether the entry works, or a route can be used instead.
     fn helps(&self, clock: Clock) -> bool {
         let works = |entry: &Entry| entry.status(clock).level == Level::Ok;
         matches!(self, Self::Entry(entry, _) if works(entry))
@@ -26,14 +26,15 @@ impl Found<'_> {
 
 struct Hit<'f> {
     found: Found<'f>,
-    /// How many of the words are in it.
+    /// How many of the typed words are in its names.
     words: usize,
-    /// How well they fit.
+    /// How well it fits.
     score: u32,
 }
 
-/// What fits a query: by as many of its words as possible; of what fits alike, first what a citizen can get help with. `concepts`
-/// has all words for each thing that people look for, once they are loaded.
+/// Returns what fits a query, the best first: only results with the most of the typed words, and none that fits far
+/// worse than the best. If two fit alike, the one with which a citizen can get help comes first. `concepts` has the
+/// words for each thing, once they are loaded.
 pub fn find<'f>(
     feed: &'f Feed,
     query: &Query,
@@ -79,25 +80,25 @@ pub fn find<'f>(
 struct Search<'s> {
     query: &'s Query,
     clock: Clock,
-    /// All that was typed.
+    /// The whole typed text.
     whole: Sought,
     /// Each word of it.
     words: Vec<Sought>,
 }
 
-/// What is looked for.
+/// A word, or the whole typed text, and what it may mean.
 struct Sought {
-    /// As it was typed, folded.
+    /// The typed text, folded.
     typed: Vec<char>,
-    /// What that is called in the first place, folded: in German, as the towns write.
+    /// Its usual names, folded: in German, as the towns write.
     called: Vec<Vec<char>>,
-    /// Other words for the same thing, folded, down to the office that does it.
+    /// All words for the same thing, folded, down to the office that does it.
     same: Vec<Vec<char>>,
 }
 
 impl Search<'_> {
-    /// An entry and its parts. A part that fits no better than the whole is shown in it: `whole` says how many words of what
-    /// is looked for fit the whole, and how well, plus one.
+    /// Judges an entry and its parts. `whole` holds the number of fitting words and the score plus one of the entry
+    /// around it: a part that fits no better is left out, since that entry shows it.
     fn walk<'f>(
         &self,
         entry: &'f Rc<Entry>,
@@ -140,7 +141,8 @@ impl Search<'_> {
         }
     }
 
-    /// Adds what is `found` if it fits by its names, by other texts or by what is around it.
+    /// Adds `found` to the hits if it fits by its names or by other texts. `around` are the names of the entries around
+    /// it.
     fn judge<'f>(
         &self,
         names: &[&str],
@@ -157,7 +159,8 @@ impl Search<'_> {
             words: 0,
             score: 0,
         };
-        // What is only around it is said of that, not of it; and long texts have something of everything.
+        // A fit with the names around it is not enough by itself: it is about those entries. Long texts contain a bit
+        // of everything, so their words are not counted.
         let mut fits = self.words.is_empty();
         for sought in &self.words {
             let name = sought.in_names(&names);
@@ -192,24 +195,24 @@ fn said_of(route: &Route) -> impl Iterator<Item = &Text> {
     said.into_iter().flatten()
 }
 
-/// How well the best word of a text fits.
+/// Returns how well the best word of a text fits.
 fn best(text: &[char], sought: &[char]) -> u32 {
     let fits = words(text).map(|word| likeness(word, sought));
     fits.max().unwrap_or(0)
 }
 
-/// How well a text has all words of a phrase, but for their endings; 0 if it has not.
+/// Returns how well a text has all words of a phrase, except for their endings; 0 if one is missing.
 fn says(text: &[char], phrase: &[char]) -> u32 {
     let least = words(phrase).map(|sought| best(text, sought)).min();
     least.filter(|like| *like >= INFLECTED).unwrap_or(0)
 }
 
 impl Sought {
-    /// Collects what a word may mean. What has the very word goes before what has one like it.
+    /// Collects the meanings of a word. Concepts with exactly this word win over those with a similar one.
     fn new(typed: &[char], concepts: Option<&Concepts>) -> Self {
         let (mut called, mut same) = (Vec::new(), Vec::new());
         let mut closest = 1;
-        // Every word begins like nothing at all.
+        // An empty text is the beginning of every word.
         let concepts = concepts.filter(|_| !typed.is_empty());
         for terms in concepts.into_iter().flat_map(Concepts::groups) {
             let terms: Vec<Vec<char>> = terms.iter().map(|term| fold(term)).collect();
@@ -232,7 +235,7 @@ impl Sought {
         }
     }
 
-    /// How well it fits names that have another word for it.
+    /// Returns how well names fit that use another word for it; 0 if they do not.
     fn means(&self, names: &[char]) -> u32 {
         let among = |words: &[Vec<char>]| words.iter().map(|word| says(names, word)).max();
         match (among(&self.called), among(&self.same)) {
@@ -242,7 +245,7 @@ impl Sought {
         }
     }
 
-    /// How well it fits names, in its own words or in others.
+    /// Returns how well names fit, by the typed word or by another one for it.
     fn in_names(&self, names: &[char]) -> u32 {
         let score = best(names, &self.typed) * NAME;
         match self.means(names) {
@@ -305,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_say_finds_what_they_mean() {
+    fn everyday_words_find_the_official_entry() {
         for (name, typed, expected) in [
             ("schwerin-2021-10", "Hochzeit", "hochzeiten"),
             ("schwerin-2021-10", "heiraten", "hochzeiten"),
@@ -442,7 +445,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_alias_is_no_answer_to_a_filter() {
+    fn alias_without_letters_does_not_disturb_a_filter() {
         let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
             "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [
             { "id": "a", "kind": "service", "name": "A", "state": "limited", "aliases": ["–"] },
@@ -464,7 +467,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_mentions_it_gives_way_to_what_is_called_so() {
+    fn name_wins_over_a_mention() {
         let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
             "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [
             { "id": "a", "kind": "service", "name": "Briefwahl", "state": "limited", "note": "Bitte den Ausweis mitbringen." },
@@ -489,7 +492,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_way_of_its_own_has_that_of_its_whole() {
+    fn entry_without_routes_has_those_of_its_whole() {
         let (feed, clock) = example("suedwestfalen-2023-11");
         let query = Query::default().with_typed("Geburt");
         let found = find(&feed, &query, None, clock);
@@ -497,7 +500,7 @@ mod tests {
     }
 
     #[test]
-    fn what_helps_comes_first() {
+    fn entry_with_a_usable_route_comes_first() {
         let entry = |id: &str, route: &str| {
             format!(
                 r#"{{ "id": "{id}", "kind": "service", "name": "Ausweis", "state": "limited", "routes": [{route}] }}"#

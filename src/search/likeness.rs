@@ -1,27 +1,27 @@
-//! How like a word of a text is to a word that somebody typed: whatever its case, umlauts, hyphens, ending, and with one
-//! typing error.
+//! Compares a word of a text with a typed one: whatever its case, umlauts, hyphens and ending, and with one typing
+//! error.
 
-/// The very word.
+/// The same word.
 pub const EQUAL: u32 = 8;
-/// It begins so.
+/// The word begins with what was typed.
 pub const BEGUN: u32 = 6;
 /// The same but for the ending: "verlängern", "Verlängerung".
 pub const INFLECTED: u32 = 4;
-/// One has the other in it: "Katalog", "Online-Katalog".
+/// One contains the other: "Katalog", "Online-Katalog".
 const INSIDE: u32 = 3;
-/// One letter is wrong, missing, too many, or has changed places with the next.
+/// One letter is wrong, missing, too many, or swapped with the next.
 const MISTYPED: u32 = 2;
 
 /// The letters from À to ſ without their marks.
 const LATIN: &[u8; 192] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-/// A text as it is compared: small letters without marks, words with one space between them. "ue" is "ü", "ss" is "ß", and
-/// so one letter is as good as two.
+/// Returns a text in the form in which it is compared: small letters without marks, words with one space between them.
+/// Since "ue" must equal "ü" and "ss" "ß", an "e" after a, o or u is dropped, and a double letter becomes one.
 pub fn fold(text: &str) -> Vec<char> {
     let mut folded: Vec<char> = Vec::with_capacity(text.len());
     for char in text.chars() {
         let char = match char {
-            // What stands within a word: hyphens, apostrophes, marks of their own.
+            // Characters within a word: hyphens, apostrophes, combining marks.
             '-'
             | '\''
             | '’'
@@ -66,15 +66,15 @@ fn shifted(char: char, by: u32) -> char {
     char::from_u32(char as u32 + by).unwrap_or(char)
 }
 
-/// The words of a folded text.
+/// Returns the words of a folded text.
 pub fn words(folded: &[char]) -> impl Iterator<Item = &[char]> {
     folded
         .split(|char| *char == ' ')
         .filter(|word| !word.is_empty())
 }
 
-/// How like a folded word is to the one that was typed; 0 for not at all. What is short is in too many words, and like too
-/// many.
+/// Returns how similar a folded word is to the typed one, from 0 to [`EQUAL`]. A short typed word must match the
+/// beginning or a whole word: it is inside of too many others, and similar to too many.
 pub fn likeness(word: &[char], typed: &[char]) -> u32 {
     let pairs = word.iter().zip(typed);
     let common = pairs.take_while(|(one, other)| one == other).count();
@@ -104,7 +104,7 @@ pub fn likeness(word: &[char], typed: &[char]) -> u32 {
     0
 }
 
-/// Whether the rest of a word begins like the rest of what was typed but for the first letter of either.
+/// Tells whether two rests, which differ in their first letters, fit after one typing error there.
 fn one_apart(rest: &[char], typed: &[char]) -> bool {
     let typed_next = &typed[1..];
     let changed_places = || match (rest, typed) {

@@ -1,12 +1,12 @@
-//! What stands in the page's address: a link to an entry, or to what somebody looks for.
+//! Links in the page's address, to an entry or to a search.
 
 use super::Query;
 use crate::feed::vocabulary::{Kind, Level, Vocabulary as _};
 
-/// What every fragment of the widget's begins with, so that the host's own are left alone.
+/// The beginning of every fragment of the widget's, so that the host page's own are left alone.
 const PREFIX: &str = "amts-";
 
-/// What a fragment names.
+/// The target of a fragment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
     /// The entry, part or question with this id.
@@ -16,8 +16,8 @@ pub enum Link {
 }
 
 impl Link {
-    /// Reads a fragment with or without its `#`: `amts-opac`, or `amts-q=Pass&level=down+limited&kind=service`. `None`
-    /// if it is none of the widget's. Unknown filters are left out.
+    /// Parses a fragment with or without its `#`: `amts-opac`, or `amts-q=Pass&level=down+limited&kind=service`.
+    /// Returns `None` if it is not one of the widget's. Unknown filters are left out.
     pub fn parse(fragment: &str) -> Option<Self> {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
         let named = fragment
@@ -40,7 +40,7 @@ impl Link {
         Some(Self::Search(Query::new(&typed, levels, kinds)))
     }
 
-    /// Writes the fragment without its `#`; empty for a search for nothing.
+    /// Returns the fragment without its `#`; an empty text for an empty search.
     pub fn fragment(&self) -> String {
         match self {
             Self::Entry(id) => [PREFIX, id].concat(),

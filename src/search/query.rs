@@ -1,4 +1,4 @@
-//! What a reader has typed, and which filters are pressed.
+//! A search: the typed text and the pressed filters.
 
 use super::kind;
 use super::likeness::fold;
@@ -6,22 +6,22 @@ use crate::feed::Entry;
 use crate::feed::status::Clock;
 use crate::feed::vocabulary::{Kind, Level};
 
-/// The longest text that is looked for, in characters: each word costs a walk through all that is known.
+/// The longest typed text in characters; the rest is ignored. Each word costs a walk through the whole feed.
 const LONGEST: usize = 100;
 
-/// What a reader has typed and pressed.
+/// The typed text and the pressed filters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What was typed.
+    /// The typed text.
     typed: String,
-    /// Only what stands at one of these levels; at any where there is none.
+    /// The levels to show; all if it is empty.
     levels: Vec<Level>,
-    /// Only what is of one of these kinds; of any where there is none.
+    /// The kinds to show; all if it is empty.
     kinds: Vec<Kind>,
 }
 
 impl Query {
-    /// Makes a query of words and filters.
+    /// Makes a query, and cuts the typed text at [`LONGEST`] characters.
     pub fn new(typed: &str, levels: Vec<Level>, kinds: Vec<Kind>) -> Self {
         let typed = typed.chars().take(LONGEST).collect();
         Self {
@@ -31,24 +31,24 @@ impl Query {
         }
     }
 
-    /// Returns the same filters with other words.
+    /// Returns a query with the same filters and this text.
     pub fn with_typed(self, typed: &str) -> Self {
         Self::new(typed, self.levels, self.kinds)
     }
 
-    /// Returns the query with this level looked for too, or no longer.
+    /// Returns the query with the filter of this level pressed, or released if it was pressed.
     pub fn with_level_toggled(mut self, level: Level) -> Self {
         toggle(&mut self.levels, level);
         self
     }
 
-    /// Returns the query with this kind looked for too, or no longer.
+    /// Returns the query with the filter of this kind pressed, or released if it was pressed.
     pub fn with_kind_toggled(mut self, kind: Kind) -> Self {
         toggle(&mut self.kinds, kind);
         self
     }
 
-    /// Returns what was typed.
+    /// Returns the typed text.
     pub fn typed(&self) -> &str {
         &self.typed
     }
@@ -63,23 +63,23 @@ impl Query {
         !self.levels.is_empty() || !self.kinds.is_empty()
     }
 
-    /// Tells whether nothing in particular is looked for.
+    /// Tells whether neither a word nor a filter is set.
     pub fn is_empty(&self) -> bool {
         !self.is_typed() && !self.is_filtered()
     }
 
-    /// Tells whether this level is looked for.
+    /// Tells whether the filter of this level is pressed.
     pub fn has_level(&self, level: Level) -> bool {
         self.levels.contains(&level)
     }
 
-    /// Tells whether this kind is looked for.
+    /// Tells whether the filter of this kind is pressed.
     pub fn has_kind(&self, kind: Kind) -> bool {
         self.kinds.contains(&kind)
     }
 
-    /// Tells whether an entry passes the filters. Levels are asked of what the summary counts, so that a filter shows as
-    /// many entries as its button says.
+    /// Tells whether an entry passes the filters. The levels apply only to entries that the summary counts, so that a
+    /// filter shows as many entries as its button says.
     pub(super) fn lets_pass(&self, entry: &Entry, clock: Clock) -> bool {
         (self.kinds.is_empty() || self.has_kind(kind(entry)))
             && (self.levels.is_empty()
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn no_word_is_no_search_and_an_endless_one_is_cut() {
+    fn text_without_words_is_no_search_and_long_text_is_cut() {
         assert!(!Query::default().with_typed(" – ").is_typed());
         let long = Query::default().with_typed(&"Wort ".repeat(1000));
         assert_eq!(long.typed().len(), LONGEST);

@@ -1,11 +1,12 @@
-//! Which entries differ between two publications: those are marked for a reader who has seen the first.
+//! Finds the entries that differ between two publications. They are marked for a reader who has seen the first.
 
 use crate::feed::json::{Node, parse};
 
-/// What may differ without anything being new for a citizen; parts are compared by themselves.
+/// Fields whose change is not news for a citizen. Parts are among them because they are compared by themselves.
 const ASIDE: [&str; 4] = ["parts", "as_of", "aliases", "leika"];
 
-/// The ids of entries and parts that are new in `after` or say something else than in `before`, in its order.
+/// Returns the ids of entries and parts that are new in `after` or differ from those in `before`, in the order of
+/// `after`. Returns none if one of the feeds is not JSON.
 pub fn changed(before: &[u8], after: &[u8]) -> Vec<String> {
     let (Ok(before), Ok(after)) = (parse(before), parse(after)) else {
         return Vec::new();
@@ -21,7 +22,7 @@ pub fn changed(before: &[u8], after: &[u8]) -> Vec<String> {
     new.into_iter().map(|(id, _)| id.to_owned()).collect()
 }
 
-/// Every entry below `node`, by its id.
+/// Adds every entry below `node` to `found`, with its id.
 fn collect<'n>(node: &'n Node, key: &str, found: &mut Vec<(&'n str, &'n Node)>) {
     if let Some(Node::List(entries)) = get(node, key) {
         for entry in entries {
@@ -40,7 +41,7 @@ fn get<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
         .map(|(_, value)| value)
 }
 
-/// Whether two entries say the same, in whatever order.
+/// Tells whether two entries say the same, whatever the order of their fields.
 fn same(one: &Node, other: &Node) -> bool {
     says_no_more(one, other) && says_no_more(other, one)
 }
@@ -97,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_marks_nothing() {
+    fn unreadable_feed_marks_nothing() {
         assert_eq!(changed(b"", &feed(LIBRARY)), [""; 0]);
         assert_eq!(changed(b"{}", b"[]"), [""; 0]);
     }

@@ -1,17 +1,17 @@
-//! What time it is, as far as can be told: never earlier than anything that has been seen (docs/faults.md, row 29).
+//! The time, as far as it can be known: never earlier than anything that has been seen (docs/faults.md, row 29).
 //!
-//! A device whose clock is slow would call an expired feed current. So the time is the latest of the device's clock and
-//! of what is certain: a feed cannot have been issued, nor a server have answered, later than now. Within a visit it
-//! goes on by the clock that nobody can set. A clock that is fast makes things look older, which is the safe side.
+//! A device with a slow clock would call an expired feed current. So the time is the latest of the device's clock and
+//! of all certain moments: the time at which a feed was issued or a server has answered is past. Within a visit it goes
+//! on by the clock that nobody can set. A fast clock makes things look older, which is the safe side.
 
 use crate::feed::time::Moment;
 
 /// The browser's clocks at an event, a random number, and whether it has a network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Now {
-    /// What the device says the time is.
+    /// The time by the device's clock.
     pub device: Moment,
-    /// Milliseconds since the page began; never goes back.
+    /// Milliseconds since the page began; never runs backwards.
     pub uptime: u64,
     /// Whether the device says that it has no network.
     pub offline: bool,
@@ -20,21 +20,21 @@ pub struct Now {
 }
 
 impl Now {
-    /// Returns a share of `range` by that random number.
+    /// Returns a random share of `range`, from 0 to all of it.
     pub fn share(self, range: u64) -> u64 {
         range * u64::from(self.jitter) / 255
     }
 }
 
-/// The end of the time that can be written ([`crate::feed::time::Date`]): 2201-01-01.
+/// The end of the times that a feed can contain ([`crate::feed::time::Date`]): 2201-01-01, in seconds since 1970.
 const LAST: i64 = 7_289_654_400;
 
-/// Whether a feed could write this moment. What it could not is no evidence of anything.
+/// Tells whether a feed could contain this moment. Any other moment proves nothing.
 pub fn can_be_written(moment: Moment) -> bool {
     (0..LAST).contains(&moment.0)
 }
 
-/// The latest moment that was known to have come, and the uptime at which it was.
+/// The latest moment that is known to be past, and the uptime at which this was learned, in milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TrustedClock {
     known: Moment,
@@ -42,14 +42,14 @@ pub struct TrustedClock {
 }
 
 impl TrustedClock {
-    /// The time.
+    /// Returns the time: that of the device, or what is known and has gone on since, whichever is later.
     pub fn time(self, now: Now) -> Moment {
         let elapsed = now.uptime.saturating_sub(self.at) / 1000;
         let going = self.known.0.saturating_add(elapsed.cast_signed());
         now.device.max(Moment(going))
     }
 
-    /// Takes in that it cannot be earlier than `moment`.
+    /// Learns that it cannot be earlier than `moment`.
     pub fn learn(&mut self, moment: Moment, now: Now) {
         if can_be_written(moment)
             && moment
@@ -82,7 +82,7 @@ mod tests {
         assert_eq!(watch.time(now(100, 0)), Moment(100));
         watch.learn(Moment(5_000), now(100, 2_000));
         assert_eq!(watch.time(now(101, 3_000)), Moment(5_001));
-        // The device is set right, then wrong again.
+        // The device's clock is set right, then wrong again.
         assert_eq!(watch.time(now(6_000, 4_000)), Moment(6_000));
         assert_eq!(watch.time(now(100, 5_000)), Moment(5_003));
     }

@@ -1,4 +1,4 @@
-//! What there is to show of a source at a moment: decided here, so that the views only show it.
+//! What to show of a source at a moment. It is decided here, so that the views only show it.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use crate::feed::Feed;
 use crate::feed::status::Clock;
 use crate::feed::time::{Moment, Stamp};
 
-/// What there is to show.
+/// What to show of a source.
 #[derive(Clone, Debug)]
 pub enum DisplayState {
     /// Nothing yet: the element still shows what its page gave it.
@@ -18,13 +18,13 @@ pub enum DisplayState {
     Unreachable,
     /// The device has no network, and nothing is known.
     Offline,
-    /// The only feed there is has a format that this version cannot read.
+    /// The only feed that could be fetched has a format that this version cannot read.
     Newer,
     /// A feed.
     Known {
         /// The feed.
         feed: Rc<Feed>,
-        /// By which clock it is judged.
+        /// The clock for its states.
         clock: Clock,
         /// How old it is.
         freshness: Freshness,
@@ -32,7 +32,7 @@ pub enum DisplayState {
 }
 
 impl PartialEq for DisplayState {
-    /// A feed that was not replaced is the same; its depths are not compared.
+    /// Compares feeds by identity, not by their contents: a feed that was not replaced is the same.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (
@@ -59,7 +59,7 @@ impl PartialEq for DisplayState {
 }
 
 impl DisplayState {
-    /// A feed that was read from a file, for a page that does not live.
+    /// Makes the state of a feed that was read from a file, for a static page.
     pub fn fixed(feed: Rc<Feed>, now: Moment, archive: Option<Stamp>) -> Self {
         let clock = clock(&feed, now, archive);
         let freshness = freshness(&feed, clock, archive);
@@ -70,7 +70,7 @@ impl DisplayState {
         }
     }
 
-    /// What a source has, now or as of the archive's moment.
+    /// Makes the state of a source, now or as of the archive's moment.
     pub fn of(machine: &Machine, now: Now, archive: Option<Stamp>) -> Self {
         let Some(known) = machine.known() else {
             return match machine.fetch_problem() {
@@ -111,7 +111,7 @@ mod tests {
         offline: false,
     };
 
-    /// After one answer, and after a second one that is a failure.
+    /// Returns the machine after one answer, and after a second one that is a failure.
     fn after(now: Now, answer: Result<&str, Failure>) -> [Machine; 2] {
         let (machine, _) = Machine::new(1, false, Trust::default()).step(now, Event::Started(None));
         let answered = |machine: Machine, round, result| {
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_is_known_the_reason_is() {
+    fn without_a_feed_the_reason_is_shown() {
         let offline = Now {
             offline: true,
             ..NOW
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_says_how_it_came_and_what_is_wrong() {
+    fn feed_has_its_contact_or_the_warning_of_a_failed_fetch() {
         let came = Stamp::new(NOW.device, 60);
         let [fine, failing] =
             after(NOW, Ok(FEED)).map(|machine| known(DisplayState::of(&machine, NOW, None)));

@@ -1,4 +1,4 @@
-//! How old a feed is, and what must be said beside it: decided here, worded by the views.
+//! The age of a feed and the warnings about it: decided here, worded by the views.
 
 use std::rc::Rc;
 
@@ -8,10 +8,10 @@ use crate::feed::check::MAX_VALIDITY;
 use crate::feed::status::Clock;
 use crate::feed::time::{DAY, Moment, Stamp};
 
-/// A feed without a usable `valid_until` is called old after this long without confirmation.
+/// A feed without a usable `valid_until` is called old if it was not confirmed for so many seconds.
 const OLD: i64 = 7 * DAY;
 
-/// Something that must be said beside the facts.
+/// A warning about the age of the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StalenessWarning {
     /// This is an archived feed, seen as of then.
@@ -22,7 +22,7 @@ pub enum StalenessWarning {
     Overdue(Stamp),
     /// No usable `valid_until`, and not confirmed for long (row 28).
     Old(Stamp),
-    /// No newer feed can be had; this one came then.
+    /// No server answers with a newer feed; this one came then.
     Unreached(Stamp),
     /// The device has no network; this feed came then.
     Offline(Stamp),
@@ -30,36 +30,36 @@ pub enum StalenessWarning {
     Newer,
 }
 
-/// How a feed came here, where nothing is wrong with that.
+/// How a feed came here, if nothing is wrong with the fetching.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contact {
     /// It was the newest that there was at that moment (row 23).
     Checked(Stamp),
-    /// It is a stored copy, which came then; whether there is a newer one is being asked.
+    /// It is a stored copy, which came then; a newer one is being asked for.
     Stored(Stamp),
 }
 
-/// How old a feed is.
+/// The age of a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Freshness {
-    /// When a person last said that it holds, or when it was issued.
+    /// When a person last confirmed it, or when it was issued.
     pub said: Stamp,
-    /// Whether it was confirmed, and not only issued.
+    /// Whether it was confirmed after it was issued.
     pub confirmed: bool,
     /// When the next publication is promised, if that is still to come.
     pub next: Option<Stamp>,
-    /// How it came here; nothing for an archive and on paper.
+    /// How it came here; `None` for an archive and on a static page.
     pub contact: Option<Contact>,
-    /// What must be said beside it, the gravest first.
+    /// The warnings about it, the gravest first.
     pub warnings: Vec<StalenessWarning>,
-    /// The ids of what has changed since the reader began to read.
+    /// The ids of the entries that have changed since the reader began to read.
     pub changed: Rc<[String]>,
     /// Whether it is signed with a key that the page has pinned.
     pub verified: bool,
 }
 
 impl Freshness {
-    /// Whether asking again could help.
+    /// Tells whether asking again could help.
     pub fn may_ask(&self) -> bool {
         self.warnings
             .iter()
@@ -67,7 +67,8 @@ impl Freshness {
     }
 }
 
-/// The clock by which a feed is judged. A device clock that is behind the feed is wrong (row 29).
+/// Returns the clock for a feed. A device clock that is behind the feed is wrong (row 29), so the time is not before
+/// `issued`.
 pub fn clock(feed: &Feed, device: Moment, archive: Option<Stamp>) -> Clock {
     match archive {
         Some(at) => feed.clock(at.at),
@@ -75,7 +76,7 @@ pub fn clock(feed: &Feed, device: Moment, archive: Option<Stamp>) -> Clock {
     }
 }
 
-/// Judges a feed at a moment, however it came.
+/// Judges a feed at a moment, without regard to how it came.
 pub fn freshness(feed: &Feed, clock: Clock, archive: Option<Stamp>) -> Freshness {
     let said = feed.confirmed.unwrap_or(feed.issued);
     let passed = |stamp: &Stamp| stamp.at <= clock.now;
@@ -105,7 +106,7 @@ pub fn freshness(feed: &Feed, clock: Clock, archive: Option<Stamp>) -> Freshness
     }
 }
 
-/// Adds how it came, and what is wrong with the fetching. (An archive has no use for either.)
+/// Adds how the feed came and what is wrong with the fetching. An archive needs neither.
 pub fn fetched(
     freshness: &mut Freshness,
     clock: Clock,

@@ -30,9 +30,9 @@ pub use super::mirror::{Cache, RetryAfter};
 use crate::feed::time::Moment;
 use crate::trust::Trust;
 
-/// Between two renderings without news: ages are told in minutes.
+/// The time between two renderings without news, in milliseconds: ages are told in minutes.
 const TICK: u64 = 30 * SECOND;
-/// More addresses than this are not asked.
+/// The most addresses of a source; any more are not asked.
 pub const MAX_MIRRORS: usize = 16;
 
 /// The machine.
@@ -43,9 +43,9 @@ pub struct Machine {
     keeps: bool,
     memory: Memory,
     fetch_problem: Option<FetchProblem>,
-    /// Whether the device has no network: what it says, until an answer shows otherwise.
+    /// Whether the device has no network: what it says, unless an answer has shown otherwise.
     offline: bool,
-    /// What it said last.
+    /// What the device said last.
     called_offline: bool,
     hidden: bool,
     /// Whether a person has asked for another try that is not over yet.
@@ -56,16 +56,16 @@ pub struct Machine {
     /// The mirror that is asked first.
     preferred: usize,
     pace: Pace,
-    /// When the ages are told anew.
+    /// When the ages are rendered anew, in milliseconds of the visit.
     tick: u64,
-    /// What the timer is set to.
+    /// When the timer rings, in milliseconds of the visit.
     alarm: Option<u64>,
     /// The last reading of the clocks.
     last: Option<Now>,
 }
 
 impl Machine {
-    /// Makes the machine of a source of `mirrors` addresses; `keeps` allows a copy in the browser's storage.
+    /// Makes the machine of a source with so many mirrors. `keeps` allows a copy in the browser's storage.
     pub fn new(mirrors: usize, keeps: bool, trust: Trust) -> Self {
         Self {
             mirrors: vec![Mirror::default(); mirrors.min(MAX_MIRRORS)],
@@ -80,7 +80,7 @@ impl Machine {
         self.memory.known()
     }
 
-    /// Returns what is wrong with the fetching.
+    /// Returns what is wrong with the fetching, if anything is.
     pub fn fetch_problem(&self) -> Option<FetchProblem> {
         if self.offline {
             return Some(FetchProblem::Offline);
@@ -88,17 +88,17 @@ impl Machine {
         self.fetch_problem
     }
 
-    /// Returns whether a person has asked for another try that is not over yet.
+    /// Tells whether a person has asked for another try that is not over yet.
     pub fn asked(&self) -> bool {
         self.person_waits
     }
 
-    /// Returns the time, as far as can be told.
+    /// Returns the time, as far as it can be known.
     pub fn time(&self, now: Now) -> Moment {
         self.memory.clock().time(now)
     }
 
-    /// Takes an event. Returns the machine after it, and what the browser shall do.
+    /// Takes an event. Returns the machine after it, and the effects for the browser.
     pub fn step(mut self, now: Now, event: Event) -> (Self, Vec<Effect>) {
         let mut effects = Vec::new();
         self.read_clocks(now);
@@ -137,7 +137,7 @@ impl Machine {
         (self, effects)
     }
 
-    /// Takes in what the clocks say, and whether there is a network.
+    /// Learns from the clocks, and whether there is a network.
     fn read_clocks(&mut self, now: Now) {
         self.memory.hold_time(now);
         if now.offline != self.called_offline {
@@ -148,14 +148,14 @@ impl Machine {
         }
     }
 
-    /// Begins the visit: a stored copy is shown at once, and a feed is asked for whether the page is seen or not.
+    /// Begins the visit: shows a stored copy at once and asks for a feed, whether the page is visible or not.
     fn start(&mut self, stored: Option<&str>, now: Now, effects: &mut Vec<Effect>) {
         self.restore(stored, now, effects);
         self.tick = now.uptime + TICK;
         self.begin(now, effects);
     }
 
-    /// Does what time demands: a round, company for a slow mirror, a rendering.
+    /// Does what is due: a round, a second mirror beside a slow one, a rendering.
     fn go_on(&mut self, now: Now, effects: &mut Vec<Effect>) {
         match &self.round {
             Some(round) if !round.fed && now.uptime >= round.company_at() => {
@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(bench.effects, []);
         bench.now.jitter = 255;
         bench.send(Event::Shown);
-        // The ages at once, the feed a little later, and not all visitors together.
+        // The ages are rendered at once. The feed is fetched a little later, at a random time.
         assert!(bench.has(&Effect::Show));
         assert_eq!(bench.until_fetch(), 5_000);
     }

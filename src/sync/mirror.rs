@@ -1,14 +1,15 @@
-//! What is known of one address of a source: when it may be asked, and whether its answers are of today.
+//! One address of a source: when it may be asked, and whether its answers are current.
 
 use super::clock::{Now, TrustedClock};
 use crate::feed::time::Moment;
 
-/// What `Retry-After` may ask for, in milliseconds (row 9). A person who asks is heard after the shortest.
+/// The shortest and the longest time that `Retry-After` may ask for, in milliseconds (row 9). If a person asks, the
+/// shortest is enough.
 const HOLD: (u64, u64) = (30_000, 3_600_000);
-/// Seconds by which the `Date` of an answer may be old: what is older comes from a cache.
+/// The greatest age of an answer by its `Date`, in seconds: an older one comes from a cache.
 const JUST_NOW: i64 = 60;
 
-/// What a server asks for by the header `Retry-After` (RFC 9110, section 10.2.3).
+/// The wish of a server in the header `Retry-After` (RFC 9110, section 10.2.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RetryAfter {
     /// So many seconds.
@@ -18,42 +19,43 @@ pub enum RetryAfter {
 }
 
 impl RetryAfter {
-    /// Reads the header; `date` reads a date as HTTP writes it. `None` if it is neither a number nor a date.
+    /// Parses the header; `date` parses a date in the form of HTTP. Returns `None` if it is neither a number nor a
+    /// date.
     pub fn parse(header: &str, date: impl Fn(&str) -> Option<Moment>) -> Option<Self> {
         let header = header.trim();
         if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
-            // More than fits is longer than anybody waits.
+            // A number too large for 32 bits is longer than anybody waits.
             return Some(Self::Seconds(header.parse().unwrap_or(u32::MAX)));
         }
         date(header).map(Self::Until)
     }
 }
 
-/// What the browser's cache may contribute to an answer.
+/// How the browser's cache may be used for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cache {
-    /// What the server calls unchanged.
+    /// If the server says that it is unchanged.
     Revalidate,
-    /// Nothing: what is damaged there would be called unchanged for ever (row 51).
+    /// Not at all: a server would call a damaged copy unchanged for ever (row 51).
     Bypass,
 }
 
 /// A mirror. Its times are milliseconds of the visit ([`Now::uptime`]).
 #[derive(Clone, Debug, Default)]
 pub struct Mirror {
-    /// When it last answered, and until when it wishes to be left alone.
+    /// When it last answered, and until when it asks to be left alone.
     answered: u64,
     held: u64,
     /// The `Date` of its last answer that had one, and when that came.
     dated: Option<(Moment, u64)>,
     /// Whether it has a newer format than can be read.
     pub newer: bool,
-    /// Whether it has given what nobody has signed, and nothing good since.
+    /// Whether it has given a feed without a trusted signature, and no good one since.
     pub suspect: bool,
 }
 
 impl Mirror {
-    /// How it is asked.
+    /// Returns how the browser's cache may be used.
     pub fn cache(&self) -> Cache {
         if self.suspect {
             Cache::Bypass
@@ -62,7 +64,7 @@ impl Mirror {
         }
     }
 
-    /// When it may be asked again; `person`: by somebody who waits for it.
+    /// Returns when it may be asked again, in milliseconds of the visit. `person` says that somebody waits for it.
     pub fn free(&self, person: bool) -> u64 {
         if person {
             self.held.min(self.answered + HOLD.0)
@@ -71,9 +73,9 @@ impl Mirror {
         }
     }
 
-    /// Notes that it has answered, with a date, if that can be read. Whether that shows that the answer does not come
-    /// from the browser's cache: it is of this minute, or has gone on since the last one as time has. (Firefox without a
-    /// network gives what it has, even where it is told to ask.)
+    /// Notes that it has answered, with the date of the answer. Returns whether the date proves that the answer does
+    /// not come from the browser's cache: it is of this minute, or has advanced since the last one as time has.
+    /// (Firefox without a network returns its cached answer even if it is told to ask.)
     pub fn has_answered(&mut self, date: Option<Moment>, clock: TrustedClock, now: Now) -> bool {
         self.answered = now.uptime;
         let Some(date) = date else { return false };
@@ -87,7 +89,7 @@ impl Mirror {
         went_on || clock.time(now).0.saturating_sub(date.0) <= JUST_NOW
     }
 
-    /// Leaves it alone as long as it wishes, within bounds.
+    /// Leaves the mirror alone as long as it asks for, within bounds.
     pub fn obey(&mut self, asked: RetryAfter, clock: TrustedClock, now: Now) {
         let seconds = match asked {
             RetryAfter::Seconds(seconds) => i64::from(seconds),
@@ -95,7 +97,7 @@ impl Mirror {
         };
         let wait = seconds.max(0).unsigned_abs().saturating_mul(1000);
         let wait = wait.clamp(HOLD.0, HOLD.1);
-        // Later rather than sooner: others were told the same.
+        // A little later, at random: other visitors were told the same.
         self.held = now.uptime + wait + now.share(wait / 10);
     }
 }
@@ -172,7 +174,7 @@ mod tests {
         };
         assert!(!new(5_000, 0));
         assert!(new(5_300, 300_000));
-        // Another tab has refreshed what the cache has, but not just now.
+        // Another tab has refreshed the cache, but not just now.
         assert!(!new(5_310, 600_000));
         assert!(!new(5_310, 601_000));
     }

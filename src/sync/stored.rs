@@ -1,22 +1,22 @@
-//! The copy of a source's last good feed in the browser's storage: when it came, and its exact bytes. Where keys are
-//! pinned, the signed feeds that prove what else has been seen follow. Nothing else.
+//! The copy of a source's last good feed in the browser's storage: when it came, and its exact bytes. If keys are
+//! pinned, the signed feeds follow that prove what else has been seen.
 //!
-//! Its key is made of the source's first address. The feed's own id would not do: without a signature any feed may claim
-//! any id, and one town's feed could then take the place of another's (ARCHITECTURE.md).
+//! Its key is made of the source's first address. The feed's own id cannot be used: without a signature any feed may
+//! claim any id, and one town's feed could then replace another's (ARCHITECTURE.md).
 
 use std::rc::Rc;
 
 use crate::feed::time::{Moment, Stamp};
 
-/// Between two feeds: no JSON has this character in it as it is (the record separator of RFC 7464).
+/// The separator between two feeds: no JSON contains this character unescaped (the record separator of RFC 7464).
 const SEPARATOR: char = '\u{1e}';
 
-/// More feeds than this were not written here: a page pins a handful of keys.
+/// The most feeds that are read: this program writes fewer, since a page pins only a handful of keys.
 const MOST: usize = 32;
 
-/// The key of a source. Its first address stands for it, since its mirrors may change; another form of the copy gets
-/// another number. What is pinned belongs to it (the attributes `key` and `feed`): what came without a signature never
-/// takes the place of what had one, and an element that pins other keys, or a key cut in two, cannot make this one forget.
+/// Returns the storage key of a source. Only its first address is part of it, since its mirrors may change. The number
+/// is that of the copy's format. The attributes `key` and `feed` are part of it too: so an unsigned feed never replaces
+/// a signed one, and an element with other keys, or with a key cut in two, cannot delete this copy.
 pub fn key(addresses: &str, keys: Option<&str>, feed: &str) -> String {
     let mut key = "amts-status:1:".to_owned();
     if keys.is_some() {
@@ -33,14 +33,14 @@ pub fn key(addresses: &str, keys: Option<&str>, feed: &str) -> String {
 /// A copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
-    /// When a server last gave the first of these.
+    /// When a server last gave the first feed.
     pub came: Moment,
-    /// The feed as it came, and what proves what else has been seen.
+    /// The feed as it came, and those that prove what else has been seen.
     pub feeds: Vec<Rc<[u8]>>,
 }
 
 impl Stored {
-    /// The text that is stored: a line with the moment, then the feeds.
+    /// Returns the text to store: a line with the moment, then the feeds. `None` if a feed is not UTF-8.
     pub fn text(&self) -> Option<String> {
         let mut text = Stamp::new(self.came, 0).to_string();
         let mut before = '\n';
@@ -52,7 +52,7 @@ impl Stored {
         Some(text)
     }
 
-    /// Reads such a text; `None` if it is none.
+    /// Parses a stored text. Returns `None` if it does not begin with a line that is a moment.
     pub fn read(text: &str) -> Option<Self> {
         let (came, feeds) = text.split_once('\n')?;
         Some(Self {
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_pinned_belongs_to_the_key() {
+    fn pinned_keys_are_part_of_the_storage_key() {
         let of = |keys, feed| key("https://a.example/ https://b.example/", keys, feed);
         assert_eq!(
             of(Some(" ssh-ed25519\nAAAA"), "x"),

@@ -1,15 +1,16 @@
 //! The one form of a signed feed: an armoured SSH signature, then the feed's bytes as they were signed.
 //!
-//! It is what `ssh-keygen -Y sign -n amts-status` writes (OpenSSH's PROTOCOL.sshsig), put before the file. With the kind
-//! of key, the namespace and the hash fixed, everything in a signature but the key and 64 bytes is fixed as well. So it is
-//! compared rather than parsed, and there is one spelling only: no byte of it can be changed and still be taken.
+//! It is what `ssh-keygen -Y sign -n amts-status` writes (OpenSSH's PROTOCOL.sshsig), put before the file. The kind of
+//! key, the namespace and the hash are fixed, and so is everything in a signature except for the key and 64 bytes. So
+//! it is compared rather than parsed, and there is only one spelling: no byte of it can be changed without being
+//! refused.
 
 use ed25519_dalek::{Signature, VerifyingKey};
 use sha2::{Digest, Sha512};
 
 use super::{Key, Refusal};
 
-/// What a signature is for, so that one of another purpose cannot be passed off as one.
+/// The purpose in each signature, so that a signature for another purpose cannot be used for a feed.
 pub const NAMESPACE: &str = "amts-status";
 
 const BEGIN: &[u8] = b"-----BEGIN SSH SIGNATURE-----\n";
@@ -19,22 +20,22 @@ const LINE: usize = 70;
 /// Characters of the encoded signature, and those with their line breaks.
 const ENCODED: usize = 244;
 const BODY: usize = ENCODED + (ENCODED - 1) / LINE;
-/// Bytes before the feed.
+/// The length of the signature before the feed, in bytes.
 pub const ARMOUR: usize = BEGIN.len() + BODY + END.len();
 
-// What stands in a signature before the key, between key and signature, and before the hash that is signed. A string is
-// its length in four bytes and itself (RFC 4251, section 5): the kind of key, the namespace, nothing reserved, the hash.
+// The fixed parts: before the key, between key and signature, and before the hash that is signed. A string is its
+// length in four bytes and itself (RFC 4251, section 5): the kind of key, the namespace, nothing reserved, the hash.
 const BEFORE_KEY: &[u8] = b"SSHSIG\0\0\0\x01\0\0\0\x33\0\0\0\x0bssh-ed25519\0\0\0\x20";
 const BEFORE_SIGNATURE: &[u8] =
     b"\0\0\0\x0bamts-status\0\0\0\0\0\0\0\x06sha512\0\0\0\x53\0\0\0\x0bssh-ed25519\0\0\0\x40";
 const BEFORE_HASH: &[u8] = b"SSHSIG\0\0\0\x0bamts-status\0\0\0\0\0\0\0\x06sha512\0\0\0\x40";
 
-/// The feed's own bytes in a file: what is behind a signature, or all of it. Proves nothing.
+/// Returns the feed's own bytes in a file: those behind a signature, or all of them. This proves nothing.
 pub fn content(bytes: &[u8]) -> &[u8] {
     split(bytes).map_or(bytes, |(_, content)| content)
 }
 
-/// The feed's bytes, if they are signed by one of `keys`; and which, from 0.
+/// Returns the feed's bytes if one of `keys` has signed them, and the number of that key, from 0.
 pub fn open<'b>(bytes: &'b [u8], keys: &[Key]) -> Result<(usize, &'b [u8]), Refusal> {
     let (body, content) = split(bytes).ok_or(Refusal::Unsigned)?;
     let (key, signature) = read(body).ok_or(Refusal::Unsigned)?;
@@ -45,19 +46,20 @@ pub fn open<'b>(bytes: &'b [u8], keys: &[Key]) -> Result<(usize, &'b [u8]), Refu
         .ok_or(Refusal::Broken)
 }
 
-/// The key and the signature in a file, if it has any in the form that there is; not whether it holds.
+/// Returns the key and the signature in a file. `None` if there is no signature in the one allowed form. It does not
+/// say whether the signature holds.
 pub fn claim(bytes: &[u8]) -> Option<(Key, [u8; 64])> {
     split(bytes).and_then(|(body, _)| read(body))
 }
 
-/// Whether the signature is the key's own of these bytes, by the strict rules: no small-order key or point, no second
+/// Tells whether the key has signed the message, by the strict rules: no small-order key or point, and no second
 /// spelling of a signature (docs of ed25519-dalek; Wycheproof's vectors).
 pub fn verify(key: Key, message: &[u8], signature: &[u8; 64]) -> bool {
     let signature = Signature::from_bytes(signature);
     VerifyingKey::from_bytes(&key.0).is_ok_and(|key| key.verify_strict(message, &signature).is_ok())
 }
 
-/// The lines between first and last, and what follows.
+/// Splits a file into the lines of the signature, without the first and the last, and the content behind it.
 fn split(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let rest = bytes.strip_prefix(BEGIN)?;
     let (body, rest) = rest.split_at_checked(BODY)?;
@@ -79,14 +81,16 @@ fn read(body: &[u8]) -> Option<(Key, [u8; 64])> {
     Some((Key(*key), signature))
 }
 
-/// What is signed: not the feed, but that it is a feed with this hash.
+/// Returns the bytes that a signature covers: not the feed itself, but the namespace and the feed's hash
+/// (PROTOCOL.sshsig).
 fn signed(content: &[u8]) -> Vec<u8> {
     [BEFORE_HASH, &Sha512::digest(content)].concat()
 }
 
 const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Base64 (RFC 4648) in its one canonical spelling: padded, and nothing in the bits that mean nothing.
+/// Decodes base64 (RFC 4648) in its one canonical spelling: padded, and with unused bits zero. Returns `None` for any
+/// other.
 pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
     let padding = text.iter().rev().take_while(|byte| **byte == b'=').count();
     if !text.len().is_multiple_of(4) || padding > 2 {
@@ -106,7 +110,7 @@ pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
     (bits & ((1 << count) - 1) == 0).then_some(bytes)
 }
 
-/// Writes base64 as [`decode`] reads it.
+/// Encodes base64 as [`decode`] reads it.
 pub fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {

@@ -6,21 +6,22 @@ use serde::{Serialize, Serializer};
 
 use super::armour::{decode, encode};
 
-/// The one kind of key that there is (RFC 8709).
+/// The one kind of key that is supported (RFC 8709).
 pub const KIND: &str = "ssh-ed25519";
 
-/// Every encoded key begins with these characters: the length of a kind's name.
+/// The first characters of every encoded key: the length of its kind's name.
 const ENCODED: &str = "AAAA";
 
-/// What stands before the 32 bytes of a key: the kind's name and the key, each with its length before it (RFC 8709, section 4).
+/// The bytes before the 32 of a key: the kind's name and the key's length, each string with its length first (RFC 8709,
+/// section 4).
 const BLOB_HEAD: &[u8] = b"\0\0\0\x0bssh-ed25519\0\0\0\x20";
 
-/// An Ed25519 public key (RFC 8032), of which nothing has been proved yet: not even that it is a point of the curve.
+/// An Ed25519 public key (RFC 8032). Nothing about it is proved, not even that it is a point of the curve.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Key(pub [u8; 32]);
 
 impl Key {
-    /// The one key in a line of a `.pub` file; a comment behind it means nothing.
+    /// Parses the only key in a line of a `.pub` file. A comment behind it is ignored.
     pub fn parse(line: &str) -> Option<Self> {
         match Self::parse_all(line) {
             (keys, true) => <[Self; 1]>::try_from(keys).ok().map(|[key]| key),
@@ -28,8 +29,8 @@ impl Key {
         }
     }
 
-    /// The keys of an attribute, in its order: one or several such lines, line breaks or not. And whether that is all: at
-    /// least one, and nothing that should be one and is none.
+    /// Parses the keys of an attribute, in their order: one or several such lines, with or without line breaks. Returns
+    /// them, and whether the text is sound: it has at least one key, and none that is damaged.
     pub fn parse_all(text: &str) -> (Vec<Self>, bool) {
         let (mut keys, mut wrong) = (Vec::new(), false);
         let mut named = false;
@@ -46,7 +47,7 @@ impl Key {
         (keys, all)
     }
 
-    /// Reads the second word of the line.
+    /// Decodes the second word of the line.
     fn decode(encoded: &str) -> Option<Self> {
         let bytes = decode(encoded.as_bytes())?;
         let key = bytes.strip_prefix(BLOB_HEAD)?;

@@ -1,8 +1,9 @@
-//! What a page has pinned, and what this browser has seen signed: no step back, and no way back for a revoked key.
+//! The keys that a page has pinned, and the signed feeds that this browser has seen: no older feed is accepted again,
+//! nor a revoked key.
 //!
-//! What was seen is kept as the signed feeds themselves, never as numbers: whoever can write into the storage could
-//! otherwise lock a newer feed out. Keys stand in the order in which they overrule each other: one may revoke those before
-//! it. So the key of every day comes first and the one in the safe last, and who steals the first cannot revoke the last.
+//! The signed feeds themselves are kept, never just their numbers: whoever can write into the storage could otherwise
+//! lock a newer feed out. Keys stand in the order in which they overrule each other: one may revoke those before it. So
+//! the daily key comes first and the one in the safe last, and a thief of the first cannot revoke the last.
 
 use std::mem;
 use std::rc::Rc;
@@ -11,17 +12,17 @@ use super::{Key, Refusal, armour};
 use crate::feed::Feed;
 use crate::feed::decode::Id;
 
-/// What a page has pinned, and what has been seen under that.
+/// The keys and the feed that a page has pinned, and the proofs of what has been seen.
 #[derive(Clone, Debug, Default)]
 pub struct Trust {
-    /// The keys that may sign. Without, whoever answers is believed.
+    /// The keys that may sign. If it is `None`, every answer is believed.
     keys: Option<Vec<Key>>,
-    /// The one feed that may be shown; any, where it is empty.
+    /// The id that the feed must have; empty for any.
     feed: String,
     evidence: Vec<Evidence>,
 }
 
-/// Proof of what has been seen: a feed that was verified once.
+/// A proof of what has been seen: a feed that was verified once.
 #[derive(Clone, Debug)]
 struct Evidence {
     signer: usize,
@@ -29,11 +30,11 @@ struct Evidence {
     bytes: Rc<[u8]>,
 }
 
-/// Which pinned key has signed, from 0; nothing where none is pinned.
+/// The pinned key that has signed, from 0; `None` if no key is pinned.
 pub type Signer = Option<usize>;
 
 impl Trust {
-    /// What the element's attributes pin: `key` if it is set at all, and `feed`.
+    /// Reads the element's attributes: `key`, if it is set at all, and `feed`.
     pub fn new(keys: Option<&str>, feed: &str) -> Self {
         Self {
             keys: keys.map(|keys| Key::parse_all(keys).0),
@@ -42,12 +43,13 @@ impl Trust {
         }
     }
 
-    /// Whether only signed feeds are shown.
+    /// Tells whether only signed feeds are shown.
     pub fn pins(&self) -> bool {
         self.keys.is_some()
     }
 
-    /// The feed's own bytes, and who has signed them; where keys are pinned, only if a key that still counts has.
+    /// Returns the feed's own bytes and who has signed them. If keys are pinned, one that still counts must have
+    /// signed.
     pub fn open<'b>(&self, bytes: &'b [u8]) -> Result<(Signer, &'b [u8]), Refusal> {
         let Some(keys) = &self.keys else {
             return Ok((None, armour::content(bytes)));
@@ -60,25 +62,25 @@ impl Trust {
         Ok((signer, content))
     }
 
-    /// Whether the page wants this feed.
+    /// Tells whether the feed has the id that the page asks for.
     pub fn wants(&self, feed: &Feed) -> bool {
         self.feed.is_empty() || self.feed == feed.id.0
     }
 
-    /// Whether a later key has been seen to revoke this one.
+    /// Tells whether a later key is known to have revoked this one.
     pub fn is_revoked(&self, signer: Signer) -> bool {
         let mut held = self.evidence.iter();
         held.any(|held| self.revokes(Some(held.signer), &held.feed, signer))
     }
 
-    /// Whether a feed by `signer` ends what `other` has signed.
+    /// Tells whether a feed by `signer` revokes the key `other`, which must stand before it.
     pub fn revokes(&self, signer: Signer, feed: &Feed, other: Signer) -> bool {
         other
             .filter(|_| other < signer)
             .is_some_and(|other| feed.revoked.contains(&self.keys()[other]))
     }
 
-    /// Whether a feed by `signer` revokes a key that neither this one nor a later one is known to revoke.
+    /// Tells whether a feed by `signer` revokes a key for which no revocation by this key or a later one is known.
     pub fn is_news(&self, signer: Signer, feed: &Feed) -> bool {
         let mut others = (0..self.keys().len()).map(Some);
         others.any(|other| {
@@ -90,7 +92,8 @@ impl Trust {
         })
     }
 
-    /// What a key has signed of this feed last: its own ratchet.
+    /// Returns the number and the bytes of the newest feed by this key with the same id. Each key has a ratchet of its
+    /// own.
     pub fn newest(&self, signer: Signer, feed: &Feed) -> Option<(u64, &[u8])> {
         let own = |held: &&Evidence| Some(held.signer) == signer && held.feed.id == feed.id;
         let newest = self
@@ -101,7 +104,7 @@ impl Trust {
         newest.map(|held| (held.feed.seq.0, &*held.bytes))
     }
 
-    /// The newest that still counts of all that have been taken in, of this feed if there is any.
+    /// Returns the newest of the feeds that still count, preferably with this id.
     pub fn best(&self, id: &Id) -> Option<(Signer, Rc<Feed>, Rc<[u8]>)> {
         let held = self.evidence.iter();
         let best = held.max_by_key(|held| (held.feed.id == *id, held.feed.seq.0))?;
@@ -109,8 +112,9 @@ impl Trust {
         Some((Some(best.signer), feed, bytes))
     }
 
-    /// Takes in a verified feed. What it takes the place of is let go, and what it revokes with all that was revoked by
-    /// that; an earlier revocation that it does not repeat is not.
+    /// Keeps a verified feed as a proof. The proofs that it covers are dropped, and so are those by keys that it
+    /// revokes, together with the revocations in them. An earlier revocation by the same key that it does not repeat is
+    /// kept.
     pub fn hold(&mut self, signer: Signer, feed: &Rc<Feed>, bytes: &Rc<[u8]>) {
         let Some(signer) = signer else { return };
         let (feed, bytes) = (Rc::clone(feed), Rc::clone(bytes));
@@ -130,7 +134,7 @@ impl Trust {
         self.evidence = held;
     }
 
-    /// What has to be kept beside `shown`.
+    /// Returns the proofs that have to be stored beside `shown`.
     pub fn evidence(&self, shown: &Rc<[u8]>) -> Vec<Rc<[u8]>> {
         let mut bytes: Vec<_> = self
             .evidence
@@ -141,8 +145,8 @@ impl Trust {
         bytes
     }
 
-    /// Whether one proves all that the other does. Keys that are not pinned are not asked about: a stolen key shall not
-    /// fill the storage with them.
+    /// Tells whether one proves all that the other does. Only pinned keys are compared: otherwise a stolen key could
+    /// fill the storage with revocations of invented ones.
     fn covers(&self, one: &Evidence, other: &Evidence) -> bool {
         let repeats =
             |key: &Key| one.feed.revoked.contains(key) || !other.feed.revoked.contains(key);
@@ -162,7 +166,7 @@ mod tests {
     use super::*;
     use xtask::sign::{public, sign};
 
-    /// Test keys, in the order in which a page pins them.
+    /// The test keys, in the order in which a page pins them.
     const DAILY: [u8; 32] = [1; 32];
     const SAFE: [u8; 32] = [2; 32];
     const VAULT: [u8; 32] = [3; 32];
@@ -261,7 +265,7 @@ mod tests {
         let other = other.replace(r#""id": "x""#, r#""id": "y""#);
         let (y, _) = Feed::read(other.as_bytes()).unwrap();
         assert_eq!(trust.newest(Some(0), &y), None);
-        // Proof for the one does not take the place of proof for the other.
+        // A proof for one feed does not replace a proof for the other.
         see(
             &mut trust,
             &sign(DAILY, super::super::NAMESPACE, other.as_bytes()).into(),
@@ -300,7 +304,7 @@ mod tests {
         see(&mut trust, &later);
         assert!(trust.is_revoked(Some(0)));
         assert_eq!(trust.evidence(&later), [rescue]);
-        // One that repeats it takes the place of both.
+        // A feed that repeats the revocation replaces both.
         let last = signed(SAFE, 4, &[DAILY]);
         see(&mut trust, &last);
         assert_eq!(held(&trust), [last]);

@@ -1,5 +1,5 @@
-//! Every colour of words has a contrast of 7:1 (WCAG 2.2, 1.4.6) on the page and on the tint, light and dark, by itself and
-//! with the example themes.
+//! Every colour of words has a contrast of 7:1 (WCAG 2.2, 1.4.6) on the page and on the tint, light and dark, by itself
+//! and with the example themes.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,5 +1,5 @@
-//! What the documentation shows is true: each complete feed in it passes `check`, the links between files hold, and what it
-//! says of signing works as it is said.
+//! What the documentation shows is true: each complete feed in it passes `check`, the links between files hold, and
+//! what it says of signing works as it is said.
 
 use std::fs;
 use std::path::PathBuf;
@@ -106,7 +106,8 @@ fn blocks<'p>(page: &'p str, language: &str) -> Vec<(&'p str, &'p str)> {
 
 const PASSPHRASE: &str = "Wo ist der Tresor";
 
-/// Runs every line of shell on the page about signing, in its order, at a terminal where a person types the passphrases.
+/// Runs every line of shell on the page about signing, in its order, at a terminal where a person types the
+/// passphrases.
 #[test]
 fn the_lines_about_signing_work_from_the_first_to_the_last() {
     let desk = Desk::new("docs");
@@ -114,8 +115,8 @@ fn the_lines_about_signing_work_from_the_first_to_the_last() {
     desk.runs("chmod +x askpass");
     let answers = format!("{PASSPHRASE}\n").repeat(6);
     desk.put("typed", answers);
-    // What is typed comes through a pipe that stays open, since `script` waits for seconds behind an end. ssh-keygen takes
-    // nothing that was typed ahead; it asks a program.
+    // What is typed comes through a pipe that stays open, since `script` waits for seconds behind an end. ssh-keygen
+    // takes nothing that was typed ahead; it asks a program.
     desk.runs("mkfifo keyboard");
     let terminal = "exec 3<>keyboard; cat typed >&3; export SSH_ASKPASS_REQUIRE=force SSH_ASKPASS=./askpass; \
         script -qec 'sh -ex block' said <&3";

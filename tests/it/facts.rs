@@ -1,4 +1,5 @@
-//! The proof of completeness: each of the 74 facts of the five real notices is data in its example feed, and is seen in the view.
+//! The proof of completeness: each of the 74 facts of the five real notices is data in its example feed, and is seen in
+//! the view.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -1,5 +1,5 @@
-//! No field is forgotten: each field of the contract is set alone, in every form in which its object is shown, and its text
-//! must appear. A field that the schema has and this list lacks fails too.
+//! No field is forgotten: each field of the contract is set alone, in every form in which its object is shown, and its
+//! text must appear. A field that the schema has and this list lacks fails too.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -16,7 +16,8 @@ use crate::facts::text_of;
 
 const NOW: &str = "2024-02-22T12:00:00+01:00";
 
-/// What the poster leaves out: nobody at the door needs the history, the incident's details, or what has no effect there.
+/// What the poster leaves out: nobody at the door needs the history, the incident's details, or what has no effect
+/// there.
 const NOT_ON_THE_POSTER: &[&str] = &[
     "Entry.priority",
     "Entry.group",

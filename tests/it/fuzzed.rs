@@ -1,7 +1,7 @@
 //! What any bytes go through that a server, a storage, a page or a publisher may hand over: none of it may panic.
 //!
-//! fuzz/ calls this with whatever libFuzzer thinks of, for as long as somebody lets it; the suite with the committed corpus,
-//! so that the two stay in step.
+//! fuzz/ calls this with whatever libFuzzer thinks of, for as long as somebody lets it; the suite with the committed
+//! corpus, so that the two stay in step.
 
 use std::ffi::OsString;
 use std::rc::Rc;

@@ -1,5 +1,5 @@
-//! Native tests: the command line as a program, the feeds and their facts, signatures, the static page, the documents, the
-//! house rules.
+//! Native tests: the command line as a program, the feeds and their facts, signatures, the static page, the documents,
+//! the house rules.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -1,8 +1,8 @@
 //! Whole lives of a browser under pinned keys: random scripts of publications, thieves, replays, reloads and tabs.
 //!
 //! The model knows of every file who has signed it and what it says, and so what may be shown after any history; the
-//! machine is the real one. Of the three keys that the page has pinned the first is stolen: everything it signs may be the
-//! thief's. A fourth is nobody's.
+//! machine is the real one. Of the three keys that the page has pinned the first is stolen: everything it signs may be
+//! the thief's. A fourth is nobody's.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Debug, Formatter};

@@ -218,7 +218,7 @@ fn forms_of_signature_that_no_page_takes_are_told_apart() {
 }
 
 #[test]
-fn what_happened_on_the_way_is_found() {
+fn every_change_in_transport_is_found() {
     let desk = Desk::new("way");
     desk.runs(KEYGEN);
     desk.runs(SIGN);

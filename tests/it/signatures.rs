@@ -78,8 +78,8 @@ fn row_51_wycheproofs_vectors_are_judged_as_they_say() {
     assert_eq!((valid, vectors.len()), (88, 151));
 }
 
-/// A key or a point of small order fits many messages. Whoever has pinned such a key, by mistake or because somebody gave
-/// it to them, would believe anything; so `verify` is to be the strict one.
+/// A key or a point of small order fits many messages. Whoever has pinned such a key, by mistake or because somebody
+/// gave it to them, would believe anything; so `verify` is to be the strict one.
 #[test]
 fn row_51_keys_and_points_of_small_order_are_refused() {
     let vectors = vectors("speccheck-ed25519.json");

@@ -1,7 +1,8 @@
 //! Whole visits on a fake clock: random scripts of faults, and what two hours cost a server.
 //!
-//! The world around the machine is a small model: mirrors that answer as they are told to, a network that goes and comes, a
-//! browser's cache that answers while it is gone, a storage, a device clock that may be wrong. True time is the model's own.
+//! The world around the machine is a small model: mirrors that answer as they are told to, a network that goes and
+//! comes, a browser's cache that answers while it is gone, a storage, a device clock that may be wrong. True time is
+//! the model's own.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -386,7 +387,7 @@ proptest! {
 
     /// Nobody touches anything: then a visitor costs what polls and back-offs cost.
     #[test]
-    fn a_page_left_alone_asks_at_most_so_often(
+    fn untouched_page_asks_at_most_300_times_an_hour(
         moods in prop::collection::vec(mood(), 1..12), jitter in prop::collection::vec(any::<u8>(), 64)
     ) {
         let mut world = World::new(mirrors(1), Rc::default(), 0);

@@ -1,4 +1,4 @@
-//! What is measured rather than tested: the load on a server, and when a page can be read.
+//! Measurements that are not tests: the load on a server, and the time until a page can be read.
 
 mod devtools;
 mod first_sight;
@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-/// Runs what stands behind `bench`.
+/// Runs the measurement that the arguments behind `bench` name.
 pub fn run(args: &[&str]) -> Result<()> {
     match args {
         ["polling"] => polling::run(),

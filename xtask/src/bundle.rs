@@ -5,8 +5,8 @@
 //! amts-status/<version>/amts-core-<hash>.wasm  everything else, checked against the hash in the script
 //! amts-status/<version>/amts-words-<lang>-<hash>.json  the widget's words in another language, checked likewise
 //! amts-status/<version>/amts-status.css        the same stylesheet, for pages with a pasted snapshot
-//! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and what has it kept on the device
-//! amts-status/<version>/amts-icon.svg           its sign
+//! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and the script that saves it
+//! amts-status/<version>/amts-icon.svg           its icon
 //! amts-status/<version>/amts-worker.js          the service worker's part, with the names and the hash of all of these
 //! status.json, status.signed.json              the demo's feed, issued now; and signed
 //! ```
@@ -33,10 +33,10 @@ use xtask::sign::{DEMO, sign};
 const GLUE: &str = "widget.js";
 const CORE: &str = "widget_bg.wasm";
 const SNIPPETS: &str = "snippets";
-/// What the glue would load if nobody said what.
+/// The line of the glue with the core's default address.
 const DEFAULT_ADDRESS: &str = "module_or_path = new URL('widget_bg.wasm', import.meta.url);";
 
-/// Works on the folder that Trunk is about to publish.
+/// Makes the bundle in the folder that Trunk is about to publish.
 pub fn run() -> Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
@@ -78,12 +78,12 @@ pub fn run() -> Result<()> {
     write(&staging.join("status.signed.json"), &signed)
 }
 
-/// The value for an `integrity` attribute.
+/// Returns the value for an `integrity` attribute.
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// The package's version, the first in the manifest.
+/// Returns the package's version: the first one in the manifest.
 pub fn version(manifest: &str) -> Result<String> {
     let line = manifest
         .lines()
@@ -94,7 +94,7 @@ pub fn version(manifest: &str) -> Result<String> {
         .context("Cargo.toml: no line `version = \"…\"`")
 }
 
-/// Trunk's own `<link>` says what to build; with `inject_scripts = false` it would stay in the page.
+/// Removes Trunk's own `<link>`, which says what to build. With `inject_scripts = false` Trunk leaves it in the page.
 fn without_trunk(page: &str) -> String {
     match page.split_once("<link data-trunk") {
         Some((before, after)) => {
@@ -110,7 +110,8 @@ struct Core {
     integrity: String,
 }
 
-/// The glue moves to where only esbuild sees it; the core's name is its content, so a cache may keep it for ever.
+/// Moves the glue to a folder for esbuild, and the core into the bundle under a name with its hash, so that a cache may
+/// keep it for ever. Returns the glue's path and the core.
 fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
     let work = root().join("target/bundle");
     if work.exists() {
@@ -131,8 +132,9 @@ fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
     Ok((glue, Core { file, integrity }))
 }
 
-/// The element always says which core it wants, by its hash. wasm-bindgen would leave the default address out by
-/// `--omit-default-module-path`, which Trunk cannot pass on.
+/// Removes the core's default address from the glue, since the element always names the core by its hash. wasm-bindgen
+/// has `--omit-default-module-path` for this, which Trunk cannot pass on. Fails if the address is not there exactly
+/// once.
 fn without_default_address(glue: &str) -> Result<String> {
     let found = glue.matches(DEFAULT_ADDRESS).count();
     ensure!(
@@ -142,7 +144,7 @@ fn without_default_address(glue: &str) -> Result<String> {
     Ok(glue.replace(DEFAULT_ADDRESS, ""))
 }
 
-/// A file's hash and its first letters, as the script takes them from it (embed/amts-status.js).
+/// Returns a file's hash and its first letters, which the script uses as its name (embed/amts-status.js).
 fn named(bytes: &[u8]) -> (String, String) {
     let hash = BASE64_STANDARD.encode(Sha256::digest(bytes));
     let letters = hash.chars().filter(char::is_ascii_alphanumeric);
@@ -150,7 +152,7 @@ fn named(bytes: &[u8]) -> (String, String) {
     (hash, name)
 }
 
-/// A file of words for each language; for the script, their hashes by language.
+/// Writes a file of words for each language. Returns their hashes by language as JSON, for the script.
 fn write_languages(bundle: &Path) -> Result<String> {
     let mut hashes = Vec::new();
     for lang in Lang::ALL {
@@ -163,7 +165,7 @@ fn write_languages(bundle: &Path) -> Result<String> {
     Ok(format!("{{{}}}", hashes.join(",")))
 }
 
-/// The names of the attributes that the core reads, as JSON.
+/// Returns the names of the attributes that the core reads, as JSON.
 fn observed_attributes() -> Result<String> {
     let observed = attributes::TABLE.iter();
     let observed = observed.filter(|attribute| attribute.observed);
@@ -171,7 +173,7 @@ fn observed_attributes() -> Result<String> {
     Ok(serde_json::to_string(&names)?)
 }
 
-/// What the element says in German before there is a core, as JSON.
+/// Returns the German words of the element for the time before the core is loaded, as JSON.
 fn german() -> Result<String> {
     Ok(serde_json::to_string(&Lang::De.language().element)?)
 }
@@ -184,8 +186,8 @@ fn minify_script(from: &str, to: &Path) -> Result<()> {
     sh(esbuild(from, to)?.args(["--format=esm", "--target=es2022"]))
 }
 
-/// The worker comes last: it names every file that is there, and its own bytes change with any of them, which is how a
-/// browser notices that there is something new to keep.
+/// Bundles the service worker. It comes last, since it names every other file. Its bytes change with any of them: by
+/// that a browser notices that there is something new to keep.
 fn bundle_worker(bundle: &Path, version: &str) -> Result<()> {
     let mut names = Vec::new();
     for entry in
@@ -215,7 +217,7 @@ fn bundle_worker(bundle: &Path, version: &str) -> Result<()> {
     )
 }
 
-/// Eight bytes of a hash are enough to tell builds apart.
+/// Returns the first eight bytes of a hash in hexadecimal, which are enough to tell builds apart.
 fn short_hash(digest: &[u8]) -> Result<String> {
     let mut hash = String::new();
     for byte in digest.iter().take(8) {
@@ -224,7 +226,7 @@ fn short_hash(digest: &[u8]) -> Result<String> {
     Ok(hash)
 }
 
-/// What the one script is made of, beside `embed/` and the stylesheet for paper.
+/// The parts of the one script, besides `embed/` and the stylesheet for paper.
 struct Script<'v> {
     glue: PathBuf,
     sheet: PathBuf,

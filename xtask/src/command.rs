@@ -1,4 +1,4 @@
-//! Other programs: started from the repository's root, and their failure told in one line.
+//! Starts other programs from the repository's root, and tells their failure in one line.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -6,13 +6,14 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-/// The repository's root, where every program starts.
+/// Returns the repository's root, in which every program starts.
 pub fn root() -> PathBuf {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().unwrap_or(xtask).to_path_buf()
 }
 
-/// A program with its arguments, separated by white space in `line`; arguments that may contain some come by `.arg()`.
+/// Makes the command of a program with its arguments, separated by white space in `line`. An argument that may contain
+/// white space is added with `.arg()`.
 pub fn command(line: &str) -> Command {
     let mut words = line.split_whitespace();
     let mut command = Command::new(words.next().unwrap_or_default());
@@ -20,7 +21,7 @@ pub fn command(line: &str) -> Command {
     command
 }
 
-/// Runs to the end, with its output shown.
+/// Runs a program to its end, with its output shown. Fails if the program does.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command
         .status()
@@ -29,7 +30,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs to the end and gives back what it wrote to stdout; its stderr is shown.
+/// Runs a program to its end and returns its standard output; its standard error is shown.
 pub fn read(command: &mut Command) -> Result<String> {
     let output = command
         .stderr(Stdio::inherit())
@@ -44,7 +45,7 @@ pub fn read(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{}` wrote no UTF-8", shown(command)))
 }
 
-/// Whether it starts and ends well; what it says is of no interest.
+/// Tells whether a program starts and ends without an error. Its output is not shown.
 pub fn works(command: &mut Command) -> bool {
     command
         .stdout(Stdio::null())
@@ -53,7 +54,7 @@ pub fn works(command: &mut Command) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-/// The file that a program's name stands for on PATH.
+/// Returns the file of a program on PATH.
 pub fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path)
@@ -61,7 +62,7 @@ pub fn find(program: &str) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// The command as a person would type it.
+/// Returns the command as a person would type it.
 pub fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words

@@ -8,20 +8,20 @@ use xtask::serve::{self, Server};
 use crate::command::{command, read};
 use crate::{dist, tools};
 
-/// Where the demo is looked for; when taken, the next free one.
+/// The default port; if it is taken, the next free one is used.
 pub const PORT: u16 = 8080;
 /// How many ports are tried.
 const TRIES: u16 = 20;
 /// The line of index.html that the snapshot replaces.
 const PLACE: &str = "<!-- snapshot -->";
 
-/// The port that a person asked for.
+/// Parses the value of `--port`.
 pub fn port(text: &str) -> Result<u16> {
     text.parse()
         .with_context(|| format!("--port {text}: not a number from 0 to 65535"))
 }
 
-/// Never returns unless something is wrong.
+/// Builds and serves the demo. Returns only if something goes wrong.
 pub fn run(port: u16) -> Result<()> {
     tools::for_build()?;
     dist::build()?;
@@ -44,7 +44,7 @@ fn paste_snapshot() -> Result<()> {
     Ok(())
 }
 
-/// The built site's feed as HTML to be pasted.
+/// Returns the built site's feed as HTML to be pasted into a page.
 pub fn snapshot() -> Result<String> {
     let render = "cargo run --quiet --bin amtsstatus -- render dist/status.json --view full";
     read(&mut command(render))

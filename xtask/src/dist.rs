@@ -1,4 +1,4 @@
-//! dist/: built by Trunk and its hook, then weighed.
+//! Builds dist/ with Trunk and its hook, then weighs it.
 
 use std::fs;
 use std::io::Write as _;
@@ -26,17 +26,17 @@ pub struct Size {
     brotli: usize,
 }
 
-/// Which standard library the core is built with.
+/// The standard library for the core.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Std {
-    /// One that is built along, for size.
+    /// One that is built with the core, for size.
     Small,
     /// The one that came with the compiler, for comparison.
     Plain,
 }
 
 impl Std {
-    /// Reads what stands behind `dist`.
+    /// Parses the arguments behind `dist`.
     pub fn parse(args: &[&str]) -> Result<Self> {
         match args {
             [] => Ok(Self::Small),
@@ -46,7 +46,7 @@ impl Std {
     }
 }
 
-/// Installs what is missing, builds and weighs.
+/// Installs missing tools, builds and weighs.
 pub fn run(std: Std) -> Result<()> {
     tools::for_build()?;
     match std {
@@ -68,7 +68,7 @@ pub fn run(std: Std) -> Result<()> {
     }
 }
 
-/// Trunk, with our tools first on PATH.
+/// Builds dist/ with Trunk, with our tools first on PATH.
 pub fn build() -> Result<()> {
     build_with(Std::Small)
 }
@@ -79,10 +79,10 @@ fn build_with(std: Std) -> Result<()> {
     if std == Std::Small {
         trunk.envs(small_std::settings());
     }
-    // The hook is this very program: started by cargo, it would inherit the settings above.
+    // The hook is this same program. If cargo started it, it would inherit the settings above.
     let xtask = std::env::current_exe().context("cannot tell the path of this program")?;
     trunk.env("AMTS_XTASK", xtask);
-    // Its errors say enough without the stack.
+    // The errors say enough without a backtrace.
     trunk.env("RUST_LIB_BACKTRACE", "0");
     // Trunk takes NO_COLOR for a flag of its own and stumbles over the usual value 1.
     if std::env::var_os("NO_COLOR").is_some() {
@@ -91,7 +91,8 @@ fn build_with(std: Std) -> Result<()> {
     sh(&mut trunk)
 }
 
-/// Lists the sizes; an error above the budget.
+/// Prints the sizes and the checksums. Fails above the budget, if the script does not check the core, or if a file
+/// names a folder of this machine.
 pub fn weigh() -> Result<()> {
     let sizes = sizes()?;
     print!("{}", table(&sizes));
@@ -134,12 +135,12 @@ pub fn weigh() -> Result<()> {
     Ok(())
 }
 
-/// The built site.
+/// Returns the folder of the built site.
 pub fn folder() -> PathBuf {
     root().join("dist")
 }
 
-/// Every file that towns' pages load, weighed.
+/// Returns the sizes of all files that towns' pages load.
 pub fn sizes() -> Result<Vec<Size>> {
     let base = folder().join("amts-status");
     let mut sizes = Vec::new();
@@ -156,7 +157,7 @@ pub fn sizes() -> Result<Vec<Size>> {
     Ok(sizes)
 }
 
-/// What every visitor downloads: the script, which has the stylesheet in it, and the core.
+/// Returns the bytes that every visitor downloads: the script, which contains the stylesheet, and the core.
 fn total(sizes: &[Size]) -> usize {
     let visitors = sizes
         .iter()
@@ -164,15 +165,15 @@ fn total(sizes: &[Size]) -> usize {
     visitors.map(|size| size.brotli).sum()
 }
 
-/// Folders of this machine that a compiler may write into what it makes: it would then be another elsewhere.
+/// Returns folders of this machine that a compiler may write into its output. The output would then differ elsewhere.
 fn places() -> Vec<String> {
     let homes = ["HOME", "CARGO_HOME", "RUSTUP_HOME"].map(std::env::var);
-    // Whole names only: a home may be called as many things are, or be the root itself.
+    // The slash makes it a whole name: a short one might occur in other words.
     let homes = homes.into_iter().flatten();
     let homes = homes.map(|home| format!("{}/", home.trim_end_matches('/')));
     let target = std::env::var("CARGO_TARGET_DIR").ok();
     let built = target.into_iter().chain([root().display().to_string()]);
-    // And where crates and the standard library have their sources, wherever that is.
+    // The sources of crates and of the standard library too, wherever they are.
     let sources = ["/registry/src/", "/rustlib/src/"].map(str::to_owned);
     let places = homes.chain(built).chain(sources);
     places.filter(|place| place.len() > 1).collect()
@@ -203,7 +204,7 @@ fn table(sizes: &[Size]) -> String {
     head + &sizes.iter().map(row).collect::<String>()
 }
 
-/// Every file below a folder, sorted.
+/// Returns every file below a folder, sorted.
 pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries =
@@ -226,7 +227,7 @@ fn gzip(bytes: &[u8]) -> Result<usize> {
     Ok(encoder.finish()?.len())
 }
 
-/// Packs as small as it gets, as a host does once.
+/// Packs bytes with the highest brotli level, as a host does once.
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams {
         quality: 11,
@@ -252,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn what_every_visitor_loads_counts_and_the_stylesheet_once_as_part_of_the_script() {
+    fn total_counts_the_script_and_the_core_only() {
         let sizes = [
             size("1/amts-core-0.wasm", 100),
             size("1/amts-words-tr-0.txt", 80),
@@ -280,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_panic_would_tell_of_this_machine_is_found() {
+    fn folder_of_this_machine_in_a_file_is_found() {
         let root = root().display().to_string();
         let told = format!("\0called `unwrap` on `None`{root}/src/lib.rs\0");
         let found = |text: &str| {

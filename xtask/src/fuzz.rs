@@ -1,6 +1,6 @@
-//! libFuzzer, for a while, on all that reads bytes of others: `tests/it/fuzzed.rs` says what.
+//! Runs libFuzzer for a while on all functions that read foreign bytes: `tests/it/fuzzed.rs` lists them.
 //!
-//! It is no part of the tests, which end with the same result each time; those run its corpus.
+//! It is not one of the tests, which end with the same result each time; but they run its corpus.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -11,16 +11,16 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::command::{command, root, works};
 use crate::tools;
 
-/// How long, if nothing is said.
+/// The default duration in seconds.
 pub const SECONDS: u32 = 60;
 
-/// What a person asked for.
+/// Parses the number of seconds.
 pub fn seconds(text: &str) -> Result<u32> {
     let seconds = text.parse().ok().filter(|seconds| *seconds > 0);
     seconds.with_context(|| format!("fuzz {text}: not a number of seconds"))
 }
 
-/// Fuzzes; an error if it finds anything.
+/// Runs the fuzzer for so many seconds. Fails if it finds anything.
 pub fn run(seconds: u32) -> Result<()> {
     let program = tools::for_fuzzing()?;
     // libFuzzer needs to be told of every branch, which stable compilers can do and do not offer.
@@ -29,7 +29,7 @@ pub fn run(seconds: u32) -> Result<()> {
         works(command("rustc -Z help").env(unstable.0, unstable.1)),
         "this compiler takes no -Z options even with RUSTC_BOOTSTRAP=1: a nightly is missing"
     );
-    // What it thinks of stays out of the checkout's own corpus, and is there the next time.
+    // New inputs stay out of the repository's own corpus and are kept for the next time.
     let corpus = root().join("target/fuzz/corpus");
     fs::create_dir_all(&corpus).with_context(|| format!("cannot create {}", corpus.display()))?;
     let found = root().join("target/fuzz/found");
@@ -68,7 +68,7 @@ pub fn run(seconds: u32) -> Result<()> {
     }
 }
 
-/// The number in a line such as `stat::number_of_executed_units: 1234`.
+/// Parses the number in a line such as `stat::number_of_executed_units: 1234`.
 fn executions(line: &str) -> Option<u64> {
     let (_, number) = line.split_once("stat::number_of_executed_units:")?;
     number.trim().parse().ok()

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
-/// The feed as of `now`, in seconds since 1970.
+/// Returns the feed as of `now`, in seconds since 1970. Fails if a token is unknown.
 pub fn issue(template: &str, now: i64) -> Result<String> {
     let template = template.replace("\"{{seq}}\"", "{{seq}}");
     let mut feed = String::with_capacity(template.len());
@@ -67,7 +67,8 @@ fn berlin_day(unix: i64) -> i64 {
     (unix + berlin_offset(unix)).div_euclid(DAY)
 }
 
-/// Summer time is from the last Sunday of March to the last Sunday of October, both at 01:00 UTC.
+/// Returns Berlin's offset from UTC in seconds. Summer time is from the last Sunday of March to the last Sunday of
+/// October, both at 01:00 UTC.
 fn berlin_offset(unix: i64) -> i64 {
     let (year, ..) = civil(unix.div_euclid(DAY));
     let turn = |month| {
@@ -87,7 +88,7 @@ fn date(day: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// Days since 1970-01-01; years begin in March, so that the leap day is the last one.
+/// Returns the days since 1970-01-01. Years begin in March here, so that the leap day is their last.
 fn day_number(year: i64, month: i64, day: i64) -> i64 {
     let year = if month < 3 { year - 1 } else { year };
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
@@ -95,7 +96,7 @@ fn day_number(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
-/// The year, month and day of a day number.
+/// Returns the year, month and day of a day number.
 fn civil(day: i64) -> (i64, i64, i64) {
     let day = day + 719_468;
     let (era, of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));

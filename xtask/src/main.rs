@@ -1,4 +1,4 @@
-//! `cargo xtask`: every chore of the house, one module each.
+//! `cargo xtask`: every chore of the project, one module each.
 
 use std::process::ExitCode;
 

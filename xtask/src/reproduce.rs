@@ -1,7 +1,8 @@
-//! The bundle, built twice in places that have nothing in common: whoever has the source can check what a server serves.
+//! Builds the bundle twice in places that have nothing in common, so that everybody with the source can check what a
+//! server serves.
 //!
-//! A path, a date or a random order that got into a file would make two builds differ. So the second one has another
-//! checkout, another target folder, crates and a compiler in other folders, another time zone and another language.
+//! A path, a date or a random order in a file would make two builds differ. So the second one has another checkout,
+//! another target folder, crates and a compiler in other folders, another time zone and another language.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -22,13 +23,13 @@ struct Place {
     checkout: &'static str,
     target: &'static str,
     crates: &'static str,
-    /// None: where it is.
+    /// The compiler's folder; `None` uses the installed one.
     compiler: Option<&'static str>,
     zone: &'static str,
     language: &'static str,
 }
 
-/// Paths of different lengths: a string's length can move everything behind it.
+/// The two places. Their paths have different lengths, since a string's length can move everything behind it.
 const PLACES: [Place; 2] = [
     Place {
         checkout: "a",
@@ -51,7 +52,7 @@ const PLACES: [Place; 2] = [
 /// The files of a bundle, by their paths below dist/amts-status/.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Builds twice what is in this checkout, committed or not, and compares.
+/// Builds the sources of this checkout twice, committed or not, and compares. Fails if a file differs.
 pub fn run() -> Result<()> {
     tools::for_build()?;
     let base = std::env::temp_dir().join(format!("amts-reproduce-{}", std::process::id()));
@@ -102,7 +103,7 @@ impl Place {
         println!("\n== {}\n   by {}", checkout.display(), sysroot.trim());
         let result = sh(here("cargo").args(["xtask", "dist"]));
         let bundle = checkout.join("dist/amts-status");
-        // Above the budget it fails, and the bundle is there all the same.
+        // Above the budget it fails, but the bundle is there.
         if !bundle.is_dir() {
             result?;
         }
@@ -112,20 +113,20 @@ impl Place {
                 fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
             files.insert(file.strip_prefix(&bundle)?.display().to_string(), bytes);
         }
-        // Half a gigabyte, and what was built is elsewhere.
+        // It is half a gigabyte, and the bundle has been read already.
         fs::remove_dir_all(&target)
             .with_context(|| format!("cannot remove {}", target.display()))?;
         Ok(files)
     }
 }
 
-/// Everything that Git knows or would take in.
+/// Copies every file that Git knows or would add.
 fn copy_sources(to: &Path) -> Result<()> {
     let mut list = command("git ls-files -z --cached --others --exclude-standard");
     let names = read(&mut list)?;
     for name in names.split_terminator('\0') {
         let (from, to) = (root().join(name), to.join(name));
-        // Known to Git, and deleted.
+        // Git knows the file, but it was deleted.
         if !from.is_file() {
             continue;
         }
@@ -137,7 +138,7 @@ fn copy_sources(to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A folder of crates under another name, with the same contents: they need not be fetched again.
+/// Makes a folder of crates under another name with the same contents, so that they need not be fetched again.
 fn link_crates(to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -154,8 +155,8 @@ fn link_crates(to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The compiler under another name. By hard links, since it finds its own folder behind symbolic ones: the standard library
-/// is compiled from there.
+/// Makes the compiler available under another name. It uses hard links: through symbolic ones the compiler finds its
+/// own folder again, and takes the standard library's sources from there.
 fn link_compiler(to: &Path) -> Result<()> {
     let sysroot = read(&mut command("rustc --print sysroot"))?;
     let sysroot = fs::canonicalize(sysroot.trim()).context("rustc has no sysroot")?;
@@ -163,7 +164,7 @@ fn link_compiler(to: &Path) -> Result<()> {
         for file in dist::files(&sysroot.join(folder))? {
             let to = to.join(file.strip_prefix(&sysroot)?);
             let folder = to.parent().context("a file without a folder")?;
-            // On another file system nothing can be linked.
+            // To another file system nothing can be linked.
             fs::create_dir_all(folder)
                 .and_then(|()| {
                     fs::hard_link(&file, &to).or_else(|_| fs::copy(&file, &to).map(drop))
@@ -174,7 +175,7 @@ fn link_compiler(to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// As `sha256sum` writes it, so that it can check them.
+/// Writes the hashes in the form of `sha256sum`, so that it can check them.
 fn table(files: &Files) -> String {
     let mut table = String::new();
     for (name, bytes) in files {
@@ -186,7 +187,7 @@ fn table(files: &Files) -> String {
     table
 }
 
-/// What is in one only, or not the same in both.
+/// Returns the names of files that are only in one, or differ.
 fn differences(one: &Files, other: &Files) -> Vec<String> {
     let names = one.keys().chain(other.keys());
     let mut differences: Vec<String> = names

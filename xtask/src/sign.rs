@@ -1,23 +1,24 @@
-//! Signs a feed as `ssh-keygen -Y sign` does, with test keys that anybody can make anew: never a key of a real town's.
+//! Signs a feed as `ssh-keygen -Y sign` does, with test keys that anybody can derive: never with the key of a real
+//! town.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use ed25519_dalek::{Signer, SigningKey};
 use sha2::{Digest, Sha512};
 
-/// The one kind of key that there is (RFC 8709).
+/// The one kind of key that is supported (RFC 8709).
 const KIND: &str = "ssh-ed25519";
-/// How the content is hashed; ssh-keygen's own choice.
+/// The hash of the content; it is ssh-keygen's own choice.
 const HASH: &str = "sha512";
-/// Characters of a line of the armour, as ssh-keygen breaks them.
+/// The characters in a line of the armour, as in ssh-keygen's.
 const LINE: usize = 70;
 
-/// The demo town's key. It is here for everybody to read, so it is worth nothing to anybody else.
+/// The demo town's key. Everybody can read it here, so it protects nothing.
 pub const DEMO: [u8; 32] = *b"TEST KEY of the demo: no secret.";
 
-/// The whole signed file: the armoured signature for `namespace` (`amts-status` is a feed's), then `content`.
+/// Returns the whole signed file: the armoured signature for `namespace` (a feed's is `amts-status`), then `content`.
 ///
-/// Written from OpenSSH's PROTOCOL.sshsig and not by what reads it in the product, so that the two are held against each
+/// It is written from OpenSSH's PROTOCOL.sshsig and not from the product's reader, so that each of the two tests the
 /// other.
 pub fn sign(seed: [u8; 32], namespace: &str, content: &[u8]) -> Vec<u8> {
     let key = SigningKey::from_bytes(&seed);
@@ -48,21 +49,21 @@ pub fn sign(seed: [u8; 32], namespace: &str, content: &[u8]) -> Vec<u8> {
     file
 }
 
-/// The public key as a `.pub` file and a page's `key` attribute have it, without a comment: `ssh-ed25519 AAAA…`.
+/// Returns the public key as in a `.pub` file and in a page's `key` attribute, without a comment: `ssh-ed25519 AAAA…`.
 pub fn public(seed: [u8; 32]) -> String {
     let key = SigningKey::from_bytes(&seed);
     format!("{KIND} {}", BASE64_STANDARD.encode(encoded(&key)))
 }
 
-/// RFC 8709, section 4.
+/// Encodes a public key (RFC 8709, section 4).
 fn encoded(key: &SigningKey) -> Vec<u8> {
     let public = key.verifying_key();
     [string(KIND.as_bytes()), string(public.as_bytes())].concat()
 }
 
-/// RFC 4251, section 5: the length, then the bytes.
+/// Encodes a string: its length, then its bytes (RFC 4251, section 5).
 fn string(bytes: &[u8]) -> Vec<u8> {
-    // Nothing here is longer than a few hundred bytes: of the content only the hash is written so.
+    // No string here is longer than a few hundred bytes: of the content only the hash is encoded.
     let length = (bytes.len() as u32).to_be_bytes();
     [&length, bytes].concat()
 }
@@ -78,7 +79,8 @@ mod tests {
         0x7f, 0x60,
     ];
 
-    /// Made with that key by `printf '{"a":1}\n' > m.json; ssh-keygen -Y sign -n amts-status -f key m.json` (OpenSSH 9.2).
+    /// Made with that key by `printf '{"a":1}\n' > m.json; ssh-keygen -Y sign -n amts-status -f key m.json` (OpenSSH
+    /// 9.2).
     const SIGNED: &str = "\
 -----BEGIN SSH SIGNATURE-----
 U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAg11qYAYKxCrfVS/7TyWQHOg7hcv

@@ -1,4 +1,4 @@
-//! Where the bytes of the core are, by crate and by module of ours: a table in Markdown.
+//! Shows where the bytes of the core are, by crate and by module of ours: a table in Markdown.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -8,10 +8,10 @@ use anyhow::{Context, Result};
 use crate::command::{command, read, root, run as sh};
 use crate::{dist, tools};
 
-/// Rows with less than this stand together in the last one, in bytes.
+/// Rows with fewer bytes than this are added up in one.
 const SMALL: u64 = 1_000;
 
-/// Builds, optimizes once more with the names kept, and counts.
+/// Prints the table, from a build that is optimized once more with the names kept.
 pub fn run() -> Result<()> {
     tools::for_build()?;
     let twiggy = tools::for_sizes()?;
@@ -24,8 +24,8 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// The core as dist/ has it, but with the names of its functions: cargo's own output keeps them, wasm-opt drops them
-/// unless it is told not to.
+/// Returns the path of a core like that in dist/, but with the names of its functions. Cargo's output has them, and
+/// wasm-opt keeps them only if it is told to.
 fn named_core() -> Result<PathBuf> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root().join("target"), PathBuf::from);
     let folder = root().join("target/size");
@@ -46,7 +46,7 @@ fn named_core() -> Result<PathBuf> {
     Ok(named)
 }
 
-/// Bytes by crate or module, from lines `name,bytes,…` of twiggy's.
+/// Adds up the bytes by crate or module, from twiggy's lines `name,bytes,…`.
 fn rows(csv: &str) -> BTreeMap<String, u64> {
     let mut rows = BTreeMap::new();
     for line in csv.lines().skip(1) {
@@ -67,7 +67,7 @@ fn rows(csv: &str) -> BTreeMap<String, u64> {
     rows
 }
 
-/// Drops the hash that stands behind a crate's name: `yew[1da9023fd08f8129]::html`.
+/// Removes the hash behind a crate's name: `yew[1da9023fd08f8129]::html`.
 fn without_hashes(name: &str) -> String {
     let mut parts = name.split('[');
     let mut bare = parts.next().unwrap_or_default().to_owned();
@@ -84,7 +84,7 @@ fn without_hashes(name: &str) -> String {
     bare
 }
 
-/// The crate of a function, of ours the module too: `<a::b::C as d::E>::f` is of `a`.
+/// Returns the crate of a function, and of ours the module too: `<a::b::C as d::E>::f` belongs to `a`.
 fn place(name: &str) -> String {
     if name.starts_with("data segment") || name.starts_with("data[") {
         return "data: words, tables, texts".to_owned();
@@ -110,7 +110,7 @@ fn place(name: &str) -> String {
     }
 }
 
-/// The largest first.
+/// Writes the table, the largest first.
 fn table(rows: &BTreeMap<String, u64>) -> String {
     let all: u64 = rows.values().sum();
     let mut sorted: Vec<(&str, u64)> = rows.iter().map(|(name, bytes)| (&**name, *bytes)).collect();

@@ -1,4 +1,4 @@
-//! Every check and test, cheap ones first, stopping at the first step that fails.
+//! Runs every check and test, cheap ones first, and stops at the first step that fails.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::command::{command, find, root, run as sh, shown};
 use crate::{dist, tools};
 
-/// A step by its name, and what it does.
+/// A step: its name and its function.
 type Step = (&'static str, fn(&mut Count) -> Result<()>);
 
 const STEPS: [Step; 6] = [
@@ -20,14 +20,14 @@ const STEPS: [Step; 6] = [
     ("journeys", journeys),
 ];
 
-/// Tests so far.
+/// The number of tests so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Count {
     passed: usize,
     failed: usize,
 }
 
-/// All steps, or one; the last line says how many tests passed and failed.
+/// Runs all steps, or one. The last line says how many tests passed and failed.
 pub fn run(only: Option<&str>) -> Result<()> {
     let names = STEPS.map(|(name, _)| name).join(", ");
     ensure!(
@@ -38,9 +38,9 @@ pub fn run(only: Option<&str>) -> Result<()> {
     let mut count = Count::default();
     let result = steps(only, &mut count);
     if let Err(error) = &result {
-        // Told before the count, which is the last line whatever happens.
+        // It is printed before the count, which is always the last line.
         eprintln!("error: {error:#}");
-        // A step can fail without a failing test, and still nobody may read "0 failed".
+        // A step can fail without a failing test, and still nobody must read "0 failed".
         count.failed = count.failed.max(1);
     }
     println!("{} passed, {} failed", count.passed, count.failed);
@@ -116,9 +116,9 @@ fn journeys(count: &mut Count) -> Result<()> {
         dist.join("index.html").is_file(),
         "dist/ is not built: `cargo xtask dist`"
     );
-    // WebKitGTK opens a window even under WebDriver, so the journeys get a display that nobody sees. Two at a time,
-    // whatever the machine has: many wait for a timer, and the others keep two cores busy. They keep apart by
-    // themselves (tests/e2e/browser.rs).
+    // WebKitGTK opens a window even under WebDriver, so the journeys get a virtual display. They run two at a time on
+    // every machine: many wait for a timer, and two keep two cores busy. They do not disturb each other
+    // (tests/e2e/browser.rs).
     let mut test = command(
         "xvfb-run -a cargo test --features e2e --test e2e --no-fail-fast -- --test-threads=2",
     );
@@ -129,7 +129,7 @@ fn journeys(count: &mut Count) -> Result<()> {
     tests(&mut test, count)
 }
 
-/// Shows the output as it comes and adds up what it says of tests.
+/// Runs the tests, shows their output as it comes and adds up their results. Fails if a test fails, or if none ran.
 fn tests(test: &mut Command, count: &mut Count) -> Result<()> {
     let mut child = test
         .stdout(Stdio::piped())
@@ -169,7 +169,7 @@ fn plural(count: usize) -> String {
 }
 
 impl Count {
-    /// Takes in a line such as `test result: ok. 3 passed; 0 failed; 0 ignored; …`.
+    /// Adds the numbers of a line such as `test result: ok. 3 passed; 0 failed; 0 ignored; …`.
     fn add(&mut self, line: &str) {
         let Some((_, result)) = line.split_once("test result: ") else {
             return;

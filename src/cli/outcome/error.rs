@@ -13,11 +13,11 @@ pub enum CliError {
     Output(io::Error),
     /// This file or folder cannot be written.
     Unwritable(String, io::Error),
-    /// This file is not replaced, or speaks against publishing.
+    /// This file is not replaced, or a published feed in it does not allow the new one.
     Kept(String, FileRole, Kept),
-    /// There is such a file already, and what would be written must not replace any.
+    /// This file exists already, and the new one must not replace any.
     Taken(String),
-    /// This file would be written over, and it is one of those that are read.
+    /// The output would overwrite this file, which is also read.
     Input(String),
     /// This file, or this argument, is not the key that is wanted.
     Key(String, BadKey),
@@ -27,7 +27,7 @@ pub enum CliError {
     Swapped(String),
     /// There is no such folder to write into.
     NoFolder(String),
-    /// A new signature does not hold: it was not handed out.
+    /// A new signature turned out not to hold, so it was not handed out.
     Unproved,
 }
 
@@ -46,25 +46,25 @@ pub enum UsageError {
     NoFile(&'static str),
     /// No name for a new key.
     NoName,
-    /// A verb that needs this option was given without.
+    /// The verb needs this option.
     NoOption(&'static str),
-    /// Only one thing can be read from the standard input.
+    /// Two files were to be read from the standard input.
     InputTwice,
     /// A private key under a name that is a public key's.
     PublicName(String),
-    /// The first word of a key alone: the shell has taken the rest for other arguments.
+    /// Only the first word of a key: without quotation marks the shell makes several arguments of it.
     Unquoted,
     /// An option without its value.
     NoValue(String),
-    /// A value that is not what was wanted.
+    /// A wrong value, and what it should have been.
     BadValue(String, Wanted),
-    /// An option that does not go together with what shall be made.
+    /// An option that does not go together with this product.
     NotWith(Product, &'static str),
     /// An option that makes sense with `--page` only.
     OnlyWithPage(&'static str),
     /// An argument that is not Unicode.
     NotText(String),
-    /// Anything else that the parser says, in its own words.
+    /// Any other error of the parser, in its own words.
     Other(String),
 }
 
@@ -94,10 +94,10 @@ pub enum Wanted {
     Link,
 }
 
-/// Why a file stays as it is, and with it all others.
+/// Why a file is not replaced, and so no other file either.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kept {
-    /// Somebody else's: it does not say that it was made here.
+    /// It was not made by this program.
     Foreign,
     /// It cannot be read as a feed.
     Unreadable,
@@ -109,16 +109,16 @@ pub enum Kept {
     Signed,
     /// It bears a signature that does not fit.
     Broken,
-    /// It is a page that has pinned keys, and what would take its place has none.
+    /// It is a page with pinned keys, and the new page has none.
     Pinned,
 }
 
-/// What a file that stays is to the one who publishes: it decides which way out is named.
+/// The role of a file that is not replaced: it decides which way out the message names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileRole {
     /// It lies in the folder of a page.
     InFolder,
-    /// The same, and what would take its place is signed: it can only be changed before it is signed.
+    /// The same, and the new file is signed: any change to it must come before the signature.
     InFolderSigned,
     /// `--out` names it.
     Out,
@@ -152,7 +152,7 @@ pub enum BadKey {
     Forgotten,
 }
 
-/// A new passphrase has at least this many characters: a stolen key file can be tried out in peace.
+/// The smallest length of a new passphrase, in characters: whoever steals the key file can try as many as they like.
 pub const SHORTEST: usize = 12;
 
 /// Why a passphrase is not taken.
@@ -162,7 +162,7 @@ pub enum BadPassphrase {
     Empty,
     /// It has only so many characters.
     Short(usize),
-    /// It was typed in two ways.
+    /// The second time another one was typed.
     Differ,
     /// The file that should hold it is no text.
     NotText,

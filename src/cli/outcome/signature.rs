@@ -7,13 +7,13 @@ use crate::feed::time::Stamp;
 pub enum Flaw {
     /// It has no signature.
     Unsigned,
-    /// It is no feed at all: empty, or a web page that says that there is none.
+    /// It is not a feed at all: it is empty, or a server's page for "not found".
     NoFeed,
     /// The signature does not stand before the feed but behind it.
     Behind,
     /// It is a signature without a feed.
     Alone,
-    /// It begins as a signature does, and is none.
+    /// It begins like a signature, but is not one.
     Damaged,
     /// It was signed for another purpose: the namespace.
     Namespace(String),
@@ -21,9 +21,9 @@ pub enum Flaw {
     Hash(String),
     /// It was signed with another kind of key: its name.
     Kind(String),
-    /// It was changed on its way, in these ways. Undone, the signature fits.
+    /// It was changed on its way. If these changes are undone, the signature fits.
     Transport(Vec<Change>),
-    /// It says something else than what was signed.
+    /// Its content is not the one that was signed.
     Altered,
 }
 
@@ -42,7 +42,7 @@ pub enum Change {
     NoBom,
     /// There is white space before the signature.
     Start,
-    /// The lines of the signature alone end or break elsewhere.
+    /// Only the lines of the signature end or break elsewhere.
     Armour,
     /// Lines end with CR LF that ended with LF.
     Crlf,
@@ -65,10 +65,10 @@ pub enum Verdict {
     Intact(Intact),
 }
 
-/// What a file says whose signature holds.
+/// The facts about a file with a valid signature.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Intact {
-    /// How people compare the key that has signed.
+    /// The fingerprint of the key that has signed.
     pub fingerprint: String,
     /// Whose key it is.
     pub signer: Signer,
@@ -81,13 +81,13 @@ pub struct Intact {
 /// A key that was given.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Given {
-    /// How people compare it.
+    /// Its fingerprint.
     pub fingerprint: String,
-    /// It is the same as this one before it, from 1.
+    /// The number of an equal key before it, from 1.
     pub same: Option<usize>,
 }
 
-/// Whose key has signed, as far as it was asked.
+/// The signer, compared with the keys that were given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signer {
     /// No keys were given.
@@ -115,14 +115,14 @@ pub struct Facts {
     pub revokes: Vec<(String, Revoked)>,
 }
 
-/// What it means that a feed revokes a key.
+/// The effect of a revocation on the keys that were given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Revoked {
     /// It is none of the keys that were given.
     Unknown,
-    /// It is the given key with this number, from 1, and does not speak any more.
+    /// It is the given key with this number, from 1, and no longer counts.
     Counts(usize),
-    /// It is the key with this number, and stands behind the one that has signed, or is that itself: it goes on speaking.
+    /// It is the given key with this number, from 1, and still counts: it is the signer itself or stands behind it.
     Later(usize),
 }
 
@@ -132,9 +132,9 @@ pub struct Made {
     pub private: String,
     /// The file with the public key.
     pub public: String,
-    /// How people compare it.
+    /// Its fingerprint.
     pub fingerprint: String,
-    /// What stands in the element's attribute.
+    /// The key as it stands in the element's attribute.
     pub text: String,
 }
 
@@ -149,7 +149,7 @@ pub enum Question<'n> {
     Of(&'n str),
 }
 
-/// Which keys a page has no longer, and which are new: their fingerprints. Neither, if only their order is another.
+/// The fingerprints of the keys that a page has lost and gained. Both are empty if only the order has changed.
 pub struct Exchanged {
     /// They were there before.
     pub gone: Vec<String>,
@@ -162,7 +162,7 @@ pub struct Exchanged {
 pub enum Refused {
     /// It bears a signature already.
     Signed,
-    /// It has no end, so that a copy could be shown as current for ever.
+    /// It has no end, so an old copy could be shown as current for ever.
     NoEnd,
     /// It has ended: the moment as it is written.
     Ended(String),
@@ -179,7 +179,8 @@ pub enum Passed {
     Revoked,
 }
 
-/// What a feed that follows another may have forgotten. It may be meant, so it is signed all the same.
+/// What a new feed may have forgotten, compared with the published one. It may be intended, so the feed is signed
+/// anyway.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PublishWarning {
     /// Its `issued` is not newer than that of the published one in this file: both as they are written.
@@ -200,7 +201,7 @@ pub struct Signed {
     pub seq: u64,
     /// Until when it holds.
     pub until: Stamp,
-    /// How people compare the key.
+    /// The key's fingerprint.
     pub fingerprint: String,
     /// The key as it stands in the element's attribute.
     pub key: String,

@@ -13,18 +13,18 @@ pub enum SyntaxHint {
     EmptyFile,
     /// A comma before a closing bracket.
     TrailingComma,
-    /// No comma, or no closing bracket of this kind; the line before, where it ends without one.
+    /// No comma, or no closing bracket of this kind.
     NoComma {
         /// The bracket that could close here.
         close: char,
-        /// The line that lacks the comma, if it is not the line of the place itself.
+        /// The line without the comma, if it is not the line of the place itself.
         line: Option<usize>,
     },
     /// A quotation mark inside of a text ended it.
     QuoteInText,
     /// No colon behind a field name.
     NoColon,
-    /// No value where one must stand.
+    /// No value where one is needed.
     NoValue,
     /// A field name without quotation marks.
     BareKey,
@@ -38,7 +38,7 @@ pub enum SyntaxHint {
     Escape,
     /// Half of a character that is written as two escapes.
     Surrogate,
-    /// A number that is none.
+    /// A number in a form that JSON does not have.
     Number,
     /// More text behind the end.
     Behind,
@@ -52,7 +52,7 @@ pub enum SyntaxHint {
     SingleQuote,
     /// A comment.
     Comment,
-    /// A space that is none: it came with text from a word processor.
+    /// A special space that JSON does not allow. It came with text from a word processor.
     HardSpace,
     /// Anything else, in the parser's words.
     Other(String),

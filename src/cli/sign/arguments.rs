@@ -9,7 +9,7 @@ use lexopt::Parser;
 use crate::cli::file::{self, name};
 use crate::cli::{CliError, UsageError, key, usage};
 
-/// The files that the arguments name. What is read may be `-`, the standard input.
+/// The files that the arguments name. Those that are read may be `-`, the standard input.
 pub(super) struct Arguments {
     /// The feed that is to be signed.
     pub(super) input: OsString,
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    /// Reads the arguments. The standard input can be read for one of the files only.
+    /// Reads the arguments. Fails if two files are to be read from the standard input.
     pub(super) fn read(parser: &mut Parser, verb: &'static str) -> Result<Self, CliError> {
         let (mut input, mut key, mut out) = (None, None, None);
         let (mut published, mut passphrase) = (None, None);
@@ -70,7 +70,8 @@ impl Arguments {
         name(Path::new(&self.input))
     }
 
-    /// Refuses to write over what is read, by whatever name: the feed, the key and its public half, the passphrase.
+    /// Fails if the output would overwrite a file that is read, by whatever name: the feed, the key or its public half,
+    /// the passphrase.
     pub(super) fn check_out_is_not_read(&self) -> Result<(), CliError> {
         let public = key::public_name(Path::new(&self.key));
         let read = [Some(&self.input), Some(&self.key), self.passphrase.as_ref()];
@@ -92,12 +93,12 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn nothing_that_is_read_is_written_over_by_any_of_its_names() {
+    fn output_never_overwrites_an_input_by_any_of_its_names() {
         let folder = folder("same");
         let path = |name: &str| folder.0.join(name);
         std::os::unix::fs::symlink("status.json", path("soft.json")).unwrap();
         fs::hard_link(path("status.json"), path("hard.json")).unwrap();
-        // Even where they could pass for feeds.
+        // Even if they look like feeds.
         folder.put("presse.pub", &feed(1));
         folder.put("p", &feed(1));
         for out in [

@@ -1,4 +1,4 @@
-//! The feed that is to be signed, and what speaks against signing it.
+//! The feed to be signed, and the reasons not to sign it.
 
 use crate::cli::outcome::Refused;
 use crate::cli::{CliError, Io, check, damage, report};
@@ -18,7 +18,8 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Returns the feed of a file if it may be published; otherwise says what speaks against it.
+    /// Returns the feed of a file if it may be published. Otherwise it writes the reasons to standard error and returns
+    /// `None`.
     pub(super) fn publishable(
         io: &mut Io<'_>,
         file: String,
@@ -55,7 +56,7 @@ impl Draft {
         }))
     }
 
-    /// Returns whether the feed revokes the key that it is to be signed with, and says so.
+    /// Tells whether the feed revokes the key that it is to be signed with. If so, it writes that to standard error.
     pub(super) fn revokes_itself(&self, io: &mut Io<'_>, key: Key) -> Result<bool, CliError> {
         let revoked = &self.feed.revoked;
         let Some(index) = revoked.iter().position(|revoked| *revoked == key) else {
@@ -67,7 +68,7 @@ impl Draft {
     }
 }
 
-/// Says why a feed is not signed, and where in it that stands.
+/// Writes to standard error why a feed is not signed, and the place in the feed that this is about.
 fn refuse(
     io: &mut Io<'_>,
     file: &str,
@@ -97,7 +98,7 @@ mod tests {
         folder.will_not_sign(args, &[], FAULTY, "@/status.json:1:2  (ganze Datei)");
         folder.put("status.json", &feed(7).replace("2024-03-07", "2024-03-24"));
         folder.will_not_sign(args, &[], FAULTY, "mehr als 30 Tage nach \"issued\"");
-        // So no signed file is larger than what the widget reads: the largest feed and a signature.
+        // So a signed file is never too large for the widget: it reads the largest feed and a signature.
         let blanks = " ".repeat(crate::feed::MAX_BYTES + 1 - feed(7).len());
         folder.put("status.json", &(feed(7) + &blanks));
         folder.will_not_sign(args, &[], FAULTY, "Die Datei hat 257 KB.");
@@ -152,7 +153,7 @@ mod tests {
         };
         folder.put("status.json", &revoking(&format!("\"{other}\", \"{key}\"")));
         let said = "  revoked[1]\n  Dieser Schlüssel soll widerrufen werden";
-        // Said before anybody is asked for a passphrase.
+        // It fails before it asks for a passphrase.
         folder.will_not_sign("@/status.json --key @/presse", &[], FAULTY, said);
         folder.put("status.json", &revoking(&format!("\"{other}\"")));
         folder.signs("@/status.json --key @/presse", &[PASSPHRASE]);

@@ -25,7 +25,7 @@ pub(super) fn some_key() -> PrivateKey {
     pair(5).0
 }
 
-/// A folder with a feed, a locked key and a key that is open.
+/// Makes a folder with a feed, a locked key, an open key and the passphrase.
 pub(super) fn folder(name: &str) -> Folder {
     let folder = Folder::new(&format!("sign-{name}"));
     let key = some_key();
@@ -39,7 +39,8 @@ pub(super) fn folder(name: &str) -> Folder {
 }
 
 impl Folder {
-    /// Signs with what stands in the folder; `@` is its path.
+    /// Runs `sign` with these arguments, where `@` is the folder's path, and with this typed at the terminal. Returns
+    /// standard output, standard error and the exit status.
     pub(super) fn sign(&self, args: &str, typed: &[&str]) -> (String, String, u8) {
         let args = format!("sign {args}").replace('@', self.path());
         let args: Vec<&str> = args.split(' ').collect();

@@ -1,4 +1,4 @@
-//! What is published already, compared with the feed that is to follow it.
+//! The published feed, compared with the new one.
 
 use std::path::Path;
 
@@ -21,8 +21,8 @@ impl PublishWarning {
     }
 }
 
-/// Compares the feed with what stands where it goes, and with what is said to be published. Refuses it if it may not
-/// follow one of them. Returns what it may have forgotten, each field once, since the same file may lie in both places.
+/// Compares the feed with the file at its destination and with the one of `--published`. Fails if it may not follow one
+/// of them. Returns what it may have forgotten, each field once, since both may be the same file.
 pub(super) fn compare_with_all(
     io: &mut Io<'_>,
     draft: &Draft,
@@ -48,8 +48,9 @@ pub(super) fn compare_with_all(
     Ok(warnings)
 }
 
-/// Compares the feed with what is there. Whoever has got into the server can put any seq into a file, so one whose
-/// signature does not fit, or is by a key that the new feed revokes, decides nothing: that is said, and it goes on.
+/// Compares the feed with a file. An intruder on the server can put any `seq` into a file. So a published file decides
+/// nothing if its signature does not fit or is by a key that the new feed revokes: a message says so, and signing goes
+/// on. At the destination, a signature that does not fit is an error.
 fn compare(
     io: &mut Io<'_>,
     draft: &Draft,
@@ -64,7 +65,7 @@ fn compare(
         Err(_) if role == FileRole::Out => return Err(kept(path, role, Kept::Broken)),
         Err(_) => Passed::Broken,
     };
-    // What is replaced has to be this feed all the same: one key may sign for several towns.
+    // The file to be replaced must still be this feed: one key may sign for several towns.
     if role == FileRole::Out
         && let Err(why @ (Kept::Unreadable | Kept::Other(..))) =
             file::follow(before, &draft.bytes, &draft.feed, true)
@@ -76,7 +77,7 @@ fn compare(
     Ok(Vec::new())
 }
 
-/// Refuses the feed if it may not follow what is there. Returns what it may have forgotten.
+/// Fails if the feed may not follow the one in the file. Returns what it may have forgotten.
 fn follow(
     draft: &Draft,
     path: &Path,
@@ -87,7 +88,7 @@ fn follow(
     Ok(forgotten(&draft.feed, path, before))
 }
 
-/// Returns what the feed has probably forgotten, seen from the one that is published in this file.
+/// Returns what the feed has probably forgotten, compared with the published one in this file.
 fn forgotten(feed: &Feed, path: &Path, before: &[u8]) -> Vec<PublishWarning> {
     let Ok((old, _)) = Feed::read(trust::content(before)) else {
         return Vec::new();
@@ -155,7 +156,7 @@ mod tests {
         folder.will_not_sign(&format!("{with} @/fehlt.json"), &[], UNUSABLE, said);
     }
 
-    /// Whoever is in the server can put any number there, the highest of all included.
+    /// An intruder on the server can put any number there, even the highest.
     #[test]
     fn a_published_file_whose_signature_does_not_fit_decides_nothing() {
         let folder = folder("forged");
@@ -179,7 +180,7 @@ mod tests {
             );
             assert!(err.starts_with(&said), "{err}");
             assert_eq!(status, FINE);
-            // What would be replaced is not: it may be all that is left of something.
+            // At the destination such a file is not replaced: it may be the only copy of something.
             folder.put("status.signed.json", &forged);
             let said = "Die Unterschrift von \"@/status.signed.json\" passt nicht. Die Datei bleibt, wie sie ist.";
             folder.will_not_sign("@/status.json --key @/offen", &[], UNUSABLE, said);
@@ -206,7 +207,7 @@ mod tests {
         let (_, err, status) = folder.sign(args, &[]);
         assert!(err.starts_with(&said("web.json")), "{err}");
         assert_eq!(status, FINE);
-        // The thief's file is replaced, if it is one of this feed.
+        // The thief's file is replaced if it is one of this feed.
         folder.put("status.signed.json", &by_thief);
         let (_, err, status) = folder.sign("@/status.json --key @/offen", &[]);
         assert!(err.starts_with(&said("status.signed.json")), "{err}");
@@ -245,11 +246,11 @@ mod tests {
             assert!(said.contains(part), "{said}\n{part}");
         }
         assert_eq!(said.matches("HINWEISE:").count(), 1);
-        // In both places it is said once.
+        // If the same file is in both places, the hint comes once.
         folder.put("neu.json", &revoking(6));
         let in_both = folder.signs(args, &[]);
         assert_eq!(in_both, said.replace("web.json", "neu.json"));
-        // Neither holds: nothing is said.
+        // If nothing was forgotten, there is no hint.
         folder.put("status.json", &revoking(7));
         folder.put(
             "web.json",

@@ -22,7 +22,7 @@ pub(super) struct Signer {
 }
 
 impl Signer {
-    /// Reads the key.
+    /// Reads the private key from its file. It stays locked.
     pub(super) fn read(io: &mut Io<'_>, key: &OsString) -> Result<Self, CliError> {
         let file = name(Path::new(key));
         let bad = |why| CliError::Key(file.clone(), why);
@@ -35,12 +35,12 @@ impl Signer {
         })
     }
 
-    /// Returns whether a passphrase protects the key.
+    /// Tells whether a passphrase protects the key.
     pub(super) fn is_locked(&self) -> bool {
         self.locked.is_encrypted()
     }
 
-    /// Returns the signed file. Asks for the passphrase, unless the key needs none or a file has it.
+    /// Signs the content and returns the signed file. Asks for the passphrase if the key is locked and no file has it.
     pub(super) fn sign(
         &self,
         io: &mut Io<'_>,
@@ -80,7 +80,7 @@ impl Signer {
     }
 }
 
-/// Names the other way that there is behind the last try.
+/// Turns a wrong passphrase into [`BadKey::Forgotten`], whose message names the way out after the last try.
 fn last(why: BadKey) -> BadKey {
     match why {
         BadKey::WrongPassphrase => BadKey::Forgotten,
@@ -88,7 +88,8 @@ fn last(why: BadKey) -> BadKey {
     }
 }
 
-/// Returns the signed file, if it opens with the key that has signed it: what is handed out was proved before.
+/// Returns the signed file, or `None` if it does not open with the public key: each signature is proved before it is
+/// handed out.
 fn signed(key: &PrivateKey, public: Key, content: &[u8]) -> Option<Vec<u8>> {
     let signature = key.sign(NAMESPACE, HashAlg::Sha512, content).ok()?;
     let armour = signature.to_pem(LineEnding::LF).ok()?;
@@ -134,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_to_sign_with_is_named() {
+    fn wrong_key_file_is_named_with_the_reason() {
         let folder = folder("no-key");
         folder.put("rsa", "-----BEGIN RSA PRIVATE KEY-----\n");
         for (key, said) in [

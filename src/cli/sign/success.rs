@@ -4,7 +4,7 @@ use super::draft::Draft;
 use crate::cli::outcome::{PublishWarning, Signed};
 use crate::cli::{CliError, Io, check, report};
 
-/// Says that a feed was signed, and hints at what `check` would, and at what may have been forgotten.
+/// Writes that a feed was signed, then the hints of `check` and what the feed may have forgotten.
 pub(super) fn tell(
     io: &mut Io<'_>,
     signed: &Signed,
@@ -15,7 +15,7 @@ pub(super) fn tell(
     io.say(&words.signed(signed))?;
     let warnings: Vec<_> = warnings
         .iter()
-        .map(|warning| (warning.field(), words.slipped(warning)))
+        .map(|warning| (warning.field(), words.publish_warning(warning)))
         .collect();
     let problems = check::problems(&draft.bytes, io.now);
     let hints = report::hints(&draft.file, &draft.bytes, &problems, &warnings, io.lang);

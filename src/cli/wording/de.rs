@@ -403,7 +403,7 @@ impl Wording for De {
 }
 
 fn kept(file: &str, role: FileRole, why: &Kept) -> String {
-    // What is moved away could be the only copy of a key, so only what lies in a page's folder is to be moved.
+    // Elsewhere the file could be the only copy of a key. So only a file in a page's folder is to be moved away.
     let elsewhere = match role {
         FileRole::InFolder | FileRole::InFolderSigned => {
             "Verschieben Sie sie, oder nehmen Sie einen anderen Ordner."

@@ -382,7 +382,7 @@ impl Wording for En {
 }
 
 fn kept(file: &str, role: FileRole, why: &Kept) -> String {
-    // What is moved away could be the only copy of a key, so only what lies in a page's folder is to be moved.
+    // Elsewhere the file could be the only copy of a key. So only a file in a page's folder is to be moved away.
     let elsewhere = match role {
         FileRole::InFolder | FileRole::InFolderSigned => "Move it away, or take another folder.",
         FileRole::Out => "Name another file with --out.",

@@ -1,4 +1,4 @@
-//! What the command line says about keys and signatures: the part of its words that `keygen`, `sign` and `verify` need.
+//! The command line's words about keys and signatures: the part that `keygen`, `sign` and `verify` need.
 
 use crate::cli::outcome::{
     BadKey, BadPassphrase, Change, Given, Intact, Made, Question, Signer, Verdict,
@@ -10,31 +10,31 @@ use crate::i18n::{DateFormatter as _, Lang};
 
 /// Everything about keys and signatures in one language.
 pub(in crate::cli) trait Signing {
-    /// Why a file or an argument is not the key that is wanted.
+    /// Says why a file or an argument is not the right key.
     fn bad_key(&self, name: &str, why: &BadKey) -> String;
-    /// Why a passphrase is not taken.
+    /// Says why a passphrase is not accepted.
     fn bad_passphrase(&self, why: &BadPassphrase) -> String;
-    /// What is asked at the terminal.
+    /// Returns the question to ask at the terminal.
     fn question(&self, question: Question<'_>) -> String;
-    /// What a new key is, and what to do with it.
+    /// Presents a new key and says what to do with it.
     fn made(&self, made: &Made) -> String;
-    /// Why a feed is not signed.
+    /// Says why a feed is not signed.
     fn refused(&self, why: &Refused) -> String;
-    /// That a published file does not count.
+    /// Says that a published file is ignored, and why.
     fn passed(&self, file: &str, why: Passed) -> String;
-    /// What a feed has probably forgotten.
-    fn slipped(&self, publish_warning: &PublishWarning) -> String;
-    /// What was signed.
+    /// Says what a feed has probably forgotten.
+    fn publish_warning(&self, publish_warning: &PublishWarning) -> String;
+    /// Presents a file that was signed.
     fn signed(&self, signed: &Signed) -> String;
-    /// What the signature of a file is worth.
+    /// Says what the signature of a file is worth.
     fn verdict(&self, name: &str, verdict: &Verdict) -> String;
-    /// That what is shown under a signature is not what was signed.
+    /// Says that the content under a signature is not the one that was signed.
     fn broken(&self, name: &str) -> String;
-    /// What to do about the encoding of a signed file.
+    /// Says what to do about the encoding of a signed file.
     fn stays_signed(&self) -> &'static str;
-    /// That a page does not ask for the signature that its feed has.
+    /// Says that a page does not require the signature that its feed has.
     fn unpinned(&self) -> String;
-    /// That a feed cannot be put on a page that has pinned keys, since none of them has signed it.
+    /// Says that a feed does not go onto a page with pinned keys, since none of them has signed it.
     fn not_by_these(&self, name: &str) -> String;
 }
 
@@ -49,7 +49,7 @@ pub(super) enum Remedy {
     HandsOff,
 }
 
-/// What to do about these changes: the one that is most likely to be at fault.
+/// Returns the remedy for the most likely cause of these changes.
 pub(super) fn remedy(changes: &[Change]) -> Remedy {
     use Change::{Armour, Crlf, Lf, Utf16};
     if changes.contains(&Utf16) {
@@ -62,14 +62,14 @@ pub(super) fn remedy(changes: &[Change]) -> Remedy {
     }
 }
 
-/// "Dienstag, 1. Dezember 2026, 10:00".
+/// Writes a moment in words: "Dienstag, 1. Dezember 2026, 10:00".
 pub(super) fn moment(lang: Lang, stamp: Stamp) -> String {
     let date = NATIVE.date(lang, stamp.date(), true);
     format!("{date}, {}", NATIVE.time(lang, stamp.minutes()))
 }
 
-/// The fingerprints of the keys that were given, a row each, numbered after this word; `same` says that one is another
-/// once more. None where the only key has signed, since its fingerprint stands there already.
+/// Returns a row for the fingerprint of each key that was given, numbered after `word`; `same` words that a key is a
+/// repeated one. Returns none if only one key was given and it has signed: that fingerprint is shown already.
 pub(super) fn fingerprints(
     intact: &Intact,
     word: &str,
@@ -88,7 +88,7 @@ pub(super) fn fingerprints(
     intact.given.iter().enumerate().map(row).collect()
 }
 
-/// Rows with their second column aligned.
+/// Lays out rows of two columns, the second one aligned.
 pub(super) fn rows(rows: &[(impl AsRef<str>, String)]) -> String {
     let width = rows
         .iter()
@@ -112,7 +112,7 @@ mod tests {
         [said(De.words()), said(En.words())]
     }
 
-    /// Said in two ways, calmly, in whole sentences.
+    /// Checks that the two wordings differ, have no exclamation mark, and are safe to show on a terminal. Returns both.
     #[track_caller]
     fn is_said(said: impl Fn(&dyn Signing) -> String) -> [String; 2] {
         let [german, english] = both(said);
@@ -191,7 +191,7 @@ mod tests {
     fn what_was_forgotten_is_said_in_whole_sentences() {
         let issued = PublishWarning::Issued("x.json".into(), "A".into(), "B".into());
         for publish_warning in [issued, PublishWarning::Revoked] {
-            for said in is_said(|words| words.slipped(&publish_warning)) {
+            for said in is_said(|words| words.publish_warning(&publish_warning)) {
                 assert!(said.ends_with('.'), "{said}");
             }
         }

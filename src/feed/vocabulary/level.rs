@@ -1,8 +1,8 @@
-//! What a state means: its level, and the kinds that it fits.
+//! The meaning of a state: its level, and the kinds that it fits.
 
 use super::{Kind, State, Vocabulary};
 
-/// What all states share, and what decides order, shape and colour. The order is the order of worry.
+/// How bad a state is: decides order, shape and colour. The order is the order of worry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// Not possible.
@@ -35,8 +35,8 @@ impl Vocabulary for Level {
 }
 
 impl State {
-    /// The one table from states to levels. `Securing` is there because Schwerin's notice of 2021 says of social payments that
-    /// they are *being* secured, which is neither assured nor planned.
+    /// Returns the level; this is the only table from states to levels. `Securing` is there because Schwerin's notice
+    /// of 2021 says of social payments that they are *being* secured, which is neither assured nor planned.
     pub fn level(self) -> Level {
         use State::*;
         match self {
@@ -50,7 +50,8 @@ impl State {
         }
     }
 
-    /// Whether it takes a burden off the citizen: shown as relief, never as an outage and never as a service.
+    /// Tells whether the state relieves the citizen of a duty. It is shown as relief, never as an outage and never as a
+    /// service.
     pub fn is_relief(self) -> bool {
         use State::*;
         matches!(self, Suspended | Extended | Moved | Preserved | Waived)
@@ -58,7 +59,7 @@ impl State {
 }
 
 impl Kind {
-    /// The states that make sense for it; the same table feeds `check` and the documentation.
+    /// Returns the states that make sense for the kind. The same table feeds `check` and the documentation.
     pub fn states(self) -> &'static [State] {
         use State::*;
         match self {
@@ -188,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_promised_is_never_ok() {
+    fn state_without_a_promise_is_never_ok() {
         for state in [State::Unknown, State::Planned, State::Pilot] {
             assert_eq!(state.level(), Level::Unknown);
         }

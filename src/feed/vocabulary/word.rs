@@ -1,4 +1,4 @@
-//! A word of a closed list, and one that a later version may have added.
+//! Words of a closed list, and words that a later version may have added.
 
 use serde::{Serialize, Serializer};
 
@@ -11,15 +11,15 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
     /// What the list is, for the schema.
     const ABOUT: &'static str;
 
-    /// Its place in both.
+    /// Returns its position in both lists.
     fn index(self) -> usize;
 
-    /// Its name in the feed.
+    /// Returns its name in the feed.
     fn name(self) -> &'static str {
         Self::NAMES[self.index()]
     }
 
-    /// The word with this name.
+    /// Returns the word with this name.
     fn named(name: &str) -> Option<Self> {
         let place = Self::NAMES.iter().position(|known| *known == name);
         place.map(|place| Self::ALL[place])
@@ -42,7 +42,7 @@ impl<T> Default for Word<T> {
 }
 
 impl<T: Copy> Word<T> {
-    /// The word, if this version knows it.
+    /// Returns the word if this version knows it.
     pub fn known(&self) -> Option<T> {
         match self {
             Self::Known(word) => Some(*word),
@@ -52,7 +52,7 @@ impl<T: Copy> Word<T> {
 }
 
 impl<T: Vocabulary> Word<T> {
-    /// Tells whether it is just this word.
+    /// Tells whether it is exactly this word.
     pub fn is(&self, word: T) -> bool {
         self.known() == Some(word)
     }

@@ -1,4 +1,4 @@
-//! An entry on the poster: what and how, then whom to call, then the rest.
+//! An entry on the poster: name and state, then whom to call, then the rest.
 
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ use crate::components::text::{filled, filled_line, joined, line, localized, text
 use crate::feed::vocabulary::Word;
 use crate::feed::{Entry, Source};
 
-/// Shows an entry: what and how, then whom to call, then the rest.
+/// Shows an entry: name and state, then whom to call, then the rest.
 pub fn entry_item(context: &RenderContext, entry: &Entry) -> Html {
     html! {
         <article class="poster-entry">
@@ -38,7 +38,7 @@ fn rest(context: &RenderContext, entry: &Entry) -> Html {
     }
 }
 
-/// Shows the facts of an entry. What was said earlier helps nobody at the door.
+/// Shows the facts of an entry, without earlier outlooks: they help nobody at the door.
 fn facts(context: &RenderContext, entry: &Entry) -> Html {
     let words = context.words;
     let has_facts = entry.kind.known().is_none()

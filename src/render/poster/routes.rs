@@ -9,7 +9,7 @@ use crate::components::text::{joined, localized};
 use crate::feed::Route;
 use crate::feed::contact::{Phone, mail_link, web_link};
 
-/// Shows routes: first the numbers that can be called, which somebody at the door can use at once.
+/// Shows routes. The numbers that can be called come first: somebody at the door can use them at once.
 pub fn route_list(context: &RenderContext, routes: &[&Route]) -> Html {
     if routes.is_empty() {
         return Html::default();
@@ -61,24 +61,24 @@ fn is_named(context: &RenderContext, route: &Route) -> bool {
     }
 }
 
-/// Shows a number as large as it deserves; one that cannot be used stands as a word among others.
+/// Shows a number in large type, or as plain text if it cannot be used now.
 fn phone(number: &str, usable: bool) -> Html {
     match Phone::parse(number) {
         Some(phone) if usable => inline_link("poster-number", Some(phone.link), phone.display),
         Some(phone) => phone.display.into(),
-        // Whoever reads it from paper dials what no telephone would from a link.
+        // A number that cannot become a link can still be dialled from paper.
         None if usable => html! { <span class="poster-number">{ number }</span> },
         None => number.into(),
     }
 }
 
-/// Shows an address, as a link for the file that is mailed and not printed.
+/// Shows an address, as a link for readers of the file itself.
 pub fn address(url: &str) -> Html {
     let link = web_link(url).map(str::to_owned);
     inline_link("poster-address", link, written(url).to_owned())
 }
 
-/// Returns an address as it is typed: `www.` stays, since not every town answers without it.
+/// Shortens an address for typing: `www.` stays, since not every town answers without it.
 pub fn written(url: &str) -> &str {
     let Some(short) = web_link(url).and_then(|url| url.strip_prefix("https://")) else {
         return url;

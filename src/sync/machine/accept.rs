@@ -1,4 +1,5 @@
-//! Whether a feed that came is taken: it has to be trusted, to be this feed, and to be no older than what is shown.
+//! Decides whether a new feed is accepted: it must be trusted, be this feed, and be no older than the one that is
+//! shown.
 
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -16,22 +17,22 @@ use crate::trust::{Signer, content};
 pub(super) struct Arrival {
     /// The server's `Date`, which nobody has signed.
     pub(super) date: Option<Moment>,
-    /// From the browser's cache, since the device has no network.
+    /// Whether it is from the browser's cache, since the device has no network.
     pub(super) cached: bool,
 }
 
-/// What has become of a feed.
+/// The fate of a feed that was accepted.
 pub(super) enum Taken {
     /// It is shown from now on.
     New,
     /// It was shown already.
     Same,
-    /// It is another one than the stored copy, and waits for the end of the round.
+    /// Its id is not that of the stored copy, so it waits for the end of the round.
     Aside(AcceptedFeed),
 }
 
 impl Memory {
-    /// Takes a feed that is at least as new as the one that is shown.
+    /// Accepts a feed that is at least as new as the one that is shown, or returns why not.
     pub(super) fn accept(
         &mut self,
         bytes: Vec<u8>,
@@ -40,14 +41,14 @@ impl Memory {
     ) -> Result<Taken, Failure> {
         let (signer, feed) = self.read(&bytes)?;
         let (feed, bytes) = (Rc::new(feed), Rc::from(bytes));
-        // What a feed revokes is revoked, whatever else becomes of the feed.
+        // A revocation counts, even if the feed itself is refused.
         if self.trust.is_news(signer, &feed) {
             self.trust.hold(signer, &feed, &bytes);
             self.let_go();
         }
         let aside = self.has_to_wait(&feed)?;
         self.check_number(signer, &feed, &bytes, aside)?;
-        // What is taken is believed; what is refused could put the time anywhere.
+        // Only the date of an accepted feed is believed: any other answer could move the time anywhere.
         let date = arrival.date.map(|date| self.believed(date, &feed, now));
         if !aside {
             self.clock.learn(feed.issued.at, now);
@@ -81,8 +82,8 @@ impl Memory {
         })
     }
 
-    /// Returns whether the feed has to wait for the end of the round, since it is another one than the stored copy. One
-    /// that is another than what came in this visit, or than what was signed, never takes its place.
+    /// Tells whether the feed has to wait for the end of the round, since its id is not that of the stored copy. Fails
+    /// if the feed that is shown came in this visit or keys are pinned: another id never replaces it then.
     fn has_to_wait(&self, feed: &Feed) -> Result<bool, Failure> {
         match &self.accepted {
             Some(accepted) if accepted.feed.id != feed.id => {
@@ -96,8 +97,8 @@ impl Memory {
         }
     }
 
-    /// Refuses a feed whose number has been passed, or given to other bytes. What is shown binds every key; each key is
-    /// bound by the last feed of its own too.
+    /// Refuses a feed whose number is lower than a known one, or has been used for other bytes. It is compared with the
+    /// feed that is shown and with the last feed of the same key.
     fn check_number(
         &self,
         signer: Signer,
@@ -119,7 +120,7 @@ impl Memory {
         Ok(())
     }
 
-    /// Shows the feed from now on; one that is shown already was checked just now.
+    /// Shows the feed from now on. If it is shown already, it only counts as checked just now.
     fn show_or_check(&mut self, new: AcceptedFeed) -> Taken {
         match &mut self.accepted {
             Some(shown) if (shown.signer, shown.feed.seq) == (new.signer, new.feed.seq) => {
@@ -135,8 +136,9 @@ impl Memory {
         }
     }
 
-    /// Returns what a date that nobody has signed shows of the time. Where keys are pinned, whoever sent it cannot make
-    /// a feed look outdated, unless the feed itself proves that the device is slow.
+    /// Returns the part of a server's date that is believed; nobody has signed it. If keys are pinned, it may be at
+    /// most a day later than the device's time, so that nobody can make a feed look outdated by it. If the feed itself
+    /// proves that the device is slow, the date is believed as it is.
     pub(super) fn believed(&self, date: Moment, feed: &Feed, now: Now) -> Moment {
         if self.trust.pins() && feed.issued.at <= now.device {
             date.min(Moment(now.device.0.saturating_add(DAY)))
@@ -145,7 +147,7 @@ impl Memory {
         }
     }
 
-    /// Reads the feed in bytes that came, if they are to be trusted and the page wants it.
+    /// Reads the feed in bytes that came, if they can be trusted and the page wants it.
     pub(super) fn read(&self, bytes: &[u8]) -> Result<(Signer, Feed), Failure> {
         let (signer, content) = self.trust.open(bytes).map_err(Failure::Untrusted)?;
         let (feed, _) = Feed::read(content).map_err(|problems| {
@@ -251,7 +253,7 @@ mod tests {
             let mut bench = Bench::new(2);
             bench.now.offline = true;
             bench.send(Event::Started(stored));
-            // Each mirror's answer was kept at another time, and they are asked again and again.
+            // Each mirror's answer was cached at another time, and they are asked again and again.
             for (mirror, earlier) in [(0, 0), (1, 1_200), (0, 0), (1, 1_200), (0, 0)] {
                 let date = date.map(|date| Moment(date.0 - earlier));
                 bench.reply(mirror, Headers { date, retry: None }, Ok(feed(1, "X")));
@@ -336,11 +338,11 @@ mod tests {
         let other = || replaced(feed(9, "Y"), r#""id": "x""#, r#""id": "y""#);
         let stored = kept(&mut shown(by(DAILY, feed(1, "X"))));
         let mut bench = pinned(1, stored);
-        // Not even where no mirror has this one any more, as without a key.
+        // Not even if no mirror has this one any more, as without a key.
         bench.answer(0, by(DAILY, other()));
         assert_eq!(bench.reports(), [Failure::Foreign]);
         assert_eq!(bench.seq(), Some(1));
-        // What the page names is the only one from the first visit on.
+        // The feed that the page names is the only one from the first visit on.
         bench.machine = Machine::new(1, true, Trust::new(None, "x"));
         bench.send(Event::Started(None));
         bench.answer(0, other());
@@ -377,9 +379,9 @@ mod tests {
     fn row_29_a_mirror_cannot_make_a_signed_feed_look_old_on_a_device_that_is_right() {
         let date = Some(stamp("2190-01-01T00:00:00Z"));
         for (device, most) in [
-            // The feed was issued before: the device may be right.
+            // The feed was issued earlier, so the device may be right.
             (stamp("2024-02-23T00:00:00Z"), stamp("2024-02-24T00:00:00Z")),
-            // The feed proves that it is not.
+            // The feed proves that the device is wrong.
             (stamp("2020-01-01T00:00:00Z"), stamp("2190-01-01T00:00:00Z")),
         ] {
             let mut bench = pinned(1, None);
@@ -387,7 +389,7 @@ mod tests {
             let headers = Headers { date, retry: None };
             bench.reply(0, headers, Ok(by(DAILY, feed(1, "X"))));
             assert_eq!(bench.machine.time(bench.now), most);
-            // Nor does the next visit inherit more.
+            // The next visit does not inherit a later time either.
             let stored = kept(&mut bench);
             bench = Bench::new(1);
             bench.now.device = device;

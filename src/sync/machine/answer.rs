@@ -1,4 +1,4 @@
-//! A mirror's answer: whether it was waited for, what it says of the mirror, and what follows from it.
+//! A mirror's answer: whether the machine waits for it, and what follows from it.
 
 use std::mem;
 
@@ -9,11 +9,11 @@ use super::memory::AcceptedFeed;
 use crate::sync::clock::Now;
 use crate::trust::Refusal;
 
-/// What an answer brings: the bytes of a feed, or why there are none.
+/// The body of an answer: the bytes of a feed, or why there are none.
 type Body = Result<Vec<u8>, Failure>;
 
 impl Machine {
-    /// Takes an answer. One that nobody waits for any more counts for nothing.
+    /// Takes an answer. One that the machine no longer waits for is ignored.
     pub(super) fn take_answer(
         &mut self,
         ticket: Ticket,
@@ -54,7 +54,7 @@ impl Machine {
         self.finish_if_all_answered(now, effects);
     }
 
-    /// Notes when the mirror has answered and how long it wishes to be left alone. Returns how the answer came.
+    /// Notes when the mirror has answered and how long it asks to be left alone. Returns how the answer came.
     fn arrival(&mut self, mirror: usize, headers: Headers, body: &Body, now: Now) -> Arrival {
         let clock = self.memory.clock();
         let mirror = &mut self.mirrors[mirror];
@@ -68,9 +68,9 @@ impl Machine {
         }
     }
 
-    /// Notes what the answer says of the mirror. Returns whether to fetch once more, past the browser's cache, which
-    /// may be all that is wrong (row 51): only the first time, so that a mirror that is wrong itself is not asked twice
-    /// for ever.
+    /// Notes what the answer says of the mirror. Returns whether to fetch once more past the browser's cache, which may
+    /// be the only thing that is wrong (row 51). That is done only once, so that a mirror that is wrong itself is not
+    /// asked twice for ever.
     fn judge<T>(&mut self, mirror: usize, result: &Result<T, Failure>) -> bool {
         let mirror = &mut self.mirrors[mirror];
         match result {
@@ -92,8 +92,8 @@ impl Machine {
         }
     }
 
-    /// Reports a failure. A feed that was read and refused may still have revoked a key: then what is shown has
-    /// changed, and other tabs have to learn of it.
+    /// Reports a failure. A feed that was read and refused may still have revoked a key. Then what is shown has
+    /// changed, and other tabs must learn of it.
     fn report(&self, failure: Failure, effects: &mut Vec<Effect>) {
         let read = matches!(
             failure,
@@ -106,15 +106,14 @@ impl Machine {
         effects.push(Effect::Report(failure));
     }
 
-    /// Notes that the round has brought a feed: nothing is wrong any more, though other mirrors may not have answered
-    /// yet.
+    /// Notes that the round has brought a feed. Nothing is wrong any more, even if other mirrors have not answered yet.
     pub(super) fn note_feed(&mut self, now: Now, effects: &mut Vec<Effect>) {
         if let Some(round) = &mut self.round {
             round.fed = true;
         }
         self.pace.note_feed(now);
         self.person_waits = false;
-        // Whatever the device says of itself.
+        // An answer came, so there is a network, whatever the device says.
         self.offline = false;
         self.fetch_problem = self.any_newer().then_some(FetchProblem::Newer);
         if self.keeps {
@@ -123,7 +122,7 @@ impl Machine {
         show(effects);
     }
 
-    /// Returns whether a mirror has a newer format than can be read.
+    /// Tells whether a mirror has a newer format than this version can read.
     pub(super) fn any_newer(&self) -> bool {
         self.mirrors.iter().any(|mirror| mirror.newer)
     }

@@ -1,4 +1,4 @@
-//! The copy in the browser's storage: what a visit begins with, what other tabs have put there, and what is put there.
+//! The copy in the browser's storage: restored at the beginning of a visit, shared with other tabs, and stored.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use crate::sync::clock::Now;
 use crate::sync::stored::Stored;
 
 impl Machine {
-    /// Shows the stored copy at once, and deletes one that is damaged or not wanted any more.
+    /// Shows the stored copy at once. Deletes it if it is damaged or may no longer be kept.
     pub(super) fn restore(&mut self, stored: Option<&str>, now: Now, effects: &mut Vec<Effect>) {
         let copy = stored.filter(|_| self.keeps);
         if copy.is_some_and(|copy| self.memory.restore(copy, now)) {
@@ -19,8 +19,8 @@ impl Machine {
         }
     }
 
-    /// Compares the storage with what is known here: another tab may have put something newer there, or proof of it;
-    /// otherwise what is known here is stored (row 34).
+    /// Compares the storage with what is known here. Another tab may have stored something newer, or proof of it;
+    /// otherwise the feed that is known here is stored (row 34).
     pub(super) fn compare(&mut self, stored: Option<&str>, now: Now, effects: &mut Vec<Effect>) {
         if self.memory.learn_from_copy(stored, now) {
             show(effects);
@@ -32,18 +32,19 @@ impl Machine {
 }
 
 impl Memory {
-    /// Takes the feed of a stored copy. Returns whether it has one that counts.
+    /// Takes the feed of a stored copy. Returns whether there is one that counts.
     fn restore(&mut self, copy: &str, now: Now) -> bool {
         let Some(accepted) = self.recall(copy, now) else {
             return false;
         };
-        // It cannot be earlier than when the copy came, though the device may think so.
+        // It cannot be earlier than when the copy came, even if the device's clock says so.
         self.clock.learn(accepted.came, now);
         self.take(accepted);
         true
     }
 
-    /// Takes what another tab knows better. Returns whether something else is shown from now on.
+    /// Takes a newer feed or a revocation that another tab has stored. Returns whether the feed that is shown has
+    /// changed.
     fn learn_from_copy(&mut self, stored: Option<&str>, now: Now) -> bool {
         let theirs = stored.and_then(|stored| self.recall(stored, now));
         // The copy may prove that a key was revoked.
@@ -59,7 +60,7 @@ impl Memory {
         true
     }
 
-    /// Returns whether another tab has a newer feed than this one, or has had the same one from a server since.
+    /// Tells whether another tab has a newer feed than this one, or got the same feed from a server later.
     fn is_behind(&self, theirs: &AcceptedFeed) -> bool {
         self.accepted.as_ref().is_none_or(|mine| {
             let later = theirs.bytes == mine.bytes && theirs.came > mine.came;
@@ -67,7 +68,7 @@ impl Memory {
         })
     }
 
-    /// Returns the text that is to be stored, if there is a feed: that one, and what proves what else has been seen.
+    /// Returns the text to store, if there is a feed: that feed, and those that prove what else has been seen.
     fn copy(&self) -> Option<String> {
         let accepted = self.accepted.as_ref()?;
         let mut feeds = vec![Rc::clone(&accepted.bytes)];
@@ -76,7 +77,8 @@ impl Memory {
         Stored { came, feeds }.text()
     }
 
-    /// Returns the feed of a stored text, or the best of what else it proves, which is taken in first.
+    /// Returns the feed of a stored text. If it does not count, returns the best of the other feeds that prove what was
+    /// seen.
     fn recall(&mut self, text: &str, now: Now) -> Option<AcceptedFeed> {
         let Stored { came, feeds } = Stored::read(text)?;
         let mut shown = None;
@@ -196,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn without_leave_nothing_is_stored_and_what_was_is_deleted() {
+    fn without_permission_the_copy_is_deleted_and_none_stored() {
         let mut bench = Bench::new(1);
         bench.machine = Machine::new(1, false, Trust::default());
         bench.send(Event::Started(stored(3)));

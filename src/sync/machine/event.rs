@@ -1,11 +1,11 @@
-//! The vocabulary of the machine: what happens to it, what it asks the browser to do, and what may be wrong.
+//! The vocabulary of the machine: its events, its effects, and the failures.
 
 use crate::feed::decode::Problem;
 use crate::feed::time::Moment;
 use crate::sync::mirror::{Cache, RetryAfter};
 use crate::trust::Refusal;
 
-/// Why a source gave no feed. Told to the host page's event, never to a citizen.
+/// Why a source gave no feed. The host page's event names it; a citizen never sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// No answer: refused, DNS, TLS, redirect, CORS, CSP or broken off.
@@ -26,11 +26,11 @@ pub enum Failure {
     Conflict,
     /// Another feed than the one seen before, or than the one that the page wants.
     Foreign,
-    /// Not the words of a key that the page has pinned (rows 50 to 54).
+    /// Not signed by a key that the page has pinned (rows 50 to 54).
     Untrusted(Refusal),
 }
 
-/// Which request: the round that it belongs to, and the mirror by its place in `src`.
+/// A request: the round that it belongs to, and the mirror by its place in `src`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ticket {
     /// From 1.
@@ -39,7 +39,7 @@ pub struct Ticket {
     pub mirror: usize,
 }
 
-/// What an answer says of itself beside its body.
+/// The headers of an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Headers {
     /// `Date`, where it can be read: across origins only if the server exposes it.
@@ -48,10 +48,10 @@ pub struct Headers {
     pub retry: Option<RetryAfter>,
 }
 
-/// What happens to the machine.
+/// An event for the machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The page has begun; with what the storage has for this source.
+    /// The page has begun, with the stored text for this source.
     Started(Option<String>),
     /// The time that [`Effect::Wake`] asked for has come.
     Woke,
@@ -63,20 +63,20 @@ pub enum Event {
     Hidden,
     /// It can be seen again, or came back from the back/forward cache.
     Shown,
-    /// The device says that it has lost its network, or has it back
+    /// The device says that it has lost its network, or that it is back
     /// ([`Now::offline`](crate::sync::clock::Now::offline)).
     Network,
-    /// What the storage has for this source, as [`Effect::Recall`] asked.
+    /// The stored text for this source, as [`Effect::Recall`] asked for.
     Recalled(Option<String>),
 }
 
-/// What the browser shall do.
+/// An effect for the browser to carry out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Fetch from a mirror, and send `Answered`; past the browser's cache, or by asking whether what it has still
-    /// holds.
+    /// Fetch from a mirror, and send `Answered`. The cache is passed by, or the server is asked whether the cached
+    /// answer still holds.
     Fetch(Ticket, Cache),
-    /// Send `Woke` after so many milliseconds, or never. Replaces what was asked for before.
+    /// Send `Woke` after so many milliseconds, or never. Replaces the last such effect.
     Wake(Option<u64>),
     /// Tell the host page of a failure.
     Report(Failure),
@@ -86,11 +86,11 @@ pub enum Effect {
     Recall,
     /// Put this text into the storage.
     Store(String),
-    /// Delete what the storage has for this source.
+    /// Delete the stored text for this source.
     Forget,
 }
 
-/// What is wrong with the fetching, if anything is.
+/// A problem with the fetching.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FetchProblem {
     /// No source gives a feed.
@@ -101,7 +101,7 @@ pub enum FetchProblem {
     Newer,
 }
 
-/// Asks for a rendering, unless one is asked for already: once a step is enough.
+/// Asks for a rendering, unless this step has asked for one already.
 pub(super) fn show(effects: &mut Vec<Effect>) {
     if !effects.iter().any(|effect| matches!(effect, Effect::Show)) {
         effects.push(Effect::Show);

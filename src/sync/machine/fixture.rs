@@ -1,4 +1,4 @@
-//! The test bench: a machine whose time goes by as a test wishes, and the feeds and keys that are tried on it.
+//! The test bench: a machine with a clock that the test moves, and feeds and keys to try on it.
 
 use super::{Effect, Event, Failure, Headers, Machine, Ticket};
 use crate::feed::time::{Moment, Stamp};
@@ -27,7 +27,7 @@ pub(super) fn stored(seq: u32) -> Option<String> {
     Stored { came, feeds }.text()
 }
 
-/// A machine, its clocks, and what it has asked for last.
+/// A machine, its clocks, and its last effects.
 pub(super) struct Bench {
     pub(super) machine: Machine,
     pub(super) now: Now,
@@ -58,14 +58,14 @@ impl Bench {
         &self.effects
     }
 
-    /// Lets time go by.
+    /// Lets so many milliseconds go by.
     pub(super) fn pass(&mut self, milliseconds: u64) -> &mut Self {
         self.now.uptime += milliseconds;
         self.now.device.0 += (milliseconds / 1000).cast_signed();
         self
     }
 
-    /// Wakes it whenever it wishes to be, until it asks for a fetch.
+    /// Wakes the machine at each alarm until it fetches. Returns the milliseconds until then.
     pub(super) fn until_fetch(&mut self) -> u64 {
         let start = self.now.uptime;
         while self.fetches().is_empty() {
@@ -120,17 +120,17 @@ impl Bench {
     }
 }
 
-/// Test keys of the publisher's: the one of every day, and the one in the safe.
+/// The publisher's test keys: the daily one, and the one in the safe.
 pub(super) const DAILY: [u8; 32] = [1; 32];
 pub(super) const SAFE: [u8; 32] = [2; 32];
-/// Nobody's that the page knows.
+/// A test key that the page does not know.
 pub(super) const STRANGER: [u8; 32] = [9; 32];
 
 pub(super) fn by(key: [u8; 32], feed: Vec<u8>) -> Vec<u8> {
     xtask::sign::sign(key, NAMESPACE, &feed)
 }
 
-/// A feed that takes a key back.
+/// Makes a feed that revokes the daily key, signed by the key in the safe.
 pub(super) fn rescue(seq: u32) -> Vec<u8> {
     let revoked = format!(
         r#""revoked": ["{}"], "entries""#,
@@ -142,7 +142,7 @@ pub(super) fn rescue(seq: u32) -> Vec<u8> {
     )
 }
 
-/// A visit to a page that pins both keys, with this in its storage.
+/// Begins a visit to a page that pins both keys, with this in its storage.
 pub(super) fn pinned(mirrors: usize, stored: Option<String>) -> Bench {
     let mut bench = Bench::new(mirrors);
     let keys = [DAILY, SAFE].map(xtask::sign::public).join(" ");
@@ -151,7 +151,7 @@ pub(super) fn pinned(mirrors: usize, stored: Option<String>) -> Bench {
     bench
 }
 
-/// What is stored of a visit.
+/// Returns the text that the visit stores.
 pub(super) fn kept(bench: &mut Bench) -> Option<String> {
     bench.send(Event::Recalled(None));
     bench.effects.iter().find_map(|effect| match effect {
@@ -160,7 +160,7 @@ pub(super) fn kept(bench: &mut Bench) -> Option<String> {
     })
 }
 
-/// A visit that shows this.
+/// Begins a visit that shows this signed feed.
 pub(super) fn shown(bytes: Vec<u8>) -> Bench {
     let mut bench = pinned(1, None);
     bench.answer(0, bytes);

@@ -1,4 +1,4 @@
-//! What a visit remembers: the feed that is shown, what proves the time, and whose words have counted.
+//! The memory of a visit: the feed that is shown, the time that is proved, and whom to trust.
 
 use std::rc::Rc;
 
@@ -16,11 +16,11 @@ pub struct Known {
     pub feed: Rc<Feed>,
     /// When a server last gave it.
     pub came: Moment,
-    /// Whether one has in this visit; otherwise it is a stored copy.
+    /// Whether a server has given it in this visit; otherwise it is a stored copy.
     pub checked: bool,
     /// Whether a pinned key has signed it.
     pub verified: bool,
-    /// The ids of what has changed since the reader began to read.
+    /// The ids of the entries that have changed since the reader began to read.
     pub changed: Rc<[String]>,
 }
 
@@ -28,33 +28,33 @@ pub struct Known {
 #[derive(Clone, Debug)]
 pub(super) struct AcceptedFeed {
     pub(super) feed: Rc<Feed>,
-    /// As they came, signature and all.
+    /// The bytes as they came, with their signature.
     pub(super) bytes: Rc<[u8]>,
     pub(super) signer: Signer,
     /// When a server last gave these bytes, by the machine's time.
     pub(super) came: Moment,
-    /// The same for the storage, by the server's clock or else the device's: the machine's time may have been led
-    /// astray in this visit, and the next one shall not inherit that.
+    /// The same for the storage, by the server's clock or else the device's. The machine's time may be wrong in this
+    /// visit, and the next visit must not inherit that.
     pub(super) dated: Moment,
-    /// Whether one has in this visit; otherwise they are a stored copy.
+    /// Whether a server has given them in this visit; otherwise they are a stored copy.
     pub(super) checked: bool,
 }
 
-/// What a visit remembers.
+/// The memory of a visit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memory {
     pub(super) trust: Trust,
     pub(super) clock: TrustedClock,
     /// The feed that is shown.
     pub(super) accepted: Option<AcceptedFeed>,
-    /// What the reader saw first in this visit.
+    /// The feed that the reader saw first in this visit.
     first: Option<Rc<[u8]>>,
-    /// What differs from that in what is shown.
+    /// The ids of the entries that have changed since then.
     changed: Rc<[String]>,
 }
 
 impl Memory {
-    /// Begins a visit that knows nothing but whom to trust.
+    /// Makes the memory of a new visit, which only knows whom to trust.
     pub(super) fn new(trust: Trust) -> Self {
         Self {
             trust,
@@ -78,22 +78,22 @@ impl Memory {
         self.accepted.as_ref().map(|accepted| &*accepted.feed)
     }
 
-    /// Returns the clock, as far as it has learned.
+    /// Returns the clock.
     pub(super) fn clock(&self) -> TrustedClock {
         self.clock
     }
 
-    /// Returns whether only signed feeds are shown.
+    /// Tells whether only signed feeds are shown.
     pub(super) fn pins(&self) -> bool {
         self.trust.pins()
     }
 
-    /// Holds on to the time: within a visit it does not go back, whatever the device says.
+    /// Learns the present time: within a visit it does not go back, whatever the device says.
     pub(super) fn hold_time(&mut self, now: Now) {
         self.clock.learn(self.clock.time(now), now);
     }
 
-    /// Takes a feed as the one that is shown.
+    /// Shows a feed from now on.
     pub(super) fn take(&mut self, accepted: AcceptedFeed) {
         self.changed = match &self.first {
             Some(first) => changed(content(first), content(&accepted.bytes)).into(),
@@ -105,22 +105,22 @@ impl Memory {
         self.accepted = Some(accepted);
     }
 
-    /// Takes a feed of another id: the source has become another feed's since the copy was stored. Nothing of it counts
-    /// as changed.
+    /// Shows a feed of another id: since the copy was stored, the source has changed to another feed. Nothing in it
+    /// counts as changed.
     pub(super) fn change_to(&mut self, other: AcceptedFeed) {
         self.first = None;
         self.take(other);
     }
 
-    /// Lets go of what a revoked key has signed: what others have signed takes its place. Returns whether there was
-    /// any.
+    /// Drops the feed that is shown if its key was revoked, and shows the best remaining one. Returns whether it
+    /// dropped one.
     pub(super) fn let_go(&mut self) -> bool {
         let trust = &self.trust;
         let gone = self
             .accepted
             .take_if(|accepted| trust.is_revoked(accepted.signer));
         if let Some(gone) = &gone {
-            // Nor is it a witness of what time it is.
+            // A forged feed does not prove the time either.
             self.clock = TrustedClock::default();
             if let Some(best) = self.best(&gone.feed.id) {
                 self.take(best);
@@ -129,8 +129,7 @@ impl Memory {
         gone.is_some()
     }
 
-    /// Returns the newest of what has been seen signed and still counts, of this feed if there is any. When it came is
-    /// not known.
+    /// Returns the newest signed feed that still counts, preferably of this id. When it came is not known.
     pub(super) fn best(&self, id: &Id) -> Option<AcceptedFeed> {
         self.trust
             .best(id)
@@ -196,7 +195,7 @@ mod tests {
         bench.until_fetch();
         bench.answer(0, rescue(2));
         assert_eq!(bench.seq(), Some(2));
-        // Its own ratchet counts.
+        // Its own last number counts.
         bench.until_fetch();
         bench.answer(0, by(SAFE, feed(4, "X")));
         bench.until_fetch();
@@ -242,7 +241,7 @@ mod tests {
         let mut bench = Bench::started(1);
         bench.answer(0, by(STRANGER, feed(1, "X")));
         assert!(bench.machine.known().is_some_and(|known| !known.verified));
-        // The plain file of the same publication is the same.
+        // The unsigned file of the same publication counts as the same.
         bench.until_fetch();
         bench.answer(0, feed(1, "X"));
         assert_eq!(bench.reports(), []);

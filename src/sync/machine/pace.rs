@@ -6,26 +6,27 @@ use crate::sync::clock::Now;
 
 /// Milliseconds of a second.
 pub(super) const SECOND: u64 = 1000;
-/// Between two polls; a fifth more or less, so that visitors do not ask in step.
+/// The time between two polls in milliseconds; a fifth more or less, so that visitors do not ask all at once.
 const POLL: u64 = 300 * SECOND;
 /// The same in an acute phase, when things change by the hour.
 const POLL_ACUTE: u64 = 60 * SECOND;
-/// The first back-off; doubled by each failure, up to the longest.
+/// The first back-off in milliseconds; each failure doubles it, up to the longest.
 const BACK_OFF: u64 = 15 * SECOND;
 pub(super) const LONGEST_BACK_OFF: u64 = 900 * SECOND;
-/// Between two rounds at the least, whatever happens and whoever asks.
+/// The shortest time between two rounds in milliseconds, whatever happens and whoever asks.
 const GAP: u64 = 5 * SECOND;
-/// What is younger than this need not be asked for again because the page is looked at again.
+/// A feed that came less than this ago is not asked for again when the page becomes visible, in milliseconds.
 const FRESH: u64 = 30 * SECOND;
-/// Visitors who come back at once, when a network does, ask within this time and not all together (row 36).
+/// Visitors who come back together, after an outage of the network, ask at random times within this (row 36).
 const RETURN: u64 = 5 * SECOND;
-/// What the device's clock must have gone on by itself to count as sleep: less is a clock that is set.
+/// The smallest jump of the device's clock that counts as sleep, in milliseconds: a smaller one means that the clock
+/// was set.
 const SLEEP: u64 = 30 * SECOND;
 
-/// What decides when the next round is due. Its times are milliseconds of the visit ([`Now::uptime`]).
+/// Decides when the next round is due. Its times are milliseconds of the visit ([`Now::uptime`]).
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pace {
-    /// When the next round is due. It may begin later: not before the gap is over, nor while the page is hidden.
+    /// When the next round is due. It begins later if the gap is not over or the page is hidden.
     pub(super) due: u64,
     /// How many rounds in a row have brought no feed.
     failures: u32,
@@ -34,18 +35,18 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    /// Returns when the gap after the last round is over.
+    /// Returns when the gap after the last round ends.
     pub(super) fn gap_over(&self) -> u64 {
         self.round_ended.map_or(0, |ended| ended + GAP)
     }
 
-    /// Notes that a feed has come: the failures before it count no more.
+    /// Notes that a feed has come, and forgets the failures before it.
     pub(super) fn note_feed(&mut self, now: Now) {
         self.feed_came = Some(now.uptime);
         self.failures = 0;
     }
 
-    /// Plans the poll after a round that has brought this feed.
+    /// Plans the poll after a round with this feed.
     pub(super) fn poll(&mut self, feed: Option<&Feed>, now: Now) {
         let base = if feed.is_some_and(is_acute) {
             POLL_ACUTE
@@ -56,16 +57,16 @@ impl Pace {
         self.due = now.uptime + base * 4 / 5 + now.share(base * 2 / 5);
     }
 
-    /// Plans the next try after a round that has brought none.
+    /// Plans the next try after a round without a feed.
     pub(super) fn back_off(&mut self, now: Now) {
         let longest = (BACK_OFF << self.failures.min(8)).min(LONGEST_BACK_OFF);
         self.failures += 1;
         self.round_ended = Some(now.uptime);
-        // Full jitter: anywhere up to the bound, so that a recovering server is not stormed.
+        // Full jitter: any time up to the bound, so that not all visitors ask a recovering server at once.
         self.due = now.uptime + now.share(longest);
     }
 
-    /// Makes a round due soon, since somebody looks again, unless there is nothing older than a moment.
+    /// Makes a round due soon, since the reader looks again, unless the feed came only a moment ago.
     pub(super) fn look_again(&mut self, now: Now) {
         let soon = now.uptime + now.share(RETURN);
         if self.due <= now.uptime {
@@ -75,13 +76,13 @@ impl Pace {
         }
     }
 
-    /// Makes a round due soon, since the network is back: what failed without it says nothing of the mirrors.
+    /// Makes a round due soon, since the network is back. Failures without a network say nothing about the mirrors.
     pub(super) fn back_online(&mut self, now: Now) {
         self.failures = 0;
         self.look_again(now);
     }
 
-    /// Makes up for sleep, in which the clock that nobody can set stands still: what was due in between is due now.
+    /// Corrects the times after sleep, in which the uptime stands still: what was due during sleep is due now.
     pub(super) fn make_up_for_sleep(&mut self, last: Now, now: Now) {
         let awake = now.uptime.saturating_sub(last.uptime);
         let went_by = now.device.0.saturating_sub(last.device.0).max(0);
@@ -94,7 +95,7 @@ impl Pace {
     }
 }
 
-/// Returns whether a feed tells of an incident in its acute phase.
+/// Tells whether a feed's incident is in its acute phase.
 fn is_acute(feed: &Feed) -> bool {
     let incident = feed.incident.as_ref();
     let phase = incident.and_then(|incident| incident.phase.as_ref());
@@ -179,7 +180,7 @@ mod tests {
         assert_eq!(bench.until_fetch(), 20_000);
         bench.fail(0, Failure::Network);
         assert!(!bench.machine.asked());
-        // Without a person, the server's wish holds again.
+        // When nobody waits any more, the server's wish holds again.
         assert!(bench.until_fetch() > 3_500_000);
     }
 
@@ -235,12 +236,12 @@ mod tests {
         let mut bench = Bench::started(1);
         bench.answer(0, feed(1, "X"));
         bench.pass(5_000).send(Event::Hidden);
-        // Eight hours, in which the clock of the visit stood still.
+        // Eight hours of sleep, in which the uptime stood still.
         bench.now.device.0 += 8 * 3600;
         bench.now.jitter = 255;
         bench.pass(1_000).send(Event::Shown);
         assert_eq!(bench.until_fetch(), 5_000);
-        // Or nobody has told the page of anything.
+        // The same without an event that tells the page.
         bench.answer(0, feed(1, "X"));
         bench.now.device.0 += 8 * 3600;
         assert!(bench.until_fetch() <= 30_000);

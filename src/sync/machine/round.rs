@@ -1,4 +1,4 @@
-//! One round: which mirrors are asked, which one keeps a slow one company, and how the round ends.
+//! One round: which mirrors are asked, when a second one is asked beside a slow one, and how the round ends.
 
 use super::Machine;
 use super::event::{Effect, FetchProblem, Ticket, show};
@@ -6,14 +6,14 @@ use super::memory::AcceptedFeed;
 use super::pace::SECOND;
 use crate::sync::clock::Now;
 
-/// A mirror that has not answered by then gets company.
+/// After this time without an answer, another mirror is asked too, in milliseconds.
 const HEDGE: u64 = 3 * SECOND;
-/// A round that the browser has lost is over by then; fetches are given up much earlier.
+/// The end of a round whose fetches the browser has lost, in milliseconds; a fetch itself is given up much earlier.
 const LOST: u64 = 60 * SECOND;
-/// Every so many rounds, two mirrors are compared.
+/// In one of so many rounds, two mirrors are compared.
 const COMPARE: u32 = 5;
 
-/// What has become of one mirror in a round.
+/// The state of one mirror in a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Turn {
     Unasked,
@@ -25,18 +25,18 @@ enum Turn {
 #[derive(Clone, Debug)]
 pub(super) struct Round {
     began: u64,
-    /// When the last of the mirrors had its turn.
+    /// When a mirror was last asked.
     last_asked: u64,
-    /// One for each mirror of the source.
+    /// The state of each mirror.
     turns: Vec<Turn>,
-    /// Whether one has given a feed that can be shown.
+    /// Whether a mirror has given a feed that can be shown.
     pub(super) fed: bool,
-    /// A feed of another id than that of the stored copy: taken if no mirror has that one any more.
+    /// A feed whose id is not that of the stored copy: accepted if no mirror has the known id any more.
     pub(super) other: Option<AcceptedFeed>,
 }
 
 impl Round {
-    /// Begins a round in which nobody has been asked yet.
+    /// Begins a round in which no mirror has been asked yet.
     fn new(mirrors: usize, now: Now) -> Self {
         Self {
             began: now.uptime,
@@ -47,17 +47,17 @@ impl Round {
         }
     }
 
-    /// Returns when the browser must have lost the round.
+    /// Returns when the browser must have lost the fetches of the round.
     pub(super) fn lost_at(&self) -> u64 {
         self.began + LOST
     }
 
-    /// Returns when the mirror that was asked last needs company.
+    /// Returns when another mirror is asked beside the last one.
     pub(super) fn company_at(&self) -> u64 {
         self.last_asked + HEDGE
     }
 
-    /// Returns whether a mirror has been asked and has not answered.
+    /// Tells whether a mirror has been asked and has not answered.
     pub(super) fn awaits(&self, mirror: usize) -> bool {
         self.turns.get(mirror) == Some(&Turn::Open)
     }
@@ -79,7 +79,7 @@ impl Round {
 }
 
 impl Machine {
-    /// Begins a round: asks the preferred mirror, and every fifth time another one with it.
+    /// Begins a round: asks the preferred mirror, and in every fifth round another one with it.
     pub(super) fn begin(&mut self, now: Now, effects: &mut Vec<Effect>) {
         if self.mirrors.is_empty() {
             return;
@@ -89,7 +89,7 @@ impl Machine {
         self.rounds += 1;
         self.ask(self.preferred, now, effects);
         if compares {
-            // Another one each time, so that in the end all are compared.
+            // It is another one each time, so that in the end all are compared.
             let other = self.preferred + 1 + (self.rounds / COMPARE) as usize;
             self.ask(other, now, effects);
         }
@@ -98,13 +98,13 @@ impl Machine {
             .as_ref()
             .is_some_and(|round| !round.has(Turn::Open))
         {
-            // All of them wish to be left alone.
+            // All mirrors have asked to be left alone.
             self.round = None;
             self.pace.due = self.earliest();
         }
     }
 
-    /// Returns when a round may begin at the earliest.
+    /// Returns the earliest time at which a round may begin.
     pub(super) fn earliest(&self) -> u64 {
         let free = self
             .mirrors
@@ -113,7 +113,7 @@ impl Machine {
         free.min().unwrap_or(u64::MAX).max(self.pace.gap_over())
     }
 
-    /// Returns the first mirror from `from` on that has not been asked in this round and may be.
+    /// Returns the first mirror from `from` on that was not asked in this round and may be asked.
     pub(super) fn next(&self, from: usize, now: Now) -> Option<usize> {
         let round = self.round.as_ref()?;
         let count = self.mirrors.len();
@@ -125,7 +125,7 @@ impl Machine {
             })
     }
 
-    /// Asks the first mirror from `from` on that may be asked, if there is one.
+    /// Asks the first mirror from `from` on that may be asked. Does nothing if there is none.
     pub(super) fn ask(&mut self, from: usize, now: Now, effects: &mut Vec<Effect>) {
         let mirror = self.next(from, now);
         if let (Some(mirror), Some(round)) = (mirror, &mut self.round) {
@@ -144,7 +144,7 @@ impl Machine {
         }
     }
 
-    /// Ends the round if nobody is left to answer.
+    /// Ends the round if no answer is awaited any more.
     pub(super) fn finish_if_all_answered(&mut self, now: Now, effects: &mut Vec<Effect>) {
         if self
             .round
@@ -155,7 +155,7 @@ impl Machine {
         }
     }
 
-    /// Ends the round: a poll follows, or a back-off.
+    /// Ends the round and plans a poll or a back-off.
     pub(super) fn finish(&mut self, now: Now, effects: &mut Vec<Effect>) {
         let Some(mut round) = self.round.take() else {
             return;
@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(bench.fetches(), [1]);
         bench.answer(1, feed(2, "X"));
         assert_eq!(bench.seq(), Some(2));
-        // The silent one may still answer; what it says is too old by then.
+        // The silent mirror may still answer, but its feed is too old by then.
         bench.answer(0, feed(1, "X"));
         assert_eq!(bench.reports(), [Failure::Older]);
         bench.until_fetch();

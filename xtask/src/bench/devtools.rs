@@ -13,7 +13,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-/// Longer than any page may take.
+/// The limit for each answer of the browser, longer than any page takes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The protocol is spoken on the descriptors 3 and 4, which only a shell can set without `unsafe`.
@@ -32,7 +32,7 @@ const QUIET: [&str; 9] = [
     "about:blank",
 ];
 
-/// A running browser; it ends with this, and its profile with it.
+/// A running browser. Dropping it ends the browser and deletes its profile.
 pub struct Chromium {
     process: Child,
     to: ChildStdin,
@@ -41,7 +41,7 @@ pub struct Chromium {
     profile: PathBuf,
 }
 
-/// How slow network and processor are made.
+/// The limits for network and processor.
 pub struct Throttle {
     /// Milliseconds before each answer.
     pub latency: u32,
@@ -54,7 +54,7 @@ pub struct Throttle {
 }
 
 impl Chromium {
-    /// Starts one with a profile that nobody has used.
+    /// Starts a browser with a new profile.
     pub fn start(name: &str) -> Result<Self> {
         let profile =
             std::env::temp_dir().join(format!("amts-bench-{}-{name}", std::process::id()));
@@ -86,13 +86,13 @@ impl Chromium {
         })
     }
 
-    /// Its name and version.
+    /// Returns the browser's name and version.
     pub fn version(&mut self) -> Result<String> {
         let version = self.call(None, "Browser.getVersion", json!({}))?;
         Ok(version["product"].as_str().unwrap_or_default().to_owned())
     }
 
-    /// Opens `url` in a tab of its own on a screen of 360 × 800, with `script` run before the page's own scripts.
+    /// Opens `url` in a tab of its own on a screen of 360 × 800, and runs `script` before the page's own scripts.
     /// Returns the number that the script gives to `report`, and closes the tab after `rest`.
     pub fn visit(
         &mut self,

@@ -1,7 +1,8 @@
-//! When a telephone number can be read, in Chromium on a slow network and a slow processor: a table in Markdown.
+//! Measures when a telephone number can be read, in Chromium on a slow network and a slow processor: a table in
+//! Markdown.
 //!
-//! Each round has a browser with a new profile and servers on new ports, and makes every visit once. So what disturbs the
-//! machine for a while disturbs all of them, and no visit but the repeated ones finds anything kept.
+//! Each round has a browser with a new profile and servers on new ports, and makes every visit once. So a disturbance
+//! of the machine hits all visits alike, and only the repeat visits find anything cached.
 
 use std::collections::HashMap;
 use std::fs;
@@ -25,14 +26,15 @@ const SLOW_4G: Throttle = Throttle {
     processor: 4,
 };
 
-/// After a page can be read it is left open this long: it stores the feed, and the browser its compiled code.
+/// How long a page stays open after it can be read: it stores the feed, and the browser its compiled code.
 const REST: Duration = Duration::from_millis(2500);
 
-/// The end of the number that a page has to show (xtask/demo/musterstadt.json), whatever stands before and between.
+/// The last digits of the number that a page has to show (xtask/demo/musterstadt.json), whatever stands before and
+/// between.
 const DIGITS: &str = "23125115";
 
-/// Reports the frame in which a link with that number is on the page, in light or in shadow. Looks only when something
-/// has changed, since it runs on the slow processor too.
+/// Reports the first frame that shows a link with that number, inside or outside of a shadow root. It looks only after
+/// a change, since it runs on the slow processor too.
 const WATCH: &str = r#"(() => {
   let dirty = true;
   const roots = [];
@@ -61,7 +63,7 @@ const WATCH: &str = r#"(() => {
   requestAnimationFrame(frame);
 })();"#;
 
-/// What a server has, by path: type, as it is, and packed.
+/// The files of a server by path: type, plain bytes, packed bytes.
 type Files = HashMap<String, (&'static str, Vec<u8>, Vec<u8>)>;
 
 /// A built site: the files of its bundle and the feed, and the version's folder.
@@ -76,7 +78,7 @@ struct Row {
     times: Vec<f64>,
 }
 
-/// Measures the built site, and a second one where its folder is given.
+/// Measures the built site, and a second one if its folder is given.
 pub fn run(against: Option<&Path>) -> Result<()> {
     tools::for_build()?;
     dist::build()?;
@@ -120,12 +122,12 @@ pub fn run(against: Option<&Path>) -> Result<()> {
     Ok(())
 }
 
-/// A new browser is slow at first; this visit takes that on itself.
+/// The name of a visit that is not counted, since a new browser is slow at first.
 const WARM_UP: &str = "warm-up";
 
 type Note<'n> = dyn FnMut(&mut Chromium, String, &str) -> Result<()> + 'n;
 
-/// Every visit once.
+/// Makes every visit once, and gives its name and address to `note`.
 fn round(
     browser: &mut Chromium,
     sites: &[(&str, Site)],
@@ -133,7 +135,7 @@ fn round(
     note: &mut Note<'_>,
 ) -> Result<()> {
     let (_, own) = &sites[0];
-    // Each of these pages has a bundle of its own, so that none finds what another has loaded.
+    // Each of these pages has a bundle of its own, so that none finds the cached files of another.
     let [warm, plain, pasted] = [own.serve()?, own.serve()?, own.serve()?];
     let towns: Vec<Server> = sites
         .iter()
@@ -235,7 +237,7 @@ fn put(files: &mut Files, path: String, content_type: &'static str, bytes: Vec<u
     Ok(())
 }
 
-/// As docs/betrieb.md says: packed, a version kept for ever, all else asked for again.
+/// Serves files as docs/betrieb.md says: packed, the files of a version cached for ever, all others asked for again.
 fn serve(files: Arc<Files>) -> Result<Server> {
     Server::start(0, move |request| answer(&files, request))
 }
@@ -266,7 +268,7 @@ fn element(town: &Server, content: &str) -> String {
     format!("<amts-status src=\"{src}\">{content}</amts-status>")
 }
 
-/// A town's page: perhaps a stylesheet, perhaps the bundle's script, and what it says.
+/// Returns a town's page with a stylesheet and the bundle's script (either may be empty) and a body.
 fn page(sheet: &str, script: &str, body: &str) -> String {
     let mut head = String::new();
     if !sheet.is_empty() {

@@ -77,7 +77,7 @@ fn content_type(file: &Path) -> &'static str {
     }
 }
 
-/// A core is named by its hash and never changes; everything else is asked for again.
+/// Returns how long a file may be kept: a core is named by its hash and never changes; all else is asked for again.
 fn cache_control(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or_default();
     if name.starts_with("amts-core-") {

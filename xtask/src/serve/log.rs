@@ -44,7 +44,7 @@ impl Log {
     }
 }
 
-/// Locks, also after a panic: the log is worth reading even then.
+/// Locks the log, after a panic too: it is worth reading even then.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -139,7 +139,7 @@ Als Nächstes:
         }
     }
 
-    fn slipped(&self, publish_warning: &PublishWarning) -> String {
+    fn publish_warning(&self, publish_warning: &PublishWarning) -> String {
         match publish_warning {
             PublishWarning::Issued(file, theirs, ours) => format!(
                 "\"{ours}\" ist nicht neuer als in \"{file}\" (\"{theirs}\"). Stellen Sie \"issued\" auf jetzt."

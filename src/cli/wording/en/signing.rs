@@ -137,7 +137,7 @@ What comes next:
         }
     }
 
-    fn slipped(&self, publish_warning: &PublishWarning) -> String {
+    fn publish_warning(&self, publish_warning: &PublishWarning) -> String {
         match publish_warning {
             PublishWarning::Issued(file, theirs, ours) => format!(
                 "\"{ours}\" is not newer than in \"{file}\" (\"{theirs}\"). Set \"issued\" to now."
