@@ -1,0 +1,143 @@
+//! In English: what is wrong with a feed.
+
+use super::super::{FaultContext, Wording, example, in_colon, inside};
+use super::En;
+use crate::cli::terminal::harmless;
+use crate::feed::MAX_BYTES;
+use crate::feed::decode::{Fault, MAX_LIST};
+use crate::feed::text::MAX_TEXT;
+
+/// Words what is wrong in a place.
+pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
+    use Fault::*;
+    let value = context.quote.unwrap_or("This");
+    match fault {
+        // Its place and its line are known to the report alone, which asks for the hint.
+        Syntax(_) => "The file is not valid JSON.".into(),
+        TooLarge(bytes) => format!(
+            "The file has {} KB. At most {} KB are allowed. Shorten texts or remove old updates.",
+            bytes.div_ceil(1024),
+            MAX_BYTES / 1024
+        ),
+        NewerVersion(version) => format!(
+            "The file is written for version {version}. This program knows version 1 only. You need a newer amtsstatus."
+        ),
+        Duplicate => format!(
+            "The field \"{}\" is here once more, with the value {value}. Keep only one of them.",
+            context.field.map_or_else(String::new, harmless)
+        ),
+        Missing(field) => format!(
+            "The field \"{field}\" is missing{}. It is required.{}",
+            inside(context),
+            such_as(field)
+        ),
+        Expected(form) => format!(
+            "{value} does not fit here. Expected: {}.{}{}",
+            En.form(*form),
+            if value == "null" {
+                " Leave out a field that has no value."
+            } else {
+                ""
+            },
+            meant(context)
+        ),
+        TooMany => format!("{value} has too many elements. At most {MAX_LIST} are allowed."),
+        UnknownField(known) => format!(
+            "There is no field {} here. The widget ignores it.{}",
+            context.quote.unwrap_or("of this name"),
+            meant_or(context, known)
+        ),
+        UnknownWord(known) => format!(
+            "{value} is not a known word. The widget shows it as unknown.{}",
+            meant_or(context, known)
+        ),
+        Unfit(fit) => format!(
+            "{value} does not fit the entry's \"kind\". Possible: {}.",
+            fit.join(", ")
+        ),
+        NoState => format!(
+            "The field \"state\" is missing{}. Only a \"notice\" can do without.{}",
+            inside(context),
+            such_as("state")
+        ),
+        RepeatedId => format!("{value} is already taken. Each \"id\" may be used only once."),
+        NoSuchEntry => {
+            format!("{value} is no entry. Expected: the \"id\" of an entry in \"entries\".")
+        }
+        Before(other, time) => before(context, value, other, time),
+        HalfHours => "Only one of \"opens\" and \"closes\" stands here. Expected: both, or neither for a closed day.".into(),
+        Ahead => format!("{value} lies ahead. The widget then reckons all times from there. Check the day, the year and the hour."),
+        WorldTime => format!(
+            "{value} is world time, and is shown as your own clock. Expected: local time, such as +01:00 in winter."
+        ),
+        ValidTooLong => format!(
+            "{value} is more than 30 days after \"issued\". Expected: at most 30 days after it."
+        ),
+        Empty => format!("{value} has no text. Add one, or leave out the field."),
+        TextTooLong => format!(
+            "{value} is longer than {MAX_TEXT} characters. The widget shows only its beginning."
+        ),
+        NoNextUpdate => format!(
+            "The field \"next_update\" is missing. It says when to expect the next update.{}",
+            such_as("next_update")
+        ),
+        NoValidUntil => format!(
+            "The field \"valid_until\" is missing. It says until when the feed holds at most.{}",
+            such_as("valid_until")
+        ),
+        NotDialable => format!(
+            "{value} cannot be dialled. The widget shows it as text only. Expected: a number such as \"+49 7473 370-121\"."
+        ),
+        Ungrouped => format!(
+            "{value} does not tell its area code from the rest. Set it apart with a space, as in \"+49 7473 370-121\"."
+        ),
+        NoLink => format!(
+            "{value} does not become a link. Expected: {}.{}",
+            match context.field {
+                Some("email") => "an e-mail address such as \"info@musterstadt.example\"",
+                _ => "an address that begins with \"https://\"",
+            },
+            meant(context)
+        ),
+        Ended => format!("{value} is already over. Check what holds now."),
+        NotInLanguage(lang) => format!(
+            "{value} is not there in the language \"{}\". The field \"languages\" promises every text in it.",
+            harmless(lang)
+        ),
+        NoRoute => format!(
+            "Something does not work, and no other way is named{}. Name in \"routes\" where people can turn to.",
+            in_colon(context)
+        ),
+        NothingToShow => {
+            format!("{value} has nothing to show. Add something, or leave it out.")
+        }
+    }
+}
+
+pub(super) fn such_as(field: &str) -> String {
+    example(field).map_or_else(String::new, |text| format!(" For example: {text}"))
+}
+
+fn meant(context: &FaultContext<'_>) -> String {
+    let meant = context.suggestion.as_ref();
+    meant.map_or_else(String::new, |word| format!(" Did you mean {word}?"))
+}
+
+fn meant_or(context: &FaultContext<'_>, known: &[&str]) -> String {
+    match context.suggestion {
+        Some(_) => meant(context),
+        None => format!(" Possible: {}.", known.join(", ")),
+    }
+}
+
+fn before(context: &FaultContext<'_>, value: &str, other: &str, time: &str) -> String {
+    let same = context
+        .quote
+        .is_some_and(|quote| quote.trim_matches('"') == time);
+    let is = if same { "is the same as" } else { "is before" };
+    let expected = match other {
+        "opens" => "a time of day after it",
+        _ => "a moment after it",
+    };
+    format!("{value} {is} \"{other}\" (\"{time}\"). Expected: {expected}.")
+}
