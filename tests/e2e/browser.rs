@@ -22,7 +22,7 @@ use tokio::runtime::Runtime;
 use crate::site::claim;
 
 /// How long a journey waits for what it expects to see.
-const PATIENCE: Duration = Duration::from_secs(25);
+pub const PATIENCE: Duration = Duration::from_secs(25);
 
 /// One test for each engine: `in_every_engine!(journey)`, or `journey: Chromium, Firefox` for those that can.
 macro_rules! in_every_engine {
@@ -257,6 +257,8 @@ impl Browser {
         self.get(&format!("!!({expression})")).await == true
     }
 
+    /// Asserts what must hold at every instant, such as that nothing has been told. What is to come is waited for by
+    /// [`Self::until`].
     #[track_caller]
     pub fn expect(&self, expression: &str) -> impl Future<Output = ()> {
         let place = std::panic::Location::caller();

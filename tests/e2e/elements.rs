@@ -40,7 +40,7 @@ async fn row_35_elements_with_one_source_share_a_poller(browser: &Browser) {
         .enumerate()
     {
         browser
-            .expect(&format!("host.text({n}).includes('{name}')"))
+            .until(&format!("host.text({n}).includes('{name}')"))
             .await;
     }
     // One that comes later joins.
@@ -103,7 +103,7 @@ async fn row_40_a_moved_element_is_not_ended_later(browser: &Browser) {
     browser.until("performance.now() > 150000").await;
     a_while().await;
     browser
-        .expect("host.live() && host.text().includes('Bücherei')")
+        .until("host.live() && host.text().includes('Bücherei')")
         .await;
     quiet(browser).await;
 }
@@ -151,7 +151,7 @@ async fn row_40_attributes_may_change(browser: &Browser) {
     browser.goto(&site.page("/", Page::new(ELEMENT))).await;
     browser.until("host.live()").await;
     browser
-        .expect("host.text().includes('Quelle: Musterdorf')")
+        .until("host.text().includes('Quelle: Musterdorf')")
         .await;
 
     let change = |attributes: &str| {
@@ -167,7 +167,7 @@ async fn row_40_attributes_may_change(browser: &Browser) {
     browser
         .until("host.text().includes('Source: Musterdorf')")
         .await;
-    browser.expect("host.find('.amts').lang === 'en'").await;
+    browser.until("host.find('.amts').lang === 'en'").await;
     change("{ lang: 'de', only: 'buergerbuero' }").await;
     browser
         .until("host.text().includes('Bürgerbüro') && !host.text().includes('Bücherei')")
@@ -177,7 +177,7 @@ async fn row_40_attributes_may_change(browser: &Browser) {
         .until("host.find('.amts > details:not([open])')")
         .await;
     browser
-        .expect("host.text().includes('Notbetrieb') && !host.text().includes('Bücherei')")
+        .until("host.text().includes('Notbetrieb') && !host.text().includes('Bücherei')")
         .await;
     change("{ view: 'full', at: '2024-02-22T12:00:00+01:00' }").await;
     browser
@@ -190,7 +190,7 @@ async fn row_40_attributes_may_change(browser: &Browser) {
     change("{ src: '/b.json' }").await;
     browser.until("host.text().includes('Bücherei B')").await;
     browser
-        .expect("host.live() && !host.text().includes('Bücherei A')")
+        .until("host.live() && !host.text().includes('Bücherei A')")
         .await;
     assert_eq!((site.asked("/a.json"), site.asked("/b.json")), (1, 1));
     quiet(browser).await;

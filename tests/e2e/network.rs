@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::time::sleep;
 use xtask::serve::{Answer, Delivery, ENDLESS};
 
-use crate::browser::{Browser, Engine};
+use crate::browser::{Browser, Engine, PATIENCE};
 use crate::site::{HASTE, OWN, Page, Site, feed, said};
 
 /// Longest waits, which HASTE then shortens: without it a second try may be put off by 5 to 15 seconds.
@@ -143,12 +143,12 @@ impl<'a> Visit<'a> {
         browser.until(&cautioned()).await;
         browser.until(&unknown()).await;
         browser
-            .expect(&format!(
+            .until(&format!(
                 "host.live(0) && !host.own(0) && host.text(0).includes('{}')",
                 name(self.seq - 1)
             ))
             .await;
-        browser.expect("host.own(1) && !host.live(1)").await;
+        browser.until("host.own(1) && !host.live(1)").await;
         self.only(reason).await;
         self.nothing_raw().await;
     }
@@ -175,9 +175,9 @@ impl<'a> Visit<'a> {
             let shown = format!("host.text({n}).includes('{}')", name(self.seq));
             browser.until(&shown).await;
         }
-        browser.expect(&format!("!{}", cautioned())).await;
+        browser.until(&format!("!{}", cautioned())).await;
         browser
-            .expect("host.live(0) && host.live(1) && !host.own(1)")
+            .until("host.live(0) && host.live(1) && !host.own(1)")
             .await;
         self.nothing_raw().await;
     }
@@ -212,10 +212,7 @@ impl<'a> Visit<'a> {
 async fn until(what: &str, holds: impl Fn() -> bool) {
     let start = Instant::now();
     while !holds() {
-        assert!(
-            start.elapsed() < Duration::from_secs(15),
-            "waited in vain: {what}"
-        );
+        assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
         sleep(Duration::from_millis(25)).await;
     }
 }
@@ -333,7 +330,7 @@ async fn row_7_a_redirect_is_not_followed(browser: &Browser) {
     let body = format!(r#"<amts-status src="/moved.json">{OWN}</amts-status>"#);
     browser.goto(&town.page("/", Page::new(&body))).await;
     browser.until("host.failed('network').length > 0").await;
-    browser.expect("host.own() && !host.live()").await;
+    browser.until("host.own() && !host.live()").await;
 
     let asked = town.asked("/target.json") + elsewhere.asked("/target.json");
     assert_eq!(asked, 0);
@@ -348,7 +345,7 @@ async fn row_8_a_feed_that_is_gone_is_no_all_clear(browser: &Browser) {
         visit.serve(&town, &fault);
         visit.meets("status").await;
         browser
-            .expect(&format!(
+            .until(&format!(
                 "host.failed('status').every((event) => event.status === {status})"
             ))
             .await;

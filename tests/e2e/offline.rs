@@ -11,7 +11,7 @@ use amtsstatus::feed::time::Stamp;
 use serde_json::Value;
 use xtask::serve::Answer;
 
-use crate::browser::{Browser, Engine};
+use crate::browser::{Browser, Engine, PATIENCE};
 use crate::site::{A_MINUTE_LATER, Page, Site, bundle, core, dist, said};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -127,11 +127,11 @@ async fn shown(browser: &Browser, version: &str) {
     })()";
     browser.until(&format!("{text}.includes('{FACT}')")).await;
     let script = format!("document.querySelector('script[src*=\"/{version}/amts-status.js\"]')");
-    browser.expect(&script).await;
+    browser.until(&script).await;
     browser.until("customElements.get('amts-status')").await;
     // The bundle's own sheet is in force: the frame has its line.
     browser
-        .expect("!document.querySelector('.page-head') || getComputedStyle(document.querySelector('.page-head')).borderBottomStyle === 'solid'")
+        .until("!document.querySelector('.page-head') || getComputedStyle(document.querySelector('.page-head')).borderBottomStyle === 'solid'")
         .await;
 }
 
@@ -156,7 +156,7 @@ async fn caches(browser: &Browser) -> Vec<String> {
 async fn until_gone(browser: &Browser, cache: &str) {
     let start = Instant::now();
     while caches(browser).await.iter().any(|name| name == cache) {
-        assert!(start.elapsed() < Duration::from_secs(15), "{cache} stays");
+        assert!(start.elapsed() < PATIENCE, "{cache} stays");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
@@ -232,7 +232,7 @@ async fn with_a_network_the_page_is_the_servers_and_the_last_one_is_kept(browser
     let heading = |name: &str| format!("document.querySelector('h1').innerText.includes('{name}')");
     site.answer("/", html, named("Neuer Stand"));
     browser.goto(&url).await;
-    browser.expect(&heading("Neuer Stand")).await;
+    browser.until(&heading("Neuer Stand")).await;
     // The login page of a wireless network and the town's page for what is missing are shown, and replace nothing.
     let missing = Answer::new(404, html, named("Nicht gefunden"));
     for (answer, name) in [
@@ -241,12 +241,12 @@ async fn with_a_network_the_page_is_the_servers_and_the_last_one_is_kept(browser
     ] {
         site.at("/", move |_| answer.clone());
         browser.goto(&url).await;
-        browser.expect(&heading(name)).await;
+        browser.until(&heading(name)).await;
     }
     let port = site.port();
     drop(site);
     browser.goto(&url).await;
-    browser.expect(&heading("Neuer Stand")).await;
+    browser.until(&heading("Neuer Stand")).await;
     shown(browser, VERSION).await;
 
     // Where the browser has thrown the cache away, no page is kept without its bundle.
@@ -320,7 +320,7 @@ async fn a_new_version_that_is_not_whole_changes_nothing(browser: &Browser) {
     // The page of the next version is shown, but not kept beside this one's bundle.
     browser.goto(&url).await;
     browser
-        .expect(&format!(
+        .until(&format!(
             "document.querySelector('script[src*=\"/{NEXT}/\"]')"
         ))
         .await;
@@ -531,7 +531,7 @@ async fn last_status(browser: &Browser, site: Site, gone: Gone) {
         ))
         .await;
     browser
-        .expect(&format!("/ von heute, \\d\\d:\\d\\d Uhr/.test({text})"))
+        .until(&format!("/ von heute, \\d\\d:\\d\\d Uhr/.test({text})"))
         .await;
     // It catches up by itself: the device tells of its network, or somebody presses the button.
     let site = alive.unwrap_or_else(|| Site::start_at(port));
@@ -552,7 +552,7 @@ async fn last_status(browser: &Browser, site: Site, gone: Gone) {
         .until(&format!("{text}.includes('Neue Bücherei')"))
         .await;
     browser
-        .expect(&format!("!{text}.includes('{reason}')"))
+        .until(&format!("!{text}.includes('{reason}')"))
         .await;
     forget(browser).await;
 }
@@ -584,7 +584,7 @@ async fn a_towns_own_worker_keeps_what_it_does(browser: &Browser) {
     assert_eq!(settled(browser, own).await, "vom Worker der Stadt");
     browser.goto(&format!("{url}eigenes")).await;
     browser
-        .expect("document.body.innerText === 'vom Worker der Stadt'")
+        .until("document.body.innerText === 'vom Worker der Stadt'")
         .await;
     // What neither of them knows stays the network's.
     let other = settled(browser, "fetch('/host.js')").await;

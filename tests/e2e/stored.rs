@@ -48,7 +48,7 @@ async fn a_reload_without_its_feeds_server_shows_the_stored_copy_with_its_age(br
     let page = open(&site, &town, "", "");
     browser.goto(&page).await;
     browser.until("host.live()").await;
-    browser.expect(&says(said(|words| words.checked_now))).await;
+    browser.until(&says(said(|words| words.checked_now))).await;
     drop(town);
     browser.goto(&page).await;
     browser
@@ -58,12 +58,12 @@ async fn a_reload_without_its_feeds_server_shows_the_stored_copy_with_its_age(br
         ))
         .await;
     browser
-        .expect(
+        .until(
             "host.text().includes('Bücherei') && /von heute, \\d\\d:\\d\\d Uhr/.test(host.text())",
         )
         .await;
     browser
-        .expect("host.visible(host.find('.amts-retry'))")
+        .until("host.visible(host.find('.amts-retry'))")
         .await;
     browser
         .expect("host.errors.length + host.console.length === 0")
@@ -87,7 +87,7 @@ async fn row_26_a_stored_copy_that_has_expired_says_both(browser: &Browser) {
             says(said(|words| words.unreached))
         ))
         .await;
-    browser.expect("host.text().includes('Bücherei')").await;
+    browser.until("host.text().includes('Bücherei')").await;
 }
 
 in_every_engine!(row_27_an_announced_update_that_does_not_come_is_said);
@@ -100,7 +100,7 @@ async fn row_27_an_announced_update_that_does_not_come_is_said(browser: &Browser
         .await;
     browser.until(&says(said(|words| words.overdue))).await;
     browser
-        .expect("host.visible(host.find('.amts-retry'))")
+        .until("host.visible(host.find('.amts-retry'))")
         .await;
 }
 
@@ -222,7 +222,7 @@ async fn row_34_the_highest_seq_of_two_tabs_is_kept(browser: &Browser) {
     browser.run(&write, &[other.into()]).await;
     browser.until(&says("Nachbartab")).await;
     browser
-        .expect(&format!("{STORED}[0][1].includes('Nachbartab')"))
+        .until(&format!("{STORED}[0][1].includes('Nachbartab')"))
         .await;
 }
 
@@ -237,7 +237,7 @@ async fn row_22_an_older_publication_after_a_reload_is_not_shown(browser: &Brows
     browser.goto(&page).await;
     browser.until("host.failed('older').length === 1").await;
     browser
-        .expect("host.live() && host.text().includes('Bücherei') && !host.text().includes('Altes')")
+        .until("host.live() && host.text().includes('Bücherei') && !host.text().includes('Altes')")
         .await;
 }
 
@@ -271,7 +271,7 @@ async fn row_9_retry_after_is_obeyed_and_exposed_across_origins(browser: &Browse
     browser.until("performance.now() > 4200000").await;
     assert!(town.asked("/a.json") > 1);
     browser
-        .expect("host.own() && !host.text().includes('503')")
+        .until("host.own() && !host.text().includes('503')")
         .await;
 }
 
@@ -294,7 +294,7 @@ async fn row_29_a_device_clock_that_is_slow_is_set_right_by_the_server(browser: 
             .goto(&site.page("/", Page::new(&markup).head(today)))
             .await;
         browser.until("host.live()").await;
-        browser.expect(&format!("{dated} === {expired}")).await;
+        browser.until(&format!("{dated} === {expired}")).await;
     }
 }
 
@@ -380,14 +380,14 @@ async fn offline_is_said_in_words_and_online_again_it_catches_up(browser: &Brows
     let offline = says(said(|words| words.offline));
     browser.until(&offline).await;
     browser
-        .expect("host.live() && host.text().includes('Bücherei')")
+        .until("host.live() && host.text().includes('Bücherei')")
         .await;
     let town = Site::start_at(port);
     put(&town, feed(4, "Stadtbücherei"));
     browser.run(A_MINUTE_LATER, &[]).await;
     browser.offline(false).await;
     browser.until(&says("Stadtbücherei")).await;
-    browser.expect(&format!("!{offline}")).await;
+    browser.until(&format!("!{offline}")).await;
 }
 
 in_every_engine!(the_live_region_speaks_only_on_real_change);
@@ -456,11 +456,11 @@ async fn changes_while_one_reads(browser: &Browser, head: &str) {
     let moved = (browser.number(top).await - before).abs();
     assert!(moved <= 2.0, "moved by {moved} px");
     browser
-        .expect("host.findAll('.amts-changed').map((mark) => mark.closest('[data-amts]').dataset.amts).join() === 'd0,d10'")
+        .until("host.findAll('.amts-changed').map((mark) => mark.closest('[data-amts]').dataset.amts).join() === 'd0,d10'")
         .await;
-    browser.expect(&says(said(|words| words.changed))).await;
+    browser.until(&says(said(|words| words.changed))).await;
     browser
-        .expect("host.find('.amts-freshness [role=status]').innerText.includes('Dienst zehn')")
+        .until("host.find('.amts-freshness [role=status]').innerText.includes('Dienst zehn')")
         .await;
 }
 
@@ -503,10 +503,10 @@ async fn what_is_unfolded_and_focused_stays_so_over_a_publication(browser: &Brow
     site.feed("/a.json", later);
     browser.until(&says("Stadtbücherei")).await;
     browser
-        .expect("host.find('.amts-urgent') && folded.isConnected && folded.open")
+        .until("host.find('.amts-urgent') && folded.isConnected && folded.open")
         .await;
     browser
-        .expect("call.isConnected && host.element().shadowRoot.activeElement === call")
+        .until("call.isConnected && host.element().shadowRoot.activeElement === call")
         .await;
 }
 
@@ -538,7 +538,7 @@ async fn who_asks_again_sees_that_it_is_being_done(browser: &Browser) {
         ))
         .await;
     browser
-        .expect("host.element().shadowRoot.activeElement === host.find('.amts-retry')")
+        .until("host.element().shadowRoot.activeElement === host.find('.amts-retry')")
         .await;
 }
 
@@ -614,7 +614,7 @@ async fn a_bundle_that_may_be_kept_survives_the_death_of_its_server(browser: &Br
     browser.reload().await;
     let unreached = says(said(|words| words.unreached));
     browser.until(&format!("host.live() && {unreached}")).await;
-    browser.expect("host.text().includes('Bücherei')").await;
+    browser.until("host.text().includes('Bücherei')").await;
 }
 
 in_every_engine!(without_its_bundle_the_page_keeps_its_own_content);
