@@ -22,6 +22,7 @@ use std::rc::Rc;
 
 use crate::trust::Key;
 use decode::Decode as _;
+use problem::Place;
 use scalar::{Count, Id, Language, Percent, Version};
 use text::Text;
 use time::{Date, End, Stamp, TimeOfDay, When};
@@ -346,7 +347,7 @@ impl Feed {
     /// Tells whether every text has a version in just this language.
     pub fn is_fully_in(&self, tag: &str) -> bool {
         let mut fully = true;
-        self.visit_texts(&mut |text| {
+        self.visit_texts(&Place::ROOT, &mut |text, _| {
             let version = text.version(tag, self.lang());
             let lang = if version.lang.is_empty() {
                 self.lang()

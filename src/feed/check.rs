@@ -9,6 +9,7 @@ mod times;
 use std::collections::BTreeSet;
 
 use super::contact::web_link;
+use super::decode::Decode as _;
 use super::problem::{Fault, Log, Place, Problem};
 use super::scalar::Id;
 use super::text::Text;
@@ -44,11 +45,16 @@ impl<'f> Check<'f> {
         let feed = self.feed;
         let root = Place::ROOT;
         self.times();
+        feed.visit_texts(&root, &mut |text, at| self.text(text, at));
         let publisher = root.key("publisher");
-        self.text(&feed.publisher.name, &publisher.key("name"));
         self.link(&feed.publisher.url, &publisher.key("url"));
         self.routes(&feed.publisher.channels, &publisher.key("channels"));
-        self.incident(&root.key("incident"));
+        if let Some(incident) = &feed.incident {
+            self.outlook(
+                incident.outlook.as_ref(),
+                &root.key("incident").key("outlook"),
+            );
+        }
         if feed.entries.is_empty() {
             self.log.note(&root.key("entries"), Fault::NothingToShow);
         }
@@ -56,7 +62,6 @@ impl<'f> Check<'f> {
             self.entry(entry, at, false);
         });
         each(&feed.updates, &root.key("updates"), |update, at| {
-            self.text(&update.text, &at.key("text"));
             each(&update.entries, &at.key("entries"), |id, at| {
                 if feed.find(&id.0).is_none() {
                     self.log.note(at, Fault::NoSuchEntry);
@@ -69,46 +74,12 @@ impl<'f> Check<'f> {
             if question.questions.is_empty() {
                 self.log.note(&questions, Fault::NothingToShow);
             }
-            each(&question.questions, &questions, |text, at| {
-                self.text(text, at)
-            });
-            self.text(&question.answer, &at.key("answer"));
-        });
-        each(&feed.glossary, &root.key("glossary"), |term, at| {
-            self.text(&term.term, &at.key("term"));
-            self.text(&term.meaning, &at.key("meaning"));
-        });
-    }
-
-    /// Checks the incident, if there is one.
-    fn incident(&mut self, at: &Place<'_>) {
-        let Some(incident) = &self.feed.incident else {
-            return;
-        };
-        self.text(&incident.title, &at.key("title"));
-        let optional = [
-            ("summary", &incident.summary),
-            ("provider", &incident.provider),
-            ("cause", &incident.cause),
-            ("priority", &incident.priority),
-        ];
-        for (name, text) in optional {
-            self.optional(text, &at.key(name));
-        }
-        self.outlook(incident.outlook.as_ref(), &at.key("outlook"));
-        each(&incident.measures, &at.key("measures"), |measure, at| {
-            self.text(&measure.text, &at.key("text"));
-        });
-        each(&incident.actors, &at.key("actors"), |actor, at| {
-            self.text(&actor.name, &at.key("name"));
-            self.optional(&actor.note, &at.key("note"));
         });
     }
 
     /// Checks the outlook, if there is one.
     fn outlook(&mut self, outlook: Option<&Outlook>, at: &Place<'_>) {
         let Some(outlook) = outlook else { return };
-        self.text(&outlook.text, &at.key("text"));
         if let (Some(earliest), Some(latest)) = (outlook.earliest, outlook.latest)
             && latest < earliest
         {
@@ -116,12 +87,6 @@ impl<'f> Check<'f> {
             self.log
                 .note(&at.key("latest"), Fault::Before("earliest", earliest));
         }
-        each(&outlook.conditions, &at.key("conditions"), |text, at| {
-            self.text(text, at);
-        });
-        each(&outlook.earlier, &at.key("earlier"), |earlier, at| {
-            self.text(&earlier.text, &at.key("text"));
-        });
     }
 
     /// Checks that an id stands for one thing only.
@@ -141,13 +106,6 @@ impl<'f> Check<'f> {
             if !text.speaks(&lang.0, self.feed.lang()) {
                 self.log.note(at, Fault::NotInLanguage(lang.0.clone()));
             }
-        }
-    }
-
-    /// Checks a text that may be missing.
-    fn optional(&mut self, text: &Option<Text>, at: &Place<'_>) {
-        if let Some(text) = text {
-            self.text(text, at);
         }
     }
 
@@ -186,6 +144,17 @@ mod tests {
                 r#"{TIMES} "updates": [ {{ "at": "2024-02-22", "text": "x", "entries": ["a", "b"] }} ],"#
             ),
             &["updates[0].entries[1] NoSuchEntry"],
+        );
+    }
+
+    #[test]
+    fn a_text_of_any_object_must_say_something() {
+        entry(
+            r#""state": "available", "source": { "name": " " }, "routes": [ { "kind": "counter", "scope": { "quota": "" } } ]"#,
+            &[
+                "entries[0].routes[0].scope.quota Empty",
+                "entries[0].source.name Empty",
+            ],
         );
     }
 

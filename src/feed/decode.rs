@@ -26,16 +26,16 @@ pub trait Decode {
         true
     }
 
-    /// Calls `visit` with every text in the value.
-    fn visit_texts<'t>(&'t self, _visit: &mut dyn FnMut(&'t Text)) {}
+    /// Calls `visit` with every text in the value at `at`, and with the place of that text.
+    fn visit_texts<'t>(&'t self, _at: &Place<'_>, _visit: &mut dyn FnMut(&'t Text, &Place<'_>)) {}
 
     /// Reads the node in place of the blank, or notes why it cannot.
     fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log);
 }
 
 impl<T: Decode + Default> Decode for Option<T> {
-    fn visit_texts<'t>(&'t self, visit: &mut dyn FnMut(&'t Text)) {
-        self.iter().for_each(|value| value.visit_texts(visit));
+    fn visit_texts<'t>(&'t self, at: &Place<'_>, visit: &mut dyn FnMut(&'t Text, &Place<'_>)) {
+        self.iter().for_each(|value| value.visit_texts(at, visit));
     }
 
     fn required(&self) -> bool {
@@ -48,8 +48,8 @@ impl<T: Decode + Default> Decode for Option<T> {
 }
 
 impl<T: Decode + Default> Decode for Rc<T> {
-    fn visit_texts<'t>(&'t self, visit: &mut dyn FnMut(&'t Text)) {
-        T::visit_texts(self, visit);
+    fn visit_texts<'t>(&'t self, at: &Place<'_>, visit: &mut dyn FnMut(&'t Text, &Place<'_>)) {
+        T::visit_texts(self, at, visit);
     }
 
     fn required(&self) -> bool {
@@ -64,8 +64,10 @@ impl<T: Decode + Default> Decode for Rc<T> {
 }
 
 impl<T: Decode + Default> Decode for Vec<T> {
-    fn visit_texts<'t>(&'t self, visit: &mut dyn FnMut(&'t Text)) {
-        self.iter().for_each(|value| value.visit_texts(visit));
+    fn visit_texts<'t>(&'t self, at: &Place<'_>, visit: &mut dyn FnMut(&'t Text, &Place<'_>)) {
+        for (index, value) in self.iter().enumerate() {
+            value.visit_texts(&at.index(index), visit);
+        }
     }
 
     fn required(&self) -> bool {
@@ -122,8 +124,8 @@ impl<T: Vocabulary> Decode for Word<T> {
 }
 
 impl Decode for Text {
-    fn visit_texts<'t>(&'t self, visit: &mut dyn FnMut(&'t Text)) {
-        visit(self);
+    fn visit_texts<'t>(&'t self, at: &Place<'_>, visit: &mut dyn FnMut(&'t Text, &Place<'_>)) {
+        visit(self, at);
     }
 
     fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {

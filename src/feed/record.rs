@@ -23,8 +23,12 @@ macro_rules! record {
         )*}
 
         impl $crate::feed::decode::Decode for $name {
-            fn visit_texts<'t>(&'t self, visit: &mut dyn FnMut(&'t $crate::feed::text::Text)) {
-                $($crate::feed::decode::Decode::visit_texts(&self.$field, visit);)*
+            fn visit_texts<'t>(
+                &'t self,
+                at: &$crate::feed::problem::Place<'_>,
+                visit: &mut dyn FnMut(&'t $crate::feed::text::Text, &$crate::feed::problem::Place<'_>),
+            ) {
+                $($crate::feed::decode::Decode::visit_texts(&self.$field, &at.key(stringify!($field)), visit);)*
             }
 
             fn read(

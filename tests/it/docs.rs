@@ -9,6 +9,7 @@ use amtsstatus::cli::{self, Io, MessageLang, OsRng};
 use amtsstatus::feed::decode::Severity;
 use amtsstatus::feed::time::Stamp;
 use amtsstatus::feed::{Feed, check};
+use amtsstatus::i18n::Lang;
 use amtsstatus::render::site;
 
 use super::sign::{Desk, feed};
@@ -283,8 +284,46 @@ fn every_attribute_is_documented_and_no_other() {
         .map(|attribute| attribute.name)
         .collect();
     names.sort_unstable();
-    assert_eq!(documented("element.md", "| attribute | value |"), names);
+    let head = "| attribute | values | if not set | what it says |";
+    assert_eq!(documented("element.md", head), names, "docs/element.md");
+    for attribute in attributes::TABLE {
+        let row = format!(
+            "| `{}` | {} | {} | {} |",
+            attribute.name,
+            attribute.values,
+            attribute.default,
+            attribute.about.trim()
+        );
+        assert!(
+            page("element.md").contains(&row),
+            "docs/element.md lacks {row}"
+        );
+    }
     // How `src` is set stands in the line to paste.
     names.retain(|name| *name != "src");
-    assert_eq!(documented("einbetten.md", "| Attribut | Wert |"), names);
+    assert_eq!(
+        documented("einbetten.md", "| Attribut | Wert |"),
+        names,
+        "docs/einbetten.md"
+    );
+}
+
+#[test]
+fn every_language_is_named_where_languages_are_listed() {
+    let help =
+        fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/cli/render.rs"))
+            .unwrap();
+    let pages = ["element.md", "einbetten.md"].map(|name| (name, page(name)));
+    for lang in Lang::ALL {
+        for (name, text) in &pages {
+            let tag = format!("`{}`", lang.tag());
+            assert!(text.contains(&tag), "docs/{name} does not name {tag}");
+        }
+        let tags =
+            [",", " (", " or", " oder", "\n", " ar"].map(|end| format!(" {}{end}", lang.tag()));
+        assert!(
+            tags.iter().any(|tag| help.contains(tag)),
+            "the help of render: {lang:?}"
+        );
+    }
 }

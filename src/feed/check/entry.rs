@@ -1,24 +1,15 @@
 //! Entries: whether the state fits, whether a closure has ended, and whether what does not work names another way.
 
 use super::{Check, each};
+use crate::feed::Entry;
 use crate::feed::problem::{Fault, Place};
 use crate::feed::status::{Timing, timing};
 use crate::feed::vocabulary::{Kind, Level, Vocabulary, Word};
-use crate::feed::{Entry, Scope};
 
 impl<'f> Check<'f> {
     /// Checks an entry with its parts; `helped`: an entry above names a route, which serves its parts too.
     pub(super) fn entry(&mut self, entry: &'f Entry, at: &Place<'_>, helped: bool) {
         self.id(&entry.id, &at.key("id"));
-        self.text(&entry.name, &at.key("name"));
-        for (name, text) in [
-            ("term", &entry.term),
-            ("group", &entry.group),
-            ("note", &entry.note),
-            ("responsible", &entry.responsible),
-        ] {
-            self.optional(text, &at.key(name));
-        }
         self.state(entry, at);
         self.period(entry.from, entry.until, at);
         let clock = self.feed.clock(self.now);
@@ -27,7 +18,6 @@ impl<'f> Check<'f> {
         }
         self.hours(entry.hours.as_ref(), &at.key("hours"));
         self.outlook(entry.outlook.as_ref(), &at.key("outlook"));
-        self.scope(entry.scope.as_ref(), &at.key("scope"));
         self.routes(&entry.routes, &at.key("routes"));
         if let Some(url) = entry.source.as_ref().and_then(|source| source.url.as_ref()) {
             self.link(url, &at.key("source").key("url"));
@@ -59,16 +49,6 @@ impl<'f> Check<'f> {
             }
             _ => {}
         }
-    }
-
-    /// Checks whom something is for, if that is said.
-    pub(super) fn scope(&mut self, scope: Option<&Scope>, at: &Place<'_>) {
-        let Some(scope) = scope else { return };
-        self.optional(&scope.audience, &at.key("audience"));
-        self.optional(&scope.quota, &at.key("quota"));
-        each(&scope.residents_of, &at.key("residents_of"), |text, at| {
-            self.text(text, at);
-        });
     }
 }
 

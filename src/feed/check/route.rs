@@ -10,18 +10,8 @@ impl<'f> Check<'f> {
     /// Checks routes: each has to say something, and to lead somewhere.
     pub(super) fn routes(&mut self, routes: &[Route], at: &Place<'_>) {
         each(routes, at, |route, at| {
-            for (name, text) in [
-                ("name", &route.name),
-                ("place", &route.place),
-                ("purpose", &route.purpose),
-                ("replaces", &route.replaces),
-                ("note", &route.note),
-            ] {
-                self.optional(text, &at.key(name));
-            }
             self.period(route.from, route.until, at);
             self.hours(route.hours.as_ref(), &at.key("hours"));
-            self.scope(route.scope.as_ref(), &at.key("scope"));
             // A route works or does not; what a deadline does is nothing that it can do.
             if route
                 .state

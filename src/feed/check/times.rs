@@ -66,7 +66,6 @@ impl<'f> Check<'f> {
     /// Checks that doors open before they close.
     pub(super) fn hours(&mut self, hours: Option<&Hours>, at: &Place<'_>) {
         let Some(hours) = hours else { return };
-        self.optional(&hours.note, &at.key("note"));
         each(&hours.weekly, &at.key("weekly"), |span, at| {
             if span.closes <= span.opens {
                 let opens = span.opens.to_string();
@@ -75,7 +74,6 @@ impl<'f> Check<'f> {
             }
         });
         each(&hours.exceptions, &at.key("exceptions"), |day, at| {
-            self.optional(&day.note, &at.key("note"));
             if day.until.is_some_and(|until| until < day.from) {
                 let from = day.from.to_string();
                 self.log.note(&at.key("until"), Fault::Before("from", from));
