@@ -3,13 +3,12 @@
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::prelude::*;
 
 use super::clock::now;
 use super::dom;
-use super::effects::Effects;
+use super::effects::{Effects, load_concepts};
 use super::host::Host;
 use super::intl::INTL;
 use super::languages::active_language;
@@ -195,19 +194,5 @@ fn use_links(
             EventListener::new(&window, "hashchange", move |_| follow())
         });
         move || drop(listener)
-    });
-}
-
-/// Loads the words that people use for services, and renders anew once they are there.
-pub fn load_concepts(host: &Host, update: &UseForceUpdateHandle) {
-    let Ok(loading) = host.load_language() else {
-        return;
-    };
-    let update = update.clone();
-    spawn_local(async move {
-        // If it fails, the search knows only the words of the feed.
-        if JsFuture::from(loading).await.is_ok() {
-            update.force_update();
-        }
     });
 }

@@ -7,7 +7,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::app::load_concepts;
 use super::dom;
 use super::host::Host;
 use super::source::Source;
@@ -127,4 +126,18 @@ impl Effects {
             }
         });
     }
+}
+
+/// Loads the words that people use for services, and renders anew once they are there.
+pub fn load_concepts(host: &Host, update: &UseForceUpdateHandle) {
+    let Ok(loading) = host.load_language() else {
+        return;
+    };
+    let update = update.clone();
+    spawn_local(async move {
+        // If it fails, the search knows only the words of the feed.
+        if JsFuture::from(loading).await.is_ok() {
+            update.force_update();
+        }
+    });
 }

@@ -15,7 +15,6 @@ use crate::trust::{self, Key};
 
 const BEGIN: &str = "-----BEGIN SSH SIGNATURE-----";
 const END: &str = "-----END SSH SIGNATURE-----";
-const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// Returns the key that has signed a file, if its signature holds; else why it does not.
 pub fn examine(bytes: &[u8]) -> Result<Key, Flaw> {

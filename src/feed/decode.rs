@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::json::Node;
-use super::record::note_duplicates;
 use super::text::{MAX_TEXT, Text, clean};
 use super::time::{Date, End, Stamp, TimeOfDay, When};
 use super::vocabulary::{Vocabulary, Word};
@@ -206,3 +205,13 @@ macro_rules! read_from_number {
 }
 
 read_from_number! { Count Percent Version }
+
+/// Notes every key that stands twice (row 13). An object has at most [`super::json::MAX_KEYS`], so each key is simply
+/// compared with those before it.
+pub(crate) fn note_duplicates(members: &[(String, Node)], at: &Place<'_>, log: &mut Log) {
+    for (index, (key, _)) in members.iter().enumerate() {
+        if members[..index].iter().any(|(other, _)| other == key) {
+            log.note(&at.key(key), Fault::Duplicate);
+        }
+    }
+}

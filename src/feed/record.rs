@@ -4,7 +4,7 @@
 //! officer needs all problems at once, each with its place; so [`Decode`] does the reading, and serde only the writing.
 //! ARCHITECTURE.md says what was learned from deserr and eserde.
 
-use super::decode::Decode;
+use super::decode::{Decode, note_duplicates};
 use super::json::Node;
 use super::problem::{Fault, Form, Log, Place};
 
@@ -85,16 +85,6 @@ pub(crate) fn read_fields(
     for (name, field) in names.iter().zip(fields) {
         if field.required() && members.iter().all(|(key, _)| key != name) {
             log.note(at, Fault::Missing(name));
-        }
-    }
-}
-
-/// Notes every key that stands twice (row 13). An object has at most [`super::json::MAX_KEYS`], so each key is simply
-/// compared with those before it.
-pub(crate) fn note_duplicates(members: &[(String, Node)], at: &Place<'_>, log: &mut Log) {
-    for (index, (key, _)) in members.iter().enumerate() {
-        if members[..index].iter().any(|(other, _)| other == key) {
-            log.note(&at.key(key), Fault::Duplicate);
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::BOM;
 use crate::cli::outcome::Change;
+
+/// The byte order mark of UTF-8.
+pub(super) const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// Returns the file as it may have been meant, up to where it begins.
 pub(super) fn readings(bytes: &[u8]) -> impl Iterator<Item = (Vec<Change>, Cow<'_, [u8]>)> {

@@ -1,6 +1,6 @@
 //! What a feed may have been before it was changed on its way: each change is undone, alone and with the others.
 
-use super::BOM;
+use super::encoding::BOM;
 use crate::cli::outcome::Change;
 
 /// One change, and what was there before it.
