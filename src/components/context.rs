@@ -134,8 +134,8 @@ impl RenderContext {
         self.act.reform(move |_| action.clone())
     }
 
-    /// Returns a text of the feed without marks of its language, for attributes and lists; see
-    /// [`super::text::localized`].
+    /// Returns a text of the feed without marks of its language, for attributes and lists. Elsewhere `localized` shows it
+    /// with them.
     pub fn plain<'t>(&self, text: &'t Text) -> &'t str {
         text.version(self.options.lang.tag(), &self.feed_lang).text
     }
