@@ -38,6 +38,21 @@ fn render<C: BaseComponent>(props: C::Properties) -> String {
     futures_executor::block_on(renderer.hydratable(false).render())
 }
 
+/// Returns the beginning of a document: its language, how wide it is shown, what it may load, and what has made it.
+fn beginning(lang: Lang, policy: &str, generator: &str) -> String {
+    let lang = language(lang);
+    format!(
+        r#"<!doctype html>
+<html {lang}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="generator" content="{generator}">
+"#
+    )
+}
+
 /// Returns the attributes `lang` and, if needed, `dir` of a page.
 fn language(lang: Lang) -> String {
     let (tag, dir) = (lang.tag(), lang.dir());

@@ -163,13 +163,8 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
         }
         Ok(_) => Vec::new(),
     };
-    let report = report::report(&name, &bytes, &refused, io.lang);
-    let feed = match read {
-        Ok((feed, _)) if report.errors == 0 => feed,
-        _ => {
-            io.complain(&report.text)?;
-            return Ok(FAULTY);
-        }
+    let Some(feed) = report::feed_or_report(io, &name, &bytes, read, &refused)? else {
+        return Ok(FAULTY);
     };
     if let Some(folder) = page {
         // A page with pinned keys would not show a feed that none of them has signed.

@@ -11,8 +11,10 @@ use super::suggest::suggest;
 use super::syntax;
 use super::terminal::harmless;
 use super::wording::{FaultContext, MessageLang, Wording};
+use super::{CliError, Io};
+use crate::feed::Feed;
 use crate::feed::decode::{Fault, Form, Problem, Severity, Step, path};
-use crate::feed::json::SyntaxError;
+use crate::feed::json::{SyntaxError, without_bom};
 use crate::trust;
 
 /// The longest quoted value, in characters. Longer ones are cut, so that each fits on a line of a terminal.
@@ -86,7 +88,7 @@ pub fn hints(
     lang: MessageLang,
 ) -> String {
     let words = lang.words();
-    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    let text = String::from_utf8_lossy(without_bom(bytes));
     let positions = Positions::new(&text);
     let more = more.iter().map(|(field, said)| {
         let steps = [Step::Key((*field).to_owned())];
@@ -114,10 +116,29 @@ pub fn hints(
     text.trim_end().to_owned()
 }
 
+/// Returns the feed that was read, if none of the problems is an error. Otherwise writes the report of them to standard
+/// error and returns `None`.
+pub fn feed_or_report(
+    io: &mut Io<'_>,
+    name: &str,
+    bytes: &[u8],
+    read: Result<(Feed, Vec<Problem>), Vec<Problem>>,
+    problems: &[Problem],
+) -> Result<Option<Feed>, CliError> {
+    let report = report(name, bytes, problems, io.lang);
+    match read {
+        Ok((feed, _)) if report.errors == 0 => Ok(Some(feed)),
+        _ => {
+            io.complain(&report.text)?;
+            Ok(None)
+        }
+    }
+}
+
 /// Returns where a field stands, as a report names it: `FILE:LINE:COLUMN PATH`. For a missing field it is the place of
 /// the value that lacks it.
 pub fn place(name: &str, bytes: &[u8], steps: &[Step], lang: MessageLang) -> String {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = without_bom(bytes);
     let text = String::from_utf8_lossy(bytes);
     let spot = Positions::new(&text).locate(steps, 0);
     let (line, column) = line_column(&text, spot.at);
@@ -141,7 +162,7 @@ fn section(text: &mut String, heading: &str, name: &str, items: &[Item]) {
 
 /// Lays out each problem. `lines` is the number of lines before these bytes in the file.
 fn items(bytes: &[u8], lines: usize, problems: &[Problem], words: &dyn Wording) -> Vec<Item> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = without_bom(bytes);
     let text = String::from_utf8_lossy(bytes);
     let positions = LazyCell::new(|| Positions::new(&text));
     // The same fault at the same path again: the file has the key several times, and each problem means the next one.

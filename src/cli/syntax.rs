@@ -2,7 +2,7 @@
 
 use super::damage;
 use super::outcome::SyntaxHint;
-use crate::feed::json::{LONG_KEY, SyntaxError, TOO_DEEP};
+use crate::feed::json::{LONG_KEY, SyntaxError, TOO_DEEP, without_bom};
 
 /// A cause and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Found {
 
 /// Finds the likely cause of a syntax error, and its place.
 pub fn find(bytes: &[u8], error: &SyntaxError) -> Found {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = without_bom(bytes);
     let whole = |syntax_hint| Found {
         syntax_hint,
         line: 1,

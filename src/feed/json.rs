@@ -63,10 +63,18 @@ impl From<serde_json::Error> for SyntaxError {
     }
 }
 
+/// The byte order mark of UTF-8, which some editors put before a file (docs/faults.md, row 12).
+pub const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// Returns the bytes behind a byte order mark, or all of them if there is none.
+pub fn without_bom(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(BOM).unwrap_or(bytes)
+}
+
 /// Parses one JSON value that fills the whole of `bytes`. A leading byte order mark is skipped (docs/faults.md, row
 /// 12).
 pub fn parse(bytes: &[u8]) -> Result<Node, SyntaxError> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = without_bom(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let node = AtDepth(0).deserialize(&mut deserializer)?;

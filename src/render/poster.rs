@@ -11,8 +11,8 @@ use yew::prelude::*;
 
 use self::entries::entry_item;
 use self::routes::{address, route_list, written};
-use super::render;
 use super::site::escape;
+use super::{beginning, render};
 use crate::components::freshness::{said_words, warning_words};
 use crate::components::groups::worst_first;
 use crate::components::header::headline;
@@ -30,6 +30,10 @@ use crate::sync::freshness::{Freshness, StalenessWarning, clock, freshness};
 
 /// Its only stylesheet.
 const STYLE: &str = include_str!("../../styles/poster.css");
+
+/// The poster loads nothing.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Returns the poster of a feed as HTML, as of `now` or of the archive's moment. The file needs no other.
 pub fn poster(feed: &Rc<Feed>, lang: Lang, now: Moment, archive: Option<Stamp>) -> String {
@@ -61,14 +65,7 @@ pub fn poster(feed: &Rc<Feed>, lang: Lang, now: Moment, archive: Option<Stamp>) 
         context: Rc::new(context),
     };
     format!(
-        r#"<!doctype html>
-<html {lang}>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="generator" content="amtsstatus render --print">
-<title>{title}</title>
+        r#"{beginning}<title>{title}</title>
 <style>
 {STYLE}</style>
 </head>
@@ -77,7 +74,7 @@ pub fn poster(feed: &Rc<Feed>, lang: Lang, now: Moment, archive: Option<Stamp>) 
 </body>
 </html>
 "#,
-        lang = super::language(lang),
+        beginning = beginning(lang, POLICY, "amtsstatus render --print"),
         title = escape(&title),
         body = render::<Poster>(props),
     )

@@ -153,14 +153,7 @@ impl Site {
             format!("<meta name=\"description\" content=\"{summary}\">\n")
         });
         format!(
-            r#"<!doctype html>
-<html {lang}>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="generator" content="{MARK}">
-<meta name="color-scheme" content="light dark">
+            r#"{beginning}<meta name="color-scheme" content="light dark">
 <title>{title}</title>
 {description}<link rel="manifest" href="{MANIFEST}">
 <link rel="icon" href="{BUNDLE}/amts-icon.svg" type="image/svg+xml">
@@ -184,8 +177,7 @@ impl Site {
 </body>
 </html>
 "#,
-            lang = super::language(self.lang),
-            policy = self.policy(),
+            beginning = super::beginning(self.lang, &self.policy(), MARK),
             title = escape(&self.title()),
             publisher = escape(self.publisher()),
             page = words.name,

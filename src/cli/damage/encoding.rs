@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 
 use crate::cli::outcome::Change;
-
-/// The byte order mark of UTF-8.
-pub(super) const BOM: &[u8] = b"\xEF\xBB\xBF";
+use crate::feed::json::BOM;
 
 /// Returns the file as it may have been meant, up to where it begins.
 pub(super) fn readings(bytes: &[u8]) -> impl Iterator<Item = (Vec<Change>, Cow<'_, [u8]>)> {

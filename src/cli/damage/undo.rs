@@ -1,7 +1,7 @@
 //! What a feed may have been before it was changed on its way: each change is undone, alone and with the others.
 
-use super::encoding::BOM;
 use crate::cli::outcome::Change;
+use crate::feed::json::BOM;
 
 /// One change, and what was there before it.
 type Undone = (Change, Vec<u8>);

@@ -30,13 +30,9 @@ impl Draft {
             return Ok(None);
         }
         let problems = check::problems(&bytes, io.now);
-        let report = report::report(&file, &bytes, &problems, io.lang);
-        let feed = match Feed::read(&bytes) {
-            Ok((feed, _)) if report.errors == 0 => feed,
-            _ => {
-                io.complain(&report.text)?;
-                return Ok(None);
-            }
+        let read = Feed::read(&bytes);
+        let Some(feed) = report::feed_or_report(io, &file, &bytes, read, &problems)? else {
+            return Ok(None);
         };
         let Some(until) = feed.valid_until else {
             refuse(io, &file, &bytes, &[], Refused::NoEnd)?;
