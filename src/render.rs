@@ -25,6 +25,7 @@ pub fn snapshot(feed: Rc<Feed>, options: ViewOptions, now: Moment) -> String {
         dates: &NATIVE,
         relative: None,
         paper: false,
+        prints: false,
         retrying: false,
         reading: Rc::new(Reading::default()),
         act: Callback::noop(),

@@ -15,7 +15,7 @@ use super::languages::active_language;
 use super::source::SourceConfig;
 use super::use_source::use_source;
 use crate::attributes::{At, Attributes, Storage};
-use crate::components::{Action, Reading, Widget};
+use crate::components::{Action, Reading, Widget, WidgetProps};
 use crate::i18n::{DateFormatter, RelativeFormatter};
 use crate::search::Query;
 use crate::search::link::Link;
@@ -118,20 +118,42 @@ pub fn App(props: &AppProps) -> Html {
         effects.carry_out(action);
     });
     let relative = (!props.paper).then_some(&INTL as &dyn RelativeFormatter);
-    html! {
-        <Widget
-            {display}
-            {options}
-            words={language.words}
-            concepts={language.concepts}
-            dates={&INTL as &dyn DateFormatter}
-            {relative}
-            paper={props.paper}
-            {retrying}
-            reading={Rc::new((*reading).clone())}
-            {act}
-        />
+    let (generation, widget) = use_own_dom(
+        host,
+        WidgetProps {
+            display,
+            options,
+            words: language.words,
+            concepts: language.concepts,
+            dates: &INTL as &dyn DateFormatter,
+            relative,
+            paper: props.paper,
+            prints: host.can_print().unwrap_or_default(),
+            retrying,
+            reading: Rc::new((*reading).clone()),
+            act,
+        },
+    );
+    html! { <Widget key={generation} ..widget /> }
+}
+
+/// Returns what the widget is to show, and the number of the DOM in which it does so. Where others have changed what was
+/// rendered last, Yew would write into nodes that are no longer to be seen, or not find them: then mere ages wait, and
+/// anything else is rendered into a DOM with a new number.
+#[hook]
+fn use_own_dom(host: &Host, new: WidgetProps) -> (usize, WidgetProps) {
+    let shown = use_mut_ref(|| (0, new.clone()));
+    let (generation, old) = &mut *shown.borrow_mut();
+    if host.touched().unwrap_or_default() {
+        if new.has_only_aged(old) {
+            return (*generation, old.clone());
+        }
+        // Without it, only the reader's place is lost.
+        let _ = host.renew();
+        *generation += 1;
     }
+    *old = new;
+    (*generation, old.clone())
 }
 
 fn config(attributes: &Attributes) -> SourceConfig {

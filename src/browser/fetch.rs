@@ -1,12 +1,13 @@
 //! One request for a feed: no cookie, no redirect, one deadline over the whole body, one cap on its size.
 
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Response;
 use js_sys::{Date, Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestRedirect,
+    RequestInit, RequestRedirect,
 };
 
 use crate::feed::MAX_BYTES;
@@ -66,22 +67,33 @@ fn moment(text: &str) -> Option<Moment> {
     (!milliseconds.is_nan()).then(|| Moment((milliseconds / 1000.0) as i64))
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Calls the page's `fetch`. It may be one of the page's own making, and that may fail at once.
+    #[wasm_bindgen(catch)]
+    fn fetch(url: &str, options: &RequestInit) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen(module = "/embed/deadline.js")]
+extern "C" {
+    /// Returns a signal that aborts after so many milliseconds.
+    fn deadline(milliseconds: u32) -> AbortSignal;
+}
+
+/// Begins a fetch. The page's `Request` is not used: old libraries have a class of their own by that name.
 fn begin(url: &str, cache: Cache) -> Result<Promise, Failure> {
-    let cache = match cache {
+    let options = RequestInit::new();
+    options.set_credentials(RequestCredentials::Omit);
+    options.set_redirect(RequestRedirect::Error);
+    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    options.set_cache(match cache {
         Cache::Revalidate => RequestCache::NoCache,
         Cache::Bypass => RequestCache::Reload,
-    };
-    let request = Request::get(url)
-        .credentials(RequestCredentials::Omit)
-        .redirect(RequestRedirect::Error)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .cache(cache)
-        .abort_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)))
-        .build()
-        .map_err(|_| Failure::Network)?;
-    let window = web_sys::window().ok_or(Failure::Network)?;
-    // Not gloo's own `send`: it panics where a page's `fetch` rejects with something that is no Error.
-    Ok(window.fetch_with_request(&request.into()))
+    });
+    options.set_signal(Some(&deadline(DEADLINE)));
+    fetch(url, &options)
+        .map(|answer| Promise::resolve(&answer))
+        .map_err(|error| failure(&error))
 }
 
 /// Reads the body from its stream, up to [`MAX_BYTES`] and a signature. Content-Length is not trusted.

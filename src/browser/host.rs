@@ -13,6 +13,18 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn rendered(this: &Host, known: bool) -> Result<(), JsValue>;
 
+    /// Tells whether others, such as a page translator, have changed what was rendered.
+    #[wasm_bindgen(method, catch)]
+    pub fn touched(this: &Host) -> Result<bool, JsValue>;
+
+    /// Tells the element that everything is about to be rendered anew.
+    #[wasm_bindgen(method, catch)]
+    pub fn renew(this: &Host) -> Result<(), JsValue>;
+
+    /// Returns whether the page can print the widget alone.
+    #[wasm_bindgen(method, getter, js_name = canPrint)]
+    pub fn can_print(this: &Host) -> Option<bool>;
+
     /// Tells the page of a new publication ("update") or a failed fetch ("error").
     #[wasm_bindgen(method, catch)]
     pub fn tell(this: &Host, name: &str, detail: &Object) -> Result<(), JsValue>;

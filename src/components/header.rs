@@ -69,8 +69,14 @@ pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness)
 }
 
 /// Shows where the feed is published officially. A static page also says when it was issued, and a live page has a
-/// button to print. `paper` adds the QR code of the address.
-pub fn source(context: &RenderContext, feed: &Feed, freshness: &Freshness, paper: bool) -> Html {
+/// button to print if the page `prints`. `paper` adds the QR code of the address.
+pub fn source(
+    context: &RenderContext,
+    feed: &Feed,
+    freshness: &Freshness,
+    paper: bool,
+    prints: bool,
+) -> Html {
     let words = context.words;
     let publisher = localized(context, &feed.publisher.name);
     let code = web_link(&feed.publisher.url).filter(|_| paper);
@@ -86,7 +92,7 @@ pub fn source(context: &RenderContext, feed: &Feed, freshness: &Freshness, paper
             { words.official_page }
             { " " }
             { inline_address(&feed.publisher.url) }
-            if context.is_live() {
+            if prints {
                 { " " }
                 <button class="amts-button amts-print" onclick={context.on::<MouseEvent>(Action::Print)}>
                     { words.print }

@@ -38,6 +38,8 @@ pub struct WidgetProps {
     pub relative: Option<&'static dyn RelativeFormatter>,
     /// Whether it is printed by its own button. Then the official address has a QR code beside it.
     pub paper: bool,
+    /// Whether the page can print the widget alone.
+    pub prints: bool,
     /// Whether the reader waits for an answer.
     pub retrying: bool,
     /// What the reader has done.
@@ -55,9 +57,22 @@ impl PartialEq for WidgetProps {
             && self.concepts.is_some() == other.concepts.is_some()
             && self.relative.is_some() == other.relative.is_some()
             && self.paper == other.paper
+            && self.prints == other.prints
             && self.retrying == other.retrying
             && self.reading == other.reading
             && self.act == other.act
+    }
+}
+
+impl WidgetProps {
+    /// Tells whether the same is shown as `before`, but for ages that have gone on for a while.
+    pub fn has_only_aged(&self, before: &Self) -> bool {
+        let same = Self {
+            display: before.display.clone(),
+            act: before.act.clone(),
+            ..self.clone()
+        };
+        same == *before && self.display.has_only_aged(&before.display)
     }
 }
 
@@ -125,7 +140,7 @@ fn known(context: &RenderContext, feed: &Feed, freshness: &Freshness, props: &Wi
     let bar = freshness_bar(context, feed, freshness, props.retrying);
     if !context.options.only.is_empty() {
         return html! {
-            <>{ bar }{ selected(context, feed) }{ source(context, feed, freshness, props.paper) }</>
+            <>{ bar }{ selected(context, feed) }{ source(context, feed, freshness, props.paper, props.prints) }</>
         };
     }
     let full = full(context, feed, freshness, bar, props);
@@ -190,7 +205,7 @@ fn full(
                 { results(context, feed, &found) }
             }
             { behind }
-            { source(context, feed, freshness, props.paper) }
+            { source(context, feed, freshness, props.paper, props.prints) }
         </section>
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::time::{End, Moment, When};
+use super::time::{End, Moment, Stamp, When};
 use super::vocabulary::{Kind, Level, State, Vocabulary as _, Word};
 use super::{Entry, Feed, Route};
 
@@ -68,6 +68,34 @@ impl Feed {
             now,
             offset: self.issued.offset,
         }
+    }
+
+    /// Tells whether anything that the feed says has begun or ended between two moments, or the day has changed, by
+    /// which moments are named.
+    pub fn has_turned(&self, earlier: Clock, later: Clock) -> bool {
+        let day = |clock: Clock| Stamp::new(clock.now, clock.offset).date();
+        let turns = |from: Option<When>, until: Option<End>| {
+            timing(from, until, earlier) != timing(from, until, later)
+        };
+        let route = |route: &Route| turns(route.from, route.until);
+        fn entry_turns(
+            entry: &Entry,
+            turns: &impl Fn(Option<When>, Option<End>) -> bool,
+            route: &impl Fn(&Route) -> bool,
+        ) -> bool {
+            turns(entry.from, entry.until)
+                || entry.routes.iter().any(route)
+                || entry
+                    .parts
+                    .iter()
+                    .any(|part| entry_turns(part, turns, route))
+        }
+        day(earlier) != day(later)
+            || self.publisher.channels.iter().any(route)
+            || self
+                .entries
+                .iter()
+                .any(|entry| entry_turns(entry, &turns, &route))
     }
 }
 
@@ -154,7 +182,6 @@ fn count(entries: &[Rc<Entry>], clock: Clock, counts: &mut [(Level, usize)]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::time::Stamp;
     use super::*;
 
     fn entry(fields: &str) -> Entry {
@@ -234,6 +261,47 @@ mod tests {
         let whole = [Rc::new(entry(&format!("{cabin}, {part}")))];
         assert_eq!(summary(&whole, now), [(Level::Down, 1)]);
         assert!(!whole[0].is_unaffected(now));
+    }
+
+    #[test]
+    fn a_feed_turns_when_something_in_it_begins_or_ends_and_at_midnight() {
+        let read = |entry: &str| {
+            let feed = format!(
+                r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+                "publisher": {{ "name": "X", "url": "https://x.example/" }},
+                "entries": [ {{ "id": "a", "kind": "service", "name": "A", "state": "down" {entry} }} ] }}"#
+            );
+            Feed::read(feed.as_bytes()).unwrap().0
+        };
+        let noon = r#""until": "2024-02-22T12:00:00+01:00""#;
+        let [before, after] =
+            ["T11:50:00", "T12:00:00"].map(|time| clock(&format!("2024-02-22{time}+01:00")));
+        for (entry, turns) in [
+            (String::new(), false),
+            (format!(", {noon}"), true),
+            (
+                format!(r#", "routes": [ {{ "kind": "phone", "number": "110", {noon} }} ]"#),
+                true,
+            ),
+            (
+                format!(
+                    r#", "parts": [ {{ "id": "b", "kind": "service", "name": "B", "state": "down", {noon} }} ]"#
+                ),
+                true,
+            ),
+        ] {
+            assert_eq!(read(&entry).has_turned(before, after), turns, "{entry}");
+        }
+        let night = clock("2024-02-23T00:00:00+01:00");
+        assert!(read("").has_turned(after, night));
+        let mut feed = read("");
+        feed.publisher.channels = read(&format!(
+            r#", "routes": [ {{ "kind": "phone", "number": "110", {noon} }} ]"#
+        ))
+        .entries[0]
+            .routes
+            .clone();
+        assert!(feed.has_turned(before, after));
     }
 
     #[test]

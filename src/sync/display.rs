@@ -3,11 +3,14 @@
 use std::rc::Rc;
 
 use super::clock::Now;
-use super::freshness::{Freshness, clock, fetched, freshness};
+use super::freshness::{Contact, Freshness, clock, fetched, freshness};
 use super::machine::{FetchProblem, Machine};
 use crate::feed::Feed;
 use crate::feed::status::Clock;
 use crate::feed::time::{Moment, Stamp};
+
+/// How long ages may stay as they are where others have changed what is shown, in seconds.
+const AGES_MAY_WAIT: i64 = 600;
 
 /// What to show of a source.
 #[derive(Clone, Debug)]
@@ -70,6 +73,38 @@ impl DisplayState {
         }
     }
 
+    /// Tells whether the same is shown as `before`, but for ages that have gone on for a while.
+    pub fn has_only_aged(&self, before: &Self) -> bool {
+        let (
+            Self::Known {
+                feed,
+                clock,
+                freshness,
+            },
+            Self::Known {
+                feed: old_feed,
+                clock: old_clock,
+                freshness: old,
+            },
+        ) = (self, before)
+        else {
+            return self == before;
+        };
+        let checked =
+            |freshness: &Freshness| matches!(freshness.contact, Some(Contact::Checked(_)));
+        let same = Freshness {
+            contact: match checked(freshness) && checked(old) {
+                true => old.contact,
+                false => freshness.contact,
+            },
+            ..freshness.clone()
+        };
+        Rc::ptr_eq(feed, old_feed)
+            && same == *old
+            && clock.now.0 - old_clock.now.0 < AGES_MAY_WAIT
+            && !feed.has_turned(*old_clock, *clock)
+    }
+
     /// Makes the state of a source, now or as of the archive's moment.
     pub fn of(machine: &Machine, now: Now, archive: Option<Stamp>) -> Self {
         let Some(known) = machine.known() else {
@@ -97,7 +132,7 @@ impl DisplayState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sync::freshness::{Contact, StalenessWarning};
+    use crate::sync::freshness::StalenessWarning;
     use crate::sync::machine::{Event, Failure, Headers, Ticket};
     use crate::trust::Trust;
 
@@ -140,6 +175,43 @@ mod tests {
             DisplayState::Known { freshness, .. } => freshness,
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn what_has_only_aged_says_the_same_but_for_its_ages() {
+        let before = of(NOW, Ok(FEED));
+        let DisplayState::Known {
+            feed,
+            clock,
+            freshness,
+        } = before.clone()
+        else {
+            panic!("{before:?}");
+        };
+        let later = |seconds: i64, change: fn(&mut Freshness)| {
+            let now = Moment(clock.now.0 + seconds);
+            let mut freshness = freshness.clone();
+            freshness.contact = Some(Contact::Checked(Stamp::new(now, 60)));
+            change(&mut freshness);
+            DisplayState::Known {
+                feed: Rc::clone(&feed),
+                clock: Clock { now, ..clock },
+                freshness,
+            }
+        };
+        assert!(later(599, |_| {}).has_only_aged(&before));
+        for other in [
+            later(600, |_| {}),
+            later(60, |freshness| {
+                freshness.warnings = vec![StalenessWarning::Newer];
+            }),
+            later(60, |freshness| freshness.contact = None),
+            DisplayState::Unreachable,
+            of(NOW, Ok(FEED)),
+        ] {
+            assert!(!other.has_only_aged(&before), "{other:?}");
+        }
+        assert!(DisplayState::Offline.has_only_aged(&DisplayState::Offline));
     }
 
     #[test]

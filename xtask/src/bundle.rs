@@ -11,6 +11,8 @@
 //! status.json, status.signed.json              the demo's feed, issued now; and signed
 //! ```
 
+mod glue;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,8 +35,6 @@ use xtask::sign::{DEMO, sign};
 const GLUE: &str = "widget.js";
 const CORE: &str = "widget_bg.wasm";
 const SNIPPETS: &str = "snippets";
-/// The line of the glue with the core's default address.
-const DEFAULT_ADDRESS: &str = "module_or_path = new URL('widget_bg.wasm', import.meta.url);";
 
 /// Makes the bundle in the folder that Trunk is about to publish.
 pub fn run() -> Result<()> {
@@ -122,7 +122,7 @@ fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
         rename(&staging.join(SNIPPETS), &work.join(SNIPPETS))?;
     }
     let (from, glue, built) = (staging.join(GLUE), work.join(GLUE), staging.join(CORE));
-    write(&glue, without_default_address(&read(&from)?)?.as_bytes())?;
+    write(&glue, glue::adapt(&read(&from)?)?.as_bytes())?;
     fs::remove_file(&from).with_context(|| format!("cannot remove {}", from.display()))?;
     let bytes = fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
     let hash = short_hash(&Sha256::digest(&bytes))?;
@@ -132,19 +132,7 @@ fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
     Ok((glue, Core { file, integrity }))
 }
 
-/// Removes the core's default address from the glue, since the element always names the core by its hash. wasm-bindgen
-/// has `--omit-default-module-path` for this, which Trunk cannot pass on. Fails if the address is not there exactly
-/// once.
-fn without_default_address(glue: &str) -> Result<String> {
-    let found = glue.matches(DEFAULT_ADDRESS).count();
-    ensure!(
-        found == 1,
-        "wasm-bindgen's glue has {found} times `{DEFAULT_ADDRESS}`, expected once"
-    );
-    Ok(glue.replace(DEFAULT_ADDRESS, ""))
-}
-
-/// Returns a file's hash and its first letters, which the script uses as its name (embed/amts-status.js).
+/// Returns a file's hash and its first letters, which the script uses as its name (embed/words.js).
 fn named(bytes: &[u8]) -> (String, String) {
     let hash = BASE64_STANDARD.encode(Sha256::digest(bytes));
     let letters = hash.chars().filter(char::is_ascii_alphanumeric);
@@ -243,6 +231,10 @@ impl Script<'_> {
         sh(esbuild("embed/amts-status.js", to)?
             .args(["--format=esm", "--target=es2022", "--loader:.css=text"])
             .arg(format!("--alias:amts-core={}", self.glue.display()))
+            .arg(format!(
+                "--alias:amts-gate={}",
+                root().join("embed/gate.js").display()
+            ))
             .arg(format!("--alias:amts-style={}", self.sheet.display()))
             .arg(format!("--alias:amts-paper={}", paper.display()))
             .arg(format!("--define:CORE_FILE=\"{}\"", core.file))
@@ -314,16 +306,6 @@ mod tests {
             "<title>a</title>\n  <link data-trunk rel=\"rust\" data-trunk-id=\"0\">\n</head>";
         assert_eq!(without_trunk(page), "<title>a</title>\n</head>");
         assert_eq!(without_trunk("<p>a</p>"), "<p>a</p>");
-    }
-
-    #[test]
-    fn glue_without_its_default_address_names_no_file() {
-        let glue = format!("if (module_or_path === undefined) {{ {DEFAULT_ADDRESS} }}");
-        let rest = "if (module_or_path === undefined) {  }";
-        assert_eq!(without_default_address(&glue).unwrap(), rest);
-        for unexpected in [rest.to_owned(), glue.repeat(2)] {
-            assert!(without_default_address(&unexpected).is_err());
-        }
     }
 
     #[test]

@@ -1,0 +1,35 @@
+// The first fetch of a source, begun while the core is still loading. Once it is there, it fetches by itself.
+
+import { deadline } from "./deadline.js";
+
+// As the core's own fetches (src/browser/fetch.rs).
+const DEADLINE = 8_000;
+
+const begun = new Map();
+
+export function begin(src) {
+  const [url] = src.split(" ");
+  if (begun.has(src)) return;
+  const answer = fetch(url, {
+    credentials: "omit",
+    redirect: "error",
+    referrerPolicy: "no-referrer",
+    cache: "no-cache",
+    signal: deadline(DEADLINE),
+  });
+  answer.catch(() => begun.delete(src)); // the core tries once more
+  begun.set(src, { answer, at: performance.now() });
+}
+
+// Given away once, since an answer can be read only once, and not when its deadline has passed before the core came: on
+// the thin networks for which this is done, that is no fault of the feed's server.
+export function take(src) {
+  const { answer, at } = begun.get(src) ?? {};
+  begun.delete(src);
+  return performance.now() - at < DEADLINE ? answer : undefined;
+}
+
+// What nobody has taken is for a source that is no longer asked for.
+export function clear() {
+  begun.clear();
+}
