@@ -220,7 +220,7 @@ class AmtsStatus extends HTMLElement {
   // All is about to be rendered anew, in place of what others have changed.
   #renew() {
     this.#touched = false;
-    this.#settle = keepReader(this.#root);
+    keepReader(this.#root);
   }
 
   #rendered(known) {
@@ -265,11 +265,12 @@ class AmtsStatus extends HTMLElement {
     const blocked = /Content.Security.Policy|unsafe-eval|\bCSP\b/i.test(error) ? "script-src" : undefined;
     const directive = reason === "core" ? (blockedBy() ?? blocked) : undefined;
     if (directive) complainOf(directive);
+    else if (error) complain(`the status cannot be shown: ${error}`);
     this.#tell("error", { reason: directive ? "csp" : reason, directive, message: error && String(error) });
   }
 
   #say(which) {
-    this.#slot.textContent = sentence(tagFor(this), which);
+    this.#slot.textContent = sentence(this, which);
   }
 
   #tell(name, detail) {

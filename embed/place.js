@@ -1,7 +1,8 @@
 // Where the reader is in the widget: what is unfolded, where the focus is, and what is at the top of the screen. It is kept
 // when all that is shown is rendered anew.
 
-// Returns what brings the reader back to the same place among what `root` shows by then.
+// Brings the reader back to the same place as soon as `root` shows something else. It has to be at once: what is typed while
+// nothing has the focus is lost.
 export function keepReader(root) {
   const open = [...root.querySelectorAll("details[open]")].map((fold) => placeOf(fold, root));
   const active = root.getRootNode().activeElement;
@@ -10,7 +11,8 @@ export function keepReader(root) {
   const marks = root.getBoundingClientRect().top < 0 ? [...root.querySelectorAll("[data-amts]")] : [];
   const mark = marks.find((element) => element.getBoundingClientRect().bottom > 0);
   const read = mark && { place: placeOf(mark, root), top: mark.getBoundingClientRect().top };
-  return () => {
+  const observer = new MutationObserver(() => {
+    observer.disconnect();
     for (const place of open) {
       const fold = find(place, root);
       if (fold) fold.open = true;
@@ -20,7 +22,8 @@ export function keepReader(root) {
     if (caret != null) again?.setSelectionRange?.(caret, caret);
     const top = read && find(read.place, root)?.getBoundingClientRect().top;
     if (top !== undefined) scrollBy({ top: top - read.top, behavior: "instant" });
-  };
+  });
+  observer.observe(root, { childList: true });
 }
 
 // The owner's name (an entry, a fold, the search), and the how-many-th of its class it is there. The words do not tell: they

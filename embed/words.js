@@ -18,8 +18,15 @@ const loading = {};
 let chosen;
 let pressed;
 
-// What an element says in place of content of its own, "loading" or "failed".
-export function sentence(tag, which) {
+// What an element says in place of content of its own, "loading" or "failed". It cannot fail itself: this is what is left
+// where something else has.
+export function sentence(element, which) {
+  let tag;
+  try {
+    tag = tagFor(element);
+  } catch {
+    tag = "de";
+  }
   return (sentences[tag] ?? sentences.de)[which];
 }
 

@@ -14,6 +14,7 @@
 //! | keyboard.rs | by keyboard only: search, filters, languages, over an update |
 //! | tree.rs | what a screen reader is given, view by view |
 //! | elements.rs | several elements, moved, changed and loaded twice (rows 35 and 40) |
+//! | hosts.rs | other people's scripts: translators, extensions, old libraries, routers (rows 45, 47 to 49 and 71 to 73) |
 //! | blocked.rs | strict policies, other origins (row 37) |
 //! | faults.rs | servers that fail, cores that are missing, wrong or die (rows 31, 38 and 39) |
 //! | stored.rs | the stored copy, the age line, hidden pages, mirrors (rows 9, 22, 26 to 36) |
@@ -40,6 +41,7 @@ mod facts;
 mod faults;
 mod find;
 mod hosting;
+mod hosts;
 mod keyboard;
 mod layout;
 mod network;

@@ -352,19 +352,29 @@ async fn row_36_back_from_the_back_forward_cache_it_is_current(browser: &Browser
     site.feed("/a.json", feed(3, "Bücherei"));
     let page = site.page("/", Page::new(&body("/a.json", "")));
     let other = site.page("/other", Page::new("<p>Nebenan</p>"));
-    browser.goto(&page).await;
-    browser.until("host.live()").await;
-    browser
-        .run("window.kept = true; addEventListener('pageshow', ({ persisted }) => (window.persisted = persisted))", &[])
-        .await;
-    // Longer ago than what counts as fresh.
-    browser.run(A_MINUTE_LATER, &[]).await;
-    browser.goto(&other).await;
-    site.feed("/a.json", feed(4, "Stadtbücherei"));
-    browser.back().await;
-    browser.until(&says("Stadtbücherei")).await;
-    // The page may be seen, and ask, before the browser says that it is shown from there.
-    browser.until("window.kept && window.persisted").await;
+    // Whether a page is kept is the browser's choice: under load it keeps fewer.
+    for seq in [4, 5, 6, 7] {
+        browser.goto(&page).await;
+        browser.until("host.live()").await;
+        browser
+            .run(
+                "window.kept = true; addEventListener('pageshow', () => (window.again = true))",
+                &[],
+            )
+            .await;
+        // Longer ago than what counts as fresh.
+        browser.run(A_MINUTE_LATER, &[]).await;
+        browser.goto(&other).await;
+        let library = format!("Bücherei {seq}");
+        site.feed("/a.json", feed(seq, &library));
+        browser.back().await;
+        browser.until(&says(&library)).await;
+        if browser.is("window.kept").await {
+            // The page may be seen, and ask, before the browser says that it is shown from there.
+            return browser.until("window.again").await;
+        }
+    }
+    panic!("the browser has kept none of the pages");
 }
 
 in_every_engine!(offline_is_said_in_words_and_online_again_it_catches_up);
