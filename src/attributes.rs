@@ -17,6 +17,23 @@ pub struct Attribute {
     pub about: &'static str,
     /// Whether the core reads it; else the stylesheet alone does.
     pub observed: bool,
+    /// What programs may set it to.
+    pub kind: Kind,
+    /// The name that it has now, where this one is kept for old pages only.
+    pub renamed: Option<&'static str>,
+}
+
+/// What programs may set an attribute to, as the declarations for TypeScript say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A number.
+    Number,
+    /// On or off.
+    Flag,
 }
 
 /// Declares the attributes: a typed field and a row of the table for each.
@@ -35,6 +52,8 @@ macro_rules! attributes {
             default: $default,
             about: concat!($($about),*),
             observed: <$type as Value>::OBSERVED,
+            kind: <$type as Value>::KIND,
+            renamed: <$type as Value>::RENAMED,
         },)*];
 
         impl Attributes {
@@ -50,7 +69,9 @@ attributes! {
     /// One address of the feed, or several (mirrors, at most 16) separated by white space.
     src: Addresses, default "nothing is shown";
     /// Public keys as in a `.pub` file: only feeds that one of them has signed are shown.
-    key: Option<Pinned>, default "feeds need no signature";
+    keys: Option<Pinned>, default "feeds need no signature";
+    /// The old name of `keys`; counts only where `keys` is not set.
+    key: Renamed, default "as `keys`";
     /// The `id` that the feed must have.
     feed: String, default "any";
     /// The tag of the widget's language.
@@ -90,10 +111,16 @@ impl Attributes {
         }
     }
 
+    /// Returns the keys that are pinned. If both names of the attribute are set, `keys` alone counts, also where it cannot
+    /// be read: two lists have no order, and a key may revoke those before it.
+    pub fn pinned(&self) -> Option<&Pinned> {
+        self.keys.as_ref().or(self.key.0.as_ref())
+    }
+
     /// Returns the reasons of the error events for what cannot be read.
     pub fn complaints(&self) -> Vec<&'static str> {
         let bad_at = (self.at == Some(At::Unreadable)).then_some("bad-at");
-        let bad_key = self.key.as_ref().is_some_and(|key| !key.is_readable());
+        let bad_key = self.pinned().is_some_and(|keys| !keys.is_readable());
         bad_at
             .into_iter()
             .chain(bad_key.then_some("bad-key"))
@@ -107,6 +134,10 @@ trait Value {
     const VALUES: &'static str;
     /// Whether the core reads it.
     const OBSERVED: bool = true;
+    /// What programs may set it to.
+    const KIND: Kind = Kind::Text;
+    /// The name that it has now.
+    const RENAMED: Option<&'static str> = None;
 
     /// Reads it; `None` where it is not set.
     fn read(text: Option<&str>) -> Self;
@@ -151,8 +182,22 @@ impl Value for Option<Pinned> {
     }
 }
 
+/// The same under the attribute's old name, which React and its like keep to themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Renamed(pub Option<Pinned>);
+
+impl Value for Renamed {
+    const VALUES: &'static str = <Option<Pinned>>::VALUES;
+    const RENAMED: Option<&'static str> = Some("keys");
+
+    fn read(text: Option<&str>) -> Self {
+        Self(Value::read(text))
+    }
+}
+
 impl Value for View {
     const VALUES: &'static str = "`full`, `compact`";
+    const KIND: Kind = Kind::OneOf(&["full", "compact"]);
 
     fn read(text: Option<&str>) -> Self {
         text.and_then(Self::parse).unwrap_or_default()
@@ -201,6 +246,7 @@ pub struct Heading(pub usize);
 
 impl Value for Heading {
     const VALUES: &'static str = "`1` to `6`";
+    const KIND: Kind = Kind::Number;
 
     fn read(text: Option<&str>) -> Self {
         let level = text.and_then(|text| text.trim().parse().ok());
@@ -213,10 +259,12 @@ impl Value for Heading {
 }
 
 impl Value for bool {
-    const VALUES: &'static str = "set, with or without a value";
+    const VALUES: &'static str = "set; `false` is as if not set";
+    const KIND: Kind = Kind::Flag;
 
+    /// Reads "false" as off, which is what some frameworks write for a condition that does not hold.
     fn read(text: Option<&str>) -> Self {
-        text.is_some()
+        text.is_some_and(|text| !text.trim().eq_ignore_ascii_case("false"))
     }
 }
 
@@ -231,6 +279,7 @@ pub enum Storage {
 
 impl Value for Storage {
     const VALUES: &'static str = "`none`";
+    const KIND: Kind = Kind::OneOf(&["none"]);
 
     fn read(text: Option<&str>) -> Self {
         match text.map(str::trim) {
@@ -254,6 +303,7 @@ pub struct Density;
 
 impl Value for Styled<Theme> {
     const VALUES: &'static str = "`light`, `dark`";
+    const KIND: Kind = Kind::OneOf(&["light", "dark"]);
     const OBSERVED: bool = false;
 
     fn read(_: Option<&str>) -> Self {
@@ -263,6 +313,7 @@ impl Value for Styled<Theme> {
 
 impl Value for Styled<Density> {
     const VALUES: &'static str = "`compact`";
+    const KIND: Kind = Kind::OneOf(&["compact"]);
     const OBSERVED: bool = false;
 
     fn read(_: Option<&str>) -> Self {
@@ -285,7 +336,7 @@ mod tests {
     fn an_element_without_attributes_has_the_defaults() {
         let attributes = read(&[]);
         assert_eq!(attributes.options(Lang::De), ViewOptions::default());
-        assert_eq!(attributes.key, None);
+        assert_eq!(attributes.pinned(), None);
         assert!(attributes.complaints().is_empty());
         assert_eq!(attributes.storage, Storage::Browser);
     }
@@ -297,10 +348,51 @@ mod tests {
 
     #[test]
     fn unreadable_moment_and_key_are_reported() {
-        let attributes = read(&[("at", "gestern"), ("key", "ssh-ed25519 x")]);
+        let attributes = read(&[("at", "gestern"), ("keys", "ssh-ed25519 x")]);
         assert_eq!(attributes.at, Some(At::Unreadable));
         assert_eq!(attributes.complaints(), ["bad-at", "bad-key"]);
         assert_eq!(read(&[("at", " ")]).at, None);
+    }
+
+    #[test]
+    fn row_65_keys_have_an_old_name_that_counts_where_the_new_one_is_not_set() {
+        let pinned = |set: &[(&str, &str)]| read(set).pinned().map(|keys| keys.0.clone());
+        assert_eq!(pinned(&[("keys", "a")]), Some("a".to_owned()));
+        assert_eq!(pinned(&[("key", "b")]), Some("b".to_owned()));
+        assert_eq!(pinned(&[("key", "b"), ("keys", "a")]), Some("a".to_owned()));
+        // An empty list is a list: it believes nobody.
+        assert_eq!(pinned(&[("key", "b"), ("keys", "")]), Some(String::new()));
+        assert_eq!(read(&[("key", "ssh-ed25519 x")]).complaints(), ["bad-key"]);
+    }
+
+    #[test]
+    fn row_65_a_flag_that_says_false_is_off() {
+        for text in ["", "true", "links", "1"] {
+            assert!(read(&[("links", text)]).links, "{text}");
+        }
+        for text in ["false", " FALSE "] {
+            assert!(!read(&[("links", text)]).links, "{text}");
+        }
+        assert!(!read(&[]).links);
+    }
+
+    #[test]
+    fn words_are_documented_as_programs_set_them() {
+        for attribute in TABLE {
+            if let Kind::OneOf(words) = attribute.kind {
+                let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+                assert_eq!(words.join(", "), attribute.values, "{}", attribute.name);
+            }
+        }
+    }
+
+    #[test]
+    fn old_names_lead_to_new_ones() {
+        for attribute in TABLE {
+            let now = attribute.renamed.unwrap_or(attribute.name);
+            let now = TABLE.iter().find(|known| known.name == now).unwrap();
+            assert_eq!(now.renamed, None, "{}", attribute.name);
+        }
     }
 
     #[test]

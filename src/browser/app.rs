@@ -160,7 +160,7 @@ fn config(attributes: &Attributes) -> SourceConfig {
     SourceConfig {
         addresses: attributes.src.0.clone(),
         keeps: attributes.storage == Storage::Browser,
-        keys: attributes.key.as_ref().map(|key| key.0.clone()),
+        keys: attributes.pinned().map(|keys| keys.0.clone()),
         feed: attributes.feed.clone(),
     }
 }

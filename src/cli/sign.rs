@@ -144,7 +144,7 @@ mod tests {
             let english = folder.signs("@/status.json --key @/offen --lang en", &[]);
             for said in [said, english] {
                 assert!(
-                    !said.contains("<amts-status") && !said.contains("key=\""),
+                    !said.contains("<amts-status") && !said.contains("keys=\""),
                     "{said}"
                 );
             }

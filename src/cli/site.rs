@@ -326,7 +326,7 @@ mod tests {
         assert!(!out.contains("--key"), "{out}");
         assert_eq!(folder.get(FEED), file);
         let element =
-            format!("<amts-status src=\"status.json\" key=\"{text} {other}\" feed=\"a\">\n");
+            format!("<amts-status src=\"status.json\" keys=\"{text} {other}\" feed=\"a\">\n");
         let page = folder.get(PAGE);
         assert!(
             page.contains(&element) && page.contains("Ausleihe"),
@@ -338,7 +338,7 @@ mod tests {
         let (out, _, status) = without.render(&file, &[]);
         assert_eq!(status, FINE);
         assert!(out.contains("aber diese Seite prüft das nicht"), "{out}");
-        assert!(!without.get(PAGE).contains(" key="));
+        assert!(!without.get(PAGE).contains(" keys="));
 
         // The key in the safe speaks for the same feed.
         let file = signed(&safe, &feed("a", 2, "Ausleihe"));
@@ -373,7 +373,11 @@ mod tests {
             out.contains("The keys on the page have another order now."),
             "{out}"
         );
-        assert!(folder.get(PAGE).contains(&format!("key=\"{three} {one}\"")));
+        assert!(
+            folder
+                .get(PAGE)
+                .contains(&format!("keys=\"{three} {one}\""))
+        );
     }
 
     #[test]
@@ -428,7 +432,7 @@ mod tests {
         assert!(
             folder
                 .get(PAGE)
-                .contains(&format!(" key=\"{text}\" feed=\"a\">\n"))
+                .contains(&format!(" keys=\"{text}\" feed=\"a\">\n"))
         );
     }
 

@@ -24,7 +24,7 @@ Aufruf: amtsstatus verify DATEI [--key SCHLÜSSEL]… [--at ZEITPUNKT] [--lang d
 Sagt, wer eine Datei unterschrieben hat und was sie gilt. Passt die Unterschrift nicht, sucht es, was unterwegs an der
 Datei verändert wurde. Als DATEI liest \"-\" die Standardeingabe.
 
-  --key SCHLÜSSEL   ein öffentlicher Schlüssel: eine .pub-Datei, oder der Text, der auf der Seite in key=\"…\" steht.
+  --key SCHLÜSSEL   ein öffentlicher Schlüssel: eine .pub-Datei, oder der Text, der auf der Seite in keys=\"…\" steht.
                     Mehrere geben Sie in der Reihenfolge an, in der sie auf der Seite stehen
   --at ZEITPUNKT    prüft, als wäre es dieser Zeitpunkt, zum Beispiel 2024-02-22T10:00:00+01:00
   --lang de|en      Sprache der Meldungen
@@ -38,7 +38,7 @@ Usage: amtsstatus verify FILE [--key KEY]… [--at MOMENT] [--lang de|en]
 Says who has signed a file and until when it holds. If the signature does not fit, it looks for what was changed in the
 file on its way. As FILE, \"-\" reads the standard input.
 
-  --key KEY      a public key: a .pub file, or the text that stands in key=\"…\" on the page. Give several in the order in
+  --key KEY      a public key: a .pub file, or the text that stands in keys=\"…\" on the page. Give several in the order in
                  which they stand on the page
   --at MOMENT    checks as if it were this moment, such as 2024-02-22T10:00:00+01:00
   --lang de|en   language of the messages

@@ -188,14 +188,14 @@ impl Site {
         )
     }
 
-    /// Returns the element's attributes `key` and `feed`, or an empty text without keys. The feed's id is pinned too,
+    /// Returns the element's attributes `keys` and `feed`, or an empty text without keys. The feed's id is pinned too,
     /// since one key may sign for several towns.
     fn pinned(&self) -> String {
         if self.keys.is_empty() {
             return String::new();
         }
         let keys = escape(&self.keys.join(" "));
-        format!(" key=\"{keys}\" feed=\"{}\"", escape(&self.feed.id.0))
+        format!(" keys=\"{keys}\" feed=\"{}\"", escape(&self.feed.id.0))
     }
 
     fn policy(&self) -> String {
@@ -282,7 +282,8 @@ pub fn pinned(page: &str) -> (Vec<Key>, Vec<Link>) {
     // Somebody may have added line breaks since.
     let keys = element.and_then(|(element, _)| {
         let element = element.replace(char::is_whitespace, " ");
-        attribute(&element, " key=\"")
+        // Pages that an earlier program has written have the old name.
+        attribute(&element, " keys=\"").or_else(|| attribute(&element, " key=\""))
     });
     let (keys, _) = Key::parse_all(&keys.unwrap_or_default());
     let foot = page.split_once("<footer class=\"page-foot\">");
@@ -358,9 +359,11 @@ mod tests {
         let page = site.page();
         assert_eq!(pinned(&page), (keys.clone(), links));
         let broken = page
-            .replacen(" key=", "\n  key=", 1)
+            .replacen(" keys=", "\n  keys=", 1)
             .replacen(" ssh", "\n\tssh", 1);
         assert_eq!(pinned(&broken).0, keys);
+        let old = page.replacen(" keys=", " key=", 1);
+        assert_eq!(pinned(&old).0, keys);
         assert_eq!(pinned(""), (vec![], vec![]));
         let bare = Site {
             keys: vec![],
@@ -517,7 +520,7 @@ mod tests {
             };
             site.page()
         });
-        let element = "<amts-status src=\"status.json\" key=\"ssh-ed25519 AAAA ssh-ed25519 BB&quot;BB\" feed=\"a\">\n";
+        let element = "<amts-status src=\"status.json\" keys=\"ssh-ed25519 AAAA ssh-ed25519 BB&quot;BB\" feed=\"a\">\n";
         assert!(page.contains(element), "{page}");
     }
 

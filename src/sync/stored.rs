@@ -15,7 +15,7 @@ const SEPARATOR: char = '\u{1e}';
 const MOST: usize = 32;
 
 /// Returns the storage key of a source. Only its first address is part of it, since its mirrors may change. The number
-/// is that of the copy's format. The attributes `key` and `feed` are part of it too: so an unsigned feed never replaces
+/// is that of the copy's format. The attributes `keys` and `feed` are part of it too: so an unsigned feed never replaces
 /// a signed one, and an element with other keys, or with a key cut in two, cannot delete this copy.
 pub fn key(addresses: &str, keys: Option<&str>, feed: &str) -> String {
     let mut key = "amts-status:1:".to_owned();

@@ -34,7 +34,7 @@ struct Evidence {
 pub type Signer = Option<usize>;
 
 impl Trust {
-    /// Reads the element's attributes: `key`, if it is set at all, and `feed`.
+    /// Reads the element's attributes: `keys`, if it is set at all, and `feed`.
     pub fn new(keys: Option<&str>, feed: &str) -> Self {
         Self {
             keys: keys.map(|keys| Key::parse_all(keys).0),

@@ -37,7 +37,7 @@ fn pinned(src: &str, more: &str) -> String {
         public(DAILY),
         public(SAFE)
     );
-    format!(r#"<amts-status src="{src}" key="{keys}" {more}>{OWN}</amts-status>"#)
+    format!(r#"<amts-status src="{src}" keys="{keys}" {more}>{OWN}</amts-status>"#)
 }
 
 fn says(words: &str) -> String {
@@ -71,7 +71,7 @@ async fn row_50_what_the_publisher_has_not_signed_is_not_shown(browser: &Browser
     }
     // A key that was pasted in part pins nothing that could be met.
     site.feed("/cut.json", signed(DAILY, &good));
-    body += &format!(r#"<amts-status src="/cut.json" key="ssh-ed25519 AAAA">{OWN}</amts-status>"#);
+    body += &format!(r#"<amts-status src="/cut.json" keys="ssh-ed25519 AAAA">{OWN}</amts-status>"#);
     browser.goto(&site.page("/", Page::new(&body))).await;
     browser.until("host.live(0)").await;
     browser
@@ -99,7 +99,7 @@ async fn row_50_what_the_publisher_has_not_signed_is_not_shown(browser: &Browser
         .expect("!document.body.innerText.includes('9001')")
         .await;
     browser
-        .expect("host.errors.length === 0 && host.console.length === 1 && host.console[0].includes('attribute key')")
+        .expect("host.errors.length === 0 && host.console.length === 1 && host.console[0].includes('attribute keys')")
         .await;
 }
 
@@ -132,7 +132,7 @@ async fn the_mark_says_what_was_checked_and_stands_only_where_it_was(browser: &B
         axe::finds_nothing(browser, "a verified feed").await;
     }
     // What the page pins from now on counts from now on.
-    let pin = "host.element().setAttribute('key', arguments[0])";
+    let pin = "host.element().setAttribute('keys', arguments[0])";
     browser.run(pin, &[public(ATTACKER).into()]).await;
     browser
         .until("host.own(0) && host.failed('unknown-key').length === 1 && !host.live(0)")

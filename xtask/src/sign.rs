@@ -49,7 +49,7 @@ pub fn sign(seed: [u8; 32], namespace: &str, content: &[u8]) -> Vec<u8> {
     file
 }
 
-/// Returns the public key as in a `.pub` file and in a page's `key` attribute, without a comment: `ssh-ed25519 AAAA…`.
+/// Returns the public key as in a `.pub` file and in a page's `keys` attribute, without a comment: `ssh-ed25519 AAAA…`.
 pub fn public(seed: [u8; 32]) -> String {
     let key = SigningKey::from_bytes(&seed);
     format!("{KIND} {}", BASE64_STANDARD.encode(encoded(&key)))
@@ -108,7 +108,7 @@ FsMoGvCmWxWVItI8clrWNzL11PMCA2Ag==
     fn the_demo_page_pins_the_demos_key() {
         let page = include_str!("../../index.html");
         assert_eq!(
-            page.matches(&format!("key=\"{}\"", public(DEMO))).count(),
+            page.matches(&format!("keys=\"{}\"", public(DEMO))).count(),
             3
         );
     }
