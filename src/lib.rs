@@ -8,6 +8,7 @@ pub mod browser;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod components;
+pub mod events;
 pub mod feed;
 pub mod i18n;
 #[cfg(feature = "cli")]

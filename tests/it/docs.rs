@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use amtsstatus::attributes;
 use amtsstatus::cli::{self, Io, MessageLang, OsRng};
+use amtsstatus::events;
 use amtsstatus::feed::decode::Severity;
 use amtsstatus::feed::time::Stamp;
 use amtsstatus::feed::{Feed, check};
@@ -306,6 +307,37 @@ fn every_attribute_is_documented_and_no_other() {
         names,
         "docs/einbetten.md"
     );
+}
+
+/// The texts between these two, wherever they stand.
+fn between<'t>(text: &'t str, start: &'t str, end: char) -> impl Iterator<Item = &'t str> {
+    text.split(start)
+        .skip(1)
+        .filter_map(move |rest| Some(rest.split_once(end)?.0))
+}
+
+#[test]
+fn every_reason_is_declared_and_documented_and_no_other() {
+    let page = page("element.md");
+    let (_, table) = page
+        .split_once("| `reason` | meaning |\n|---|---|\n")
+        .unwrap();
+    let (table, _) = table.split_once("\n\n").unwrap();
+    let cells = table.lines().map(|row| row.split('|').nth(1).unwrap());
+    let documented: Vec<&str> = cells
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .collect();
+    assert_eq!(documented, events::REASONS, "docs/element.md");
+    // Those that the core and the script tell.
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let told = fs::read_to_string(root.join("src/browser/use_source.rs")).unwrap();
+    let told: Vec<&str> = between(&told, "=> reason(\"", '"')
+        .chain(between(&told, "(\"reason\", \"", '"'))
+        .collect();
+    assert!(told.len() > 9, "{told:?}");
+    for reason in told {
+        assert!(events::REASONS.contains(&reason), "{reason}");
+    }
 }
 
 #[test]

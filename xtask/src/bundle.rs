@@ -7,11 +7,13 @@
 //! amts-status/<version>/amts-status.css        the same stylesheet, for pages with a pasted snapshot
 //! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and the script that saves it
 //! amts-status/<version>/amts-icon.svg           its icon
+//! amts-status/<version>/*.d.ts, custom-elements.json  declarations for programs that are built with the element
 //! amts-status/<version>/amts-worker.js          the service worker's part, with the names and the hash of all of these
 //! status.json, status.signed.json              the demo's feed, issued now; and signed
 //! ```
 
 mod glue;
+mod types;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -67,6 +69,10 @@ pub fn run() -> Result<()> {
         read(&root().join("embed").join(icon))?.as_bytes(),
     )?;
     bundle_worker(&bundle, &version)?;
+    // After the worker, which keeps what a page loads: no page loads these.
+    for (name, text) in types::files() {
+        write(&bundle.join(name), text.as_bytes())?;
+    }
 
     let page = staging.join("index.html");
     write(&page, without_trunk(&read(&page)?).as_bytes())?;
@@ -242,6 +248,7 @@ impl Script<'_> {
             .arg(format!("--define:LANGUAGES={}", self.languages))
             .arg(format!("--define:VERSION=\"{version}\""))
             .arg(format!("--define:ATTRIBUTES={}", observed_attributes()?))
+            .arg(format!("--define:PROPERTIES={}", types::properties()))
             .arg(format!("--define:GERMAN={}", german()?)))
     }
 }
