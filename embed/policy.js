@@ -7,7 +7,9 @@ export const blockedBy = () => violation;
 
 // Calls `urls` for what is ours. The browser tells nowhere else which directive blocks the core or a feed.
 export function watchPolicy(urls) {
-  document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  document.addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
+    // A policy that is only tried blocks nothing.
+    if (disposition === "report") return;
     if (blockedURI.startsWith("wasm")) {
       violation = "script-src 'wasm-unsafe-eval'";
       return;

@@ -1,7 +1,7 @@
-//! Pages with strict policies, and feeds and bundles of other origins (row 37).
+//! Pages with strict policies, or with some that only report, and feeds and bundles of other origins (rows 37 and 68).
 
 use crate::browser::Browser;
-use crate::site::{EXAMPLES, OWN, Page, Site, bundle, element, feed, said};
+use crate::site::{EXAMPLES, OWN, Page, Site, bundle, core, element, feed, said};
 
 const STRICT: &str =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";
@@ -122,5 +122,49 @@ async fn row_31_a_feed_that_no_other_origin_may_read_is_said_calmly(browser: &Br
     // Their own words come first, and both are to be seen.
     browser
         .expect("host.element().querySelector('.own').getBoundingClientRect().bottom <= host.find('.amts').getBoundingClientRect().top")
+        .await;
+}
+
+/// A policy that is only tried and would forbid everything that the widget does.
+const TRIED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'none'";
+
+in_every_engine!(row_68_a_policy_that_only_reports_blocks_nothing_and_is_not_told_as_the_reason);
+async fn row_68_a_policy_that_only_reports_blocks_nothing_and_is_not_told_as_the_reason(
+    browser: &Browser,
+) {
+    let (site, town) = (Site::start(), Site::start());
+    let dead = town.url("/a.json");
+    let second = format!(r#"<amts-status src="{dead}">{OWN}</amts-status>"#);
+    let body = [element(EXAMPLES[0], ""), second].concat();
+    drop(town);
+    let page = Page::new(&body).report_only(TRIED);
+    browser.goto(&site.page("/", page)).await;
+    browser.until("host.live(0)").await;
+    browser.until("host.failed('network').length > 0").await;
+    // The browser has told of the policy, so there was something to be mistaken about.
+    browser
+        .until("host.violations.some((violation) => violation.startsWith('connect-src'))")
+        .await;
+    browser
+        .expect("host.failed('csp').length === 0 && host.console.length === 0 && host.own(1)")
+        .await;
+}
+
+in_every_engine!(
+    row_68_a_core_that_is_missing_is_not_said_to_be_blocked_by_a_policy_that_only_reports
+);
+async fn row_68_a_core_that_is_missing_is_not_said_to_be_blocked_by_a_policy_that_only_reports(
+    browser: &Browser,
+) {
+    let site = Site::start();
+    site.fail(&core().0, 404);
+    let page = Page::new(&element(EXAMPLES[0], "")).report_only(TRIED);
+    browser.goto(&site.page("/", page)).await;
+    browser.until("host.failed('core').length === 1").await;
+    browser
+        .until("host.violations.some((violation) => violation.startsWith('connect-src'))")
+        .await;
+    browser
+        .expect("host.failed('csp').length === 0 && host.own() && !host.console.some((line) => line.includes('Content-Security'))")
         .await;
 }

@@ -119,6 +119,9 @@ impl Site {
         if let Some(policy) = page.policy {
             answer = answer.with("Content-Security-Policy", policy);
         }
+        if let Some(policy) = page.report_only {
+            answer = answer.with("Content-Security-Policy-Report-Only", policy);
+        }
         self.at(path, move |_| answer.clone());
         self.url(path)
     }
@@ -130,7 +133,9 @@ pub struct Page {
     body: String,
     head: String,
     policy: Option<&'static str>,
+    report_only: Option<&'static str>,
     bundle: Option<String>,
+    line: Option<String>,
 }
 
 impl Page {
@@ -153,6 +158,18 @@ impl Page {
         self
     }
 
+    /// A policy that is only tried: the browser tells what it would block.
+    pub fn report_only(mut self, policy: &'static str) -> Self {
+        self.report_only = Some(policy);
+        self
+    }
+
+    /// What stands where the line with the script would, at the end of its head.
+    pub fn line(mut self, line: &str) -> Self {
+        self.line = Some(line.to_owned());
+        self
+    }
+
     /// Where the bundle comes from, if not from the page's own server.
     pub fn bundle(mut self, url: String) -> Self {
         self.bundle = Some(url);
@@ -164,6 +181,8 @@ impl Page {
             .bundle
             .clone()
             .unwrap_or_else(|| bundle("amts-status.js"));
+        let line = format!(r#"<script type="module" src="{script}"></script>"#);
+        let line = self.line.as_ref().unwrap_or(&line);
         let Self { head, body, .. } = self;
         format!(
             r#"<!doctype html>
@@ -175,7 +194,7 @@ impl Page {
 <link rel="icon" href="/icon.svg">
 <script src="/host.js"></script>
 {head}
-<script type="module" src="{script}"></script>
+{line}
 </head>
 <body>
 <main>
