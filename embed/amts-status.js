@@ -1,17 +1,18 @@
 // The element <amts-status>: begins to load the core and the feed at once, shows its own children until there is
 // something better, and shows them again if the core dies. All decisions about the feed are the core's.
 
+import { stylesheet } from "amts-files";
 import style from "amts-style";
 import { absolute, addressed, remember } from "./address.js";
-import { address } from "./bundled.js";
 import { carryOver, keepPlace } from "./carry-over.js";
-import { isReady, load, mount, persist, url } from "./core.js";
+import { isMissing, isReady, load, mount, persist, url } from "./core.js";
 import * as early from "./early.js";
 import { call, isDead, onDeath } from "./gate.js";
 import { keepKeys } from "./keys.js";
 import { keepReader } from "./place.js";
-import { blockedBy, complain, complainOf, watchPolicy } from "./policy.js";
+import { blockedBy, complain, complainOf, complainOfMissing, watchPolicy } from "./policy.js";
 import { canPrint, print } from "./print.js";
+import { declareProperties, takeEarlyProperties } from "./properties.js";
 import { discardOwn, noticeOthers, watch } from "./touched.js";
 import { choose, followLanguage, learn, sentence, tagFor } from "./words.js";
 
@@ -38,7 +39,7 @@ function dress(shadow) {
   }
   const link = document.createElement("link");
   link.rel = "stylesheet";
-  link.href = address("amts-status.css");
+  link.href = stylesheet();
   shadow.append(link);
 }
 
@@ -61,6 +62,7 @@ class AmtsStatus extends HTMLElement {
   connectedCallback() {
     clearTimeout(this.#farewell);
     elements.add(this);
+    takeEarlyProperties(this);
     try {
       this.#begin();
     } catch (error) {
@@ -265,6 +267,7 @@ class AmtsStatus extends HTMLElement {
     const blocked = /Content.Security.Policy|unsafe-eval|\bCSP\b/i.test(error) ? "script-src" : undefined;
     const directive = reason === "core" ? (blockedBy() ?? blocked) : undefined;
     if (directive) complainOf(directive);
+    else if (reason === "core" && isMissing()) complainOfMissing(url());
     else if (error) complain(`the status cannot be shown: ${error}`);
     this.#tell("error", { reason: directive ? "csp" : reason, directive, message: error && String(error) });
   }
@@ -278,7 +281,7 @@ class AmtsStatus extends HTMLElement {
       detail = { ...detail, reason: "csp", directive: blockedBy() };
       complainOf(blockedBy());
     }
-    if (detail.reason === "bad-key") complain("a key in the attribute key cannot be read and counts for nothing");
+    if (detail.reason === "bad-key") complain("a key in the attribute keys cannot be read and counts for nothing");
     // The page's listeners may change what the widget shows.
     discardOwn();
     this.dispatchEvent(new CustomEvent(`amts-status:${name}`, { detail, bubbles: true, composed: true }));
@@ -294,6 +297,8 @@ watchPolicy(() => {
   const sources = [...elements].map((element) => absolute(element.getAttribute("src") ?? ""));
   return [url(), ...sources.join(" ").trim().split(" ")];
 });
+
+declareProperties(AmtsStatus.prototype);
 
 // A page may name two versions: the first one serves it.
 if (!customElements.get("amts-status")) customElements.define("amts-status", AmtsStatus);

@@ -2,10 +2,11 @@
 
 import { deadline } from "./deadline.js";
 
-// A wrong or truncated answer may have been stored as one that never changes: then the second request goes past the cache.
-export async function get(file, integrity, milliseconds) {
+// Fetches one of `amts-files`. A wrong or truncated answer may have been stored as one that never changes: then the second
+// request goes past the cache.
+export async function get({ url, integrity }, milliseconds) {
   const ask = (cache) =>
-    fetch(address(file), {
+    fetch(url(), {
       integrity,
       credentials: "omit",
       referrerPolicy: "no-referrer",
@@ -17,8 +18,4 @@ export async function get(file, integrity, milliseconds) {
   } catch {
     return ask("reload");
   }
-}
-
-export function address(file) {
-  return new URL(file, import.meta.url).href;
 }

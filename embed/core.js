@@ -2,24 +2,31 @@
 // about the feed are the core's.
 
 import init, { mount as mountCore, register_language } from "amts-core";
-import { address, get } from "./bundled.js";
+import { core } from "amts-files";
+import { get } from "./bundled.js";
 import { clear } from "./early.js";
 import { call } from "./gate.js";
-
-// Set when the bundle is made: the core's file beside the script, and its hash.
-const file = CORE_FILE;
-const integrity = CORE_INTEGRITY;
 
 // It is over 100 KB: a minute is for networks on which nothing else would be usable either.
 const DEADLINE = 60_000;
 // As between the requests for a feed (src/sync/machine/pace.rs).
 const [FIRST_PAUSE, LONGEST_PAUSE] = [15_000, 900_000];
 
-export const url = () => address(file);
+// There is none where a bundler has made a classic script of this one, or a page runs it out of a blob.
+export function url() {
+  try {
+    return core.url().href;
+  } catch {
+    return "an unknown place";
+  }
+}
 
 let loading;
+let missing = false;
 let ready = false;
 
+// Whether its file did not come when it was last asked for.
+export const isMissing = () => missing;
 export const isReady = () => ready;
 
 // Loads the core, once. After a failure, the next call tries again.
@@ -32,7 +39,9 @@ export function load() {
 }
 
 async function start() {
-  const answer = await get(file, integrity, DEADLINE);
+  missing = true;
+  const answer = await get(core, DEADLINE);
+  missing = false;
   await init({ module_or_path: moduleOf(answer) });
   ready = true;
   setTimeout(clear);

@@ -27,6 +27,14 @@ export function complain(words) {
   console.error(`amts-status: ${words}`);
 }
 
+// The usual cause is a program that is to make pages faster.
+export function complainOfMissing(url) {
+  complain(
+    `the core cannot be loaded from ${url}. The script must stay a file of its own beside those it came with: keep \
+bundlers, optimisers and consent managers from moving, combining or inlining it (docs/einbetten.md)`,
+  );
+}
+
 export function complainOf(directive) {
   complain(`blocked by the page's Content-Security-Policy, directive ${directive}`);
 }

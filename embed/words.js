@@ -1,10 +1,8 @@
 // The languages: which one holds for an element, and the files with their words.
 
+import { words } from "amts-files";
 import { get } from "./bundled.js";
 import { load, register } from "./core.js";
-
-// Set when the bundle is made: of each language's file the hash.
-const hashes = LANGUAGES;
 
 // The core's own fetches have the same deadline (src/browser/fetch.rs).
 const DEADLINE = 8_000;
@@ -35,7 +33,7 @@ export function sentence(element, which) {
 export function tagFor(element) {
   if (chosen) return chosen;
   const lang = langOf(element).toLowerCase();
-  return [lang, lang.split("-")[0]].find((tag) => Object.hasOwn(hashes, tag)) ?? "de";
+  return [lang, lang.split("-")[0]].find((tag) => Object.hasOwn(words, tag)) ?? "de";
 }
 
 // The language that the page has set for an element, also from outside of the shadow roots that it is in.
@@ -49,8 +47,7 @@ function langOf(element) {
 
 // Loads a language's file, once. German is in the core; its file only has what people call what they look for.
 export function learn(tag) {
-  const file = `amts-words-${tag}-${hashes[tag].replace(/\W/g, "").slice(0, 12)}.json`;
-  loading[tag] ??= get(file, `sha256-${hashes[tag]}`, DEADLINE)
+  loading[tag] ??= get(words[tag], DEADLINE)
     .then((answer) => answer.text())
     .then(async (text) => {
       sentences[tag] ??= JSON.parse(text).element;

@@ -1,8 +1,8 @@
 //! Journeys: what people do and see, in Chromium, Firefox and WebKitGTK, on pages that are served for the occasion.
 //!
 //! `cargo xtask test --only journeys` starts them with what they need: a display, the drivers on PATH, AMTS_DIST (the
-//! built site), AMTS_AXE (the accessibility checker) and AMTS_STYLES (stylesheets of hosts). A journey that fails leaves a
-//! picture in target/journeys/.
+//! built site), AMTS_AXE (the accessibility checker), AMTS_STYLES (stylesheets of hosts) and AMTS_BUNDLERS (bundlers,
+//! frameworks, TypeScript). A journey that fails leaves a picture in target/journeys/.
 //!
 //! | file | journeys |
 //! |---|---|
@@ -15,7 +15,10 @@
 //! | tree.rs | what a screen reader is given, view by view |
 //! | elements.rs | several elements, moved, changed and loaded twice (rows 35 and 40) |
 //! | hosts.rs | other people's scripts: translators, extensions, old libraries, routers (rows 45, 47 to 49 and 71 to 73) |
-//! | blocked.rs | strict policies, other origins (row 37) |
+//! | blocked.rs | strict policies, other origins (rows 37 and 68) |
+//! | frameworks.rs | attributes as frameworks and scripts set them (row 65) |
+//! | bundlers.rs | the script in apps that Vite, webpack, Rollup and esbuild have built (rows 65 and 66) |
+//! | optimised.rs | the line as optimisers and consent managers leave it (row 67) |
 //! | faults.rs | servers that fail, cores that are missing, wrong or die (rows 31, 38 and 39) |
 //! | stored.rs | the stored copy, the age line, hidden pages, mirrors (rows 9, 22, 26 to 36) |
 //! | network.rs | connections and answers that go wrong (rows 1 to 8 and 10 to 12); what a request carries |
@@ -35,17 +38,20 @@ mod site;
 
 mod access;
 mod blocked;
+mod bundlers;
 mod demo;
 mod elements;
 mod facts;
 mod faults;
 mod find;
+mod frameworks;
 mod hosting;
 mod hosts;
 mod keyboard;
 mod layout;
 mod network;
 mod offline;
+mod optimised;
 mod paper;
 mod signed;
 mod snapshot;

@@ -12,6 +12,7 @@
 //! status.json, status.signed.json              the demo's feed, issued now; and signed
 //! ```
 
+mod files;
 mod glue;
 mod types;
 
@@ -138,25 +139,19 @@ fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
     Ok((glue, Core { file, integrity }))
 }
 
-/// Returns a file's hash and its first letters, which the script uses as its name (embed/words.js).
-fn named(bytes: &[u8]) -> (String, String) {
-    let hash = BASE64_STANDARD.encode(Sha256::digest(bytes));
-    let letters = hash.chars().filter(char::is_ascii_alphanumeric);
-    let name = letters.take(12).collect();
-    (hash, name)
-}
-
-/// Writes a file of words for each language. Returns their hashes by language as JSON, for the script.
-fn write_languages(bundle: &Path) -> Result<String> {
-    let mut hashes = Vec::new();
+/// Writes a file of words for each language, under a name with its hash.
+fn write_languages(bundle: &Path) -> Result<Vec<files::Words>> {
+    let mut written = Vec::new();
     for lang in Lang::ALL {
         let (tag, text) = (lang.tag(), lang.file()?);
-        let (hash, name) = named(text.as_bytes());
-        let file = bundle.join(format!("amts-words-{tag}-{name}.json"));
-        write(&file, text.as_bytes())?;
-        hashes.push(format!("\"{tag}\":\"{hash}\""));
+        let hash = BASE64_STANDARD.encode(Sha256::digest(&text));
+        let letters = hash.chars().filter(char::is_ascii_alphanumeric);
+        let name: String = letters.take(12).collect();
+        let file = format!("amts-words-{tag}-{name}.json");
+        write(&bundle.join(&file), text.as_bytes())?;
+        written.push(files::Words { tag, file, hash });
     }
-    Ok(format!("{{{}}}", hashes.join(",")))
+    Ok(written)
 }
 
 /// Returns the names of the attributes that the core reads, as JSON.
@@ -225,13 +220,18 @@ struct Script<'v> {
     glue: PathBuf,
     sheet: PathBuf,
     core: Core,
-    languages: String,
+    languages: Vec<files::Words>,
     version: &'v str,
 }
 
 impl Script<'_> {
     fn bundle(&self, to: &Path) -> Result<()> {
-        let Self { core, version, .. } = self;
+        let Self { version, .. } = self;
+        let files = root().join("target/bundle/files.js");
+        write(
+            &files,
+            files::module(&self.core, &self.languages).as_bytes(),
+        )?;
         let paper = root().join("target/bundle/paper.css");
         minify_sheet("styles/paper.css", &paper)?;
         sh(esbuild("embed/amts-status.js", to)?
@@ -241,11 +241,9 @@ impl Script<'_> {
                 "--alias:amts-gate={}",
                 root().join("embed/gate.js").display()
             ))
+            .arg(format!("--alias:amts-files={}", files.display()))
             .arg(format!("--alias:amts-style={}", self.sheet.display()))
             .arg(format!("--alias:amts-paper={}", paper.display()))
-            .arg(format!("--define:CORE_FILE=\"{}\"", core.file))
-            .arg(format!("--define:CORE_INTEGRITY=\"{}\"", core.integrity))
-            .arg(format!("--define:LANGUAGES={}", self.languages))
             .arg(format!("--define:VERSION=\"{version}\""))
             .arg(format!("--define:ATTRIBUTES={}", observed_attributes()?))
             .arg(format!("--define:PROPERTIES={}", types::properties()))

@@ -125,7 +125,8 @@ fn journeys(count: &mut Count) -> Result<()> {
     test.env("PATH", tools::path()?)
         .env("AMTS_DIST", dist)
         .env("AMTS_AXE", tools::axe()?)
-        .env("AMTS_STYLES", tools::styles()?);
+        .env("AMTS_STYLES", tools::styles()?)
+        .env("AMTS_BUNDLERS", tools::bundlers()?);
     tests(&mut test, count)
 }
 

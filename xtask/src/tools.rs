@@ -83,6 +83,19 @@ const STYLES: Npm = Npm(&[
     ("@picocss/pico", "2.1.1"),
 ]);
 
+/// What the pages of developers are built with, for the journeys: bundlers, frameworks, and TypeScript's compiler.
+const BUNDLERS: Npm = Npm(&[
+    ("vite", "8.4.0"),
+    ("webpack", "5.113.0"),
+    ("rollup", "4.68.8"),
+    ("esbuild", "0.28.2"),
+    ("typescript", "7.0.2"),
+    ("react", "19.3.1"),
+    ("react-dom", "19.3.1"),
+    ("@types/react", "19.3.3"),
+    ("vue", "3.5.45"),
+]);
+
 /// Browsers, and what the journeys need beside them.
 const DEBIAN: Debian = Debian(&[
     ("chromium", "chromium"),
@@ -120,11 +133,12 @@ const FOR_BUILD: [&dyn Part; 6] = [
     &Crates,
 ];
 
-const FOR_TESTS: [&dyn Part; 7] = [
+const FOR_TESTS: [&dyn Part; 8] = [
     &Rust::Program("rustfmt", "fmt"),
     &Rust::Program("clippy", "clippy"),
     &GECKODRIVER,
     &STYLES,
+    &BUNDLERS,
     &DEBIAN,
     &NGINX,
     &CADDY,
@@ -181,6 +195,11 @@ pub fn esbuild() -> Result<PathBuf> {
 /// Gives the accessibility checker, one script to inject into a page.
 pub fn axe() -> Result<PathBuf> {
     Ok(NPM.modules()?.join("axe-core/axe.min.js"))
+}
+
+/// Gives the folder of the bundlers' packages.
+pub fn bundlers() -> Result<PathBuf> {
+    BUNDLERS.modules()
 }
 
 /// Gives the folder of the stylesheets' packages.

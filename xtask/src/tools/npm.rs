@@ -69,7 +69,7 @@ impl Part for Npm {
     fn check(&self) -> Result<()> {
         ensure!(
             find("npm").is_some(),
-            "npm is missing: install Node.js 18 or later"
+            "npm is missing: install Node.js 20.19 or later"
         );
         Ok(())
     }

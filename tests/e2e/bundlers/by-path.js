@@ -1,0 +1,2 @@
+// An app that imports the script by its path in the project.
+import "./amts-status/amts-status.js";
