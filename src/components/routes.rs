@@ -43,8 +43,8 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
     }
     for target in targets {
         let label = match linked && !says_itself {
-            true => route_name(context, route),
-            false => target.label.into(),
+            true => html! { <span>{ route_name(context, route) }</span> },
+            false => verbatim(target.label),
         };
         way.push(match target.href {
             Some(href) => tap(context, route, href, label),
@@ -78,11 +78,12 @@ fn tap(context: &RenderContext, route: &Route, href: String, label: Html) -> Htm
         Some(_) => named_icon(context.words.route[RouteKind::Phone], icon),
         None => icon,
     };
-    link(
-        "amts-tap",
-        href,
-        html! { <>{ icon }<span>{ label }</span></> },
-    )
+    link("amts-tap", href, html! { <>{ icon }{ label }</> })
+}
+
+/// Shows a number or an address, which no page translator may change: what is shown is what is dialled.
+fn verbatim(label: String) -> Html {
+    html! { <span translate="no">{ label }</span> }
 }
 
 /// Makes a link, and is the only place that does. The address must have passed [`crate::feed::contact`].
@@ -210,10 +211,11 @@ pub fn inline_address(url: &str) -> Html {
     inline_link("", target.href, target.label)
 }
 
-/// Shows a label as a link with this class, or as text if there is no address.
+/// Shows a number or an address as a link with this class, or as text if it must not become one.
 pub fn inline_link(class: &'static str, href: Option<String>, label: String) -> Html {
+    let label = verbatim(label);
     match href {
-        Some(href) => link(class, href, label.into()),
-        None => label.into(),
+        Some(href) => link(class, href, label),
+        None => label,
     }
 }

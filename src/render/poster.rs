@@ -374,7 +374,7 @@ mod tests {
                 "Bestätigt am Donnerstag, 22. Februar 2024, 11:00 Uhr.",
                 "Nächste Meldung bis Donnerstag, 29. Februar 2024, 12:00 Uhr.",
                 "Gilt bis Donnerstag, 7. März 2024, 00:00 Uhr.",
-                "www.stadt.example</a>",
+                "www.stadt.example</span></a>",
                 "<svg",
                 "Vieles geht nicht.",
                 "07473 115",
@@ -462,7 +462,7 @@ mod tests {
             &html,
             &[
                 "Bücherei",
-                r#"<a href="tel:+497473370121" class="poster-number">07473 370-121</a>"#,
+                r#"<a href="tel:+497473370121" class="poster-number"><span translate="no">07473 370-121</span></a>"#,
                 "Auskunft",
                 r#"<span class="poster-number">Apparat 12</span>"#,
                 "Theke",
@@ -485,13 +485,13 @@ mod tests {
                  { "kind": "website", "name": "Formular", "url": "https://www.stadt.example/a" },
                  { "kind": "website", "url": "http://alt.example/" } ] }"#,
         );
-        assert_eq!(html.matches(">www.stadt.example/notfall</a>").count(), 1);
+        assert_eq!(html.matches(">www.stadt.example/notfall</span></a>").count(), 1);
         assert_eq!(html.matches("www.stadt.example/notfall<").count(), 1);
         in_order(
             &html,
             &[
                 "Formular",
-                ">www.stadt.example/a</a>",
+                ">www.stadt.example/a</span></a>",
                 "http://alt.example/",
             ],
         );

@@ -123,6 +123,32 @@ fn a_number_is_dialled_in_e164_and_read_in_groups() {
 }
 
 #[test]
+fn row_45_numbers_and_addresses_alone_are_not_for_translators() {
+    let routes = r#"[ { "kind": "phone", "number": "07473 370-121", "name": "Zentrale" },
+        { "kind": "phone", "number": "0800 STADT" }, { "kind": "email", "email": "post@x.example" },
+        { "kind": "web", "url": "https://www.x.example/amt" },
+        { "kind": "web", "url": "https://www.x.example/b", "name": "Onlinedienst" } ]"#;
+    let entry = format!(
+        r#"{{ "id": "a", "kind": "service", "name": "A", "state": "down", "routes": {routes} }}"#
+    );
+    let html = render(&entry, ViewOptions::default());
+    let kept: Vec<&str> = html
+        .split(r#"translate="no">"#)
+        .skip(1)
+        .map(|rest| rest.split('<').next().unwrap())
+        .collect();
+    let expected = [
+        "07473 370-121",
+        "0800 STADT",
+        "post@x.example",
+        "x.example/amt",
+        // Where the feed is published officially.
+        "x.example",
+    ];
+    assert_eq!(kept, expected, "{html}");
+}
+
+#[test]
 fn a_planned_route_is_shown_but_cannot_be_tapped() {
     let html = render(
         r#"{ "id": "a", "kind": "service", "name": "A", "state": "rerouted",
@@ -264,7 +290,7 @@ fn the_five_examples_become_posters() {
                 for number in numbers {
                     let phone = Phone::parse(number).unwrap();
                     assert!(
-                        html.contains(&format!(">{}</a>", phone.display)),
+                        html.contains(&format!(">{}</span></a>", phone.display)),
                         "{number}"
                     );
                 }
