@@ -485,7 +485,11 @@ mod tests {
                  { "kind": "website", "name": "Formular", "url": "https://www.stadt.example/a" },
                  { "kind": "website", "url": "http://alt.example/" } ] }"#,
         );
-        assert_eq!(html.matches(">www.stadt.example/notfall</span></a>").count(), 1);
+        assert_eq!(
+            html.matches(">www.stadt.example/notfall</span></a>")
+                .count(),
+            1
+        );
         assert_eq!(html.matches("www.stadt.example/notfall<").count(), 1);
         in_order(
             &html,

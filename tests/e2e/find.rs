@@ -121,7 +121,7 @@ async fn what_is_found_is_said_and_let_go_again(browser: &Browser) {
     // On to what was found.
     browser.press(Key::Enter).await;
     browser
-        .expect("host.element().shadowRoot.activeElement === host.find('.amts-found')")
+        .until("host.element().shadowRoot.activeElement === host.find('.amts-found')")
         .await;
     look_for(browser, "Raumschiff").await;
     // Nothing: then whom to ask.
@@ -391,7 +391,7 @@ async fn without_leave_the_address_is_the_pages_own(browser: &Browser) {
         .await;
     browser.run("location.hash = 'amts-q=Hochzeit'", &[]).await;
     browser
-        .expect("host.find('.amts-field').value === 'Perso' && location.pathname === '/'")
+        .until("host.find('.amts-field').value === 'Perso' && location.pathname === '/'")
         .await;
 }
 

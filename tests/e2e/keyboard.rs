@@ -54,7 +54,7 @@ async fn tab_goes_through_everything_in_reading_order(browser: &Browser) {
     // And out of it again: no trap. (WebKitGTK begins anew where nothing follows.)
     browser.press(Key::Tab).await;
     browser
-        .expect("stops.indexOf(host.element().shadowRoot.activeElement) <= 0")
+        .until("stops.indexOf(host.element().shadowRoot.activeElement) <= 0")
         .await;
 }
 
@@ -81,7 +81,7 @@ async fn enter_and_space_unfold(browser: &Browser) {
     // Into what has unfolded.
     browser.press(Key::Tab).await;
     browser
-        .expect("host.find('.amts-full').contains(host.element().shadowRoot.activeElement)")
+        .until("host.find('.amts-full').contains(host.element().shadowRoot.activeElement)")
         .await;
 }
 
@@ -97,12 +97,12 @@ async fn what_was_typed_leads_to_the_first_call(browser: &Browser) {
         .await;
     browser.press(Key::Enter).await;
     browser
-        .expect(&format!("{FOCUSED} === host.find('.amts-found')"))
+        .until(&format!("{FOCUSED} === host.find('.amts-found')"))
         .await;
     seen(browser).await;
     browser.press(Key::Tab).await;
     browser
-        .expect(&format!(
+        .until(&format!(
             "{FOCUSED} === host.find('.amts-results .amts-tap')"
         ))
         .await;
@@ -148,7 +148,7 @@ async fn a_language_is_chosen_and_the_focus_stays(browser: &Browser) {
     show(browser, &site, EXAMPLES[0], "").await;
     browser.press(Key::Tab).await;
     browser
-        .expect(&format!(
+        .until(&format!(
             "{FOCUSED} === host.find('.amts-languages > summary')"
         ))
         .await;
@@ -159,7 +159,7 @@ async fn a_language_is_chosen_and_the_focus_stays(browser: &Browser) {
         browser.press(Key::Tab).await;
     }
     let english = "host.find('.amts-languages [lang=en]')";
-    browser.expect(&format!("{FOCUSED} === {english}")).await;
+    browser.until(&format!("{FOCUSED} === {english}")).await;
     browser.press(Key::Enter).await;
     browser.until("host.find('.amts').lang === 'en'").await;
     browser
