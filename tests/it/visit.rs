@@ -37,6 +37,9 @@ fn feed(seq: u64, issued: i64, acute: bool) -> Vec<u8> {
     .into_bytes()
 }
 
+/// Three days in seconds. No device of this world is wrong by so much.
+const KEPT: i64 = 3 * 86_400;
+
 /// How a mirror answers.
 #[derive(Clone, Debug)]
 enum Mood {
@@ -50,6 +53,8 @@ enum Mood {
     Silent,
     /// With a page of the hotel's.
     Portal,
+    /// By a worker or a proxy that has kept an answer of three days before the world began.
+    Kept,
 }
 
 #[derive(Clone, Debug)]
@@ -88,6 +93,16 @@ struct World {
 
 impl World {
     fn new(mirrors: Vec<Mirror>, storage: Rc<RefCell<Option<String>>>, elapsed: u64) -> Self {
+        Self::wrong(mirrors, storage, elapsed, 0)
+    }
+
+    /// Begins on a device that is wrong by so many seconds.
+    fn wrong(
+        mirrors: Vec<Mirror>,
+        storage: Rc<RefCell<Option<String>>>,
+        elapsed: u64,
+        skew: i64,
+    ) -> Self {
         let stored = storage.borrow().clone();
         let mut world = Self {
             machine: Machine::new(mirrors.len(), true, Trust::default()),
@@ -98,7 +113,7 @@ impl World {
             mirrors,
             storage,
             elapsed,
-            skew: 0,
+            skew,
             jitter: 128,
             alarm: None,
             coming: BTreeMap::new(),
@@ -211,15 +226,15 @@ impl World {
         let truth = self.truth();
         let at = |date| Headers {
             date: Some(Moment(date)),
-            retry: None,
+            ..Headers::default()
         };
         let kept = &mut self.cache[ticket.mirror];
         let (headers, result) = match mirror.mood {
             // As Firefox does.
             _ if self.offline => match kept.clone() {
                 Some((bytes, date)) => {
-                    // What was checked less than a minute ago may say so.
-                    self.answered |= truth - date <= 60;
+                    // What was checked less than a minute ago, by the device's time, may say so.
+                    self.answered |= (truth + self.skew - date).abs() <= 60;
                     (at(date), Ok(bytes))
                 }
                 None => (Headers::default(), Err(Failure::Network)),
@@ -236,6 +251,7 @@ impl World {
             }
             Mood::Silent => (Headers::default(), Err(Failure::Deadline)),
             Mood::Portal => (at(truth), Ok(b"<h1>WLAN</h1>".to_vec())),
+            Mood::Kept => (at(BEGINNING - KEPT), Ok(mirror.bytes)),
         };
         self.send(Event::Answered(ticket, headers, result));
         self.told |= self.machine.time(self.now()).0 >= truth;
@@ -284,6 +300,7 @@ fn mood() -> impl Strategy<Value = Mood> {
         1 => any::<u32>().prop_map(Mood::Asks),
         1 => Just(Mood::Silent),
         1 => Just(Mood::Portal),
+        1 => Just(Mood::Kept),
     ]
 }
 
@@ -419,6 +436,33 @@ proptest! {
             stored = seq.unwrap_or(0);
         }
     }
+}
+
+/// Two hours of a visit: whether the feed looks outdated and is called checked in the end, and how many requests they
+/// cost.
+fn two_hours(skew: i64, mood: Mood) -> (bool, bool, usize) {
+    let mut world = World::wrong(mirrors(1), Rc::default(), 0, skew);
+    world.mirrors[0].mood = mood;
+    world.pass(2 * 3600);
+    let display = DisplayState::of(&world.machine, world.now(), None);
+    let DisplayState::Known { freshness, .. } = display else {
+        panic!("{display:?}")
+    };
+    let mut warnings = freshness.warnings.iter();
+    let outdated = warnings.any(|warning| matches!(warning, StalenessWarning::Expired(_)));
+    let checked = matches!(freshness.contact, Some(Contact::Checked(_)));
+    (outdated, checked, world.requests.len())
+}
+
+#[test]
+fn row_43_a_device_that_is_wrong_is_set_right_and_costs_one_request_more() {
+    let (outdated, checked, right) = two_hours(0, Mood::Well);
+    assert!(!outdated && checked);
+    for skew in [KEPT, -KEPT, 400, -400] {
+        assert_eq!(two_hours(skew, Mood::Well), (false, true, right + 1));
+    }
+    // What a cache answers is never called checked, and costs no more.
+    assert_eq!(two_hours(0, Mood::Kept), (false, false, right + 1));
 }
 
 /// What two hours of one open tab cost a server, on average over all randomness.
