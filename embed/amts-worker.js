@@ -85,10 +85,19 @@
     else if (alone) await clients.claim();
   }
 
+  // A town's own worker may have the browser ask while the worker starts (navigation preload). That answer is taken, or
+  // the server would be asked twice.
+  async function ask(event) {
+    const answer = await event.preloadResponse;
+    // Firefox tells a failure by such an answer, where others reject.
+    if (answer?.type === "error") throw new Error("amts-status: no network");
+    return answer ?? fetch(event.request);
+  }
+
   // The network first, and what is kept if it fails, takes too long, or answers with a server's failure.
   function answerPage(event) {
     const url = plain(event.request.url);
-    const asked = fetch(event.request);
+    const asked = ask(event);
     event.waitUntil(asked.then((answer) => keep(url, answer.clone())).catch(() => {}));
     const late = new Promise((resolve) => setTimeout(resolve, DEADLINE));
     const good = asked.then((answer) => (answer.status < 500 ? answer : undefined)).catch(() => {});

@@ -98,6 +98,8 @@ pub const REASONS: &[&str] = &[
     "older",
     "conflict",
     "foreign",
+    "ahead",
+    "miscounted",
     "unsigned",
     "unknown-key",
     "bad-signature",

@@ -7,4 +7,5 @@ pub mod display;
 pub mod freshness;
 pub mod machine;
 mod mirror;
+pub mod order;
 pub mod stored;

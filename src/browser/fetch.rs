@@ -51,12 +51,13 @@ async fn read(answer: Promise) -> (Headers, Result<Vec<u8>, Failure>) {
     (headers(&response), result)
 }
 
-/// Reads `Date` and `Retry-After`. Across origins they can be read only if the server exposes them.
+/// Reads `Date`, `Age` and `Retry-After`. Across origins they can be read only if the server exposes them.
 fn headers(response: &Response) -> Headers {
     let get = |name| response.headers().get(name);
     let retry = get("retry-after").and_then(|header| RetryAfter::parse(&header, moment));
     Headers {
         date: get("date").and_then(|date| moment(&date)),
+        age: get("age").and_then(|age| age.trim().parse().ok()),
         retry,
     }
 }

@@ -96,6 +96,8 @@ fn failure_detail(failure: &Failure) -> Object {
         Failure::Newer => reason("newer-version"),
         Failure::Older => reason("older"),
         Failure::Conflict => reason("conflict"),
+        Failure::Ahead => reason("ahead"),
+        Failure::Miscounted => reason("miscounted"),
         Failure::Foreign => reason("foreign"),
         Failure::Untrusted(Refusal::Unsigned) => reason("unsigned"),
         Failure::Untrusted(Refusal::UnknownKey) => reason("unknown-key"),

@@ -1,15 +1,17 @@
 //! The machine of one source: asks its mirrors, keeps the best feed it has seen, and never gives it up.
 //!
 //! Rounds: when one is due, a mirror is asked; if it fails or is slow, the next. Every fifth round asks two at once and
-//! takes the higher `seq`, so that a stale mirror cannot hide a newer feed for long (row 30). A round that brought a
-//! feed is followed by a poll, one that brought none by a back-off. While the page is hidden no round begins, but for
-//! the first (row 36).
+//! takes the newer feed, so that a stale mirror cannot hide it for long (row 30). A round that brought a feed is
+//! followed by a poll, one that brought none by a back-off; one whose feed may be old by a second request, once (row 43).
+//! While the page is hidden no round begins, but for the first (row 36).
 //!
 //! The one timer is [`Effect::Wake`], set anew whenever something else comes next.
 
 mod accept;
 mod answer;
 mod copy;
+#[cfg(test)]
+mod doubts;
 mod event;
 #[cfg(test)]
 mod fixture;
@@ -95,7 +97,7 @@ impl Machine {
 
     /// Returns the time, as far as it can be known.
     pub fn time(&self, now: Now) -> Moment {
-        self.memory.clock().time(now)
+        self.memory.clock.time(now)
     }
 
     /// Takes an event. Returns the machine after it, and the effects for the browser.
@@ -139,12 +141,15 @@ impl Machine {
 
     /// Learns from the clocks, and whether there is a network.
     fn read_clocks(&mut self, now: Now) {
-        self.memory.hold_time(now);
+        self.memory.clock.hold(now);
         if now.offline != self.called_offline {
             (self.called_offline, self.offline) = (now.offline, now.offline);
         }
-        if let Some(last) = self.last {
-            self.pace.make_up_for_sleep(last, now);
+        if self
+            .last
+            .is_some_and(|last| self.pace.make_up_for_sleep(last, now))
+        {
+            self.memory.clock.lose();
         }
     }
 
@@ -220,7 +225,14 @@ mod tests {
         bench.send(Event::Started(None));
         assert_eq!(bench.machine.fetch_problem(), Some(FetchProblem::Offline));
         let date = Some(bench.now.device);
-        bench.reply(0, Headers { date, retry: None }, Ok(feed(1, "X")));
+        bench.reply(
+            0,
+            Headers {
+                date,
+                ..Headers::default()
+            },
+            Ok(feed(1, "X")),
+        );
         assert_eq!(bench.machine.fetch_problem(), None);
         assert!(bench.machine.known().unwrap().checked);
     }

@@ -356,6 +356,16 @@ impl Browser {
         self.driver.print_page(parameters).await.unwrap()
     }
 
+    /// What the browser itself has warned of on its console since the last call. Only Chromium's driver tells.
+    pub async fn warnings(&self) -> String {
+        if self.engine != Engine::Chromium {
+            return String::new();
+        }
+        let (path, body) = ("se/log", json!({ "type": "browser" }));
+        let answer = self.driver.cmd(Raw { path, body }).await.unwrap();
+        answer.value_json().unwrap().to_string()
+    }
+
     /// Chromium's own protocol.
     pub async fn devtools(&self, method: &str, params: Value) -> Value {
         let path = "goog/cdp/execute";

@@ -21,6 +21,7 @@
 //! | optimised.rs | the line as optimisers and consent managers leave it (row 67) |
 //! | faults.rs | servers that fail, cores that are missing, wrong or die (rows 31, 38 and 39) |
 //! | stored.rs | the stored copy, the age line, hidden pages, mirrors (rows 9, 22, 26 to 36) |
+//! | clocks.rs | old answers, wrong clocks, feeds that are dated wrong (rows 43 and 44) |
 //! | network.rs | connections and answers that go wrong (rows 1 to 8 and 10 to 12); what a request carries |
 //! | hosting.rs | nginx and Caddy, configured as docs/betrieb.md says |
 //! | snapshot.rs | from the pasted snapshot to the living widget |
@@ -39,6 +40,7 @@ mod site;
 mod access;
 mod blocked;
 mod bundlers;
+mod clocks;
 mod demo;
 mod elements;
 mod facts;

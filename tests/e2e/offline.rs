@@ -472,6 +472,59 @@ async fn own_page(browser: &Browser) -> (Site, String) {
     (site, lines)
 }
 
+/// What a town's own worker may do beside: the browser asks for the page while the worker starts.
+const PRELOADS: &str = "
+addEventListener('activate', (event) => event.waitUntil(registration.navigationPreload.enable()));";
+
+// WebKitGTK asks a second time now and then, also where the answer of the first is taken.
+in_every_engine!(row_69_a_towns_own_worker_with_navigation_preload_asks_once: chromium Chromium, firefox Firefox);
+async fn row_69_a_towns_own_worker_with_navigation_preload_asks_once(browser: &Browser) {
+    let site = Site::start();
+    let lines = block("own worker");
+    site.answer("/sw.js", "text/javascript", format!("{lines}{PRELOADS}"));
+    site.feed(
+        "/a.json",
+        fs::read("feeds/moessingen-2024-02.json").unwrap(),
+    );
+    let body = format!(r#"<amts-status src="/a.json"><p class="own">{FACT}</p></amts-status>"#);
+    let head = "<script>navigator.serviceWorker.register('/sw.js');</script>";
+    let url = site.page("/", Page::new(&body).head(head));
+    browser.goto(&url).await;
+    installed(browser).await;
+    controlled(browser, &url).await;
+    browser.warnings().await;
+    for _ in 0..3 {
+        let asked = site.asked("/");
+        browser.goto(&url).await;
+        shown(browser, VERSION).await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert_eq!(site.asked("/"), asked + 1);
+        // The one request is the browser's own, which came first.
+        let preload = site.log("/").pop().unwrap();
+        let preload = preload.request.header("service-worker-navigation-preload");
+        assert_eq!(preload, Some("true"));
+    }
+    // What came by it is kept, and is there when nothing comes any more.
+    let later = body.replace("class=\"own\"", "class=\"own later\"");
+    site.page("/", Page::new(&later).head(head));
+    browser.goto(&url).await;
+    browser.until("document.querySelector('.later')").await;
+    site.at("/", |_| {
+        std::thread::sleep(Duration::from_secs(4));
+        Answer::new(503, "text/html", "<title>Zu spät</title>")
+    });
+    browser.goto(&url).await;
+    browser.until("document.querySelector('.later')").await;
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    drop(site);
+    browser.goto(&url).await;
+    browser.until("document.querySelector('.later')").await;
+    shown(browser, VERSION).await;
+    let warnings = browser.warnings().await;
+    assert!(!warnings.contains("preload"), "{warnings}");
+    forget(browser).await;
+}
+
 /// How a network goes away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gone {

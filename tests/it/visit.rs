@@ -37,6 +37,9 @@ fn feed(seq: u64, issued: i64, acute: bool) -> Vec<u8> {
     .into_bytes()
 }
 
+/// Three days in seconds. No device of this world is wrong by so much.
+const KEPT: i64 = 3 * 86_400;
+
 /// How a mirror answers.
 #[derive(Clone, Debug)]
 enum Mood {
@@ -50,6 +53,8 @@ enum Mood {
     Silent,
     /// With a page of the hotel's.
     Portal,
+    /// By a worker or a proxy that has kept the last answer, or else one of three days before the world began.
+    Kept,
 }
 
 #[derive(Clone, Debug)]
@@ -73,7 +78,8 @@ struct World {
     coming: BTreeMap<(u64, usize), Ticket>,
     /// When each request was made.
     requests: Vec<(u64, usize)>,
-    best: u64,
+    /// The best feed that was shown: when it was issued, and its `seq`.
+    best: (i64, u64),
     /// Whether a server has told the true time in this visit.
     told: bool,
     hidden: bool,
@@ -88,6 +94,16 @@ struct World {
 
 impl World {
     fn new(mirrors: Vec<Mirror>, storage: Rc<RefCell<Option<String>>>, elapsed: u64) -> Self {
+        Self::wrong(mirrors, storage, elapsed, 0)
+    }
+
+    /// Begins on a device that is wrong by so many seconds.
+    fn wrong(
+        mirrors: Vec<Mirror>,
+        storage: Rc<RefCell<Option<String>>>,
+        elapsed: u64,
+        skew: i64,
+    ) -> Self {
         let stored = storage.borrow().clone();
         let mut world = Self {
             machine: Machine::new(mirrors.len(), true, Trust::default()),
@@ -98,12 +114,12 @@ impl World {
             mirrors,
             storage,
             elapsed,
-            skew: 0,
+            skew,
             jitter: 128,
             alarm: None,
             coming: BTreeMap::new(),
             requests: Vec::new(),
-            best: 0,
+            best: (i64::MIN, 0),
             told: false,
             hidden: false,
         };
@@ -158,10 +174,11 @@ impl World {
 
     /// What must be true after every step.
     fn holds(&mut self) {
-        let known = self.machine.known();
-        let seq = known.map_or(0, |known| known.feed.seq.0);
-        assert!(seq >= self.best, "seq fell from {} to {seq}", self.best);
-        self.best = seq;
+        if let Some(known) = self.machine.known() {
+            let shown = (known.feed.issued.at.0, known.feed.seq.0);
+            assert!(shown >= self.best, "{shown:?} after {:?}", self.best);
+            self.best = shown;
+        }
         match DisplayState::of(&self.machine, self.now(), None) {
             DisplayState::Known {
                 freshness, feed, ..
@@ -181,7 +198,7 @@ impl World {
                     assert!(says || !expired, "expired, and nothing says so");
                 }
             }
-            _ => assert_eq!(self.best, 0, "the last good status is gone"),
+            _ => assert_eq!(self.best.1, 0, "the last good status is gone"),
         }
     }
 
@@ -211,15 +228,15 @@ impl World {
         let truth = self.truth();
         let at = |date| Headers {
             date: Some(Moment(date)),
-            retry: None,
+            ..Headers::default()
         };
         let kept = &mut self.cache[ticket.mirror];
         let (headers, result) = match mirror.mood {
             // As Firefox does.
             _ if self.offline => match kept.clone() {
                 Some((bytes, date)) => {
-                    // What was checked less than a minute ago may say so.
-                    self.answered |= truth - date <= 60;
+                    // What was checked less than a minute ago, by the device's time, may say so.
+                    self.answered |= (truth + self.skew - date).abs() <= 60;
                     (at(date), Ok(bytes))
                 }
                 None => (Headers::default(), Err(Failure::Network)),
@@ -236,6 +253,15 @@ impl World {
             }
             Mood::Silent => (Headers::default(), Err(Failure::Deadline)),
             Mood::Portal => (at(truth), Ok(b"<h1>WLAN</h1>".to_vec())),
+            Mood::Kept => {
+                let before = BEGINNING - KEPT;
+                let kept = kept.clone();
+                let (bytes, date) = kept.unwrap_or_else(|| (feed(1, before, false), before));
+                // What was checked some minutes ago, by the device's time or a server's, may say so.
+                let devices = [truth, truth + self.skew];
+                self.answered |= devices.iter().any(|now| (now - date).abs() <= 300);
+                (at(date), Ok(bytes))
+            }
         };
         self.send(Event::Answered(ticket, headers, result));
         self.told |= self.machine.time(self.now()).0 >= truth;
@@ -261,7 +287,7 @@ enum Happening {
     Mood(usize, Mood),
     /// A mirror gets a publication: how much newer than the newest, and how many seconds old.
     Publish(usize, u64),
-    /// A mirror falls back to an old one.
+    /// A mirror falls back to an old one, as its publisher once counted it.
     Stale(usize, u64),
     Skew(i64),
     Dice(u8),
@@ -284,6 +310,7 @@ fn mood() -> impl Strategy<Value = Mood> {
         1 => any::<u32>().prop_map(Mood::Asks),
         1 => Just(Mood::Silent),
         1 => Just(Mood::Portal),
+        1 => Just(Mood::Kept),
     ]
 }
 
@@ -381,7 +408,7 @@ proptest! {
         world.send(Event::Network);
         world.send(Event::Shown);
         world.pass(5_000);
-        prop_assert_eq!(world.best, newest + 1);
+        prop_assert_eq!(world.best.1, newest + 1);
         prop_assert_eq!(world.machine.fetch_problem(), None);
     }
 
@@ -419,6 +446,33 @@ proptest! {
             stored = seq.unwrap_or(0);
         }
     }
+}
+
+/// Two hours of a visit: whether the feed looks outdated and is called checked in the end, and how many requests they
+/// cost.
+fn two_hours(skew: i64, mood: Mood) -> (bool, bool, usize) {
+    let mut world = World::wrong(mirrors(1), Rc::default(), 0, skew);
+    world.mirrors[0].mood = mood;
+    world.pass(2 * 3600);
+    let display = DisplayState::of(&world.machine, world.now(), None);
+    let DisplayState::Known { freshness, .. } = display else {
+        panic!("{display:?}")
+    };
+    let mut warnings = freshness.warnings.iter();
+    let outdated = warnings.any(|warning| matches!(warning, StalenessWarning::Expired(_)));
+    let checked = matches!(freshness.contact, Some(Contact::Checked(_)));
+    (outdated, checked, world.requests.len())
+}
+
+#[test]
+fn row_43_a_device_that_is_wrong_is_set_right_and_costs_one_request_more() {
+    let (outdated, checked, right) = two_hours(0, Mood::Well);
+    assert!(!outdated && checked);
+    for skew in [KEPT, -KEPT, 400, -400] {
+        assert_eq!(two_hours(skew, Mood::Well), (false, true, right + 1));
+    }
+    // What a cache answers is never called checked, and costs no more.
+    assert_eq!(two_hours(0, Mood::Kept), (true, false, right + 1));
 }
 
 /// What two hours of one open tab cost a server, on average over all randomness.

@@ -9,7 +9,9 @@ use super::memory::{AcceptedFeed, Memory};
 use crate::feed::Feed;
 use crate::feed::decode::{Fault, Problem};
 use crate::feed::time::{DAY, Moment};
-use crate::sync::clock::{Now, can_be_written};
+use crate::sync::clock::{FEW_MINUTES, Now, can_be_written};
+use crate::sync::mirror::Dating;
+use crate::sync::order::{compare, is_ahead};
 use crate::trust::{Signer, content};
 
 /// How an answer came.
@@ -17,14 +19,14 @@ use crate::trust::{Signer, content};
 pub(super) struct Arrival {
     /// The server's `Date`, which nobody has signed.
     pub(super) date: Option<Moment>,
-    /// Whether it is from the browser's cache, since the device has no network.
-    pub(super) cached: bool,
+    /// How old the answer is.
+    pub(super) dating: Dating,
 }
 
 /// The fate of a feed that was accepted.
 pub(super) enum Taken {
-    /// It is shown from now on.
-    New,
+    /// It is shown from now on. Its publisher may have to be told something about it.
+    New(Option<Failure>),
     /// It was shown already.
     Same,
     /// Its id is not that of the stored copy, so it waits for the end of the round.
@@ -47,30 +49,34 @@ impl Memory {
             self.let_go();
         }
         let aside = self.has_to_wait(&feed)?;
-        self.check_number(signer, &feed, &bytes, aside)?;
         // Only the date of an accepted feed is believed: any other answer could move the time anywhere.
         let date = arrival.date.map(|date| self.believed(date, &feed, now));
+        let mut clock = self.clock;
+        if let Some(date) = date {
+            clock.learn(date, now);
+        }
+        let horizon = clock.horizon(date.is_some(), now);
+        let told = self.check_order(signer, &feed, &bytes, aside, horizon)?;
         if !aside {
-            self.clock.learn(feed.issued.at, now);
-            if let Some(date) = date {
-                self.clock.learn(date, now);
-            }
+            self.clock = clock;
+            self.learn_time(&feed, arrival, horizon, now);
         }
         let time = self.clock.time(now);
-        let unknown = if arrival.cached {
-            feed.issued.at
+        let Dating { current, age, .. } = arrival.dating;
+        let unknown = if current {
+            self.clock.reference(now)
         } else {
-            now.device
+            feed.issued.at
         };
         let dated = date.filter(|date| can_be_written(*date)).unwrap_or(unknown);
         let accepted = AcceptedFeed {
-            came: if arrival.cached {
-                dated.min(time)
+            came: if current {
+                Moment(time.0 - age)
             } else {
-                time
+                dated.min(time)
             },
             dated,
-            checked: !arrival.cached,
+            checked: current,
             bytes,
             signer,
             feed,
@@ -78,8 +84,32 @@ impl Memory {
         Ok(if aside {
             Taken::Aside(accepted)
         } else {
-            self.show_or_check(accepted)
+            self.show_or_check(accepted, told)
         })
+    }
+
+    /// Learns the time from an accepted feed, and from the clock of its server if that was seen to go on.
+    fn learn_time(&mut self, feed: &Feed, arrival: Arrival, horizon: Option<Moment>, now: Now) {
+        if self.pins() {
+            self.clock.learn_issued(feed.issued.at, now);
+            return;
+        }
+        // Under a key nobody who has not signed turns the time back: an outdated feed would look current.
+        let wrong = |server: &Moment| {
+            let difference = self.clock.reference(now).0.saturating_sub(server.0);
+            difference.unsigned_abs() > FEW_MINUTES.unsigned_abs()
+        };
+        if let Some(server) = arrival.dating.clock.filter(wrong) {
+            self.clock.follow(server, now);
+        }
+        if self.feed().is_some_and(|shown| is_ahead(shown, horizon)) && !is_ahead(feed, horizon) {
+            self.clock.forget_issued();
+        }
+        // What a server's clock refutes is a slip of the publisher's; otherwise it is the device that is slow.
+        let refuted = is_ahead(feed, horizon) && (arrival.date.is_some() || self.clock.follows());
+        if !refuted {
+            self.clock.learn_issued(feed.issued.at, now);
+        }
     }
 
     /// Tells whether the feed has to wait for the end of the round, since its id is not that of the stored copy. Fails
@@ -97,16 +127,43 @@ impl Memory {
         }
     }
 
-    /// Refuses a feed whose number is lower than a known one, or has been used for other bytes. It is compared with the
-    /// feed that is shown and with the last feed of the same key.
-    fn check_number(
+    /// Refuses a feed that is older than a known one, or neither older nor newer but different. Returns what its publisher
+    /// has to be told of one that is not refused.
+    fn check_order(
         &self,
         signer: Signer,
         feed: &Feed,
         bytes: &[u8],
         aside: bool,
-    ) -> Result<(), Failure> {
+        horizon: Option<Moment>,
+    ) -> Result<Option<Failure>, Failure> {
         let shown = self.accepted.as_ref().filter(|_| !aside);
+        if self.pins() {
+            self.check_number(signer, feed, bytes, shown)?;
+            return Ok(None);
+        }
+        let ahead = is_ahead(feed, horizon).then_some(Failure::Ahead);
+        let Some(shown) = shown else { return Ok(ahead) };
+        if content(&shown.bytes) == content(bytes) {
+            return Ok(ahead);
+        }
+        match compare(feed, &shown.feed, horizon) {
+            Ordering::Less => Err(ahead.unwrap_or(Failure::Older)),
+            Ordering::Equal => Err(Failure::Conflict),
+            Ordering::Greater if feed.seq <= shown.feed.seq => Ok(Some(Failure::Miscounted)),
+            Ordering::Greater => Ok(ahead),
+        }
+    }
+
+    /// Refuses a signed feed whose number is lower than a known one, or has been used for other bytes. It is compared
+    /// with the feed that is shown and with the last feed of the same key.
+    fn check_number(
+        &self,
+        signer: Signer,
+        feed: &Feed,
+        bytes: &[u8],
+        shown: Option<&AcceptedFeed>,
+    ) -> Result<(), Failure> {
         let shown = shown.map(|accepted| (accepted.feed.seq.0, &*accepted.bytes));
         for (seq, known) in shown.into_iter().chain(self.trust.newest(signer, feed)) {
             match feed.seq.0.cmp(&seq) {
@@ -121,9 +178,11 @@ impl Memory {
     }
 
     /// Shows the feed from now on. If it is shown already, it only counts as checked just now.
-    fn show_or_check(&mut self, new: AcceptedFeed) -> Taken {
+    fn show_or_check(&mut self, new: AcceptedFeed, told: Option<Failure>) -> Taken {
         match &mut self.accepted {
-            Some(shown) if (shown.signer, shown.feed.seq) == (new.signer, new.feed.seq) => {
+            Some(shown)
+                if shown.signer == new.signer && content(&shown.bytes) == content(&new.bytes) =>
+            {
                 if new.checked {
                     (shown.came, shown.dated, shown.checked) = (new.came, new.dated, true);
                 }
@@ -131,7 +190,7 @@ impl Memory {
             }
             _ => {
                 self.take(new);
-                Taken::New
+                Taken::New(told)
             }
         }
     }
@@ -171,8 +230,8 @@ mod tests {
     use super::super::Machine;
     use super::super::event::{Effect, Event, Failure, FetchProblem, Headers};
     use super::super::fixture::{
-        Bench, DAILY, SAFE, STRANGER, by, feed, kept, pinned, replaced, rescue, shown, stamp,
-        stored,
+        Bench, DAILY, SAFE, STRANGER, by, feed, kept, later, pinned, replaced, rescue, shown,
+        stamp, stored,
     };
     use crate::feed::time::{Moment, Stamp};
     use crate::trust::{Refusal, Trust};
@@ -232,6 +291,38 @@ mod tests {
     }
 
     #[test]
+    fn row_24_under_a_key_one_number_has_one_content() {
+        for hours in [-4, 0, 4] {
+            let mut bench = shown(by(DAILY, feed(5, "X")));
+            bench.until_fetch();
+            bench.answer(0, by(DAILY, later(hours, 5, "Y")));
+            assert_eq!(
+                (bench.seq(), bench.reports()),
+                (Some(5), vec![Failure::Conflict])
+            );
+            assert_eq!(bench.machine.known().unwrap().changed.len(), 0);
+        }
+    }
+
+    #[test]
+    fn row_22_under_a_key_the_number_alone_counts() {
+        for (seq, expected, told) in [(6, 6, None), (4, 5, Some(Failure::Older))] {
+            for hours in [4, 366 * 24] {
+                let mut bench = shown(by(DAILY, feed(5, "X")));
+                bench.until_fetch();
+                bench.answer(0, by(DAILY, later(hours, seq, "Y")));
+                assert_eq!(bench.seq(), Some(expected));
+                assert_eq!(bench.reports(), Vec::from_iter(told.clone()), "{hours}");
+            }
+        }
+        // A later number counts with an earlier date too.
+        let mut bench = shown(by(DAILY, feed(5, "X")));
+        bench.until_fetch();
+        bench.answer(0, by(DAILY, later(-4, 6, "Y")));
+        assert_eq!(bench.seq(), Some(6));
+    }
+
+    #[test]
     fn another_feed_is_not_taken_for_this_one() {
         let mut bench = Bench::started(1);
         bench.answer(0, feed(1, "X"));
@@ -256,7 +347,14 @@ mod tests {
             // Each mirror's answer was cached at another time, and they are asked again and again.
             for (mirror, earlier) in [(0, 0), (1, 1_200), (0, 0), (1, 1_200), (0, 0)] {
                 let date = date.map(|date| Moment(date.0 - earlier));
-                bench.reply(mirror, Headers { date, retry: None }, Ok(feed(1, "X")));
+                bench.reply(
+                    mirror,
+                    Headers {
+                        date,
+                        ..Headers::default()
+                    },
+                    Ok(feed(1, "X")),
+                );
                 let known = bench.machine.known().unwrap();
                 assert_eq!((known.came, known.checked), (came, false));
                 assert_eq!(bench.machine.fetch_problem(), Some(FetchProblem::Offline));
@@ -278,7 +376,14 @@ mod tests {
             let mut bench = Bench::new(1);
             bench.now.device = Moment(0);
             bench.send(Event::Started(None));
-            bench.reply(0, Headers { date, retry: None }, Ok(feed(1, "X")));
+            bench.reply(
+                0,
+                Headers {
+                    date,
+                    ..Headers::default()
+                },
+                Ok(feed(1, "X")),
+            );
             assert_eq!(bench.machine.time(bench.now), time);
             assert_eq!(bench.machine.known().unwrap().came, time);
         }
@@ -301,9 +406,23 @@ mod tests {
         bench.until_fetch();
         let (before, date) = (bench.machine.time(bench.now), Some(Moment(4_000_000_000)));
         let late = replaced(feed(4, "X"), "2024-02-22", "2190-02-22");
-        bench.reply(0, Headers { date, retry: None }, Ok(late));
+        bench.reply(
+            0,
+            Headers {
+                date,
+                ..Headers::default()
+            },
+            Ok(late),
+        );
         bench.until_fetch();
-        bench.reply(0, Headers { date, retry: None }, Err(Failure::Status(503)));
+        bench.reply(
+            0,
+            Headers {
+                date,
+                ..Headers::default()
+            },
+            Err(Failure::Status(503)),
+        );
         assert!(bench.machine.time(bench.now).0 < before.0 + 3600);
     }
 
@@ -386,7 +505,10 @@ mod tests {
         ] {
             let mut bench = pinned(1, None);
             bench.now.device = device;
-            let headers = Headers { date, retry: None };
+            let headers = Headers {
+                date,
+                ..Headers::default()
+            };
             bench.reply(0, headers, Ok(by(DAILY, feed(1, "X"))));
             assert_eq!(bench.machine.time(bench.now), most);
             // The next visit does not inherit a later time either.

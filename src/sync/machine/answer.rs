@@ -7,6 +7,7 @@ use super::accept::{Arrival, Taken};
 use super::event::{Effect, Failure, FetchProblem, Headers, Ticket, show};
 use super::memory::AcceptedFeed;
 use crate::sync::clock::Now;
+use crate::sync::order::compare;
 use crate::trust::Refusal;
 
 /// The body of an answer: the bytes of a feed, or why there are none.
@@ -34,13 +35,20 @@ impl Machine {
         let mut fed = false;
         match result {
             Ok(taken) => {
-                if first || matches!(taken, Taken::New) {
+                if first || matches!(taken, Taken::New(_)) {
                     self.preferred = ticket.mirror;
                     show(effects);
                 }
                 match taken {
-                    Taken::New | Taken::Same => fed = !arrival.cached,
-                    Taken::Aside(other) => self.set_aside(other),
+                    Taken::New(told) => {
+                        fed = self.is_current(arrival);
+                        // It is stored even if it may be old: there may be nothing else later.
+                        let store = !fed && !self.offline && self.keeps;
+                        effects.extend(store.then_some(Effect::Recall));
+                        effects.extend(told.map(Effect::Report));
+                    }
+                    Taken::Same => fed = self.is_current(arrival),
+                    Taken::Aside(other) => self.set_aside(other, now),
                 }
             }
             Err(_) if again => self.fetch(ticket.mirror, effects),
@@ -56,16 +64,30 @@ impl Machine {
 
     /// Notes when the mirror has answered and how long it asks to be left alone. Returns how the answer came.
     fn arrival(&mut self, mirror: usize, headers: Headers, body: &Body, now: Now) -> Arrival {
-        let clock = self.memory.clock();
+        let clock = self.memory.clock;
+        // What the device says of the network counts until an answer has shown otherwise.
+        let seen = Now {
+            offline: self.offline,
+            ..now
+        };
         let mirror = &mut self.mirrors[mirror];
-        let new = mirror.has_answered(headers.date, clock, now);
+        let dating = mirror.has_answered(headers.date, headers.age, clock, seen);
         if let (Some(wish), Err(Failure::Status(_))) = (headers.retry, body) {
             mirror.obey(wish, clock, now);
         }
         Arrival {
             date: headers.date,
-            cached: self.offline && !new,
+            dating,
         }
+    }
+
+    /// Tells whether an answer with a feed is current. Notes if it may be old, though there is a network.
+    fn is_current(&mut self, arrival: Arrival) -> bool {
+        let current = arrival.dating.current;
+        if let Some(round) = &mut self.round {
+            round.doubtful |= !current && !self.offline;
+        }
+        current
     }
 
     /// Notes what the answer says of the mirror. Returns whether to fetch once more past the browser's cache, which may
@@ -85,10 +107,14 @@ impl Machine {
         false
     }
 
-    /// Keeps a feed of another id for the end of the round.
-    fn set_aside(&mut self, other: AcceptedFeed) {
+    /// Keeps a feed of another id for the end of the round; of two the newer one.
+    fn set_aside(&mut self, other: AcceptedFeed, now: Now) {
+        let horizon = self.memory.clock.horizon(false, now);
         if let Some(round) = &mut self.round {
-            round.other = Some(other);
+            let newer = |known: &AcceptedFeed| compare(&known.feed, &other.feed, horizon).is_le();
+            if round.other.as_ref().is_none_or(newer) {
+                round.other = Some(other);
+            }
         }
     }
 

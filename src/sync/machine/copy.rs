@@ -6,6 +6,8 @@ use super::Machine;
 use super::event::{Effect, show};
 use super::memory::{AcceptedFeed, Memory};
 use crate::sync::clock::Now;
+use crate::sync::mirror::LATELY;
+use crate::sync::order::compare;
 use crate::sync::stored::Stored;
 
 impl Machine {
@@ -49,22 +51,26 @@ impl Memory {
         let theirs = stored.and_then(|stored| self.recall(stored, now));
         // The copy may prove that a key was revoked.
         let gone = self.let_go();
-        let Some(theirs) = theirs.filter(|theirs| self.is_behind(theirs)) else {
+        let Some(theirs) = theirs.filter(|theirs| self.is_behind(theirs, now)) else {
             return gone;
         };
         self.clock.learn(theirs.came, now);
-        self.take(AcceptedFeed {
-            checked: true,
-            ..theirs
-        });
+        // What it stored long ago may have been no more than an old answer.
+        let checked = self.clock.time(now).0 - theirs.came.0 <= LATELY;
+        self.take(AcceptedFeed { checked, ..theirs });
         true
     }
 
     /// Tells whether another tab has a newer feed than this one, or got the same feed from a server later.
-    fn is_behind(&self, theirs: &AcceptedFeed) -> bool {
+    fn is_behind(&self, theirs: &AcceptedFeed, now: Now) -> bool {
         self.accepted.as_ref().is_none_or(|mine| {
+            let newer = if self.pins() {
+                theirs.feed.seq > mine.feed.seq
+            } else {
+                compare(&theirs.feed, &mine.feed, self.clock.horizon(false, now)).is_gt()
+            };
             let later = theirs.bytes == mine.bytes && theirs.came > mine.came;
-            theirs.feed.id == mine.feed.id && (later || theirs.feed.seq > mine.feed.seq)
+            theirs.feed.id == mine.feed.id && (later || newer)
         })
     }
 
@@ -110,7 +116,7 @@ mod tests {
     use super::super::Machine;
     use super::super::event::{Effect, Event, Failure, Headers};
     use super::super::fixture::{
-        self, Bench, DAILY, SAFE, by, feed, kept, pinned, rescue, shown, stamp, stored,
+        self, Bench, DAILY, SAFE, by, feed, kept, later, pinned, rescue, shown, stamp, stored,
     };
     use crate::feed::time::{DAY, Moment, Stamp};
     use crate::sync::stored::Stored;
@@ -189,6 +195,37 @@ mod tests {
     }
 
     #[test]
+    fn row_34_of_two_tabs_the_later_publication_wins_and_under_a_key_the_higher_number() {
+        let (old, new) = (feed(41, "X"), later(4, 14, "X"));
+        let told = |bytes: Vec<u8>| {
+            let (came, feeds) = (Moment(1_708_609_000), vec![bytes.into()]);
+            Stored { came, feeds }.text()
+        };
+        for (mine, theirs) in [(&old, &new), (&new, &old)] {
+            let mut bench = Bench::started(1);
+            bench.answer(0, mine.clone());
+            bench.send(Event::Recalled(told(theirs.clone())));
+            assert_eq!(bench.seq(), Some(14));
+            let mut bench = shown(by(DAILY, mine.clone()));
+            bench.send(Event::Recalled(told(by(DAILY, theirs.clone()))));
+            assert_eq!(bench.seq(), Some(41));
+        }
+        // One that is dated ahead wins nothing here either.
+        let mut bench = Bench::started(1);
+        bench.answer(0, old);
+        bench.send(Event::Recalled(told(later(366 * 24, 42, "X"))));
+        assert_eq!(bench.seq(), Some(41));
+    }
+
+    #[test]
+    fn row_43_what_another_tab_got_long_ago_is_not_called_checked() {
+        let mut bench = Bench::started(1);
+        bench.answer(0, feed(3, "X"));
+        bench.send(Event::Recalled(stored(4)));
+        assert_eq!(bench.contact(), (Moment(1_708_600_000), false));
+    }
+
+    #[test]
     fn row_34_what_another_feed_has_stored_is_overwritten() {
         let mut bench = Bench::started(1);
         bench.answer(0, feed(3, "X"));
@@ -244,7 +281,14 @@ mod tests {
             for off in [0, 100 * 366 * DAY, -100 * 366 * DAY] {
                 let date = Some(Moment(date.0 + off));
                 let mut bench = pinned(1, None);
-                bench.reply(0, Headers { date, retry: None }, Ok(rescue(2)));
+                bench.reply(
+                    0,
+                    Headers {
+                        date,
+                        ..Headers::default()
+                    },
+                    Ok(rescue(2)),
+                );
                 let stored = kept(&mut bench);
                 let mut bench = pinned(1, stored);
                 assert_eq!(bench.seq(), Some(2), "{date:?}");

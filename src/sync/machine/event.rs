@@ -5,7 +5,8 @@ use crate::feed::time::Moment;
 use crate::sync::mirror::{Cache, RetryAfter};
 use crate::trust::Refusal;
 
-/// Why a source gave no feed. The host page's event names it; a citizen never sees it.
+/// Why a source gave no feed, or what its publisher has to be told of the feed that it gave. The host page's event names
+/// it; a citizen never sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// No answer: refused, DNS, TLS, redirect, CORS, CSP or broken off.
@@ -20,10 +21,14 @@ pub enum Failure {
     Refused(Vec<Problem>),
     /// A feed of a newer major version.
     Newer,
-    /// A lower `seq` than one already seen (row 22).
+    /// Older than one already seen (row 22): by its `issued`, then by its `seq`; under a key by its `seq` alone.
     Older,
-    /// The same `seq` with other bytes (row 24).
+    /// Neither older nor newer than one already seen, but with other bytes (row 24).
     Conflict,
+    /// Dated more than a day ahead (row 44): it replaces none that is not.
+    Ahead,
+    /// A later `issued` without a higher `seq` (row 44). It is shown all the same.
+    Miscounted,
     /// Another feed than the one seen before, or than the one that the page wants.
     Foreign,
     /// Not signed by a key that the page has pinned (rows 50 to 54).
@@ -44,6 +49,8 @@ pub struct Ticket {
 pub struct Headers {
     /// `Date`, where it can be read: across origins only if the server exposes it.
     pub date: Option<Moment>,
+    /// `Age`, in seconds, likewise: so long a proxy has kept the answer.
+    pub age: Option<u32>,
     /// `Retry-After`, likewise.
     pub retry: Option<RetryAfter>,
 }

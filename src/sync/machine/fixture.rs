@@ -15,6 +15,13 @@ pub(super) fn feed(seq: u32, name: &str) -> Vec<u8> {
     .into_bytes()
 }
 
+/// The same feed, issued so many hours after 2024-02-22T10:00:00+01:00.
+pub(super) fn later(hours: i64, seq: u32, name: &str) -> Vec<u8> {
+    let issued = stamp("2024-02-22T10:00:00+01:00").0 + hours * 3600;
+    let issued = Stamp::new(Moment(issued), 60).to_string();
+    replaced(feed(seq, name), "2024-02-22T10:00:00+01:00", &issued)
+}
+
 pub(super) fn replaced(feed: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
     String::from_utf8(feed)
         .unwrap()
@@ -101,6 +108,16 @@ impl Bench {
         self.reply(mirror, Headers::default(), Ok(bytes));
     }
 
+    /// Answers with a date that is so many seconds before the device's time.
+    pub(super) fn answer_of(&mut self, mirror: usize, ago: i64, bytes: Vec<u8>) {
+        let date = Some(Moment(self.now.device.0 - ago));
+        let headers = Headers {
+            date,
+            ..Headers::default()
+        };
+        self.reply(mirror, headers, Ok(bytes));
+    }
+
     pub(super) fn fail(&mut self, mirror: usize, failure: Failure) {
         self.reply(mirror, Headers::default(), Err(failure));
     }
@@ -113,6 +130,12 @@ impl Bench {
     ) {
         let round = self.machine.rounds;
         self.send(Event::Answered(Ticket { round, mirror }, headers, result));
+    }
+
+    /// Returns when the feed that is shown came, and whether it was checked in this visit.
+    pub(super) fn contact(&self) -> (Moment, bool) {
+        let known = self.machine.known().unwrap();
+        (known.came, known.checked)
     }
 
     pub(super) fn seq(&self) -> Option<u64> {

@@ -6,7 +6,7 @@ use crate::feed::Feed;
 use crate::feed::decode::Id;
 use crate::feed::time::Moment;
 use crate::sync::changes::changed;
-use crate::sync::clock::{Now, TrustedClock};
+use crate::sync::clock::TrustedClock;
 use crate::trust::{Signer, Trust, content};
 
 /// The best feed seen, and how it came.
@@ -78,19 +78,9 @@ impl Memory {
         self.accepted.as_ref().map(|accepted| &*accepted.feed)
     }
 
-    /// Returns the clock.
-    pub(super) fn clock(&self) -> TrustedClock {
-        self.clock
-    }
-
     /// Tells whether only signed feeds are shown.
     pub(super) fn pins(&self) -> bool {
         self.trust.pins()
-    }
-
-    /// Learns the present time: within a visit it does not go back, whatever the device says.
-    pub(super) fn hold_time(&mut self, now: Now) {
-        self.clock.learn(self.clock.time(now), now);
     }
 
     /// Shows a feed from now on.
@@ -176,6 +166,23 @@ mod tests {
             bench.answer(0, second);
             assert_eq!(bench.machine.known().unwrap().feed.id.0, expected);
         }
+    }
+
+    #[test]
+    fn row_43_another_feed_takes_no_place_while_a_mirror_still_answers_with_an_old_copy() {
+        let other = || replaced(feed(1, "X"), r#""id": "x""#, r#""id": "y""#);
+        let id = |bench: &Bench| bench.machine.known().unwrap().feed.id.0.clone();
+        let mut bench = Bench::new(2);
+        bench.send(Event::Started(stored(9)));
+        bench.answer_of(0, 259_200, feed(9, "X"));
+        bench.answer_of(1, 259_200, other());
+        assert_eq!(id(&bench), "x");
+        // If none has the known one any more, it is followed, and the server asked a second time.
+        bench = Bench::new(1);
+        bench.send(Event::Started(stored(9)));
+        bench.answer_of(0, 259_200, other());
+        assert_eq!((id(&bench), bench.contact().1), ("y".to_owned(), false));
+        assert_eq!(bench.until_fetch(), 10_000);
     }
 
     #[test]

@@ -13,6 +13,9 @@ const POLL_ACUTE: u64 = 60 * SECOND;
 /// The first back-off in milliseconds; each failure doubles it, up to the longest.
 const BACK_OFF: u64 = 15 * SECOND;
 pub(super) const LONGEST_BACK_OFF: u64 = 900 * SECOND;
+/// After this time a server is asked a second time whether its clock goes on, in milliseconds; and up to half as much
+/// again, at random.
+const CONFIRM: u64 = 10 * SECOND;
 /// The shortest time between two rounds in milliseconds, whatever happens and whoever asks.
 const GAP: u64 = 5 * SECOND;
 /// A feed that came less than this ago is not asked for again when the page becomes visible, in milliseconds.
@@ -32,6 +35,8 @@ pub(super) struct Pace {
     failures: u32,
     round_ended: Option<u64>,
     feed_came: Option<u64>,
+    /// Whether a server was asked a second time, in this visit or since the device has slept.
+    confirmed: bool,
 }
 
 impl Pace {
@@ -55,6 +60,18 @@ impl Pace {
         };
         self.round_ended = Some(now.uptime);
         self.due = now.uptime + base * 4 / 5 + now.share(base * 2 / 5);
+    }
+
+    /// Plans a second request in some seconds, after a round whose answers may be old. Does so only once, so that a visit
+    /// costs the server one request more at most. Returns whether it has.
+    pub(super) fn confirm(&mut self, now: Now) -> bool {
+        if self.confirmed {
+            return false;
+        }
+        self.confirmed = true;
+        self.round_ended = Some(now.uptime);
+        self.due = now.uptime + CONFIRM + now.share(CONFIRM / 2);
+        true
     }
 
     /// Plans the next try after a round without a feed.
@@ -82,16 +99,20 @@ impl Pace {
         self.look_again(now);
     }
 
-    /// Corrects the times after sleep, in which the uptime stands still: what was due during sleep is due now.
-    pub(super) fn make_up_for_sleep(&mut self, last: Now, now: Now) {
+    /// Corrects the times after sleep, in which the uptime stands still: what was due during sleep is due now. Returns
+    /// whether the device has slept.
+    pub(super) fn make_up_for_sleep(&mut self, last: Now, now: Now) -> bool {
         let awake = now.uptime.saturating_sub(last.uptime);
         let went_by = now.device.0.saturating_sub(last.device.0).max(0);
         let slept = went_by.unsigned_abs().saturating_mul(SECOND);
         let slept = slept.saturating_sub(awake);
-        if slept >= SLEEP {
-            self.due = self.due.saturating_sub(slept);
-            self.feed_came = self.feed_came.and_then(|came| came.checked_sub(slept));
+        if slept < SLEEP {
+            return false;
         }
+        self.due = self.due.saturating_sub(slept);
+        self.feed_came = self.feed_came.and_then(|came| came.checked_sub(slept));
+        self.confirmed = false;
+        true
     }
 }
 
@@ -160,7 +181,7 @@ mod tests {
             let mut bench = Bench::started(1);
             let headers = Headers {
                 retry: Some(RetryAfter::Seconds(600)),
-                date: None,
+                ..Headers::default()
             };
             bench.reply(0, headers, result);
             assert_eq!(bench.until_fetch() / 1000, expected);
@@ -172,7 +193,7 @@ mod tests {
         let mut bench = Bench::started(1);
         let headers = Headers {
             retry: Some(RetryAfter::Seconds(3600)),
-            date: None,
+            ..Headers::default()
         };
         bench.reply(0, headers, Err(Failure::Status(503)));
         bench.pass(10_000).send(Event::Asked);

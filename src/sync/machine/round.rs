@@ -31,6 +31,8 @@ pub(super) struct Round {
     turns: Vec<Turn>,
     /// Whether a mirror has given a feed that can be shown.
     pub(super) fed: bool,
+    /// Whether a mirror has given one by an answer that may be old, though there is a network (row 43).
+    pub(super) doubtful: bool,
     /// A feed whose id is not that of the stored copy: accepted if no mirror has the known id any more.
     pub(super) other: Option<AcceptedFeed>,
 }
@@ -43,6 +45,7 @@ impl Round {
             last_asked: 0,
             turns: vec![Turn::Unasked; mirrors],
             fed: false,
+            doubtful: false,
             other: None,
         }
     }
@@ -160,8 +163,9 @@ impl Machine {
         let Some(mut round) = self.round.take() else {
             return;
         };
-        if let Some(other) = round.other.filter(|_| !round.fed) {
+        if let Some(other) = round.other.filter(|_| !round.fed && !round.doubtful) {
             round.fed = other.checked;
+            round.doubtful = !other.checked && !self.offline;
             self.memory.change_to(other);
             if round.fed {
                 self.note_feed(now, effects);
@@ -170,23 +174,32 @@ impl Machine {
         self.person_waits = false;
         if round.fed {
             self.pace.poll(self.memory.feed(), now);
-        } else {
-            self.fetch_problem = Some(if self.any_newer() {
-                FetchProblem::Newer
-            } else {
-                FetchProblem::Unreachable
-            });
+        } else if !round.doubtful {
+            self.fetch_problem = Some(self.without_feed());
             self.pace.back_off(now);
             self.preferred = (self.preferred + 1) % self.mirrors.len().max(1);
+        } else if !self.pace.confirm(now) {
+            // Something answers, but with what was new once: a server that fails would be asked more often.
+            self.fetch_problem = Some(self.without_feed());
+            self.pace.poll(self.memory.feed(), now);
         }
         show(effects);
+    }
+
+    /// Returns what is wrong if no mirror gives a current feed.
+    fn without_feed(&self) -> FetchProblem {
+        if self.any_newer() {
+            FetchProblem::Newer
+        } else {
+            FetchProblem::Unreachable
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::event::{Event, Failure, Headers, Ticket};
-    use super::super::fixture::{Bench, feed};
+    use super::super::fixture::{Bench, feed, later, stored};
     use super::super::pace::LONGEST_BACK_OFF;
     use super::LOST;
     use crate::sync::mirror::RetryAfter;
@@ -247,7 +260,7 @@ mod tests {
         let mut bench = Bench::started(2);
         let headers = Headers {
             retry: Some(RetryAfter::Seconds(3600)),
-            date: None,
+            ..Headers::default()
         };
         bench.reply(0, headers, Err(Failure::Status(429)));
         bench.answer(1, feed(1, "X"));
@@ -270,6 +283,23 @@ mod tests {
             assert_eq!(bench.machine.fetch_problem(), None);
             bench.until_fetch();
             assert_eq!(bench.fetches(), [1]);
+        }
+    }
+
+    #[test]
+    fn row_30_the_later_publication_of_two_mirrors_wins_in_any_order() {
+        for order in [[0, 1], [1, 0]] {
+            for known in [false, true] {
+                let mut bench = Bench::new(2);
+                // Of a feed that the source had before, and has no more.
+                let other = stored(9).map(|text| text.replace(r#""id": "x""#, r#""id": "y""#));
+                bench.send(Event::Started(other.filter(|_| known)));
+                for mirror in order {
+                    let bytes = [feed(41, "X"), later(4, 14, "X")][mirror].clone();
+                    bench.answer(mirror, bytes);
+                }
+                assert_eq!(bench.seq(), Some(14));
+            }
         }
     }
 
