@@ -8,7 +8,7 @@ const REST_OF_PAGE = "amts-status, main, header, footer, nav, aside, article, fo
 // What is seen although it has no text.
 const SEEN = "amts-status, img, svg, picture, video, audio, canvas, iframe, object, embed, input, button, hr";
 
-const REST = "amts-rest";
+const REST = "amts-behind";
 
 // Gives what is not the element's to a slot of its own, which stays behind the widget.
 export function setApart(element) {
