@@ -9,10 +9,12 @@ import { isMissing, isReady, load, mount, persist, url } from "./core.js";
 import * as early from "./early.js";
 import { call, isDead, onDeath } from "./gate.js";
 import { keepKeys } from "./keys.js";
+import { setApart, snapshotBeside } from "./page-content.js";
 import { keepReader } from "./place.js";
 import { blockedBy, complain, complainOf, complainOfMissing, watchPolicy } from "./policy.js";
 import { canPrint, print } from "./print.js";
 import { declareProperties, takeEarlyProperties } from "./properties.js";
+import { bringToTop } from "./scrolling.js";
 import { discardOwn, noticeOthers, watch } from "./touched.js";
 import { choose, followLanguage, learn, sentence, tagFor } from "./words.js";
 
@@ -49,6 +51,8 @@ class AmtsStatus extends HTMLElement {
 
   #slot = document.createElement("slot");
   #root = document.createElement("div");
+  // A snapshot that has got out of the element.
+  #beside;
   #widget;
   #unwatch;
   #tag;
@@ -172,6 +176,7 @@ class AmtsStatus extends HTMLElement {
       chooseLanguage: alive(async (tag) => (await choose(tag)) && configureAll()),
       loadLanguage: alive(() => learn(tagFor(this))),
       print: alive(() => this.#print()),
+      bringToTop: alive(bringToTop),
     };
   }
 
@@ -227,9 +232,9 @@ class AmtsStatus extends HTMLElement {
 
   #rendered(known) {
     // What a host's stylesheet may reach into the shadow for: each class of ours by its name, as a part.
-    for (const node of this.#root.querySelectorAll("[class*=amts-]")) {
-      const own = [...node.classList].filter((name) => name.startsWith("amts-"));
-      node.setAttribute("part", own.map((name) => name.slice("amts-".length)).join(" "));
+    for (const node of this.#root.querySelectorAll("[class*=amts]")) {
+      const own = [...node.classList].filter((name) => /^amts\b/.test(name));
+      node.setAttribute("part", own.map((name) => name.replace("amts-", "")).join(" "));
     }
     if (!known) {
       // No feed (yet). If the core has a sentence about that, it stands below the page's own content.
@@ -247,8 +252,10 @@ class AmtsStatus extends HTMLElement {
   }
 
   #goLive() {
-    this.#root.hidden = false;
-    const settle = carryOver(this, this.#root);
+    setApart(this);
+    this.#beside = snapshotBeside(this);
+    const settle = carryOver(this.#beside ?? this, this.#root);
+    this.#beside?.style.setProperty("display", "none", "important");
     this.#slot.remove();
     settle();
   }
@@ -256,6 +263,7 @@ class AmtsStatus extends HTMLElement {
   // Where it already is, it is not touched: moving it would make WebKit lose its place on the page.
   #showPage() {
     if (!this.#slot.isConnected) this.shadowRoot?.prepend(this.#slot);
+    this.#beside?.style.removeProperty("display");
   }
 
   // The page's own content comes back, for good.

@@ -1,8 +1,11 @@
 // Going from the pasted snapshot to the living widget, and from one publication to the next, without the reader losing
 // the place: what was unfolded, where the focus was, what was on the screen, and how high the box was.
 
-// Reads the state of `page`'s children and gives them to their twins in `widget`. Call the returned function once the
-// children are out of sight.
+import { scroll, topOfView } from "./scrolling.js";
+
+// Reads the state of what stands in `page` (the element, or a snapshot beside it), gives it to its twin in `widget`, and
+// shows that.
+// Call the returned function once that is gone.
 export function carryOver(page, widget) {
   for (const folded of page.querySelectorAll("details[open]")) {
     const twin = twinOf(folded, widget);
@@ -11,12 +14,25 @@ export function carryOver(page, widget) {
   const active = document.activeElement;
   const focus = active && active !== page && page.contains(active) ? twinOf(active, widget) : undefined;
   const mark = firstOnScreen(page);
-  // Before the children go: WebKit scrolls to the top of a page that is low for a moment.
-  hold(page, widget, page.getBoundingClientRect().height - widget.getBoundingClientRect().height);
+  const begin = topOfView(page);
+  // It comes without a height: what follows must not move now and back again, since some engines would follow it.
+  Object.assign(widget.style, { blockSize: "0", overflow: "hidden" });
+  widget.hidden = false;
+  const { top, bottom } = extent(page, widget);
   return () => {
+    // At first as tall as what is gone: WebKit scrolls to the top of a page that is low for a moment.
+    Object.assign(widget.style, { blockSize: "", overflow: "", minBlockSize: `${bottom - top}px` });
     focus?.focus({ preventScroll: true });
     const twin = mark && twinOf(mark.element, widget);
-    if (twin) scrollBy(0, twin.getBoundingClientRect().top - mark.top);
+    if (twin) scroll(widget, twin.getBoundingClientRect().top - mark.top);
+    if (bottom <= begin) {
+      // What is being read stands behind all of it.
+      widget.style.minBlockSize = "";
+      scroll(widget, widget.getBoundingClientRect().bottom - bottom);
+    } else {
+      // What follows and is on the screen stays there too.
+      hold(widget, bottom < innerHeight ? bottom - widget.getBoundingClientRect().top : 0);
+    }
   };
 }
 
@@ -25,8 +41,15 @@ export function carryOver(page, widget) {
 export function keepPlace(widget) {
   const mark = CSS.supports("overflow-anchor", "auto") ? undefined : firstOnScreen(widget);
   return () => {
-    if (mark?.element.isConnected) scrollBy(0, mark.element.getBoundingClientRect().top - mark.top);
+    if (mark?.element.isConnected) scroll(widget, mark.element.getBoundingClientRect().top - mark.top);
   };
+}
+
+// From where to where on the screen something stands. Within the element the widget comes next, and behind it there may
+// be more of the page.
+function extent(page, widget) {
+  const { top, bottom } = page.getBoundingClientRect();
+  return { top, bottom: page.shadowRoot?.contains(widget) ? widget.getBoundingClientRect().top : bottom };
 }
 
 // Both are rendered from the same views: the same owner, the same element, the same words.
@@ -40,21 +63,34 @@ function twinOf(element, widget) {
 
 // Only where the reader has scrolled into the snapshot is there something that may not move.
 function firstOnScreen(page) {
-  if (page.getBoundingClientRect().top >= 0) return undefined;
+  const begin = topOfView(page);
+  if (page.getBoundingClientRect().top >= begin) return undefined;
   for (const element of page.querySelectorAll("[data-amts]")) {
     const { top, bottom } = element.getBoundingClientRect();
-    if (bottom > 0) return { element, top };
+    if (bottom > begin) return { element, top };
   }
   return undefined;
 }
 
-// What follows the widget stays where it is: a box that became lower keeps its height until the reader does something.
-function hold(page, widget, height) {
-  if (height <= 0 || page.childElementCount === 0) return;
-  widget.style.minBlockSize = `${height}px`;
-  const release = () => {
+const SIGNS = ["pointerdown", "touchstart", "wheel", "keydown", "resize", "scroll"];
+
+// Gives the widget its own height, but at least `height`, and as much as the page needs to be able to stay where it is,
+// until the reader does something. What nobody sees needs no room.
+function hold(widget, height) {
+  const { top } = widget.getBoundingClientRect();
+  widget.style.minBlockSize = "";
+  const box = widget.getBoundingClientRect();
+  const fallen = box.top - top;
+  const needed = Math.max(height, fallen > 1 ? box.height + fallen : 0);
+  if (needed <= box.height) return;
+  widget.style.minBlockSize = `${needed}px`;
+  scroll(widget, fallen);
+  const release = ({ type }) => {
+    // A scrolling of our own is told later too.
+    if (type === "scroll" && Math.abs(widget.getBoundingClientRect().top - top) < 1) return;
     widget.style.minBlockSize = "";
-    for (const type of ["pointerdown", "keydown", "resize"]) removeEventListener(type, release);
+    for (const sign of SIGNS) removeEventListener(sign, release, true);
   };
-  for (const type of ["pointerdown", "keydown", "resize"]) addEventListener(type, release);
+  // Boxes that scroll by themselves tell it on the way down only.
+  for (const sign of SIGNS) addEventListener(sign, release, { capture: true, passive: true });
 }

@@ -1,6 +1,8 @@
 // Where the reader is in the widget: what is unfolded, where the focus is, and what is at the top of the screen. It is kept
 // when all that is shown is rendered anew.
 
+import { scroll, topOfView } from "./scrolling.js";
+
 // Brings the reader back to the same place as soon as `root` shows something else. It has to be at once: what is typed while
 // nothing has the focus is lost.
 export function keepReader(root) {
@@ -8,8 +10,9 @@ export function keepReader(root) {
   const active = root.getRootNode().activeElement;
   const focus = root.contains(active) ? placeOf(active, root) : undefined;
   const caret = active?.selectionStart;
-  const marks = root.getBoundingClientRect().top < 0 ? [...root.querySelectorAll("[data-amts]")] : [];
-  const mark = marks.find((element) => element.getBoundingClientRect().bottom > 0);
+  const begin = topOfView(root);
+  const marks = root.getBoundingClientRect().top < begin ? [...root.querySelectorAll("[data-amts]")] : [];
+  const mark = marks.find((element) => element.getBoundingClientRect().bottom > begin);
   const read = mark && { place: placeOf(mark, root), top: mark.getBoundingClientRect().top };
   const observer = new MutationObserver(() => {
     observer.disconnect();
@@ -21,7 +24,7 @@ export function keepReader(root) {
     again?.focus({ preventScroll: true });
     if (caret != null) again?.setSelectionRange?.(caret, caret);
     const top = read && find(read.place, root)?.getBoundingClientRect().top;
-    if (top !== undefined) scrollBy({ top: top - read.top, behavior: "instant" });
+    if (top !== undefined) scroll(root, top - read.top);
   });
   observer.observe(root, { childList: true });
 }

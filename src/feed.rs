@@ -365,6 +365,13 @@ impl Feed {
     }
 }
 
+impl Entry {
+    /// Tells whether this entry or one of its parts has this id.
+    pub fn contains(&self, id: &str) -> bool {
+        self.id.0 == id || self.parts.iter().any(|part| part.contains(id))
+    }
+}
+
 fn find<'e>(entries: &'e [Rc<Entry>], id: &str) -> Option<&'e Rc<Entry>> {
     entries.iter().find_map(|entry| match entry.id.0 == id {
         true => Some(entry),

@@ -17,8 +17,14 @@ use crate::sync::display::DisplayState;
 
 /// Renders a feed as HTML to be pasted into a page, as of `now` or of the archive's moment in `options`.
 pub fn snapshot(feed: Rc<Feed>, options: ViewOptions, now: Moment) -> String {
-    let props = WidgetProps {
-        display: DisplayState::fixed(feed, now, options.at),
+    let display = DisplayState::fixed(feed, now, options.at);
+    render::<Widget>(widget(display, options))
+}
+
+/// Returns what a static widget needs.
+fn widget(display: DisplayState, options: ViewOptions) -> WidgetProps {
+    WidgetProps {
+        display,
         words: options.lang.words(),
         options,
         concepts: None,
@@ -29,14 +35,17 @@ pub fn snapshot(feed: Rc<Feed>, options: ViewOptions, now: Moment) -> String {
         retrying: false,
         reading: Rc::new(Reading::default()),
         act: Callback::noop(),
-    };
-    render::<Widget>(props)
+    }
 }
 
 /// Renders a component as HTML. No component waits for anything, so a few polls are enough and no runtime is needed.
+///
+/// The comments tell Cloudflare to leave e-mail addresses as they are. Otherwise it writes "[email protected]" in their place,
+/// and links that work only with a script of its own.
 fn render<C: BaseComponent>(props: C::Properties) -> String {
     let renderer = LocalServerRenderer::<C>::with_props(props);
-    futures_executor::block_on(renderer.hydratable(false).render())
+    let html = futures_executor::block_on(renderer.hydratable(false).render());
+    format!("<!--email_off-->{html}<!--/email_off-->")
 }
 
 /// Returns the beginning of a document: its language, how wide it is shown, what it may load, and what has made it.
@@ -66,6 +75,123 @@ fn language(lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::components::View;
+
+    /// The notice is urgent, and one part of the library is new.
+    const FEED: &str = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+        "publisher": { "name": "Stadt", "url": "https://x.example/" }, "entries": [
+        { "id": "wasser", "kind": "notice", "name": "Trinkwasser abkochen", "urgent": true },
+        { "id": "buecherei", "kind": "facility", "name": "Bücherei", "state": "limited", "parts": [
+            { "id": "ausleihe", "kind": "service", "name": "Ausleihe", "state": "available" } ] },
+        { "id": "pass", "kind": "service", "name": "Pass", "state": "unavailable" } ] }"#;
+
+    fn live(options: ViewOptions, changed: &[&str]) -> String {
+        let (feed, _) = Feed::read(FEED.as_bytes()).unwrap();
+        let now = feed.issued.at;
+        let mut display = DisplayState::fixed(Rc::new(feed), now, None);
+        if let DisplayState::Known { freshness, .. } = &mut display {
+            freshness.changed = changed.iter().map(|id| (*id).to_owned()).collect();
+        }
+        render::<Widget>(widget(display, options))
+    }
+
+    /// The text within the element that begins so.
+    fn within<'h>(html: &'h str, start: &str, end: &str) -> &'h str {
+        let (_, rest) = html.split_once(start).unwrap();
+        rest.split_once(end).unwrap().0
+    }
+
+    #[test]
+    fn the_compact_line_names_what_is_urgent() {
+        let options = ViewOptions {
+            view: View::Compact,
+            ..ViewOptions::default()
+        };
+        let html = live(options, &[]);
+        let line = within(&html, "<summary>", "</summary>");
+        assert!(line.contains("Jetzt wichtig: "), "{line}");
+        assert!(line.contains("Trinkwasser abkochen"), "{line}");
+    }
+
+    #[test]
+    fn nothing_is_announced_in_what_is_closed() {
+        for view in [View::Full, View::Compact] {
+            let options = ViewOptions {
+                view,
+                ..ViewOptions::default()
+            };
+            let html = live(options, &["wasser"]);
+            let said = within(&html, "role=\"status\"", "</div>");
+            assert!(said.contains("Trinkwasser abkochen"), "{said}");
+            let mut closed = html.split("<details").skip(1);
+            let inside = |part: &str| {
+                part.split("</details>")
+                    .next()
+                    .unwrap()
+                    .contains("\"status\"")
+            };
+            assert!(!closed.any(inside), "{html}");
+            assert_eq!(html.matches("role=\"status\"").count(), 1, "{html}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_shown_is_announced() {
+        let announced = |only: &str, changed: &[&str]| {
+            let options = ViewOptions {
+                only: only.split_whitespace().map(str::to_owned).collect(),
+                ..ViewOptions::default()
+            };
+            let html = live(options, changed);
+            within(&html, "role=\"status\"", "</div>").to_owned()
+        };
+        let all = ["pass", "ausleihe"];
+        assert!(announced("", &all).contains("Pass"));
+        // A part belongs to what is shown.
+        let library = announced("buecherei", &all);
+        assert!(
+            library.contains("Ausleihe") && !library.contains("Pass"),
+            "{library}"
+        );
+        assert!(!announced("wasser", &all).contains("<p"));
+        // More than can be named are counted, but only those.
+        let four = ["pass", "ausleihe", "buecherei", "wasser"];
+        assert!(announced("buecherei", &four).contains("Bücherei"));
+    }
+
+    #[test]
+    fn row_70_an_edge_server_leaves_addresses_as_they_are() {
+        let feed = FEED.replace(
+            r#""state": "unavailable""#,
+            r#""state": "unavailable", "note": "Fragen an rat@x.example",
+               "routes": [ { "kind": "e_mail", "email": "pass@x.example" } ]"#,
+        );
+        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+        let (now, feed) = (feed.issued.at, Rc::new(feed));
+        let site = site::Site {
+            feed: Rc::clone(&feed),
+            lang: Lang::De,
+            now,
+            src: site::Src::beside(),
+            links: Vec::new(),
+            keys: Vec::new(),
+        };
+        let snapshot = snapshot(Rc::clone(&feed), ViewOptions::default(), now);
+        for html in [
+            snapshot,
+            site.page(),
+            poster::poster(&feed, Lang::De, now, None),
+        ] {
+            assert!(html.contains("pass@x.example"), "{html}");
+            assert!(html.contains("rat@x.example"), "{html}");
+            let body = html.split_once("<body>").map_or(&*html, |(_, body)| body);
+            let mut seen = body.split("<!--email_off-->").map(|part| {
+                let end = part.split_once("<!--/email_off-->");
+                end.map_or(part, |(_, behind)| behind)
+            });
+            assert!(!seen.any(|part| part.contains('@')), "{html}");
+        }
+    }
 
     #[test]
     fn a_page_says_its_direction_where_it_is_not_the_usual_one() {

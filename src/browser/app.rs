@@ -177,10 +177,10 @@ fn use_links(
     // An entry that can be shown only after the next rendering.
     let awaited = use_mut_ref(|| None::<String>);
     use_effect({
-        let (root, awaited) = (root.clone(), Rc::clone(&awaited));
+        let (root, host, awaited) = (root.clone(), host.clone(), Rc::clone(&awaited));
         move || {
             if let Some(id) = awaited.take() {
-                dom::reveal_entry(&root, &id);
+                dom::reveal_entry(&host, &root, &id);
             }
         }
     });
@@ -193,7 +193,7 @@ fn use_links(
                 Some(Link::Entry(id)) => {
                     // During a search the entry may be hidden.
                     let searches = dom::find(&root, ".amts-results").is_some();
-                    if !dom::reveal_entry(&root, &id) && searches {
+                    if !dom::reveal_entry(&host, &root, &id) && searches {
                         awaited.replace(Some(id));
                         dispatcher.dispatch(Action::Search(Query::default()));
                     }
@@ -202,7 +202,7 @@ fn use_links(
                     load_concepts(&host, &update);
                     dispatcher.dispatch(Action::Search(query));
                     if let Some(field) = dom::find(&root, ".amts-field") {
-                        dom::reveal(&field);
+                        dom::reveal(&host, &field);
                     }
                 }
                 None => {}

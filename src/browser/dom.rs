@@ -1,7 +1,9 @@
-//! Focus and scrolling inside of the widget.
+//! Focus, and what is to be seen, inside of the widget.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions};
+use web_sys::{Element, HtmlElement};
+
+use super::host::Host;
 
 /// Returns the first element below `root` that fits a CSS selector.
 pub fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
@@ -33,7 +35,7 @@ pub fn focus_is_lost() -> bool {
 }
 
 /// Unfolds everything around an element and brings it onto the screen.
-pub fn reveal(element: &HtmlElement) {
+pub fn reveal(host: &Host, element: &HtmlElement) {
     let mut fold = element.closest("details").ok().flatten();
     while let Some(details) = fold {
         // Setting an attribute that is there already changes nothing.
@@ -41,18 +43,12 @@ pub fn reveal(element: &HtmlElement) {
         let around = details.parent_element();
         fold = around.and_then(|around| around.closest("details").ok().flatten());
     }
-    scroll_to(element);
-}
-
-/// Brings an element to the top of the screen, at once.
-pub fn scroll_to(element: &HtmlElement) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_behavior(ScrollBehavior::Instant);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
+    // A page that cannot scroll shows it where it is.
+    let _ = host.bring_to_top(element);
 }
 
 /// Shows the entry, part or question with this id and puts the focus on it. Returns `false` if there is none.
-pub fn reveal_entry(root: &Element, id: &str) -> bool {
+pub fn reveal_entry(host: &Host, root: &Element, id: &str) -> bool {
     // Only a valid id is put into the selector: it has no character with a meaning there.
     let is_id = crate::feed::decode::Id::parse(id).is_some();
     let entry = is_id
@@ -60,7 +56,7 @@ pub fn reveal_entry(root: &Element, id: &str) -> bool {
         .flatten();
     if let Some(entry) = &entry {
         entry.set_tab_index(-1);
-        reveal(entry);
+        reveal(host, entry);
         focus(entry);
     }
     entry.is_some()

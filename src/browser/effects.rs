@@ -97,7 +97,8 @@ impl Effects {
             .and_then(|height| height.as_f64())
             .unwrap_or_default();
         if field.get_bounding_client_rect().top() > height / 4.0 {
-            dom::scroll_to(&field);
+            // A page that cannot scroll shows it where it is.
+            let _ = self.host.bring_to_top(&field);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
@@ -45,6 +46,10 @@ extern "C" {
     /// Loads the file of the current language.
     #[wasm_bindgen(method, catch, js_name = loadLanguage)]
     pub fn load_language(this: &Host) -> Result<Promise, JsValue>;
+
+    /// Brings an element to the top of the screen, at once and below what covers it there.
+    #[wasm_bindgen(method, catch, js_name = bringToTop)]
+    pub fn bring_to_top(this: &Host, element: &HtmlElement) -> Result<(), JsValue>;
 
     /// Prints the widget alone.
     #[wasm_bindgen(method, catch)]

@@ -5,39 +5,52 @@ use yew::prelude::*;
 use super::action::Action;
 use super::context::RenderContext;
 use super::icon::clock_icon;
-use crate::feed::Feed;
+use crate::feed::{Entry, Feed};
 use crate::i18n::fill;
 use crate::sync::freshness::{Contact, Freshness, StalenessWarning};
 
 /// More changed entries than this are counted rather than named.
 const NAMED: usize = 3;
 
-/// Shows the age of a feed. `retrying` says that the reader waits for an answer. Only news is a live region: the age
-/// changes every minute, and a screen reader would read it aloud each time.
+/// Shows the age of a feed. `retrying` says that the reader waits for an answer. `announced` is the live region, if it
+/// stands here. Only news is one: the age changes every minute, and a screen reader would read it aloud each time.
 pub fn freshness_bar(
     context: &RenderContext,
-    feed: &Feed,
     freshness: &Freshness,
     retrying: bool,
+    announced: Option<Html>,
 ) -> Html {
+    let retry = html! {
+        if freshness.may_ask() {
+            { retry_button(context, retrying) }
+        }
+    };
     html! {
         <div class="amts-freshness" role="group" aria-label={context.words.age}>
-            <div role="status">
-                for warning in &freshness.warnings {
-                    <p class="amts-caution">{ warning_words(context, *warning) }</p>
-                }
-                if let Some(changed) = changed_words(context, feed) {
-                    <p class="amts-news">{ changed }</p>
-                }
-                if freshness.may_ask() {
-                    { retry_button(context, retrying) }
-                }
-            </div>
+            if let Some(announced) = announced {
+                <div role="status">{ announced }{ retry }</div>
+            } else {
+                { retry }
+            }
             <div class="amts-age">
                 { clock_icon() }
                 <span>{ age(context, freshness) }</span>
             </div>
         </div>
+    }
+}
+
+/// Shows what a screen reader announces by itself: the warnings, and what is new. Nothing is announced in what is closed.
+pub fn announcements(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
+    html! {
+        <>
+            for warning in &freshness.warnings {
+                <p class="amts-caution">{ warning_words(context, *warning) }</p>
+            }
+            if let Some(changed) = changed_words(context, feed) {
+                <p class="amts-news">{ changed }</p>
+            }
+        </>
     }
 }
 
@@ -92,10 +105,16 @@ fn contact_words(context: &RenderContext, contact: Contact) -> String {
     }
 }
 
-/// Names what is new: "Aktualisiert: Ausleihe und Bürgerbüro." Returns `None` if nothing is.
+/// Names what is new of what is shown: "Aktualisiert: Ausleihe und Bürgerbüro." Returns `None` if nothing is.
 fn changed_words(context: &RenderContext, feed: &Feed) -> Option<String> {
     let words = context.words;
+    let only = &context.options.only;
+    let is_shown = |entry: &Entry| {
+        let mut selected = only.iter().filter_map(|id| feed.find(id));
+        only.is_empty() || selected.any(|whole| whole.contains(&entry.id.0))
+    };
     let entries = context.changed.iter().filter_map(|id| feed.find(id));
+    let entries = entries.filter(|entry| is_shown(entry));
     let names: Vec<String> = entries
         .map(|entry| context.plain(&entry.name).to_owned())
         .collect();

@@ -93,8 +93,7 @@ pub fn worst_first<'f>(clock: Clock, entries: &[&'f Rc<Entry>]) -> Vec<&'f Rc<En
 
 /// Shows warnings, emergency numbers and requests to everybody.
 pub fn urgent(context: &RenderContext, feed: &Feed) -> Html {
-    let urgent = feed.entries.iter().filter(|entry| entry.urgent);
-    let urgent = keyed(urgent, |entry| &entry.id.0);
+    let urgent = keyed(urgent_entries(feed), |entry| &entry.id.0);
     if urgent.is_empty() {
         return Html::default();
     }
@@ -107,6 +106,11 @@ pub fn urgent(context: &RenderContext, feed: &Feed) -> Html {
             </ul>
         </section>
     }
+}
+
+/// Returns the entries that stand above all others.
+pub fn urgent_entries(feed: &Feed) -> impl Iterator<Item = &Rc<Entry>> {
+    feed.entries.iter().filter(|entry| entry.urgent)
 }
 
 /// Shows only the entries that the page asked for, from any depth of the tree.

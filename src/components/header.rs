@@ -4,11 +4,11 @@ use yew::prelude::*;
 
 use super::action::Action;
 use super::context::RenderContext;
-use super::freshness::{said_words, warning_words};
-use super::groups::level_count;
+use super::freshness::said_words;
+use super::groups::{level_count, urgent_entries};
 use super::qr::qr_code;
 use super::routes::inline_address;
-use super::text::{filled, localized};
+use super::text::{filled, joined, localized};
 use crate::feed::Feed;
 use crate::feed::contact::web_link;
 use crate::feed::status::summary;
@@ -43,27 +43,31 @@ pub fn headline(context: &RenderContext, feed: &Feed) -> Html {
     }
 }
 
-/// Shows the compact line: the headline, what does not work, and how old this is.
+/// Shows the compact line: the headline, what is urgent, what does not work, and how old this is.
 pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
+    let words = context.words;
+    let urgent: Vec<Html> = urgent_entries(feed)
+        .map(|entry| localized(context, &entry.name))
+        .collect();
     let troubles = summary(&feed.entries, context.clock).into_iter();
     let troubles = troubles.filter(|(level, _)| *level < Level::Unknown);
     html! {
             <span class="amts-headline">
                 <strong>{ headline(context, feed) }</strong>
                 { " " }
+                if !urgent.is_empty() {
+                    <span class="amts-now">
+                        { words.urgent }{ ": " }
+                        <strong>{ joined(urgent, words.comma) }{ "." }</strong>
+                    </span>
+                    { " " }
+                }
                 for (level, count) in troubles {
                     <span class="amts-chip">{ level_count(context, level, count) }</span>
                     { " " }
                 }
-                <span class="amts-muted">
-                    if let Some(warning) = freshness.warnings.first() {
-                        <strong>{ warning_words(context, *warning) }</strong>
-                    } else {
-                        { said_words(context, freshness) }{ "." }
-                    }
-                    { " " }
-                </span>
-                <span class="amts-more">{ context.words.show_details }</span>
+                <span class="amts-muted">{ said_words(context, freshness) }{ ". " }</span>
+                <span class="amts-more">{ words.show_details }</span>
             </span>
     }
 }

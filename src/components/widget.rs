@@ -8,7 +8,7 @@ use super::action::{Action, Reading};
 use super::aside::aside;
 use super::context::{RenderContext, View, ViewOptions};
 use super::details::details;
-use super::freshness::{freshness_bar, retry_button};
+use super::freshness::{announcements, freshness_bar, retry_button};
 use super::groups::{entry_groups, selected, urgent};
 use super::header::{compact_line, source, title};
 use super::languages::{language_menu, partly_translated};
@@ -137,18 +137,28 @@ fn shown(context: &RenderContext, props: &WidgetProps) -> Html {
 }
 
 fn known(context: &RenderContext, feed: &Feed, freshness: &Freshness, props: &WidgetProps) -> Html {
-    let bar = freshness_bar(context, feed, freshness, props.retrying);
+    let announced = announcements(context, feed, freshness);
+    let bar = |announced| freshness_bar(context, freshness, props.retrying, announced);
     if !context.options.only.is_empty() {
         return html! {
-            <>{ bar }{ selected(context, feed) }{ source(context, feed, freshness, props.paper, props.prints) }</>
+            <>
+                { bar(Some(announced)) }
+                { selected(context, feed) }
+                { source(context, feed, freshness, props.paper, props.prints) }
+            </>
         };
     }
-    let full = full(context, feed, freshness, bar, props);
     match context.options.view {
-        View::Full => full,
+        View::Full => full(context, feed, freshness, bar(Some(announced)), props),
         View::Compact => {
             let line = compact_line(context, feed, freshness);
-            details("amts-compact", "compact", line, full)
+            let full = full(context, feed, freshness, bar(None), props);
+            html! {
+                <>
+                    <div class="amts-announced" role="status">{ announced }</div>
+                    { details("amts-compact", "compact", line, full) }
+                </>
+            }
         }
     }
 }

@@ -403,7 +403,7 @@ mod tests {
         let page = with(feed, FEED, &links, Site::page);
         let version = env!("CARGO_PKG_VERSION");
         let (head, rest) = page
-            .split_once("<div lang=\"de\" dir=\"ltr\" class=\"amts\">")
+            .split_once("<!--email_off--><div lang=\"de\" dir=\"ltr\" class=\"amts\">")
             .unwrap();
         let (snapshot, foot) = rest.split_once("\n</amts-status>\n").unwrap();
         assert_eq!(
@@ -436,6 +436,7 @@ mod tests {
             )
         );
         assert!(snapshot.contains("Ausleihe"), "{snapshot}");
+        assert!(snapshot.ends_with("</div><!--/email_off-->"), "{snapshot}");
         assert_eq!(
             foot,
             r#"</main>

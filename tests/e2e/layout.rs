@@ -275,12 +275,13 @@ async fn every_foreign_text_says_its_language(browser: &Browser) {
     assert!(found > 100, "{found}");
 }
 
-/// Computed styles of everything in the element, but for its sizes.
-const STYLES: &str = "const told = ['font-size', 'font-family', 'font-weight', 'font-style', 'line-height', 'color',
+/// Computed styles of the elements in `arguments[0]` or in the widget, but for their sizes.
+pub const STYLES: &str = "const told = ['font-size', 'font-family', 'font-weight', 'font-style', 'line-height', 'color',
         'background-color', 'direction', 'display', 'text-align', 'text-transform', 'text-decoration-line', 'text-indent',
         'letter-spacing', 'word-spacing', 'white-space-collapse', 'visibility', 'opacity', 'cursor', 'list-style-type', 'float',
         'position', 'border-top-style', 'border-top-width', 'padding-left', 'margin-top', 'flex-direction', 'writing-mode'];
-    return host.findAll('.amts, .amts *').map((element) => {
+    const all = arguments[0] ? document.querySelectorAll(arguments[0]) : host.findAll('.amts, .amts *');
+    return [...all].map((element) => {
         const style = getComputedStyle(element);
         return [`${element.localName}.${element.getAttribute('class')}`, ...told.map((name) => `${name}: ${style.getPropertyValue(name)}`)];
     });";
@@ -318,7 +319,7 @@ async fn row_41_a_hostile_page_changes_nothing(browser: &Browser) {
     }
 }
 
-fn differences(clean: &Value, other: &Value) -> Vec<String> {
+pub fn differences(clean: &Value, other: &Value) -> Vec<String> {
     let lists = |value: &Value| value.as_array().unwrap().clone();
     let mut told = Vec::new();
     for (clean, other) in lists(clean).iter().zip(&lists(other)) {

@@ -9,6 +9,7 @@
 //! | facts.rs | the five example feeds, on the screen and on paper |
 //! | find.rs | looking for one thing: search, filters, links, languages |
 //! | layout.rs | 240 to 1400 px, large text, dark pages, host pages with hostile styles (rows 41 and 42) |
+//! | grounds.rs | black, grey and colourful pages (row 60) |
 //! | themes.rs | the stylesheets that towns have, themes, density, parts |
 //! | access.rs | what axe finds in every feed, view, language and theme |
 //! | keyboard.rs | by keyboard only: search, filters, languages, over an update |
@@ -25,6 +26,9 @@
 //! | network.rs | connections and answers that go wrong (rows 1 to 8 and 10 to 12); what a request carries |
 //! | hosting.rs | nginx and Caddy, configured as docs/betrieb.md says |
 //! | snapshot.rs | from the pasted snapshot to the living widget |
+//! | beside.rs | hosts that style a snapshot, and how the widget takes its place (row 61) |
+//! | scrolling.rs | headers that stay, boxes that scroll, smooth scrolling (row 62) |
+//! | mixed.rs | snapshots in the wrong place, tags that were not closed (rows 63 and 64) |
 //! | offline.rs | the emergency page without a network: kept, replaced, given up |
 //! | signed.rs | attacks on pages that pin keys (rows 22, 30 and 50 to 54) |
 //! | paper.rs | the poster for the door and the widget, printed |
@@ -38,6 +42,7 @@ mod axe;
 mod site;
 
 mod access;
+mod beside;
 mod blocked;
 mod bundlers;
 mod clocks;
@@ -47,14 +52,17 @@ mod facts;
 mod faults;
 mod find;
 mod frameworks;
+mod grounds;
 mod hosting;
 mod hosts;
 mod keyboard;
 mod layout;
+mod mixed;
 mod network;
 mod offline;
 mod optimised;
 mod paper;
+mod scrolling;
 mod signed;
 mod snapshot;
 mod stored;

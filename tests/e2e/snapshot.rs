@@ -23,7 +23,7 @@ use crate::site::{EXAMPLES, Page, Site, bundle, core, now};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// An element with the snapshot of a example in it, and words of the page's below.
-fn pasted(example: (&str, &str)) -> String {
+pub fn pasted(example: (&str, &str)) -> String {
     pasted_as(ViewOptions::default(), example)
 }
 
@@ -46,7 +46,7 @@ fn pasted_as(ask: ViewOptions, (name, at): (&str, &str)) -> String {
     )
 }
 
-fn sheet() -> String {
+pub fn sheet() -> String {
     format!(
         r#"<link rel="stylesheet" href="{}">"#,
         bundle("amts-status.css")
@@ -54,12 +54,12 @@ fn sheet() -> String {
 }
 
 /// A site whose core does not come before the test has seen the snapshot.
-struct Slow {
-    site: Site,
+pub struct Slow {
+    pub site: Site,
     gate: Arc<AtomicBool>,
 }
 
-fn slow() -> Slow {
+pub fn slow() -> Slow {
     let site = Site::start();
     let gate = Arc::new(AtomicBool::new(false));
     let (path, bytes) = core();
@@ -75,8 +75,13 @@ fn slow() -> Slow {
 }
 
 impl Slow {
+    /// From now on the core does not come.
+    pub fn close(&self) {
+        self.gate.store(false, Ordering::Relaxed);
+    }
+
     /// Lets the core go, and waits until it shows the feed.
-    async fn go_live(&self, browser: &Browser) {
+    pub async fn go_live(&self, browser: &Browser) {
         self.gate.store(true, Ordering::Relaxed);
         browser.until("host.live()").await;
     }
@@ -87,8 +92,8 @@ const DRAWN: &str = "const done = arguments[arguments.length - 1];
     requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
 
 /// Opens a page with a snapshot, as the reader sees it; it is not yet live.
-async fn open(browser: &Browser, slow: &Slow, body: &str, head: &str) {
-    slow.gate.store(false, Ordering::Relaxed);
+pub async fn open(browser: &Browser, slow: &Slow, body: &str, head: &str) {
+    slow.close();
     let page = Page::new(body).head(head);
     browser.goto(&slow.site.page("/", page)).await;
     browser.run_async(DRAWN, &[]).await;

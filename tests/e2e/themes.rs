@@ -160,7 +160,7 @@ async fn the_widget_changes_no_pixel_of_its_host(browser: &Browser) {
 }
 
 /// What `amtsstatus render` writes.
-fn snapshot() -> String {
+pub fn snapshot() -> String {
     let feed = include_bytes!("../../feeds/moessingen-2024-02.json");
     let (feed, _) = Feed::read(feed).unwrap();
     let ask = ViewOptions {
@@ -215,25 +215,29 @@ const CONTRAST: &str = "const canvas = document.createElement('canvas').getConte
         return light(paint(arguments[0] ?? 'white'));
     };
     let worst = [99, ''];
-    const root = host.element().shadowRoot ?? document;
-    for (const element of root.querySelectorAll('.amts *')) {
+    // Where it is not live, its snapshot is seen.
+    const roots = host.all().map((element, n) => host.live(n) ? element.shadowRoot : element);
+    for (const element of roots.flatMap((root) => [...root.querySelectorAll('.amts *')])) {
         const says = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
         if (!says || !host.visible(element)) continue;
         const [one, other] = [light(paint(getComputedStyle(element).color)), ground(element)];
         const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
         if (ratio < worst[0]) worst = [ratio, `${element.className}: ${element.textContent.slice(0, 40)}`];
     }
-    return [...worst, ground(root.querySelector('.amts')) < 0.2];";
+    return [...worst, ground(roots[0].querySelector('.amts')) < 0.2];";
 
 /// The lowest contrast, at least this, and whether the widget is dark.
 async fn readable(browser: &Browser, least: f64, what: &str) -> bool {
-    browser
-        .run(
-            "(host.element().shadowRoot ?? document).querySelectorAll('details').forEach((details) => details.open = true)",
-            &[],
-        )
-        .await;
-    let told = browser.run(CONTRAST, &[]).await;
+    readable_above(browser, "white", least, what).await
+}
+
+/// The same on a page whose ground tells no colour: as if it had this one.
+pub async fn readable_above(browser: &Browser, page: &str, least: f64, what: &str) -> bool {
+    let unfold =
+        "for (const element of host.all()) for (const root of [element.shadowRoot, element])
+        root?.querySelectorAll('details').forEach((details) => details.open = true);";
+    browser.run(unfold, &[]).await;
+    let told = browser.run(CONTRAST, &[json!(page)]).await;
     assert!(told[0].as_f64().unwrap() >= least, "{what}: {told}");
     told[2] == true
 }

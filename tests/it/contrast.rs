@@ -15,8 +15,11 @@ const WORDS: [&str; 8] = [
     "ok",
     "unknown",
 ];
-/// What a page that sets nothing is: white, or what browsers paint under `color-scheme: dark`.
+/// What a page that sets nothing is, and the widget's own ground (`Canvas`): white, or what browsers paint under
+/// `color-scheme: dark`.
 const PAGES: [&str; 2] = ["#ffffff", "#121212"];
+/// The lightest of those grounds in the dark: Safari's. Firefox has #1c1b22.
+const LIGHTEST_DARK: &str = "#1e1e1e";
 
 #[test]
 fn words_can_be_read_on_the_page_and_on_the_tint_in_both_themes() {
@@ -24,6 +27,7 @@ fn words_can_be_read_on_the_page_and_on_the_tint_in_both_themes() {
     for (scheme, page) in PAGES.into_iter().enumerate() {
         is_readable("the widget", &tokens, scheme, page);
     }
+    is_readable("the widget", &tokens, 1, LIGHTEST_DARK);
 }
 
 #[test]

@@ -49,6 +49,9 @@ fn row_21_markup_in_any_text_is_text() {
         // What is left of the attack stands between tags; the tags are the views' own.
         for tag in html.split('<').skip(1) {
             let (tag, _) = tag.split_once('>').unwrap();
+            if ["!--email_off--", "!--/email_off--"].contains(&tag) {
+                continue;
+            }
             let name = tag.trim_start_matches('/').split(' ').next().unwrap();
             assert!(TAGS.contains(&name), "{attack}: <{tag}>");
             assert!(

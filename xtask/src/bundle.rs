@@ -4,7 +4,7 @@
 //! amts-status/<version>/amts-status.js         the element, wasm-bindgen's glue and the stylesheets
 //! amts-status/<version>/amts-core-<hash>.wasm  everything else, checked against the hash in the script
 //! amts-status/<version>/amts-words-<lang>-<hash>.json  the widget's words in another language, checked likewise
-//! amts-status/<version>/amts-status.css        the same stylesheet, for pages with a pasted snapshot
+//! amts-status/<version>/amts-status.css        the stylesheet of pasted snapshots
 //! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and the script that saves it
 //! amts-status/<version>/amts-icon.svg           its icon
 //! amts-status/<version>/*.d.ts, custom-elements.json  declarations for programs that are built with the element
@@ -31,6 +31,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::command::{command, root, run as sh};
 use crate::issue::issue;
+use crate::snapshot_sheet::snapshot_sheet;
 use crate::tools;
 use xtask::sign::{DEMO, sign};
 
@@ -51,8 +52,14 @@ pub fn run() -> Result<()> {
     create(&bundle)?;
 
     let (glue, core) = take_core(&staging, &bundle)?;
-    let sheet = bundle.join("amts-status.css");
+    let sheet = root().join("target/bundle/widget.css");
     minify_sheet("styles/widget.css", &sheet)?;
+    let beside = root().join("target/bundle/snapshot.css");
+    minify_sheet("styles/snapshot.css", &beside)?;
+    write(
+        &bundle.join("amts-status.css"),
+        snapshot_sheet(&read(&sheet)?, &read(&beside)?)?.as_bytes(),
+    )?;
     let languages = write_languages(&bundle)?;
     let script = Script {
         glue,

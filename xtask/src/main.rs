@@ -12,6 +12,7 @@ mod issue;
 mod reproduce;
 mod size;
 mod small_std;
+mod snapshot_sheet;
 mod test;
 mod tools;
 
