@@ -66,8 +66,8 @@ class AmtsStatus extends HTMLElement {
   connectedCallback() {
     clearTimeout(this.#farewell);
     elements.add(this);
-    takeEarlyProperties(this);
     try {
+      takeEarlyProperties(this);
       this.#begin();
     } catch (error) {
       this.giveUp("core", error);
@@ -303,7 +303,7 @@ onDeath((error) => {
 
 watchPolicy(() => {
   const sources = [...elements].map((element) => absolute(element.getAttribute("src") ?? ""));
-  return [url(), ...sources.join(" ").trim().split(" ")];
+  return [url(), ...sources.join(" ").split(" ").filter(Boolean)];
 });
 
 declareProperties(AmtsStatus.prototype);
