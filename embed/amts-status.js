@@ -10,6 +10,7 @@ import * as early from "./early.js";
 import { call, isDead, onDeath } from "./gate.js";
 import { keepKeys } from "./keys.js";
 import { setApart, snapshotBeside } from "./page-content.js";
+import { takePageFont } from "./page-font.js";
 import { keepReader } from "./place.js";
 import { blockedBy, complain, complainOf, complainOfMissing, watchPolicy } from "./policy.js";
 import { canPrint, print } from "./print.js";
@@ -155,6 +156,7 @@ class AmtsStatus extends HTMLElement {
       return;
     }
     if (!this.#widget) {
+      if (sheet) takePageFont(this, this.#root);
       this.#widget = mount(this.#root, this.#host(), false);
       this.#unwatch = watch(this.#root, () => (this.#touched = true));
     }

@@ -66,8 +66,7 @@ async fn row_60_every_text_can_be_read_on_any_ground(browser: &Browser) {
 in_every_engine!(row_60_a_host_may_take_the_ground_away);
 async fn row_60_a_host_may_take_the_ground_away(browser: &Browser) {
     let site = Site::start();
-    let style = "<style>amts-status { --amts-surface: transparent; --amts-padding: 0; --amts-font: inherit, serif }
-        main { font-family: Georgia }</style>";
+    let style = "<style>amts-status { --amts-surface: transparent; --amts-padding: 0 }</style>";
     let page = Page::new(&element(EXAMPLES[0], "")).head(style);
     browser.goto(&site.page("/", page)).await;
     browser.until("host.live()").await;
@@ -78,7 +77,29 @@ async fn row_60_a_host_may_take_the_ground_away(browser: &Browser) {
     browser
         .expect(&format!("{told}paddingInlineStart === '0px'"))
         .await;
-    browser
-        .expect(&format!("{told}fontFamily === 'Georgia'"))
-        .await;
+}
+
+in_every_engine!(the_font_is_the_pages_own_where_it_asks_for_that);
+async fn the_font_is_the_pages_own_where_it_asks_for_that(browser: &Browser) {
+    let site = Site::start();
+    for (rule, font) in [
+        ("amts-status { --amts-font: inherit }", "Georgia"),
+        ("amts-status { --amts-font: inherit, serif }", "Georgia"),
+        (
+            "body { --amts-font: Courier } amts-status { --amts-font: inherit }",
+            "Courier",
+        ),
+        ("body { --amts-font: Courier }", "Courier"),
+        ("amts-status { --amts-font: Arial }", "Arial"),
+        ("", "system-ui, sans-serif"),
+    ] {
+        let style = format!("<style>main {{ font-family: Georgia }} {rule}</style>");
+        let page = Page::new(&element(EXAMPLES[0], "")).head(&style);
+        browser.goto(&site.page("/", page)).await;
+        browser.until("host.live()").await;
+        let told = browser
+            .text("getComputedStyle(host.find('.amts')).fontFamily")
+            .await;
+        assert_eq!(told, font, "{rule}");
+    }
 }
