@@ -9,7 +9,7 @@ import { isMissing, isReady, load, mount, persist, url } from "./core.js";
 import * as early from "./early.js";
 import { call, isDead, onDeath } from "./gate.js";
 import { keepKeys } from "./keys.js";
-import { setApart, snapshotBeside } from "./page-content.js";
+import { putTogether, setApart, setHidden, snapshotBeside } from "./page-content.js";
 import { takePageFont } from "./page-font.js";
 import { keepReader } from "./place.js";
 import { blockedBy, complain, complainOf, complainOfMissing, watchPolicy } from "./policy.js";
@@ -28,22 +28,26 @@ function configureAll() {
   for (const element of elements) element.attributeChangedCallback();
 }
 
-let sheet;
+// A sheet for each document that has had an element: none is valid in another one.
+const sheets = new WeakMap();
 
 // Gives a shadow root the stylesheet. Safari can construct one since version 16.4; else a link is allowed where the script is.
 function dress(shadow) {
-  if (shadow.adoptedStyleSheets && CSSStyleSheet.prototype.replaceSync) {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
+  const page = shadow.ownerDocument;
+  const Sheet = page.defaultView?.CSSStyleSheet;
+  if (shadow.adoptedStyleSheets && Sheet?.prototype.replaceSync) {
+    if (!sheets.has(page)) {
+      const sheet = new Sheet();
       sheet.replaceSync(style);
+      sheets.set(page, sheet);
     }
-    shadow.adoptedStyleSheets = [sheet];
-    return;
+    shadow.adoptedStyleSheets = [sheets.get(page)];
+  } else if (!shadow.querySelector("link")) {
+    const link = page.createElement("link");
+    link.rel = "stylesheet";
+    link.href = stylesheet();
+    shadow.append(link);
   }
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = stylesheet();
-  shadow.append(link);
 }
 
 class AmtsStatus extends HTMLElement {
@@ -59,6 +63,8 @@ class AmtsStatus extends HTMLElement {
   #tag;
   #queued = false;
   #gone = false;
+  // Whether the widget stands in the place of the page's answer.
+  #live = false;
   // Whether others have changed what the widget shows.
   #touched = false;
   #settle;
@@ -78,13 +84,14 @@ class AmtsStatus extends HTMLElement {
   }
 
   #begin() {
-    if (!this.shadowRoot) {
+    // A page that was rendered elsewhere, or saved, may bring a shadow root along: this empties it.
+    if (!this.#root.parentNode) {
       const shadow = this.attachShadow({ mode: "open" });
-      dress(shadow);
       keepKeys(shadow);
       this.#root.hidden = true;
       shadow.append(this.#slot, this.#root);
     }
+    dress(this.shadowRoot);
     if (!this.#widget) this.#say("loading");
     followLanguage(this, () => AmtsStatus.#speak());
   }
@@ -156,7 +163,7 @@ class AmtsStatus extends HTMLElement {
       return;
     }
     if (!this.#widget) {
-      if (sheet) takePageFont(this, this.#root);
+      takePageFont(this, this.#root);
       this.#widget = mount(this.#root, this.#host(), false);
       this.#unwatch = watch(this.#root, () => (this.#touched = true));
     }
@@ -245,7 +252,7 @@ class AmtsStatus extends HTMLElement {
       this.#showPage();
       if (said) this.#slot.textContent = "";
       else this.#say("loading");
-    } else if (this.#slot.isConnected) {
+    } else if (!this.#live) {
       this.#goLive();
     } else {
       this.#settle?.();
@@ -254,18 +261,24 @@ class AmtsStatus extends HTMLElement {
   }
 
   #goLive() {
-    setApart(this);
-    this.#beside = snapshotBeside(this);
+    this.#live = true;
+    const answer = setApart(this, this.#slot, this.#root);
+    // Where nothing can hide it, it stays.
+    this.#beside = sheets.has(this.ownerDocument) ? snapshotBeside(this) : undefined;
     const settle = carryOver(this.#beside ?? this, this.#root);
-    this.#beside?.style.setProperty("display", "none", "important");
-    this.#slot.remove();
+    if (this.#beside) setHidden(this.#beside, true);
+    answer.remove();
+    this.#slot.textContent = "";
     settle();
   }
 
   // Where it already is, it is not touched: moving it would make WebKit lose its place on the page.
   #showPage() {
-    if (!this.#slot.isConnected) this.shadowRoot?.prepend(this.#slot);
-    this.#beside?.style.removeProperty("display");
+    this.#live = false;
+    if (this.#beside) setHidden(this.#beside, false);
+    if (this.#slot.nextSibling === this.#root) return;
+    putTogether(this);
+    this.#root.before(this.#slot);
   }
 
   // The page's own content comes back, for good.

@@ -5,8 +5,9 @@ import { deadline } from "./deadline.js";
 // Fetches one of `amts-files`. A wrong or truncated answer may have been stored as one that never changes: then the second
 // request goes past the cache.
 export async function get({ url, integrity }, milliseconds) {
-  const ask = (cache) =>
-    fetch(url(), {
+  // A page's own `fetch` may know texts only.
+  const ask = async (cache) =>
+    fetch(url().href, {
       integrity,
       credentials: "omit",
       referrerPolicy: "no-referrer",

@@ -1,7 +1,7 @@
 // Going from the pasted snapshot to the living widget, and from one publication to the next, without the reader losing
 // the place: what was unfolded, where the focus was, what was on the screen, and how high the box was.
 
-import { scroll, topOfView } from "./scrolling.js";
+import { besides, scroll, topOfView } from "./scrolling.js";
 
 // Reads the state of what stands in `page` (the element, or a snapshot beside it), gives it to its twin in `widget`, and
 // shows that.
@@ -15,6 +15,10 @@ export function carryOver(page, widget) {
   const focus = active && active !== page && page.contains(active) ? twinOf(active, widget) : undefined;
   const mark = firstOnScreen(page);
   const begin = topOfView(page);
+  // Where all of it stands above what is being read, that tells how far to scroll. The widget's own height does not: it may take
+  // no room at all, in a fold that is closed, say.
+  const read = besides(page, begin);
+  const before = read?.getBoundingClientRect().top;
   // It comes without a height: what follows must not move now and back again, since some engines would follow it.
   Object.assign(widget.style, { blockSize: "0", overflow: "hidden" });
   widget.hidden = false;
@@ -26,9 +30,8 @@ export function carryOver(page, widget) {
     const twin = mark && twinOf(mark.element, widget);
     if (twin) scroll(widget, twin.getBoundingClientRect().top - mark.top);
     if (bottom <= begin) {
-      // What is being read stands behind all of it.
       widget.style.minBlockSize = "";
-      scroll(widget, widget.getBoundingClientRect().bottom - bottom);
+      if (read) scroll(widget, read.getBoundingClientRect().top - before);
     } else {
       // What follows and is on the screen stays there too.
       hold(widget, bottom < innerHeight ? bottom - widget.getBoundingClientRect().top : 0);

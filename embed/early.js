@@ -10,15 +10,20 @@ const begun = new Map();
 export function begin(src) {
   const [url] = src.split(" ");
   if (begun.has(src)) return;
-  const answer = fetch(url, {
+  const answer = ask(url);
+  answer.catch(() => begun.delete(src)); // the core tries once more
+  begun.set(src, { answer, at: performance.now() });
+}
+
+// A promise in any case: a page's own `fetch` may return something like one, or throw.
+async function ask(url) {
+  return fetch(url, {
     credentials: "omit",
     redirect: "error",
     referrerPolicy: "no-referrer",
     cache: "no-cache",
     signal: deadline(DEADLINE),
   });
-  answer.catch(() => begun.delete(src)); // the core tries once more
-  begun.set(src, { answer, at: performance.now() });
 }
 
 // Given away once, since an answer can be read only once, and not when its deadline has passed before the core came: on

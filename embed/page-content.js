@@ -4,31 +4,29 @@
 // What `amtsstatus render` writes.
 const SNAPSHOT = ".amts";
 // What nobody writes in the place of a widget. Within the element it tells that its tag was not closed.
-const REST_OF_PAGE = "amts-status, main, header, footer, nav, aside, article, form, h1, script";
+const REST_OF_PAGE = "amts-status, main, header, footer, script";
 // What is seen although it has no text.
 const SEEN = "amts-status, img, svg, picture, video, audio, canvas, iframe, object, embed, input, button, hr";
 
-const REST = "amts-behind";
+// The slot of the page's own answer, where something else of the page stands in the element too.
+const ANSWER = "amts-answer";
 
-// Gives what is not the element's to a slot of its own, which stays behind the widget.
-export function setApart(element) {
-  const rest = foreign(element);
-  if (rest.length === 0) return;
-  if (!element.shadowRoot.querySelector(`[name=${REST}]`)) {
-    const slot = document.createElement("slot");
-    slot.name = REST;
-    element.shadowRoot.append(slot);
-  }
-  for (const node of rest) {
-    let apart = node;
-    if (isText(node)) {
-      // Only elements have a slot.
-      apart = document.createElement("span");
-      node.replaceWith(apart);
-      apart.append(node);
-    }
-    apart.slot = REST;
-  }
+// Leaves in `slot` only what is not the element's own, and puts it behind `root`. Returns the slot that has the page's answer,
+// in front of `root`: the same one where all of it is. No node is moved, since a framework may look after it.
+export function setApart(element, slot, root) {
+  const rest = new Set(foreign(element));
+  if (rest.size === 0) return slot;
+  const answer = document.createElement("slot");
+  answer.name = ANSWER;
+  slot.before(answer);
+  root.after(slot);
+  for (const node of element.children) if (!rest.has(node)) node.slot = ANSWER;
+  return answer;
+}
+
+// Gives the element's slot all of its content back.
+export function putTogether(element) {
+  for (const node of element.children) if (node.slot === ANSWER) node.removeAttribute("slot");
 }
 
 // The nodes within the element that the page shows besides: what stands behind a snapshot, or all of it if the element's
@@ -73,6 +71,24 @@ export function snapshotBeside(element) {
   }
   return undefined;
 }
+
+const HIDDEN = "data-amts-replaced";
+
+// Hides an old snapshot, or shows it again. The rule is not in the page's text: a copy of the page that somebody saves, or has
+// without scripts, still has an answer.
+export function setHidden(snapshot, hidden) {
+  const root = snapshot.getRootNode();
+  if (!ruled.has(root)) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`[${HIDDEN}] { display: none !important }`);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    ruled.add(root);
+  }
+  snapshot.toggleAttribute(HIDDEN, hidden);
+}
+
+// The documents and shadow roots that have the rule.
+const ruled = new WeakSet();
 
 function snapshotIn(node) {
   if (!isElement(node)) return undefined;

@@ -30,6 +30,20 @@ export function topOfView(element) {
   return top;
 }
 
+// Something of the page that is seen below `top` and does not stand around or in the element. Headers that stay do not count.
+export function besides(element, top) {
+  const counts = (layer) => {
+    if (layer.contains(element) || element.contains(layer)) return false;
+    for (let node = layer; node; node = above(node)) if (stays(node)) return false;
+    return true;
+  };
+  for (let y = top + 1; y < innerHeight; y += innerHeight / 16) {
+    const found = document.elementsFromPoint(innerWidth / 2, y).find(counts);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 // Scrolls by so many pixels, whatever `scroll-behavior` the page has. What a box cannot do, the page around it does.
 export function scroll(element, distance) {
   for (const scroller of scrollersOf(element)) {

@@ -16,6 +16,7 @@
 //! | tree.rs | what a screen reader is given, view by view |
 //! | elements.rs | several elements, moved, changed and loaded twice (rows 35 and 40) |
 //! | hosts.rs | other people's scripts: translators, extensions, old libraries, routers (rows 45, 47 to 49 and 71 to 73) |
+//! | places.rs | narrow and hidden places, other documents, copies, frameworks (rows 74 to 81) |
 //! | blocked.rs | strict policies, other origins (rows 37 and 68) |
 //! | frameworks.rs | attributes as frameworks and scripts set them (row 65) |
 //! | bundlers.rs | the script in apps that Vite, webpack, Rollup and esbuild have built (rows 65 and 66) |
@@ -62,6 +63,7 @@ mod network;
 mod offline;
 mod optimised;
 mod paper;
+mod places;
 mod scrolling;
 mod signed;
 mod snapshot;

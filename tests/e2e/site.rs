@@ -370,7 +370,7 @@ host.frames = () => [...document.querySelectorAll("iframe")].map((frame) => fram
 host.text = (n) => (host.find(".amts", n)?.innerText ?? "").replace(/\s+/g, " ");
 host.visible = (element) => !!element && element.getClientRects().length > 0;
 host.own = (n) => host.visible(host.element(n)?.querySelector(".own"));
-host.live = (n) => !!host.find(".amts", n)?.childElementCount && host.visible(host.find(".amts", n)) && !host.find("slot:not([name])", n);
+host.live = (n) => !!host.find(".amts", n)?.childElementCount && host.visible(host.find(".amts", n)) && !host.find("slot + div", n);
 host.unfold = (n) => host.findAll("details", n).forEach((details) => (details.open = true));
 host.failed = (reason) => host.events.filter((event) => event.name === "error" && event.reason === reason);
 "#;

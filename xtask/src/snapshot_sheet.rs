@@ -9,12 +9,15 @@ use anyhow::{Context, Result};
 /// How the widget's stylesheet begins once esbuild has made it small.
 const ORDER: &str = "@layer amts.tokens,amts.base,amts.parts,amts.modes;";
 
+/// The element around a snapshot, before it has a shadow root. A page may hide it.
+const ELEMENT: &str = "amts-status{display:block}amts-status[hidden]{display:none}";
+
 /// Returns the stylesheet of snapshots, from the widget's and what comes beside it (both as esbuild makes them small).
 pub fn snapshot_sheet(widget: &str, beside: &str) -> Result<String> {
     let rules = widget.trim().strip_prefix(ORDER);
     let rules = rules
         .with_context(|| format!("styles/widget.css does not begin with its layers, `{ORDER}`"))?;
-    Ok(important(beside.trim()) + &important(rules))
+    Ok(important(beside.trim()) + &important(rules) + ELEMENT)
 }
 
 /// Makes every declaration of a stylesheet important.
@@ -82,7 +85,8 @@ mod tests {
         let widget = format!("{ORDER}@layer amts.base{{a{{top:0}}}}\n");
         let beside = "@layer amts.host,amts.modes;@layer amts.reset{a{all:revert}}\n";
         let is = "@layer amts.host,amts.modes;@layer amts.reset{a{all:revert!important}}@layer amts.base{a{top:0!important}}";
-        assert_eq!(snapshot_sheet(&widget, beside).unwrap(), is);
+        let sheet = snapshot_sheet(&widget, beside).unwrap();
+        assert_eq!(sheet.strip_suffix(ELEMENT), Some(is));
         assert!(snapshot_sheet("a{top:0}", beside).is_err());
     }
 
