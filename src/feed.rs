@@ -7,6 +7,7 @@ pub mod check;
 pub mod contact;
 pub mod decode;
 pub mod json;
+pub mod newest;
 pub mod problem;
 mod read;
 mod record;

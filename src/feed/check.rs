@@ -61,7 +61,14 @@ impl<'f> Check<'f> {
         each(&feed.entries, &root.key("entries"), |entry, at| {
             self.entry(entry, at, false);
         });
+        self.newest_first(
+            &feed.updates,
+            |update| update.at,
+            "at",
+            &root.key("updates"),
+        );
         each(&feed.updates, &root.key("updates"), |update, at| {
+            self.known(Some(update.at), &at.key("at"));
             each(&update.entries, &at.key("entries"), |id, at| {
                 if feed.find(&id.0).is_none() {
                     self.log.note(at, Fault::NoSuchEntry);
@@ -80,6 +87,8 @@ impl<'f> Check<'f> {
     /// Checks the outlook, if there is one.
     fn outlook(&mut self, outlook: Option<&Outlook>, at: &Place<'_>) {
         let Some(outlook) = outlook else { return };
+        let earlier = at.key("earlier");
+        self.newest_first(&outlook.earlier, |earlier| earlier.as_of, "as_of", &earlier);
         if let (Some(earliest), Some(latest)) = (outlook.earliest, outlook.latest)
             && latest < earliest
         {

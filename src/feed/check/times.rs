@@ -2,6 +2,7 @@
 
 use super::{Check, each};
 use crate::feed::Hours;
+use crate::feed::newest::is_before;
 use crate::feed::problem::{Fault, Place};
 use crate::feed::time::{DAY, End, When};
 
@@ -63,6 +64,32 @@ impl<'f> Check<'f> {
         }
     }
 
+    /// Checks that a time is not after the publication: what stands here is known already.
+    pub(super) fn known(&mut self, when: Option<When>, at: &Place<'_>) {
+        let issued = self.feed.issued;
+        if when.is_some_and(|when| when.start(issued.offset) > issued.at) {
+            let issued = issued.to_string();
+            self.log.note(at, Fault::AfterIssued(issued));
+        }
+    }
+
+    /// Checks that a list has the newest first. `field` is the one that `when` reads.
+    pub(super) fn newest_first<T>(
+        &mut self,
+        list: &[T],
+        when: impl Fn(&T) -> When,
+        field: &str,
+        at: &Place<'_>,
+    ) {
+        let offset = self.feed.issued.offset;
+        for (index, pair) in list.windows(2).enumerate() {
+            if is_before(when(&pair[0]), when(&pair[1]), offset) {
+                self.log
+                    .note(&at.index(index + 1).key(field), Fault::NotNewestFirst);
+            }
+        }
+    }
+
     /// Checks that doors open before they close.
     pub(super) fn hours(&mut self, hours: Option<&Hours>, at: &Place<'_>) {
         let Some(hours) = hours else { return };
@@ -95,7 +122,7 @@ impl<'f> Check<'f> {
 #[cfg(test)]
 mod tests {
     use super::super::examine;
-    use super::super::fixture::{NOW, entry, head};
+    use super::super::fixture::{NOW, TIMES, entry, head};
     use crate::feed::Feed;
     use crate::feed::problem::Fault;
     use crate::feed::time::{Moment, Stamp};
@@ -152,6 +179,37 @@ mod tests {
         assert_eq!(
             feed("2025-02-22T09:00:00Z"),
             [Fault::Ahead, Fault::WorldTime]
+        );
+    }
+
+    #[test]
+    fn what_is_not_the_newest_first_is_named() {
+        let updates = |times: [&str; 3]| {
+            let update = times.map(|at| format!(r#"{{ "at": "{at}", "text": "x" }}"#));
+            format!(r#"{TIMES} "updates": [ {} ],"#, update.join(","))
+        };
+        head(
+            &updates(["2024-02-20", "2024-02-22T09:00:00+01:00", "2024-02-22"]),
+            &["updates[1].at NotNewestFirst"],
+        );
+        head(
+            &updates(["2024-02-22", "2024-02-22T09:00:00+01:00", "2024-02-20"]),
+            &[],
+        );
+        entry(
+            r#""state": "available", "outlook": { "text": "bald", "earlier": [
+                { "text": "heute", "as_of": "2024-02-20" }, { "text": "morgen", "as_of": "2024-02-21" } ] }"#,
+            &["entries[0].outlook.earlier[1].as_of NotNewestFirst"],
+        );
+    }
+
+    #[test]
+    fn an_update_that_lies_after_the_publication_is_named() {
+        head(
+            &format!(
+                r#"{TIMES} "updates": [ {{ "at": "2024-02-23", "text": "x" }}, {{ "at": "2024-02-22", "text": "x" }} ],"#
+            ),
+            &[r#"updates[0].at AfterIssued("2024-02-22T10:00:00+01:00")"#],
         );
     }
 

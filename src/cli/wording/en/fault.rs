@@ -65,6 +65,12 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             format!("{value} is no entry. Expected: the \"id\" of an entry in \"entries\".")
         }
         Before(other, time) => before(context, value, other, time),
+        NotNewestFirst => format!(
+            "{value} is newer than what stands before it. The widget shows the newest first. Check the time, or move it up."
+        ),
+        AfterIssued(issued) => format!(
+            "{value} is after the publication (\"issued\": \"{issued}\"). Here stands what has happened or is known already. Check the day, the year and the hour."
+        ),
         HalfHours => "Only one of \"opens\" and \"closes\" stands here. Expected: both, or neither for a closed day.".into(),
         Ahead => format!("{value} lies ahead. The widget then reckons all times from there. Check the day, the year and the hour."),
         WorldTime => format!(

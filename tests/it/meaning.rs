@@ -1,0 +1,85 @@
+//! What the outputs make of a feed: they say what its publisher has said, in every language, and nothing else.
+
+use std::rc::Rc;
+
+use amtsstatus::components::{View, ViewOptions};
+use amtsstatus::feed::Feed;
+use amtsstatus::feed::time::{Moment, Stamp};
+use amtsstatus::i18n::Lang;
+use amtsstatus::render::poster::poster;
+use amtsstatus::render::snapshot;
+
+const NOON: &str = "2026-11-28T12:00:00+01:00";
+
+/// A feed that was issued at eight on the day that is shown.
+fn feed(fields: &str, entries: &str) -> Rc<Feed> {
+    let feed = format!(
+        r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "2026-11-28T08:00:00+01:00",
+        "publisher": {{ "name": "Stadt X", "url": "https://x.example/" }}, {fields} "entries": [ {entries} ] }}"#
+    );
+    let (feed, problems) = Feed::read(feed.as_bytes()).unwrap();
+    assert_eq!(problems, []);
+    Rc::new(feed)
+}
+
+fn moment(at: &str) -> Moment {
+    Stamp::parse(at).unwrap().at
+}
+
+/// The whole widget, the compact one and the poster.
+fn outputs(feed: &Rc<Feed>, lang: Lang, now: &str, at: Option<&str>) -> [String; 3] {
+    let at = at.map(|at| Stamp::parse(at).unwrap());
+    let widget = |view| {
+        let options = ViewOptions {
+            lang,
+            view,
+            at,
+            ..ViewOptions::default()
+        };
+        text(&snapshot(Rc::clone(feed), options, moment(now)))
+    };
+    [
+        widget(View::Full),
+        widget(View::Compact),
+        text(&poster(feed, lang, moment(now), at)),
+    ]
+}
+
+/// The text without its tags.
+fn text(html: &str) -> String {
+    let body = html.split_once("<body>").map_or(html, |(_, body)| body);
+    let parts = body.split('<').map(|part| match part.split_once('>') {
+        Some((_, text)) => text,
+        None => part,
+    });
+    parts.collect()
+}
+
+fn places<'n>(text: &str, names: &[&'n str]) -> Vec<&'n str> {
+    let mut found: Vec<(usize, &str)> = names
+        .iter()
+        .filter_map(|name| text.find(name).map(|place| (place, *name)))
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn what_was_said_stands_in_its_order_of_time_whatever_the_order_of_the_file() {
+    let feed = feed(
+        r#""updates": [ { "at": "2026-11-25", "text": "Alles ausgefallen." },
+            { "at": "2026-11-27", "text": "Bürgerbüro geht wieder." } ],"#,
+        r#"{ "id": "a", "kind": "service", "name": "Bürgerbüro", "state": "unavailable",
+            "outlook": { "text": "bald", "earlier": [ { "text": "im Oktober", "as_of": "2026-09-01" },
+                { "text": "im November", "as_of": "2026-10-30" } ] } }"#,
+    );
+    for lang in Lang::ALL {
+        // The poster has neither.
+        for widget in &outputs(&feed, lang, NOON, None)[..2] {
+            let updates = ["Bürgerbüro geht wieder.", "Alles ausgefallen."];
+            assert_eq!(places(widget, &updates), updates, "{widget}");
+            let earlier = ["im November", "im Oktober"];
+            assert_eq!(places(widget, &earlier), earlier, "{widget}");
+        }
+    }
+}
