@@ -6,6 +6,7 @@
 pub mod check;
 pub mod contact;
 pub mod decode;
+pub mod hours;
 pub mod json;
 pub mod newest;
 pub mod problem;
@@ -246,7 +247,7 @@ record::record! {
         days: Vec<Word<Weekday>>,
         /// `HH:MM`.
         opens: TimeOfDay,
-        /// `HH:MM`, later than `opens`.
+        /// `HH:MM`; not later than `opens`: on the next day.
         closes: TimeOfDay,
     }
 

@@ -87,6 +87,7 @@ pub(super) const LANGUAGE: Language = Language {
         range: "من {from} إلى {until}",
         clock_time: "الساعة {time}",
         clock_range: "من الساعة {from} إلى {until}",
+        clock_range_overnight: "من الساعة {from} إلى {until} من اليوم التالي",
         closed_day: "مغلق",
         applied_before: "يسري على كل الطلبات والحجوزات المقدَّمة قبل {moment}.",
         applied_after: "يسري على كل الطلبات والحجوزات المقدَّمة ابتداءً من {moment}.",

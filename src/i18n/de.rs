@@ -86,6 +86,7 @@ pub(super) const LANGUAGE: Language = Language {
         range: "{from} bis {until}",
         clock_time: "{time} Uhr",
         clock_range: "{from} bis {until} Uhr",
+        clock_range_overnight: "{from} bis {until} Uhr am nächsten Tag",
         closed_day: "geschlossen",
         applied_before: "Gilt für alles, was vor {moment} beantragt oder gebucht wurde.",
         applied_after: "Gilt für alles, was ab {moment} beantragt oder gebucht wird.",

@@ -86,6 +86,7 @@ pub(super) const LANGUAGE: Language = Language {
         range: "{from} bis {until}",
         clock_time: "{time} Uhr",
         clock_range: "von {from} bis {until} Uhr",
+        clock_range_overnight: "von {from} bis {until} Uhr am nächsten Tag",
         closed_day: "geschlossen",
         applied_before: "Haben Sie vor {moment} einen Antrag gestellt oder etwas gebucht? Dann gilt das für Sie.",
         applied_after: "Stellen Sie ab {moment} einen Antrag oder buchen Sie etwas? Dann gilt das für Sie.",

@@ -87,6 +87,7 @@ pub(super) const LANGUAGE: Language = Language {
         range: "{from} to {until}",
         clock_time: "{time}",
         clock_range: "{from} to {until}",
+        clock_range_overnight: "{from} to {until} on the next day",
         closed_day: "closed",
         applied_before: "Holds for everything applied for or booked before {moment}.",
         applied_after: "Holds for everything applied for or booked from {moment}.",

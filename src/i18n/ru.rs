@@ -88,6 +88,7 @@ pub(super) const LANGUAGE: Language = Language {
         range: "{from} – {until}",
         clock_time: "{time}",
         clock_range: "с {from} до {until}",
+        clock_range_overnight: "с {from} до {until} следующего дня",
         closed_day: "закрыто",
         applied_before: "Касается заявлений и бронирований, оформленных раньше этой даты: {moment}",
         applied_after: "Касается заявлений и бронирований, оформленных начиная с этой даты: {moment}",

@@ -86,6 +86,7 @@ pub(super) const LANGUAGE: Language = Language {
         range: "{from} – {until}",
         clock_time: "saat {time}",
         clock_range: "saat {from}–{until}",
+        clock_range_overnight: "saat {from} – ertesi gün {until}",
         closed_day: "kapalı",
         applied_before: "Şu tarihten önce yapılan tüm başvurular ve rezervasyonlar için geçerlidir: {moment}.",
         applied_after: "Şu tarihten itibaren yapılan tüm başvurular ve rezervasyonlar için geçerlidir: {moment}.",

@@ -88,6 +88,7 @@ pub(super) const LANGUAGE: Language = Language {
         range: "{from} – {until}",
         clock_time: "{time}",
         clock_range: "з {from} до {until}",
+        clock_range_overnight: "з {from} до {until} наступного дня",
         closed_day: "зачинено",
         applied_before: "Стосується заяв і бронювань, оформлених раніше за цю дату: {moment}",
         applied_after: "Стосується заяв і бронювань, оформлених починаючи з цієї дати: {moment}",

@@ -126,6 +126,7 @@ words! {
         range,
         clock_time,
         clock_range,
+        clock_range_overnight,
         closed_day,
 
         // For whom something holds

@@ -83,3 +83,84 @@ fn what_was_said_stands_in_its_order_of_time_whatever_the_order_of_the_file() {
         }
     }
 }
+
+/// An emergency service that is there at night, and on a holiday.
+fn night_service(exceptions: &str) -> String {
+    format!(
+        r#"{{ "id": "a", "kind": "channel", "name": "Notdienst", "state": "working", "hours": {{
+        "weekly": [ {{ "days": ["monday", "tuesday", "wednesday"], "opens": "20:00", "closes": "08:00" }},
+            {{ "days": ["saturday"], "opens": "09:00", "closes": "00:00" }} ],
+        "exceptions": [ {exceptions} ] }} }}"#
+    )
+}
+
+#[test]
+fn hours_over_midnight_say_that_they_end_on_the_next_day() {
+    let feed = feed("", &night_service(""));
+    for (lang, overnight, to_midnight) in [
+        (
+            Lang::De,
+            "20:00 bis 08:00 Uhr am nächsten Tag",
+            "09:00 bis 24:00 Uhr",
+        ),
+        (
+            Lang::DeSimple,
+            "von 20:00 bis 08:00 Uhr am nächsten Tag",
+            "von 09:00 bis 24:00 Uhr",
+        ),
+        (Lang::En, "20:00 to 08:00 on the next day", "09:00 to 24:00"),
+        (
+            Lang::Tr,
+            "saat 20:00 – ertesi gün 08:00",
+            "saat 09:00–24:00",
+        ),
+        (
+            Lang::Uk,
+            "з 20:00 до 08:00 наступного дня",
+            "з 09:00 до 24:00",
+        ),
+        (
+            Lang::Ar,
+            "من الساعة 20:00 إلى 08:00 من اليوم التالي",
+            "من الساعة 09:00 إلى 24:00",
+        ),
+        (
+            Lang::Ru,
+            "с 20:00 до 08:00 следующего дня",
+            "с 09:00 до 24:00",
+        ),
+    ] {
+        for output in outputs(&feed, lang, NOON, None) {
+            assert!(output.contains(overnight), "{output}");
+            assert!(output.contains(to_midnight), "{output}");
+            assert_eq!(
+                output.matches(overnight).count(),
+                1,
+                "Saturday ends at midnight: {output}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_day_that_differed_is_not_listed_when_it_is_over() {
+    let days = r#"{ "from": "2026-10-03", "note": "Einheit" }, { "from": "2026-11-27", "note": "Gestern" },
+        { "from": "2026-11-20", "until": "2026-11-28", "note": "Heute" },
+        { "from": "2026-11-27", "opens": "20:00", "closes": "08:00", "note": "Nacht" },
+        { "from": "2026-12-24", "note": "Weihnachten" }"#;
+    let listed = feed("", &night_service(days));
+    let alone = feed(
+        "",
+        r#"{ "id": "a", "kind": "channel", "name": "Notdienst", "state": "working",
+            "hours": { "exceptions": [ { "from": "2026-10-03", "note": "Einheit" } ] } }"#,
+    );
+    for output in outputs(&listed, Lang::De, NOON, None) {
+        let names = ["Einheit", "Gestern", "Heute", "Nacht", "Weihnachten"];
+        let mut found = places(&output, &names);
+        found.sort_unstable();
+        assert_eq!(found, ["Heute", "Nacht", "Weihnachten"], "{output}");
+    }
+    for output in outputs(&alone, Lang::De, NOON, None) {
+        assert!(!output.contains("Zeiten:"), "{output}");
+    }
+}

@@ -2,9 +2,10 @@
 
 use super::{Check, each};
 use crate::feed::Hours;
+use crate::feed::hours::closing;
 use crate::feed::newest::is_before;
 use crate::feed::problem::{Fault, Place};
-use crate::feed::time::{DAY, End, When};
+use crate::feed::time::{DAY, End, TimeOfDay, When};
 
 /// A feed may claim to hold for this long at most: after a month nobody remembers what it was about (row 28).
 pub const MAX_VALIDITY: i64 = 30 * DAY;
@@ -90,15 +91,11 @@ impl<'f> Check<'f> {
         }
     }
 
-    /// Checks that doors open before they close.
+    /// Checks that doors do not close when they open, and that a day that differs has both times or none.
     pub(super) fn hours(&mut self, hours: Option<&Hours>, at: &Place<'_>) {
         let Some(hours) = hours else { return };
         each(&hours.weekly, &at.key("weekly"), |span, at| {
-            if span.closes <= span.opens {
-                let opens = span.opens.to_string();
-                self.log
-                    .note(&at.key("closes"), Fault::Before("opens", opens));
-            }
+            self.closing(span.opens, span.closes, at);
         });
         each(&hours.exceptions, &at.key("exceptions"), |day, at| {
             if day.until.is_some_and(|until| until < day.from) {
@@ -108,14 +105,19 @@ impl<'f> Check<'f> {
             if day.opens.is_some() != day.closes.is_some() {
                 self.log.note(at, Fault::HalfHours);
             }
-            if let (Some(opens), Some(closes)) = (day.opens, day.closes)
-                && closes <= opens
-            {
-                let opens = opens.to_string();
-                self.log
-                    .note(&at.key("closes"), Fault::Before("opens", opens));
+            if let (Some(opens), Some(closes)) = (day.opens, day.closes) {
+                self.closing(opens, closes, at);
             }
         });
+    }
+
+    /// Checks that doors do not close when they open. If they close earlier, that is on the next day.
+    fn closing(&mut self, opens: TimeOfDay, closes: TimeOfDay, at: &Place<'_>) {
+        if closing(closes) == opens {
+            let opens = opens.to_string();
+            self.log
+                .note(&at.key("closes"), Fault::Before("opens", opens));
+        }
     }
 }
 
@@ -147,8 +149,12 @@ mod tests {
             &[r#"entries[0].until Before("from", "2024-03-05")"#],
         );
         entry(
-            r#""state": "available", "hours": { "weekly": [ { "days": ["monday"], "opens": "12:00", "closes": "08:00" } ] }"#,
-            &[r#"entries[0].hours.weekly[0].closes Before("opens", "12:00")"#],
+            r#""state": "available", "hours": { "weekly": [ { "days": ["monday"], "opens": "12:00", "closes": "12:00" } ],
+                "exceptions": [ { "from": "2024-02-23", "opens": "08:00", "closes": "08:00" } ] }"#,
+            &[
+                r#"entries[0].hours.weekly[0].closes Before("opens", "12:00")"#,
+                r#"entries[0].hours.exceptions[0].closes Before("opens", "08:00")"#,
+            ],
         );
         entry(
             r#""state": "available", "outlook": { "text": "bald", "earliest": "2024-03-02", "latest": "2024-03-01" }"#,
@@ -211,6 +217,20 @@ mod tests {
             ),
             &[r#"updates[0].at AfterIssued("2024-02-22T10:00:00+01:00")"#],
         );
+    }
+
+    #[test]
+    fn hours_over_midnight_are_sound() {
+        for (opens, closes) in [("18:00", "08:00"), ("08:00", "00:00"), ("00:00", "24:00")] {
+            entry(
+                &format!(
+                    r#""state": "available", "hours": {{
+                    "weekly": [ {{ "days": ["monday"], "opens": "{opens}", "closes": "{closes}" }} ],
+                    "exceptions": [ {{ "from": "2024-02-23", "opens": "{opens}", "closes": "{closes}" }} ] }}"#
+                ),
+                &[],
+            );
+        }
     }
 
     #[test]

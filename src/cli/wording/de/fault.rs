@@ -148,7 +148,7 @@ fn before(context: &FaultContext<'_>, value: &str, other: &str, time: &str) -> S
         .is_some_and(|quote| quote.trim_matches('"') == time);
     let is = if same { "ist gleich" } else { "liegt vor" };
     let expected = match other {
-        "opens" => "eine Uhrzeit danach",
+        "opens" => "eine andere Uhrzeit, oder \"always\": true für rund um die Uhr",
         _ => "ein Zeitpunkt danach",
     };
     format!("{value} {is} \"{other}\" (\"{time}\"). Erwartet: {expected}.")

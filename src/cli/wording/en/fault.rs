@@ -142,7 +142,7 @@ fn before(context: &FaultContext<'_>, value: &str, other: &str, time: &str) -> S
         .is_some_and(|quote| quote.trim_matches('"') == time);
     let is = if same { "is the same as" } else { "is before" };
     let expected = match other {
-        "opens" => "a time of day after it",
+        "opens" => "another time of day, or \"always\": true for day and night",
         _ => "a moment after it",
     };
     format!("{value} {is} \"{other}\" (\"{time}\"). Expected: {expected}.")
