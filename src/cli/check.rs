@@ -127,6 +127,23 @@ mod tests {
     }
 
     #[test]
+    fn of_a_confirmation_ahead_it_is_said_that_the_widget_ignores_it() {
+        let feed = SMALL.replace(
+            "\"publisher\"",
+            "\"confirmed\": \"2024-02-24T10:00:00+01:00\", \"publisher\"",
+        );
+        for (lang, ignored, reckoned) in [
+            ("de", "Das Widget beachtet es erst dann.", "rechnet"),
+            ("en", "The widget ignores it until then.", "reckons"),
+        ] {
+            let at = "2024-02-22T12:00:00+01:00";
+            let (out, _, status) = run_with(&["check", "-", "--at", at, "--lang", lang], &feed);
+            assert!(out.contains(ignored) && !out.contains(reckoned), "{out}");
+            assert_eq!(status, FINE);
+        }
+    }
+
+    #[test]
     fn the_moment_of_the_check_can_be_chosen() {
         let at = ["check", "-", "--at", "2024-02-26T00:00:00+01:00"];
         let (out, _, status) = run_with(&at, SMALL);

@@ -78,8 +78,10 @@ pub fn clock(feed: &Feed, device: Moment, archive: Option<Stamp>) -> Clock {
 
 /// Judges a feed at a moment, without regard to how it came.
 pub fn freshness(feed: &Feed, clock: Clock, archive: Option<Stamp>) -> Freshness {
-    let said = feed.confirmed.unwrap_or(feed.issued);
     let passed = |stamp: &Stamp| stamp.at <= clock.now;
+    // Nobody can have confirmed anything at a moment that is still to come.
+    let confirmed = feed.confirmed.filter(passed);
+    let said = confirmed.unwrap_or(feed.issued);
     let valid_until = feed.valid_until.filter(|until| {
         let claim = until.at.0 - feed.issued.at.0;
         (0..=MAX_VALIDITY).contains(&claim)
@@ -97,7 +99,7 @@ pub fn freshness(feed: &Feed, clock: Clock, archive: Option<Stamp>) -> Freshness
     }
     Freshness {
         said,
-        confirmed: feed.confirmed.is_some(),
+        confirmed: confirmed.is_some(),
         next: feed.next_update.filter(|next| !passed(next)),
         contact: None,
         warnings,
@@ -182,6 +184,25 @@ mod tests {
                 &[StalenessWarning::Old(stamp("2024-02-22T10:00:00+01:00"))],
             );
         }
+    }
+
+    #[test]
+    fn what_is_confirmed_ahead_is_not_confirmed() {
+        let feed = feed(r#""confirmed": "2024-03-05T10:00:00+01:00","#);
+        let at = |now: &str| {
+            let clock = clock(&feed, stamp(now).at, None);
+            freshness(&feed, clock, None)
+        };
+        let before = at("2024-03-05T09:59:59+01:00");
+        assert_eq!((before.said, before.confirmed), (feed.issued, false));
+        // Nor does it keep the feed from growing old.
+        assert_eq!(before.warnings, [StalenessWarning::Old(feed.issued)]);
+        let then = at("2024-03-05T10:00:00+01:00");
+        assert_eq!((then.said, then.confirmed), (feed.confirmed.unwrap(), true));
+        // An archive is asked of its own moment.
+        let archive = Some(stamp("2024-02-23T10:00:00+01:00"));
+        let clock = clock(&feed, stamp("2026-01-01T00:00:00Z").at, archive);
+        assert!(!freshness(&feed, clock, archive).confirmed);
     }
 
     #[test]

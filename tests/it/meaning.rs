@@ -164,3 +164,23 @@ fn a_day_that_differed_is_not_listed_when_it_is_over() {
         assert!(!output.contains("Zeiten:"), "{output}");
     }
 }
+
+#[test]
+fn what_is_confirmed_ahead_is_published_and_not_confirmed() {
+    let entry = r#"{ "id": "a", "kind": "service", "name": "Bürgerbüro", "state": "available" }"#;
+    let ahead = feed(r#""confirmed": "2026-12-01T10:00:00+01:00","#, entry);
+    let without = feed("", entry);
+    for lang in Lang::ALL {
+        for archive in [None, Some(NOON)] {
+            assert_eq!(
+                outputs(&ahead, lang, NOON, archive),
+                outputs(&without, lang, NOON, archive)
+            );
+        }
+        let later = "2026-12-01T10:00:00+01:00";
+        let confirmed = outputs(&ahead, lang, later, None);
+        for (confirmed, issued) in confirmed.iter().zip(outputs(&without, lang, later, None)) {
+            assert_ne!(*confirmed, issued);
+        }
+    }
+}

@@ -10,7 +10,7 @@ use crate::feed::time::{DAY, End, TimeOfDay, When};
 /// A feed may claim to hold for this long at most: after a month nobody remembers what it was about (row 28).
 pub const MAX_VALIDITY: i64 = 30 * DAY;
 
-/// Seconds by which `issued` may lie ahead: two clocks are never quite the same.
+/// Seconds by which `issued` and `confirmed` may lie ahead: two clocks are never quite the same.
 const AHEAD: i64 = 5 * 60;
 
 impl<'f> Check<'f> {
@@ -33,6 +33,13 @@ impl<'f> Check<'f> {
         // The widget takes it for the time, since no clock may be earlier (docs/faults.md, row 29).
         if feed.issued.at.0 > self.now.0 + AHEAD {
             self.log.note(&root.key("issued"), Fault::Ahead);
+        }
+        // The widget does not believe it.
+        if feed
+            .confirmed
+            .is_some_and(|confirmed| confirmed.at.0 > self.now.0 + AHEAD)
+        {
+            self.log.note(&root.key("confirmed"), Fault::Ahead);
         }
         if feed.issued.offset == 0 {
             self.log.note(&root.key("issued"), Fault::WorldTime);
@@ -124,7 +131,7 @@ impl<'f> Check<'f> {
 #[cfg(test)]
 mod tests {
     use super::super::examine;
-    use super::super::fixture::{NOW, TIMES, entry, head};
+    use super::super::fixture::{NOW, TIMES, entry, head, problems};
     use crate::feed::Feed;
     use crate::feed::problem::Fault;
     use crate::feed::time::{Moment, Stamp};
@@ -207,6 +214,61 @@ mod tests {
                 { "text": "heute", "as_of": "2024-02-20" }, { "text": "morgen", "as_of": "2024-02-21" } ] }"#,
             &["entries[0].outlook.earlier[1].as_of NotNewestFirst"],
         );
+    }
+
+    #[test]
+    fn a_confirmation_that_lies_ahead_is_named() {
+        let confirmed = |at: &str| format!(r#"{TIMES} "confirmed": "2024-02-22T{at}+01:00","#);
+        head(&confirmed("12:05:00"), &[]);
+        head(&confirmed("12:05:01"), &["confirmed Ahead"]);
+    }
+
+    #[test]
+    fn what_was_known_cannot_lie_after_the_publication() {
+        let after = |place: &str| format!(r#"{place} AfterIssued("2024-02-22T10:00:00+01:00")"#);
+        let named = |feed: &str, entry: &str, places: &[&str]| {
+            let expected: Vec<String> = places.iter().map(|place| after(place)).collect();
+            let entry = format!(
+                r#"{{ "id": "a", "kind": "service", "name": "A", "state": "available" {entry} }}"#
+            );
+            assert_eq!(problems(&format!("{TIMES} {feed}"), &entry), expected);
+        };
+        let incident = |day: &str| {
+            format!(
+                r#""incident": {{ "title": "x", "started": "{day}", "as_of": "{day}",
+                "outlook": {{ "text": "bald", "as_of": "{day}", "earlier": [ {{ "text": "x", "as_of": "{day}" }} ] }},
+                "measures": [ {{ "text": "x", "progress": "done", "at": "{day}" }},
+                    {{ "text": "x", "progress": "running", "at": "{day}" }},
+                    {{ "text": "x", "progress": "planned", "at": "2024-03-01" }} ] }},
+                "faq": [ {{ "id": "q", "questions": ["x"], "answer": "x", "as_of": "{day}" }} ],"#
+            )
+        };
+        let entry = |day: &str| {
+            format!(
+                r#", "as_of": "{day}", "outlook": {{ "text": "bald", "as_of": "{day}" }},
+                "parts": [ {{ "id": "b", "kind": "service", "name": "B", "state": "available", "as_of": "{day}" }} ]"#
+            )
+        };
+        let today = "2024-02-22";
+        named(&incident(today), &entry(today), &[]);
+        for day in ["2024-02-23", "2024-02-22T10:00:01+01:00"] {
+            named(
+                &incident(day),
+                &entry(day),
+                &[
+                    "incident.started",
+                    "incident.as_of",
+                    "incident.measures[0].at",
+                    "incident.measures[1].at",
+                    "incident.outlook.as_of",
+                    "incident.outlook.earlier[0].as_of",
+                    "entries[0].as_of",
+                    "entries[0].outlook.as_of",
+                    "entries[0].parts[0].as_of",
+                    "faq[0].as_of",
+                ],
+            );
+        }
     }
 
     #[test]

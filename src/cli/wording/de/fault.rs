@@ -74,6 +74,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} liegt nach der Veröffentlichung (\"issued\": \"{issued}\"). Hier steht, was schon geschehen oder bekannt ist. Bitte prüfen Sie Tag, Jahr und Uhrzeit."
         ),
         HalfHours => "Hier steht nur eines von \"opens\" und \"closes\". Erwartet: beide, oder keines für einen geschlossenen Tag.".into(),
+        Ahead if context.field == Some("confirmed") => format!(
+            "{value} liegt in der Zukunft. Das Widget beachtet es erst dann. Erwartet: der Zeitpunkt, zu dem zuletzt jemand gesagt hat, dass alles noch stimmt."
+        ),
         Ahead => format!(
             "{value} liegt in der Zukunft. Das Widget rechnet dann alle Zeiten von dort. Bitte prüfen Sie Tag, Jahr und Uhrzeit."
         ),

@@ -72,6 +72,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} is after the publication (\"issued\": \"{issued}\"). Here stands what has happened or is known already. Check the day, the year and the hour."
         ),
         HalfHours => "Only one of \"opens\" and \"closes\" stands here. Expected: both, or neither for a closed day.".into(),
+        Ahead if context.field == Some("confirmed") => format!(
+            "{value} lies ahead. The widget ignores it until then. Expected: when somebody last said that all of it still holds."
+        ),
         Ahead => format!("{value} lies ahead. The widget then reckons all times from there. Check the day, the year and the hour."),
         WorldTime => format!(
             "{value} is world time, and is shown as your own clock. Expected: local time, such as +01:00 in winter."
