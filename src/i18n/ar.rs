@@ -58,7 +58,7 @@ pub(super) const LANGUAGE: Language = Language {
         glossary: "المصطلحات",
         source: "المصدر: {publisher}",
         official_page: "الصفحة الرسمية:",
-        channels: "الجهة الناشرة تقدّم المعلومات هنا أيضًا",
+        channels: "مزيد من المعلومات هنا",
         show_details: "كل التفاصيل",
         likewise: "كذلك: {names}",
         from: "{state} ابتداءً من {from}",
@@ -211,9 +211,9 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "مساعدة من الجيران",
         }),
         phase: table!(Phase {
-            Acute: "ما زال الوضع يتغيّر من ساعة إلى أخرى.",
-            Emergency: "تعمل الإدارة بنظام الطوارئ.",
-            Recovery: "يُعاد بناء الأنظمة حاليًا.",
+            Acute: "الحادث في مرحلته الحادة.",
+            Emergency: "نظام الطوارئ سارٍ.",
+            Recovery: "أعمال الاستعادة جارية.",
             Over: "انتهى الحادث.",
         }),
         progress: table!(Progress {

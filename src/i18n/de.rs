@@ -57,7 +57,7 @@ pub(super) const LANGUAGE: Language = Language {
         glossary: "Begriffe",
         source: "Quelle: {publisher}",
         official_page: "Offizielle Seite:",
-        channels: "Auch hier informiert der Herausgeber",
+        channels: "Mehr Informationen gibt es hier",
         show_details: "Alle Einzelheiten",
         likewise: "Ebenso: {names}",
         from: "{state} ab {from}",
@@ -209,9 +209,9 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "Nachbarn helfen",
         }),
         phase: table!(Phase {
-            Acute: "Die Lage ändert sich noch stündlich.",
-            Emergency: "Die Verwaltung arbeitet im Notbetrieb.",
-            Recovery: "Die Systeme werden wieder aufgebaut.",
+            Acute: "Der Vorfall ist akut.",
+            Emergency: "Es gilt Notbetrieb.",
+            Recovery: "Die Wiederherstellung läuft.",
             Over: "Der Vorfall ist beendet.",
         }),
         progress: table!(Progress {

@@ -58,7 +58,7 @@ pub(super) const LANGUAGE: Language = Language {
         glossary: "Terms",
         source: "Source: {publisher}",
         official_page: "Official page:",
-        channels: "The publisher also informs here",
+        channels: "More information is here",
         show_details: "All details",
         likewise: "Likewise: {names}",
         from: "{state} from {from}",
@@ -210,9 +210,9 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "Neighbours help",
         }),
         phase: table!(Phase {
-            Acute: "The situation still changes by the hour.",
-            Emergency: "The administration works in emergency operation.",
-            Recovery: "The systems are being rebuilt.",
+            Acute: "The incident is acute.",
+            Emergency: "Emergency operation is in place.",
+            Recovery: "Recovery is under way.",
             Over: "The incident is over.",
         }),
         progress: table!(Progress {

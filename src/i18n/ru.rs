@@ -211,9 +211,9 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "Помощь соседей",
         }),
         phase: table!(Phase {
-            Acute: "Ситуация пока меняется каждый час.",
-            Emergency: "Администрация работает в аварийном режиме.",
-            Recovery: "Идёт восстановление систем.",
+            Acute: "Инцидент в острой фазе.",
+            Emergency: "Действует аварийный режим.",
+            Recovery: "Идёт восстановление.",
             Over: "Инцидент завершён.",
         }),
         progress: table!(Progress {

@@ -57,7 +57,7 @@ pub(super) const LANGUAGE: Language = Language {
         glossary: "Terimler",
         source: "Kaynak: {publisher}",
         official_page: "Resmî sayfa:",
-        channels: "Yayımlayan kurum buradan da bilgi veriyor",
+        channels: "Burada da bilgi var",
         show_details: "Tüm ayrıntılar",
         likewise: "Aynı durumda: {names}",
         from: "{state} (şu tarihten itibaren: {from})",
@@ -209,9 +209,9 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "Komşular yardım ediyor",
         }),
         phase: table!(Phase {
-            Acute: "Durum hâlâ saatten saate değişiyor.",
-            Emergency: "İdare acil durum düzeninde çalışıyor.",
-            Recovery: "Sistemler yeniden kuruluyor.",
+            Acute: "Olay akut aşamada.",
+            Emergency: "Acil durum düzeni geçerli.",
+            Recovery: "İyileştirme çalışmaları sürüyor.",
             Over: "Olay sona erdi.",
         }),
         progress: table!(Progress {

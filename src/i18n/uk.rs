@@ -211,9 +211,9 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "Допомога сусідів",
         }),
         phase: table!(Phase {
-            Acute: "Ситуація поки що змінюється щогодини.",
-            Emergency: "Адміністрація працює в аварійному режимі.",
-            Recovery: "Триває відновлення систем.",
+            Acute: "Інцидент у гострій фазі.",
+            Emergency: "Діє аварійний режим.",
+            Recovery: "Триває відновлення.",
             Over: "Інцидент завершено.",
         }),
         progress: table!(Progress {

@@ -184,3 +184,81 @@ fn what_is_confirmed_ahead_is_published_and_not_confirmed() {
         }
     }
 }
+
+/// Words of facts that no phase states: how fast things change, who is hit, what is being done to what.
+const CLAIMS: [&str; 30] = [
+    "Stunde",
+    "stündlich",
+    "hour",
+    "saatten",
+    "щогодини",
+    "каждый час",
+    "ساعة", //
+    "Verwaltung",
+    "Amt",
+    "administration",
+    "İdare",
+    "Адміністрація",
+    "Администрация",
+    "الإدارة",
+    "Systeme",
+    "Computer",
+    "systems",
+    "Sistem",
+    "систем",
+    "أنظمة",
+    "Fachleute",
+    "Täter",
+    "angegriffen",
+    "attack",
+    "Herausgeber",
+    "publisher’s",
+    "Yayımlayan",
+    "видавець",
+    "издатель",
+    "الناشرة",
+];
+
+#[test]
+fn the_widget_states_of_the_incident_only_what_the_feed_states() {
+    for phase in ["acute", "emergency", "recovery", "over"] {
+        let feed = feed(
+            &format!(
+                r#""incident": {{ "title": "x", "origin": "provider", "provider": "Muster-IT", "phase": "{phase}",
+                "actors": [ {{ "name": "LKA", "role": "police" }} ] }},"#
+            ),
+            "",
+        );
+        for lang in Lang::ALL {
+            let (source, _) = lang.words().source.split_once('{').unwrap();
+            // The poster has no section about the incident.
+            for widget in &outputs(&feed, lang, NOON, None)[..2] {
+                let (_, incident) = widget.split_once(lang.words().incident).unwrap();
+                let (incident, _) = incident.split_once(source).unwrap();
+                for claim in CLAIMS {
+                    assert!(!incident.contains(claim), "{lang:?} {phase}: {incident}");
+                }
+                assert!(incident.contains("Muster-IT"), "{incident}");
+            }
+        }
+    }
+}
+
+#[test]
+fn who_informs_too_is_not_called_the_publisher() {
+    let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2026-11-28T08:00:00+01:00",
+        "publisher": { "name": "Stadt X", "url": "https://x.example/", "channels": [
+            { "kind": "website", "name": "Kreis Y", "url": "https://y.example/" } ] }, "entries": [] }"#;
+    let feed = Rc::new(Feed::read(feed.as_bytes()).unwrap().0);
+    for lang in Lang::ALL {
+        for output in outputs(&feed, lang, NOON, None) {
+            let heading = lang.words().channels;
+            assert!(output.contains(heading) && output.contains("Kreis Y"));
+            assert!(
+                !CLAIMS.iter().any(|claim| heading.contains(claim)),
+                "{heading}"
+            );
+            assert!(!heading.contains("publisher"), "{heading}");
+        }
+    }
+}
