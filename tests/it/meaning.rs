@@ -262,3 +262,25 @@ fn who_informs_too_is_not_called_the_publisher() {
         }
     }
 }
+
+#[test]
+fn what_is_assured_only_for_now_or_on_another_way_is_not_among_the_unaffected() {
+    let feed = feed(
+        "",
+        r#"{ "id": "gas", "kind": "supply", "name": "Gas", "state": "assured", "until": "2026-11-30" },
+            { "id": "hilfe", "kind": "payment", "name": "Grundsicherung", "state": "assured",
+                "routes": [ { "kind": "phone", "number": "115" } ] },
+            { "id": "strom", "kind": "supply", "name": "Fernwärme", "state": "assured" }"#,
+    );
+    for lang in Lang::ALL {
+        let [full, compact, poster] = outputs(&feed, lang, NOON, None);
+        let heading = lang.words().unaffected;
+        for widget in [full, compact] {
+            let names = ["Gas", "Grundsicherung", heading, "Fernwärme"];
+            let mut order = places(&widget, &names);
+            order[..2].sort_unstable();
+            assert_eq!(order, names, "{widget}");
+        }
+        assert!(!poster.contains(heading), "{poster}");
+    }
+}
