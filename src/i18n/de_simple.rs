@@ -29,6 +29,7 @@ pub(super) const LANGUAGE: Language = Language {
         next_announced: "Die nächste Nachricht kommt bis {moment}.",
         moment_ago: "gerade eben",
         archive: "Das ist eine alte Nachricht. Sie ist von {moment}. Sie gilt heute nicht mehr.",
+        preview: "Das ist eine Vorschau. So sieht die Nachricht dann aus: {moment}. Vielleicht gibt es bis dahin etwas Neues.",
         expired: "Diese Informationen sind zu alt. Sie waren richtig bis {moment}.",
         overdue: "Die neue Nachricht ist noch nicht da. Der Termin dafür war {moment}.",
         old: "Diese Informationen sind vielleicht zu alt. Seit {moment} hat sie niemand geprüft.",

@@ -63,6 +63,7 @@ words! {
         next_announced,
         moment_ago,
         archive,
+        preview,
         expired,
         overdue,
         old,

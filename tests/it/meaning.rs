@@ -284,3 +284,23 @@ fn what_is_assured_only_for_now_or_on_another_way_is_not_among_the_unaffected() 
         assert!(!poster.contains(heading), "{poster}");
     }
 }
+
+#[test]
+fn a_moment_that_is_still_to_come_is_a_preview_and_no_archive() {
+    let entry = r#"{ "id": "a", "kind": "service", "name": "Bürgerbüro", "state": "available" }"#;
+    let feed = feed("", entry);
+    for lang in Lang::ALL {
+        let begins = |template: &'static str| template.split('{').next().unwrap();
+        let [archive, preview] = [lang.words().archive, lang.words().preview].map(begins);
+        for (at, said, unsaid) in [
+            ("2026-11-29T12:00:00+01:00", preview, archive),
+            ("2026-11-28T09:00:00+01:00", archive, preview),
+            (NOON, archive, preview),
+        ] {
+            for output in outputs(&feed, lang, NOON, Some(at)) {
+                assert!(output.contains(said), "{output}");
+                assert!(!output.contains(unsaid), "{output}");
+            }
+        }
+    }
+}
