@@ -379,9 +379,20 @@ mod tests {
             "Die Angabe \"heute\" ist kein Zeitpunkt. Erwartet: ein Zeitpunkt wie 2024-02-22T10:00:00+01:00.",
         );
         unusable(
+            &["check", "-", "--lang=de-simple"],
+            "Die Sprache \"de-simple\" gibt es hier nicht. Möglich: de, en.",
+        );
+        unusable(
             &["check", "-", "--lang=fr"],
             "Die Sprache \"fr\" gibt es hier nicht. Möglich: de, en.",
         );
+    }
+
+    #[test]
+    fn a_region_is_no_other_language() {
+        let english = run_with(&["help", "--lang", "en"], "");
+        assert_eq!(run_with(&["help", "--lang", "en-CA"], ""), english);
+        assert_eq!(run_with(&["--lang=en-GB", "--help"], ""), english);
     }
 
     #[test]

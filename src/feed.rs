@@ -6,7 +6,9 @@
 pub mod check;
 pub mod contact;
 pub mod decode;
+pub mod hours;
 pub mod json;
+pub mod newest;
 pub mod problem;
 mod read;
 mod record;
@@ -24,7 +26,7 @@ use crate::trust::Key;
 use decode::Decode as _;
 use problem::Place;
 use scalar::{Count, Id, Language, Percent, Version};
-use text::Text;
+use text::{Text, is_same_language};
 use time::{Date, End, Stamp, TimeOfDay, When};
 use vocabulary::{
     Certainty, Kind, Need, Origin, Phase, Progress, Role, RouteKind, State, Weekday, Word,
@@ -245,7 +247,7 @@ record::record! {
         days: Vec<Word<Weekday>>,
         /// `HH:MM`.
         opens: TimeOfDay,
-        /// `HH:MM`, later than `opens`.
+        /// `HH:MM`; not later than `opens`: on the next day.
         closes: TimeOfDay,
     }
 
@@ -344,7 +346,7 @@ impl Feed {
         self.lang.as_ref().map_or("de", |lang| &lang.0)
     }
 
-    /// Tells whether every text has a version in just this language.
+    /// Tells whether every text has a version in this language.
     pub fn is_fully_in(&self, tag: &str) -> bool {
         let mut fully = true;
         self.visit_texts(&Place::ROOT, &mut |text, _| {
@@ -354,7 +356,7 @@ impl Feed {
             } else {
                 version.lang
             };
-            fully &= lang == tag;
+            fully &= is_same_language(lang, tag);
         });
         fully
     }
@@ -397,6 +399,20 @@ mod tests {
         assert!(feed(r#"{ "de": "A", "en": "A" }"#).is_fully_in("en"));
         assert!(!feed(r#""A""#).is_fully_in("en"));
         assert!(feed(r#""A""#).is_fully_in("de"));
+        assert!(!feed(r#""A""#).is_fully_in("de-simple"));
+    }
+
+    #[test]
+    fn a_region_is_no_other_language() {
+        let feed = |lang: &str| {
+            let feed = SMALL.replace("\"seq\"", &format!(r#""lang": "{lang}", "seq""#));
+            Feed::read(feed.as_bytes()).unwrap().0
+        };
+        assert!(feed("en-CA").is_fully_in("en"));
+        assert!(feed("de").is_fully_in("de-AT"));
+        assert!(!feed("de-simple").is_fully_in("de"));
+        assert!(feed("de-simple").is_fully_in("de-simple"));
+        assert!(!feed("en-CA").is_fully_in("de"));
     }
 
     #[test]

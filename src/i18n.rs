@@ -80,13 +80,15 @@ languages! {
 pub static GERMAN: Words = de::LANGUAGE.words;
 
 impl Lang {
-    /// Returns the language for a tag: the same tag, else the tag without its region ("en-GB"), else German, the
-    /// publishers' language.
+    /// Returns the language for a tag: see [`Lang::spoken`], else German, the publishers' language.
     pub fn of(tag: &str) -> Self {
+        Self::spoken(tag).unwrap_or_default()
+    }
+
+    /// Returns the language for a tag: the same tag, else the tag without its region ("en-GB").
+    pub fn spoken(tag: &str) -> Option<Self> {
         let primary = tag.split('-').next().unwrap_or(tag);
-        Self::named(tag)
-            .or_else(|| Self::named(primary))
-            .unwrap_or_default()
+        Self::named(tag).or_else(|| Self::named(primary))
     }
 
     /// Returns the language with exactly this tag.
@@ -123,6 +125,8 @@ mod tests {
             assert_eq!(Lang::of(tag), lang, "{tag}");
         }
         assert_eq!(Lang::named("en-GB"), None);
+        assert_eq!(Lang::spoken("en-CA"), Some(Lang::En));
+        assert_eq!(Lang::spoken("tlh"), None);
         assert_eq!(Lang::default(), Lang::De);
     }
 

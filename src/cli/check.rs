@@ -94,7 +94,9 @@ fn blank(problem: &Problem) -> Option<Vec<Step>> {
 fn speaks_of_a_blank(problem: &Problem, blanks: &[Vec<Step>]) -> bool {
     let issued = [Step::Key("issued".into())];
     let compared = match &problem.fault {
-        Fault::Before("issued", _) | Fault::ValidTooLong | Fault::Ended => Some(issued.as_slice()),
+        Fault::Before("issued", _) | Fault::AfterIssued(_) | Fault::ValidTooLong | Fault::Ended => {
+            Some(issued.as_slice())
+        }
         _ => None,
     };
     let near = |blank: &Vec<Step>| {
@@ -122,6 +124,23 @@ mod tests {
             said,
             ("Keine Fehler, keine Hinweise.\n".into(), "".into(), FINE)
         );
+    }
+
+    #[test]
+    fn of_a_confirmation_ahead_it_is_said_that_the_widget_ignores_it() {
+        let feed = SMALL.replace(
+            "\"publisher\"",
+            "\"confirmed\": \"2024-02-24T10:00:00+01:00\", \"publisher\"",
+        );
+        for (lang, ignored, reckoned) in [
+            ("de", "Das Widget beachtet es erst dann.", "rechnet"),
+            ("en", "The widget ignores it until then.", "reckons"),
+        ] {
+            let at = "2024-02-22T12:00:00+01:00";
+            let (out, _, status) = run_with(&["check", "-", "--at", at, "--lang", lang], &feed);
+            assert!(out.contains(ignored) && !out.contains(reckoned), "{out}");
+            assert_eq!(status, FINE);
+        }
     }
 
     #[test]

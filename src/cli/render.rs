@@ -16,6 +16,7 @@ use super::{
 };
 use crate::components::ViewOptions;
 use crate::feed::Feed;
+use crate::i18n::Lang;
 use crate::render::poster::poster;
 use crate::render::snapshot;
 use crate::trust;
@@ -39,10 +40,12 @@ Schreibt den Stand als einfaches HTML. Sie setzen es zwischen <amts-status …> 
 So steht der Stand auf der Seite, bevor ein Skript läuft, und auch dort, wo keines läuft.
 Als DATEI liest \"-\" die Standardeingabe.
 
-  --lang SPRACHE        Sprache der Seite: de, de-simple (Leichte Sprache), en, tr, uk, ar oder ru
+  --lang SPRACHE        Sprache der Seite: de, de-simple (Leichte Sprache), en, tr, uk, ar oder ru;
+                        ohne diese Angabe die Sprache der Datei
   --view full|compact   alles, oder eine Zeile zum Aufklappen
   --only NAMEN          nur diese Einträge, mit Leerzeichen getrennt: --only \"ausleihe opac\"
-  --at ZEITPUNKT        eine alte Datei, wie sie damals galt, zum Beispiel 2024-02-22T12:00:00+01:00
+  --at ZEITPUNKT        eine alte Datei, wie sie damals galt, zum Beispiel 2024-02-22T12:00:00+01:00; in der Zukunft eine
+                        Vorschau
 
 Mit --page entsteht stattdessen eine vollständige Notfallseite, die auch ohne Netz lesbar bleibt. Laden Sie den ORDNER
 auf einen Webserver. Dateien, die nicht von diesem Programm stammen, werden nie überschrieben. Was \"check\" ablehnt, wird
@@ -68,10 +71,11 @@ Usage: amtsstatus render FILE [--lang LANGUAGE] [--view full|compact] [--only ID
 Writes the status as plain HTML. Put it between <amts-status …> and </amts-status>: then the status is on the
 page before any script runs, and where none does. As FILE, \"-\" reads the standard input.
 
-  --lang LANGUAGE       language of the page: de, de-simple (Leichte Sprache), en, tr, uk, ar or ru
+  --lang LANGUAGE       language of the page: de, de-simple (Leichte Sprache), en, tr, uk, ar or ru;
+                        without it, the file's own language
   --view full|compact   everything, or one line that unfolds
   --only IDS            only these entries, separated by spaces: --only \"ausleihe opac\"
-  --at MOMENT           an old file as it held then, such as 2024-02-22T12:00:00+01:00
+  --at MOMENT           an old file as it held then, such as 2024-02-22T12:00:00+01:00; in the future a preview
 
 With --page it makes a whole emergency page instead, which stays readable without a network. Put the FOLDER on a web
 server. Files that were not made by this program are never replaced. What \"check\" refuses is not written.
@@ -95,6 +99,7 @@ Status: 0, or 1 if the file has errors that keep it from being shown, with --pag
 fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let mut file: Option<OsString> = None;
     let mut ask = ViewOptions::default();
+    let mut lang = None;
     let mut page: Option<PathBuf> = None;
     let mut src = None;
     let (mut links, mut keys) = (Vec::new(), Vec::new());
@@ -104,7 +109,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     while let Some(arg) = parser.next()? {
         match arg {
             Value(value) if file.is_none() => file = Some(value),
-            Long("lang") => ask.lang = usage::page_language(parser)?,
+            Long("lang") => lang = Some(usage::page_language(parser)?),
             Long("view") => {
                 ask.view = usage::view(parser)?;
                 given.push("--view");
@@ -166,6 +171,8 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let Some(feed) = report::feed_or_report(io, &name, &bytes, read, &refused)? else {
         return Ok(FAULTY);
     };
+    // Nobody translates: what is to be read is written in the feed's own language.
+    ask.lang = lang.unwrap_or_else(|| Lang::of(feed.lang()));
     if let Some(folder) = page {
         // A page with pinned keys would not show a feed that none of them has signed.
         if !keys.is_empty() && src.is_none() && trust::open(&bytes, &keys).is_err() {
@@ -233,11 +240,53 @@ mod tests {
 
     #[test]
     fn a_notice_speaks_the_language_and_of_the_moment_that_are_asked_for() {
-        let at = "2024-02-23T12:00:00+01:00";
-        let args = ["render", "-", "--print", "--lang", "en", "--at", at];
-        let (html, _, status) = run_with(&args, FEED);
-        assert_eq!(status, FINE);
-        assert!(html.contains("Archive: ") && html.contains("Friday, 23 February 2024"));
+        // The clock of the tests stands at ten.
+        for (at, kind, day) in [
+            (
+                "2024-02-22T10:00:00+01:00",
+                "Archive: ",
+                "Thursday, 22 February 2024, 10:00",
+            ),
+            (
+                "2024-02-23T12:00:00+01:00",
+                "Preview: ",
+                "Friday, 23 February 2024",
+            ),
+        ] {
+            let args = ["render", "-", "--print", "--lang", "en", "--at", at];
+            let (html, _, status) = run_with(&args, FEED);
+            assert_eq!(status, FINE);
+            assert!(html.contains(kind) && html.contains(day), "{html}");
+        }
+    }
+
+    #[test]
+    fn without_a_language_it_speaks_that_of_the_feed() {
+        let feed = |lang: &str| {
+            let lang = format!(r#""lang": "{lang}", "publisher""#);
+            FEED.replace("\"publisher\"", &lang)
+        };
+        for (args, lang, said) in [
+            (vec![], "en-CA", "Official page:"),
+            (vec![], "de", "Offizielle Seite:"),
+            (vec![], "fr", "Offizielle Seite:"),
+            (vec!["--lang", "en-CA"], "de", "Official page:"),
+            (vec!["--lang", "de"], "en-CA", "Offizielle Seite:"),
+        ] {
+            let args = [vec!["render", "-"], args].concat();
+            let (html, err, status) = run_with(&args, &feed(lang));
+            assert_eq!((err.as_str(), status), ("", FINE));
+            assert!(html.contains(said), "{args:?} {lang}: {html}");
+            let poster = run_with(&[args, vec!["--print"]].concat(), &feed(lang)).0;
+            let tag = if said.starts_with("Official") {
+                "en"
+            } else {
+                "de"
+            };
+            assert!(poster.contains(&format!("<html lang=\"{tag}\">")), "{lang}");
+        }
+        let english = run_with(&["render", "-"], &feed("en-CA")).0;
+        assert!(!english.contains("amts-foreign"), "{english}");
     }
 
     #[test]

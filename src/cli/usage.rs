@@ -33,13 +33,13 @@ impl From<lexopt::Error> for CliError {
 /// Reads the value of `--lang` as a language of the command line.
 pub fn language(parser: &mut Parser) -> Result<MessageLang, CliError> {
     let value = parser.value()?.string()?;
-    MessageLang::named(&value).ok_or_else(|| bad(&value, Wanted::MessageLang))
+    MessageLang::spoken(&value).ok_or_else(|| bad(&value, Wanted::MessageLang))
 }
 
 /// Reads the value of `--lang` as a language of the widget.
 pub fn page_language(parser: &mut Parser) -> Result<crate::i18n::Lang, CliError> {
     let value = parser.value()?.string()?;
-    crate::i18n::Lang::named(&value).ok_or_else(|| bad(&value, Wanted::PageLang))
+    crate::i18n::Lang::spoken(&value).ok_or_else(|| bad(&value, Wanted::PageLang))
 }
 
 /// Reads the value of `--at` as a moment.

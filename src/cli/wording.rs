@@ -28,11 +28,17 @@ impl MessageLang {
         found.map(|(_, lang)| lang)
     }
 
+    /// Returns the language for a tag, whatever its region ("en-GB").
+    pub fn spoken(tag: &str) -> Option<Self> {
+        let (primary, region) = tag.split_once('-').unwrap_or((tag, ""));
+        Self::named(primary).filter(|_| region != "simple")
+    }
+
     /// Returns the language for messages to somebody who makes a page in the language of this tag. `None` if the widget
     /// does not have that language.
     pub fn beside(tag: &str) -> Option<Self> {
         use crate::i18n::Lang::{De, DeSimple};
-        let page = crate::i18n::Lang::named(tag)?;
+        let page = crate::i18n::Lang::spoken(tag)?;
         Some(match page {
             De | DeSimple => Self::De,
             _ => Self::En,
@@ -193,7 +199,9 @@ mod tests {
             Some(NoState) => RepeatedId,
             Some(RepeatedId) => NoSuchEntry,
             Some(NoSuchEntry) => Before("from", "2024-01-05".into()),
-            Some(Before(..)) => HalfHours,
+            Some(Before(..)) => NotNewestFirst,
+            Some(NotNewestFirst) => AfterIssued("2024-02-22T10:00:00+01:00".into()),
+            Some(AfterIssued(_)) => HalfHours,
             Some(HalfHours) => Ahead,
             Some(Ahead) => WorldTime,
             Some(WorldTime) => ValidTooLong,

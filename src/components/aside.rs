@@ -11,6 +11,7 @@ use super::keys::keyed;
 use super::outlook::as_of_line;
 use super::routes::route_list;
 use super::text::{joined, localized};
+use crate::feed::newest::newest_first;
 use crate::feed::{Feed, Question, Update};
 
 /// Shows all sections of the side column, the most interesting first.
@@ -49,7 +50,7 @@ fn section(context: &RenderContext, heading: &'static str, content: Html) -> Htm
 fn updates(context: &RenderContext, feed: &Feed) -> Html {
     html! {
         <ul class="amts-list">
-            for item in &feed.updates {
+            for item in newest_first(&feed.updates, |update| update.at, context.clock.offset) {
                 <li>{ update(context, feed, item) }</li>
             }
         </ul>

@@ -4,11 +4,13 @@ use yew::prelude::*;
 
 use super::context::RenderContext;
 use super::text::{filled, joined, labelled, localized};
+use crate::feed::hours::{closing, is_overnight};
+use crate::feed::time::TimeOfDay;
 use crate::feed::vocabulary::{Vocabulary as _, Weekday, Word};
 use crate::feed::{Exception, Hours, Span};
 use crate::i18n::fill;
 
-/// Shows opening hours on a line of their own.
+/// Shows opening hours on a line of their own, without days that differed and are over.
 pub fn hours_line(context: &RenderContext, hours: &Hours) -> Html {
     let words = context.words;
     let mut said: Vec<Html> = Vec::new();
@@ -19,8 +21,13 @@ pub fn hours_line(context: &RenderContext, hours: &Hours) -> Html {
         said.push(words.around_the_clock.into());
     }
     said.extend(hours.weekly.iter().map(|span| weekly(context, span).into()));
-    said.extend(hours.exceptions.iter().map(|day| exception(context, day)));
+    let to_come = |day: &&Exception| !context.is_past(day.last_day());
+    let exceptions = hours.exceptions.iter().filter(to_come);
+    said.extend(exceptions.map(|day| exception(context, day)));
     said.extend(hours.note.iter().map(|note| localized(context, note)));
+    if said.is_empty() {
+        return Html::default();
+    }
     labelled(words.hours, joined(said, words.semicolon))
 }
 
@@ -42,19 +49,19 @@ fn weekly(context: &RenderContext, span: &Span) -> String {
         }
         _ => context.dates.list(lang, &names),
     };
-    format!(
-        "{days} {}",
-        clock_range(context, span.opens.0, span.closes.0)
-    )
+    format!("{days} {}", clock_range(context, span.opens, span.closes))
 }
 
-fn clock_range(context: &RenderContext, opens: u16, closes: u16) -> String {
-    let time = |minutes| context.dates.time(context.options.lang, minutes);
-    let (opens, closes) = (time(opens), time(closes));
-    fill(
-        context.words.clock_range,
-        &[("from", &opens), ("until", &closes)],
-    )
+/// Writes from when to when doors are open: "18:00 bis 08:00 Uhr am nächsten Tag".
+fn clock_range(context: &RenderContext, opens: TimeOfDay, closes: TimeOfDay) -> String {
+    let words = context.words;
+    let range = match is_overnight(opens, closes) {
+        true => words.clock_range_overnight,
+        false => words.clock_range,
+    };
+    let time = |time: TimeOfDay| context.dates.time(context.options.lang, time.0);
+    let (opens, closes) = (time(opens), time(closing(closes)));
+    fill(range, &[("from", &opens), ("until", &closes)])
 }
 
 fn exception(context: &RenderContext, day: &Exception) -> Html {
@@ -68,7 +75,7 @@ fn exception(context: &RenderContext, day: &Exception) -> Html {
         _ => from,
     };
     let hours = match (day.opens, day.closes) {
-        (Some(opens), Some(closes)) => clock_range(context, opens.0, closes.0),
+        (Some(opens), Some(closes)) => clock_range(context, opens, closes),
         (Some(one), None) | (None, Some(one)) => context.time(one.0),
         (None, None) => words.closed_day.to_owned(),
     };

@@ -43,7 +43,7 @@ pub fn language_menu(context: &RenderContext) -> Html {
 
 /// Shows that not all of a feed is in the reader's language.
 pub fn partly_translated(context: &RenderContext, feed: &Feed) -> Html {
-    let own = match Lang::named(feed.lang()) {
+    let own = match Lang::spoken(feed.lang()) {
         Some(lang) => lang.name(),
         None => feed.lang(),
     };

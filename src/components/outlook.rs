@@ -7,6 +7,7 @@ use super::details::details;
 use super::state::{contains, state_word};
 use super::text::{filled, labelled, line, localized};
 use crate::feed::Outlook;
+use crate::feed::newest::newest_first;
 use crate::feed::time::When;
 use crate::i18n::fill;
 
@@ -42,7 +43,7 @@ pub fn earlier_outlooks(context: &RenderContext, owner: &str, outlook: &Outlook)
     }
     let earlier = html! {
         <ul>
-            for earlier in &outlook.earlier {
+            for earlier in newest_first(&outlook.earlier, |earlier| earlier.as_of, context.clock.offset) {
                 <li>{ localized(context, &earlier.text) }{ " " }{ as_of(context, earlier.as_of) }</li>
             }
         </ul>

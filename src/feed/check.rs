@@ -14,6 +14,7 @@ use super::problem::{Fault, Log, Place, Problem};
 use super::scalar::Id;
 use super::text::Text;
 use super::time::Moment;
+use super::vocabulary::Progress;
 use super::{Feed, Outlook};
 
 pub use times::MAX_VALIDITY;
@@ -50,10 +51,16 @@ impl<'f> Check<'f> {
         self.link(&feed.publisher.url, &publisher.key("url"));
         self.routes(&feed.publisher.channels, &publisher.key("channels"));
         if let Some(incident) = &feed.incident {
-            self.outlook(
-                incident.outlook.as_ref(),
-                &root.key("incident").key("outlook"),
-            );
+            let at = root.key("incident");
+            self.known(incident.started, &at.key("started"));
+            self.known(incident.as_of, &at.key("as_of"));
+            each(&incident.measures, &at.key("measures"), |measure, at| {
+                // Only what is planned may be still to come.
+                if let Some(Progress::Done | Progress::Running) = measure.progress.known() {
+                    self.known(measure.at, &at.key("at"));
+                }
+            });
+            self.outlook(incident.outlook.as_ref(), &at.key("outlook"));
         }
         if feed.entries.is_empty() {
             self.log.note(&root.key("entries"), Fault::NothingToShow);
@@ -61,7 +68,14 @@ impl<'f> Check<'f> {
         each(&feed.entries, &root.key("entries"), |entry, at| {
             self.entry(entry, at, false);
         });
+        self.newest_first(
+            &feed.updates,
+            |update| update.at,
+            "at",
+            &root.key("updates"),
+        );
         each(&feed.updates, &root.key("updates"), |update, at| {
+            self.known(Some(update.at), &at.key("at"));
             each(&update.entries, &at.key("entries"), |id, at| {
                 if feed.find(&id.0).is_none() {
                     self.log.note(at, Fault::NoSuchEntry);
@@ -70,6 +84,7 @@ impl<'f> Check<'f> {
         });
         each(&feed.faq, &root.key("faq"), |question, at| {
             self.id(&question.id, &at.key("id"));
+            self.known(question.as_of, &at.key("as_of"));
             let questions = at.key("questions");
             if question.questions.is_empty() {
                 self.log.note(&questions, Fault::NothingToShow);
@@ -80,6 +95,12 @@ impl<'f> Check<'f> {
     /// Checks the outlook, if there is one.
     fn outlook(&mut self, outlook: Option<&Outlook>, at: &Place<'_>) {
         let Some(outlook) = outlook else { return };
+        self.known(outlook.as_of, &at.key("as_of"));
+        let earlier = at.key("earlier");
+        each(&outlook.earlier, &earlier, |said, at| {
+            self.known(Some(said.as_of), &at.key("as_of"));
+        });
+        self.newest_first(&outlook.earlier, |earlier| earlier.as_of, "as_of", &earlier);
         if let (Some(earliest), Some(latest)) = (outlook.earliest, outlook.latest)
             && latest < earliest
         {

@@ -49,6 +49,10 @@ pub enum Fault {
     NoSuchEntry,
     /// A time that lies before another one that must come first: the name and the value of that other one.
     Before(&'static str, String),
+    /// Something that is newer than what stands before it, in a list that has the newest first.
+    NotNewestFirst,
+    /// A time after `issued` of something that was known then; the value of `issued`.
+    AfterIssued(String),
     /// Hours with only one of `opens` and `closes`.
     HalfHours,
     /// A moment in the future that must be in the past.
@@ -139,8 +143,8 @@ impl Fault {
             Unfit(_) | NoState | RepeatedId | NoSuchEntry | Before(..) | HalfHours
             | ValidTooLong | Empty | NothingToShow => Severity::Error,
             UnknownField(_) | UnknownWord(_) | TextTooLong | NoNextUpdate | NoValidUntil
-            | Ahead | WorldTime | NotDialable | Ungrouped | NoLink | Ended | NotInLanguage(_)
-            | NoRoute => Severity::Warning,
+            | NotNewestFirst | AfterIssued(_) | Ahead | WorldTime | NotDialable | Ungrouped
+            | NoLink | Ended | NotInLanguage(_) | NoRoute => Severity::Warning,
         }
     }
 }

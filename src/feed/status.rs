@@ -131,14 +131,25 @@ impl Entry {
         self.is_offer() && !self.parts.iter().any(|part| part.is_offer())
     }
 
+    /// Tells whether its state holds for everybody and has no end: "gesichert bis Montag" is not "as always".
+    fn is_unconditional(&self) -> bool {
+        !matches!(self.until, Some(End::At(_)))
+            && !self.intermittent
+            && self.scope.is_none()
+            && self.outlook.is_none()
+    }
+
     /// Tells whether it only says that nothing has changed. Such entries are listed apart, so that they do not hide the
     /// others.
     pub fn is_unaffected(&self, clock: Clock) -> bool {
-        let calm = [State::NotAffected, State::Assured];
-        self.status(clock).level == Level::Ok
-            && calm
-                .iter()
-                .any(|calm| self.state == Some(Word::Known(*calm)))
+        let calm = match &self.state {
+            Some(Word::Known(State::NotAffected)) => true,
+            // What is assured on another way is not as it always was.
+            Some(Word::Known(State::Assured)) => self.routes.is_empty(),
+            _ => false,
+        };
+        calm && self.is_unconditional()
+            && self.status(clock).level == Level::Ok
             && self.parts.iter().all(|part| part.is_unaffected(clock))
     }
 }
@@ -261,6 +272,45 @@ mod tests {
         let whole = [Rc::new(entry(&format!("{cabin}, {part}")))];
         assert_eq!(summary(&whole, now), [(Level::Down, 1)]);
         assert!(!whole[0].is_unaffected(now));
+    }
+
+    #[test]
+    fn what_has_an_end_a_condition_or_another_way_is_not_as_always() {
+        let now = clock("2024-02-22T12:00:00+01:00");
+        let unaffected = |state: &str, more: &str| {
+            let part = format!(
+                r#"{{ "id": "b", "kind": "payment", "name": "B", "state": "{state}" {more} }}"#
+            );
+            let alone = entry(&format!(r#""kind": "payment", "state": "{state}" {more}"#));
+            let whole = entry(&format!(
+                r#""kind": "payment", "state": "{state}", "parts": [ {part} ]"#
+            ));
+            let [alone, whole] = [alone, whole].map(|entry| entry.is_unaffected(now));
+            assert_eq!(alone, whole, "{state} {more}");
+            alone
+        };
+        let way = r#", "routes": [ { "kind": "phone", "number": "115" } ]"#;
+        for state in ["assured", "not_affected"] {
+            for calm in [
+                "",
+                r#", "note": "x""#,
+                r#", "until": "open""#,
+                r#", "from": "2024-02-01""#,
+            ] {
+                assert!(unaffected(state, calm), "{state} {calm}");
+            }
+            for other in [
+                r#", "until": "2024-03-01""#,
+                r#", "scope": { "audience": "Familien" }"#,
+                r#", "outlook": { "text": "Danach entscheiden wir neu." }"#,
+                r#", "intermittent": true"#,
+            ] {
+                assert!(!unaffected(state, other), "{state} {other}");
+            }
+        }
+        assert!(!unaffected("assured", way));
+        // What is not affected may still say whom to ask.
+        assert!(unaffected("not_affected", way));
     }
 
     #[test]

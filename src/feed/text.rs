@@ -101,6 +101,12 @@ impl Serialize for Text {
     }
 }
 
+/// Tells whether a text in the language of one tag is what a reader of another one asked for, whatever the region.
+pub fn is_same_language(one: &str, other: &str) -> bool {
+    let same = !simple(one) && !simple(other) && primary(one) == primary(other);
+    same || one.eq_ignore_ascii_case(other)
+}
+
 /// Tells whether a tag stands for Leichte Sprache. A reader of the plain language did not ask for it.
 fn simple(tag: &str) -> bool {
     tag.ends_with("-simple")

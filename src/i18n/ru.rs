@@ -31,6 +31,7 @@ pub(super) const LANGUAGE: Language = Language {
         next_announced: "Следующее сообщение (не позднее): {moment}.",
         moment_ago: "меньше минуты назад",
         archive: "Архив. Дата информации: {moment}. Сегодня она уже не действует.",
+        preview: "Предварительный просмотр. Так это будет выглядеть, если не опубликуют ничего нового. Дата: {moment}.",
         expired: "Информация устарела. Срок её действия закончился: {moment}.",
         overdue: "Объявленное сообщение пока не вышло. Оно ожидалось к этому времени: {moment}.",
         old: "Эту информацию не подтверждали с этого времени: {moment}.",
@@ -88,6 +89,7 @@ pub(super) const LANGUAGE: Language = Language {
         range: "{from} – {until}",
         clock_time: "{time}",
         clock_range: "с {from} до {until}",
+        clock_range_overnight: "с {from} до {until} следующего дня",
         closed_day: "закрыто",
         applied_before: "Касается заявлений и бронирований, оформленных раньше этой даты: {moment}",
         applied_after: "Касается заявлений и бронирований, оформленных начиная с этой даты: {moment}",
@@ -210,9 +212,9 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "Помощь соседей",
         }),
         phase: table!(Phase {
-            Acute: "Ситуация пока меняется каждый час.",
-            Emergency: "Администрация работает в аварийном режиме.",
-            Recovery: "Идёт восстановление систем.",
+            Acute: "Инцидент в острой фазе.",
+            Emergency: "Действует аварийный режим.",
+            Recovery: "Идёт восстановление.",
             Over: "Инцидент завершён.",
         }),
         progress: table!(Progress {

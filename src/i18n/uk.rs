@@ -31,6 +31,7 @@ pub(super) const LANGUAGE: Language = Language {
         next_announced: "Наступне повідомлення (не пізніше): {moment}.",
         moment_ago: "менше хвилини тому",
         archive: "Архів. Дата інформації: {moment}. Сьогодні вона вже не діє.",
+        preview: "Попередній перегляд. Так це виглядатиме, якщо не опублікують нічого нового. Дата: {moment}.",
         expired: "Інформація застаріла. Строк її дії закінчився: {moment}.",
         overdue: "Оголошене повідомлення поки що не вийшло. Очікуваний час був: {moment}.",
         old: "Цю інформацію не підтверджували з цього часу: {moment}.",
@@ -88,6 +89,7 @@ pub(super) const LANGUAGE: Language = Language {
         range: "{from} – {until}",
         clock_time: "{time}",
         clock_range: "з {from} до {until}",
+        clock_range_overnight: "з {from} до {until} наступного дня",
         closed_day: "зачинено",
         applied_before: "Стосується заяв і бронювань, оформлених раніше за цю дату: {moment}",
         applied_after: "Стосується заяв і бронювань, оформлених починаючи з цієї дати: {moment}",
@@ -210,9 +212,9 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "Допомога сусідів",
         }),
         phase: table!(Phase {
-            Acute: "Ситуація поки що змінюється щогодини.",
-            Emergency: "Адміністрація працює в аварійному режимі.",
-            Recovery: "Триває відновлення систем.",
+            Acute: "Інцидент у гострій фазі.",
+            Emergency: "Діє аварійний режим.",
+            Recovery: "Триває відновлення.",
             Over: "Інцидент завершено.",
         }),
         progress: table!(Progress {

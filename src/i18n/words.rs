@@ -63,6 +63,7 @@ words! {
         next_announced,
         moment_ago,
         archive,
+        preview,
         expired,
         overdue,
         old,
@@ -126,6 +127,7 @@ words! {
         range,
         clock_time,
         clock_range,
+        clock_range_overnight,
         closed_day,
 
         // For whom something holds

@@ -52,7 +52,7 @@ pub fn poster(feed: &Rc<Feed>, lang: Lang, now: Moment, archive: Option<Stamp>) 
         reply: Reply::None,
         act: Callback::noop(),
     };
-    let freshness = freshness(feed, clock, archive);
+    let freshness = freshness(feed, clock, now, archive);
     let moment = context.full_stamp(freshness.said);
     let title = format!(
         "{} · {}",

@@ -65,7 +65,7 @@ impl DisplayState {
     /// Makes the state of a feed that was read from a file, for a static page.
     pub fn fixed(feed: Rc<Feed>, now: Moment, archive: Option<Stamp>) -> Self {
         let clock = clock(&feed, now, archive);
-        let freshness = freshness(&feed, clock, archive);
+        let freshness = freshness(&feed, clock, now, archive);
         Self::Known {
             feed,
             clock,
@@ -115,8 +115,9 @@ impl DisplayState {
                 Some(FetchProblem::Newer) => Self::Newer,
             };
         };
-        let clock = clock(&known.feed, machine.time(now), archive);
-        let mut freshness = freshness(&known.feed, clock, archive);
+        let now = machine.time(now);
+        let clock = clock(&known.feed, now, archive);
+        let mut freshness = freshness(&known.feed, clock, now, archive);
         freshness.verified = known.verified;
         if archive.is_none() {
             fetched(&mut freshness, clock, &known, machine.fetch_problem());

@@ -16,6 +16,8 @@ const OLD: i64 = 7 * DAY;
 pub enum StalenessWarning {
     /// This is an archived feed, seen as of then.
     Archive(Stamp),
+    /// This is a feed as it will be seen then, unless a newer one comes.
+    Preview(Stamp),
     /// Past `valid_until` (row 25).
     Expired(Stamp),
     /// Past `next_update` (row 27).
@@ -61,9 +63,12 @@ pub struct Freshness {
 impl Freshness {
     /// Tells whether asking again could help.
     pub fn may_ask(&self) -> bool {
-        self.warnings
-            .iter()
-            .any(|warning| !matches!(warning, StalenessWarning::Archive(_)))
+        self.warnings.iter().any(|warning| {
+            !matches!(
+                warning,
+                StalenessWarning::Archive(_) | StalenessWarning::Preview(_)
+            )
+        })
     }
 }
 
@@ -76,17 +81,23 @@ pub fn clock(feed: &Feed, device: Moment, archive: Option<Stamp>) -> Clock {
     }
 }
 
-/// Judges a feed at a moment, without regard to how it came.
-pub fn freshness(feed: &Feed, clock: Clock, archive: Option<Stamp>) -> Freshness {
-    let said = feed.confirmed.unwrap_or(feed.issued);
+/// Judges a feed at a moment, without regard to how it came. `device` is the time of the device, by which an archive's
+/// moment may be still to come.
+pub fn freshness(feed: &Feed, clock: Clock, device: Moment, archive: Option<Stamp>) -> Freshness {
     let passed = |stamp: &Stamp| stamp.at <= clock.now;
+    // Nobody can have confirmed anything at a moment that is still to come.
+    let confirmed = feed.confirmed.filter(passed);
+    let said = confirmed.unwrap_or(feed.issued);
     let valid_until = feed.valid_until.filter(|until| {
         let claim = until.at.0 - feed.issued.at.0;
         (0..=MAX_VALIDITY).contains(&claim)
     });
     let mut warnings = Vec::new();
     if let Some(at) = archive {
-        warnings.push(StalenessWarning::Archive(at));
+        warnings.push(match at.at > device.max(feed.issued.at) {
+            true => StalenessWarning::Preview(at),
+            false => StalenessWarning::Archive(at),
+        });
     }
     if let Some(until) = valid_until.filter(passed) {
         warnings.push(StalenessWarning::Expired(until));
@@ -97,7 +108,7 @@ pub fn freshness(feed: &Feed, clock: Clock, archive: Option<Stamp>) -> Freshness
     }
     Freshness {
         said,
-        confirmed: feed.confirmed.is_some(),
+        confirmed: confirmed.is_some(),
         next: feed.next_update.filter(|next| !passed(next)),
         contact: None,
         warnings,
@@ -146,7 +157,10 @@ mod tests {
     fn warnings(times: &str, now: &str, expected: &[StalenessWarning]) {
         let feed = feed(times);
         let clock = clock(&feed, stamp(now).at, None);
-        assert_eq!(freshness(&feed, clock, None).warnings, expected);
+        assert_eq!(
+            freshness(&feed, clock, stamp(now).at, None).warnings,
+            expected
+        );
     }
 
     const NEXT: &str = "2024-02-29T12:00:00+01:00";
@@ -185,6 +199,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_confirmed_ahead_is_not_confirmed() {
+        let feed = feed(r#""confirmed": "2024-03-05T10:00:00+01:00","#);
+        let at = |now: &str| {
+            let clock = clock(&feed, stamp(now).at, None);
+            freshness(&feed, clock, stamp(now).at, None)
+        };
+        let before = at("2024-03-05T09:59:59+01:00");
+        assert_eq!((before.said, before.confirmed), (feed.issued, false));
+        // Nor does it keep the feed from growing old.
+        assert_eq!(before.warnings, [StalenessWarning::Old(feed.issued)]);
+        let then = at("2024-03-05T10:00:00+01:00");
+        assert_eq!((then.said, then.confirmed), (feed.confirmed.unwrap(), true));
+        // An archive is asked of its own moment.
+        let archive = Some(stamp("2024-02-23T10:00:00+01:00"));
+        let today = stamp("2026-01-01T00:00:00Z").at;
+        let clock = clock(&feed, today, archive);
+        assert!(!freshness(&feed, clock, today, archive).confirmed);
+    }
+
+    #[test]
     fn row_29_a_slow_device_clock_is_not_believed() {
         let feed = feed(&both());
         let clock = clock(&feed, stamp("2020-01-01T00:00:00Z").at, None);
@@ -192,13 +226,25 @@ mod tests {
     }
 
     #[test]
-    fn an_archive_is_called_one_and_cannot_be_asked_for_again() {
+    fn an_archive_or_a_preview_is_called_one_and_cannot_be_asked_for_again() {
         let feed = feed(&both());
         let at = stamp("2024-02-22T12:00:00+01:00");
-        let clock = clock(&feed, stamp("2026-01-01T00:00:00Z").at, Some(at));
-        let fresh = freshness(&feed, clock, Some(at));
-        assert_eq!(fresh.warnings, [StalenessWarning::Archive(at)]);
+        let seen = |today: &str, at: Stamp| {
+            let today = stamp(today).at;
+            let clock = clock(&feed, today, Some(at));
+            freshness(&feed, clock, today, Some(at))
+        };
+        for today in ["2026-01-01T00:00:00Z", "2024-02-22T12:00:00+01:00"] {
+            let fresh = seen(today, at);
+            assert_eq!(fresh.warnings, [StalenessWarning::Archive(at)]);
+            assert!(!fresh.may_ask());
+        }
+        let fresh = seen("2024-02-22T11:59:59+01:00", at);
+        assert_eq!(fresh.warnings, [StalenessWarning::Preview(at)]);
         assert!(!fresh.may_ask());
+        // A device that is slow makes no preview of what has been published.
+        let fresh = seen("2020-01-01T00:00:00Z", feed.issued);
+        assert_eq!(fresh.warnings, [StalenessWarning::Archive(feed.issued)]);
     }
 
     #[track_caller]
@@ -207,7 +253,8 @@ mod tests {
         fetch_problem: Option<FetchProblem>,
     ) -> (Option<Contact>, Vec<StalenessWarning>) {
         let feed = feed(&both());
-        let clock = clock(&feed, stamp(VALID).at, None);
+        let now = stamp(VALID).at;
+        let clock = clock(&feed, now, None);
         let known = Known {
             feed: Rc::new(feed),
             came: stamp("2024-02-22T09:05:00Z").at,
@@ -215,7 +262,7 @@ mod tests {
             verified: false,
             changed: Rc::default(),
         };
-        let mut fresh = freshness(&known.feed, clock, None);
+        let mut fresh = freshness(&known.feed, clock, now, None);
         fetched(&mut fresh, clock, &known, fetch_problem);
         assert!(fresh.may_ask());
         (fresh.contact, fresh.warnings)

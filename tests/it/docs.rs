@@ -9,8 +9,9 @@ use amtsstatus::cli::{self, Io, MessageLang, OsRng};
 use amtsstatus::events;
 use amtsstatus::feed::decode::Severity;
 use amtsstatus::feed::time::Stamp;
+use amtsstatus::feed::vocabulary::{Phase, Vocabulary as _};
 use amtsstatus::feed::{Feed, check};
-use amtsstatus::i18n::Lang;
+use amtsstatus::i18n::{Lang, fill};
 use amtsstatus::render::site;
 
 use super::sign::{Desk, feed};
@@ -68,6 +69,34 @@ fn block(name: &str) -> String {
 #[test]
 fn the_kill_switch_is_what_the_program_would_write() {
     assert_eq!(block("kill switch"), site::worker(true));
+}
+
+#[test]
+fn the_sentences_about_the_incident_are_those_of_the_widget() {
+    let words = Lang::De.words();
+    let phases = Phase::ALL.iter().map(|phase| {
+        let value = format!("`\"phase\": \"{}\"`", phase.name());
+        (value, words.phase[*phase].to_owned())
+    });
+    let provider = fill(
+        words.origin_provider_named,
+        &[("provider", "Musterdienst GmbH")],
+    );
+    let origins = [
+        ("`\"origin\": \"own\"`", words.origin_own),
+        (
+            "`\"origin\": \"provider\"` ohne `provider`",
+            words.origin_provider,
+        ),
+        ("`\"provider\": \"Musterdienst GmbH\"`", &provider),
+    ];
+    let origins = origins.map(|(value, said)| (value.to_owned(), said.to_owned()));
+    let rows: Vec<String> = phases
+        .chain(origins)
+        .map(|(value, said)| format!("| {value} | „{said}“ |\n"))
+        .collect();
+    let table = format!("| Angabe | Satz im Widget |\n|---|---|\n{}", rows.concat());
+    assert!(page("feed.md").contains(&table), "{table}");
 }
 
 #[test]

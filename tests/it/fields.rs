@@ -260,10 +260,7 @@ const SHAPES: &[Shape] = &[
             ("started", As(r#""2024-02-13""#, "13. Februar")),
             ("origin", As(r#""provider""#, "Dienstleister")),
             ("provider", As(r#""Zweckverband""#, "Zweckverband")),
-            (
-                "phase",
-                As(r#""recovery""#, "Die Systeme werden wieder aufgebaut."),
-            ),
+            ("phase", As(r#""recovery""#, "Die Wiederherstellung läuft.")),
             ("cause", As(r#""eine Lücke""#, "eine Lücke")),
             ("outlook", As(r#"{ "text": "bald wieder" }"#, "bald wieder")),
             (

@@ -11,6 +11,7 @@ mod envelope;
 mod facts;
 mod fields;
 mod fuzzed;
+mod meaning;
 mod ratchet;
 mod render;
 mod schema;

@@ -258,14 +258,14 @@ fn a_feed_without_entries_is_no_all_clear() {
 #[test]
 fn an_archive_says_so_first() {
     let ask = ViewOptions {
-        at: Stamp::parse("2024-02-23T09:00:00+01:00"),
+        at: Stamp::parse("2024-02-22T11:00:00+01:00"),
         ..ViewOptions::default()
     };
     let html = render(
         r#"{ "id": "a", "kind": "service", "name": "A", "state": "down" }"#,
         ask,
     );
-    assert!(html.contains("Archiv: der Stand vom Freitag, 23. Februar 2024, 09:00 Uhr."));
+    assert!(html.contains("Archiv: der Stand vom Donnerstag, 22. Februar 2024, 11:00 Uhr."));
 }
 
 /// Every example feed becomes a poster for the door in both languages, with each number that it has.

@@ -16,6 +16,7 @@ impl<'f> Check<'f> {
         if let Timing::Lapsed(_) = timing(entry.from, entry.until, clock) {
             self.log.note(&at.key("until"), Fault::Ended);
         }
+        self.known(entry.as_of, &at.key("as_of"));
         self.hours(entry.hours.as_ref(), &at.key("hours"));
         self.outlook(entry.outlook.as_ref(), &at.key("outlook"));
         self.routes(&entry.routes, &at.key("routes"));

@@ -2,13 +2,15 @@
 
 use super::{Check, each};
 use crate::feed::Hours;
+use crate::feed::hours::closing;
+use crate::feed::newest::is_before;
 use crate::feed::problem::{Fault, Place};
-use crate::feed::time::{DAY, End, When};
+use crate::feed::time::{DAY, End, TimeOfDay, When};
 
 /// A feed may claim to hold for this long at most: after a month nobody remembers what it was about (row 28).
 pub const MAX_VALIDITY: i64 = 30 * DAY;
 
-/// Seconds by which `issued` may lie ahead: two clocks are never quite the same.
+/// Seconds by which `issued` and `confirmed` may lie ahead: two clocks are never quite the same.
 const AHEAD: i64 = 5 * 60;
 
 impl<'f> Check<'f> {
@@ -31,6 +33,13 @@ impl<'f> Check<'f> {
         // The widget takes it for the time, since no clock may be earlier (docs/faults.md, row 29).
         if feed.issued.at.0 > self.now.0 + AHEAD {
             self.log.note(&root.key("issued"), Fault::Ahead);
+        }
+        // The widget does not believe it.
+        if feed
+            .confirmed
+            .is_some_and(|confirmed| confirmed.at.0 > self.now.0 + AHEAD)
+        {
+            self.log.note(&root.key("confirmed"), Fault::Ahead);
         }
         if feed.issued.offset == 0 {
             self.log.note(&root.key("issued"), Fault::WorldTime);
@@ -63,15 +72,37 @@ impl<'f> Check<'f> {
         }
     }
 
-    /// Checks that doors open before they close.
+    /// Checks that a time is not after the publication: what stands here is known already.
+    pub(super) fn known(&mut self, when: Option<When>, at: &Place<'_>) {
+        let issued = self.feed.issued;
+        if when.is_some_and(|when| when.start(issued.offset) > issued.at) {
+            let issued = issued.to_string();
+            self.log.note(at, Fault::AfterIssued(issued));
+        }
+    }
+
+    /// Checks that a list has the newest first. `field` is the one that `when` reads.
+    pub(super) fn newest_first<T>(
+        &mut self,
+        list: &[T],
+        when: impl Fn(&T) -> When,
+        field: &str,
+        at: &Place<'_>,
+    ) {
+        let offset = self.feed.issued.offset;
+        for (index, pair) in list.windows(2).enumerate() {
+            if is_before(when(&pair[0]), when(&pair[1]), offset) {
+                self.log
+                    .note(&at.index(index + 1).key(field), Fault::NotNewestFirst);
+            }
+        }
+    }
+
+    /// Checks that doors do not close when they open, and that a day that differs has both times or none.
     pub(super) fn hours(&mut self, hours: Option<&Hours>, at: &Place<'_>) {
         let Some(hours) = hours else { return };
         each(&hours.weekly, &at.key("weekly"), |span, at| {
-            if span.closes <= span.opens {
-                let opens = span.opens.to_string();
-                self.log
-                    .note(&at.key("closes"), Fault::Before("opens", opens));
-            }
+            self.closing(span.opens, span.closes, at);
         });
         each(&hours.exceptions, &at.key("exceptions"), |day, at| {
             if day.until.is_some_and(|until| until < day.from) {
@@ -81,21 +112,26 @@ impl<'f> Check<'f> {
             if day.opens.is_some() != day.closes.is_some() {
                 self.log.note(at, Fault::HalfHours);
             }
-            if let (Some(opens), Some(closes)) = (day.opens, day.closes)
-                && closes <= opens
-            {
-                let opens = opens.to_string();
-                self.log
-                    .note(&at.key("closes"), Fault::Before("opens", opens));
+            if let (Some(opens), Some(closes)) = (day.opens, day.closes) {
+                self.closing(opens, closes, at);
             }
         });
+    }
+
+    /// Checks that doors do not close when they open. If they close earlier, that is on the next day.
+    fn closing(&mut self, opens: TimeOfDay, closes: TimeOfDay, at: &Place<'_>) {
+        if closing(closes) == opens {
+            let opens = opens.to_string();
+            self.log
+                .note(&at.key("closes"), Fault::Before("opens", opens));
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::examine;
-    use super::super::fixture::{NOW, entry, head};
+    use super::super::fixture::{NOW, TIMES, entry, head, problems};
     use crate::feed::Feed;
     use crate::feed::problem::Fault;
     use crate::feed::time::{Moment, Stamp};
@@ -120,8 +156,12 @@ mod tests {
             &[r#"entries[0].until Before("from", "2024-03-05")"#],
         );
         entry(
-            r#""state": "available", "hours": { "weekly": [ { "days": ["monday"], "opens": "12:00", "closes": "08:00" } ] }"#,
-            &[r#"entries[0].hours.weekly[0].closes Before("opens", "12:00")"#],
+            r#""state": "available", "hours": { "weekly": [ { "days": ["monday"], "opens": "12:00", "closes": "12:00" } ],
+                "exceptions": [ { "from": "2024-02-23", "opens": "08:00", "closes": "08:00" } ] }"#,
+            &[
+                r#"entries[0].hours.weekly[0].closes Before("opens", "12:00")"#,
+                r#"entries[0].hours.exceptions[0].closes Before("opens", "08:00")"#,
+            ],
         );
         entry(
             r#""state": "available", "outlook": { "text": "bald", "earliest": "2024-03-02", "latest": "2024-03-01" }"#,
@@ -153,6 +193,106 @@ mod tests {
             feed("2025-02-22T09:00:00Z"),
             [Fault::Ahead, Fault::WorldTime]
         );
+    }
+
+    #[test]
+    fn what_is_not_the_newest_first_is_named() {
+        let updates = |times: [&str; 3]| {
+            let update = times.map(|at| format!(r#"{{ "at": "{at}", "text": "x" }}"#));
+            format!(r#"{TIMES} "updates": [ {} ],"#, update.join(","))
+        };
+        head(
+            &updates(["2024-02-20", "2024-02-22T09:00:00+01:00", "2024-02-22"]),
+            &["updates[1].at NotNewestFirst"],
+        );
+        head(
+            &updates(["2024-02-22", "2024-02-22T09:00:00+01:00", "2024-02-20"]),
+            &[],
+        );
+        entry(
+            r#""state": "available", "outlook": { "text": "bald", "earlier": [
+                { "text": "heute", "as_of": "2024-02-20" }, { "text": "morgen", "as_of": "2024-02-21" } ] }"#,
+            &["entries[0].outlook.earlier[1].as_of NotNewestFirst"],
+        );
+    }
+
+    #[test]
+    fn a_confirmation_that_lies_ahead_is_named() {
+        let confirmed = |at: &str| format!(r#"{TIMES} "confirmed": "2024-02-22T{at}+01:00","#);
+        head(&confirmed("12:05:00"), &[]);
+        head(&confirmed("12:05:01"), &["confirmed Ahead"]);
+    }
+
+    #[test]
+    fn what_was_known_cannot_lie_after_the_publication() {
+        let after = |place: &str| format!(r#"{place} AfterIssued("2024-02-22T10:00:00+01:00")"#);
+        let named = |feed: &str, entry: &str, places: &[&str]| {
+            let expected: Vec<String> = places.iter().map(|place| after(place)).collect();
+            let entry = format!(
+                r#"{{ "id": "a", "kind": "service", "name": "A", "state": "available" {entry} }}"#
+            );
+            assert_eq!(problems(&format!("{TIMES} {feed}"), &entry), expected);
+        };
+        let incident = |day: &str| {
+            format!(
+                r#""incident": {{ "title": "x", "started": "{day}", "as_of": "{day}",
+                "outlook": {{ "text": "bald", "as_of": "{day}", "earlier": [ {{ "text": "x", "as_of": "{day}" }} ] }},
+                "measures": [ {{ "text": "x", "progress": "done", "at": "{day}" }},
+                    {{ "text": "x", "progress": "running", "at": "{day}" }},
+                    {{ "text": "x", "progress": "planned", "at": "2024-03-01" }} ] }},
+                "faq": [ {{ "id": "q", "questions": ["x"], "answer": "x", "as_of": "{day}" }} ],"#
+            )
+        };
+        let entry = |day: &str| {
+            format!(
+                r#", "as_of": "{day}", "outlook": {{ "text": "bald", "as_of": "{day}" }},
+                "parts": [ {{ "id": "b", "kind": "service", "name": "B", "state": "available", "as_of": "{day}" }} ]"#
+            )
+        };
+        let today = "2024-02-22";
+        named(&incident(today), &entry(today), &[]);
+        for day in ["2024-02-23", "2024-02-22T10:00:01+01:00"] {
+            named(
+                &incident(day),
+                &entry(day),
+                &[
+                    "incident.started",
+                    "incident.as_of",
+                    "incident.measures[0].at",
+                    "incident.measures[1].at",
+                    "incident.outlook.as_of",
+                    "incident.outlook.earlier[0].as_of",
+                    "entries[0].as_of",
+                    "entries[0].outlook.as_of",
+                    "entries[0].parts[0].as_of",
+                    "faq[0].as_of",
+                ],
+            );
+        }
+    }
+
+    #[test]
+    fn an_update_that_lies_after_the_publication_is_named() {
+        head(
+            &format!(
+                r#"{TIMES} "updates": [ {{ "at": "2024-02-23", "text": "x" }}, {{ "at": "2024-02-22", "text": "x" }} ],"#
+            ),
+            &[r#"updates[0].at AfterIssued("2024-02-22T10:00:00+01:00")"#],
+        );
+    }
+
+    #[test]
+    fn hours_over_midnight_are_sound() {
+        for (opens, closes) in [("18:00", "08:00"), ("08:00", "00:00"), ("00:00", "24:00")] {
+            entry(
+                &format!(
+                    r#""state": "available", "hours": {{
+                    "weekly": [ {{ "days": ["monday"], "opens": "{opens}", "closes": "{closes}" }} ],
+                    "exceptions": [ {{ "from": "2024-02-23", "opens": "{opens}", "closes": "{closes}" }} ] }}"#
+                ),
+                &[],
+            );
+        }
     }
 
     #[test]

@@ -67,7 +67,16 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} gehört zu keinem Eintrag. Erwartet: die \"id\" eines Eintrags aus \"entries\"."
         ),
         Before(other, time) => before(context, value, other, time),
+        NotNewestFirst => format!(
+            "{value} ist neuer als die Angabe davor. Das Widget zeigt das Neueste zuerst. Bitte prüfen Sie den Zeitpunkt, oder stellen Sie es nach oben."
+        ),
+        AfterIssued(issued) => format!(
+            "{value} liegt nach der Veröffentlichung (\"issued\": \"{issued}\"). Hier steht, was schon geschehen oder bekannt ist. Bitte prüfen Sie Tag, Jahr und Uhrzeit."
+        ),
         HalfHours => "Hier steht nur eines von \"opens\" und \"closes\". Erwartet: beide, oder keines für einen geschlossenen Tag.".into(),
+        Ahead if context.field == Some("confirmed") => format!(
+            "{value} liegt in der Zukunft. Das Widget beachtet es erst dann. Erwartet: der Zeitpunkt, zu dem zuletzt jemand gesagt hat, dass alles noch stimmt."
+        ),
         Ahead => format!(
             "{value} liegt in der Zukunft. Das Widget rechnet dann alle Zeiten von dort. Bitte prüfen Sie Tag, Jahr und Uhrzeit."
         ),
@@ -142,7 +151,7 @@ fn before(context: &FaultContext<'_>, value: &str, other: &str, time: &str) -> S
         .is_some_and(|quote| quote.trim_matches('"') == time);
     let is = if same { "ist gleich" } else { "liegt vor" };
     let expected = match other {
-        "opens" => "eine Uhrzeit danach",
+        "opens" => "eine andere Uhrzeit, oder \"always\": true für rund um die Uhr",
         _ => "ein Zeitpunkt danach",
     };
     format!("{value} {is} \"{other}\" (\"{time}\"). Erwartet: {expected}.")

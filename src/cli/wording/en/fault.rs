@@ -65,7 +65,16 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             format!("{value} is no entry. Expected: the \"id\" of an entry in \"entries\".")
         }
         Before(other, time) => before(context, value, other, time),
+        NotNewestFirst => format!(
+            "{value} is newer than what stands before it. The widget shows the newest first. Check the time, or move it up."
+        ),
+        AfterIssued(issued) => format!(
+            "{value} is after the publication (\"issued\": \"{issued}\"). Here stands what has happened or is known already. Check the day, the year and the hour."
+        ),
         HalfHours => "Only one of \"opens\" and \"closes\" stands here. Expected: both, or neither for a closed day.".into(),
+        Ahead if context.field == Some("confirmed") => format!(
+            "{value} lies ahead. The widget ignores it until then. Expected: when somebody last said that all of it still holds."
+        ),
         Ahead => format!("{value} lies ahead. The widget then reckons all times from there. Check the day, the year and the hour."),
         WorldTime => format!(
             "{value} is world time, and is shown as your own clock. Expected: local time, such as +01:00 in winter."
@@ -136,7 +145,7 @@ fn before(context: &FaultContext<'_>, value: &str, other: &str, time: &str) -> S
         .is_some_and(|quote| quote.trim_matches('"') == time);
     let is = if same { "is the same as" } else { "is before" };
     let expected = match other {
-        "opens" => "a time of day after it",
+        "opens" => "another time of day, or \"always\": true for day and night",
         _ => "a moment after it",
     };
     format!("{value} {is} \"{other}\" (\"{time}\"). Expected: {expected}.")
