@@ -154,9 +154,7 @@ async fn row_78_a_fetch_of_the_pages_own_making_stops_nothing(browser: &Browser)
 in_every_engine!(row_79_a_framework_finds_its_nodes_where_it_has_put_them);
 async fn row_79_a_framework_finds_its_nodes_where_it_has_put_them(browser: &Browser) {
     let site = Site::start();
-    let body = format!(
-        "<amts-status src=\"/a.json\"><div class=\"amts\">alt</div>Noch ein Wort<p>Rat</p></amts-status>"
-    );
+    let body = "<amts-status src=\"/a.json\"><div class=\"amts\">alt</div>Noch ein Wort<p>Rat</p></amts-status>";
     // Before the script comes: what a framework remembers of its own.
     let body = format!("{body}<script>window.mine = [...host.element().childNodes];</script>");
     show(browser, &site, Page::new(&body)).await;
