@@ -128,6 +128,8 @@ class AmtsStatus extends HTMLElement {
 
   async #configure() {
     try {
+      // It could not even begin, which has been told.
+      if (!this.#root.parentNode) return;
       // Some scripts put an element into the page first and name its source next.
       if (!this.#source()) await new Promise((resolve) => setTimeout(resolve));
       if (this.#source()) await this.#start();
