@@ -20,7 +20,7 @@ async fn row_37_a_policy_that_allows_wasm_is_kept(browser: &Browser) {
         .await;
     // The stylesheet is in force: it comes neither from a style element nor from an attribute.
     browser
-        .expect("getComputedStyle(host.find('.amts-title')).fontWeight === '700'")
+        .expect("getComputedStyle(host.find('.amts-summary')).display === 'flex'")
         .await;
 }
 

@@ -189,13 +189,13 @@ async fn row_80_in_another_document_and_back_it_keeps_its_looks(browser: &Browse
         )
         .await;
     browser
-        .until("it.ownerDocument !== document && host.find('.amts-title') && getComputedStyle(host.find('.amts-title')).fontWeight === '700'")
+        .until("it.ownerDocument !== document && host.find('.amts-summary') && getComputedStyle(host.find('.amts-summary')).display === 'flex'")
         .await;
     browser
         .run("document.querySelector('main').append(it)", &[])
         .await;
     browser
-        .until("it.ownerDocument === document && getComputedStyle(host.find('.amts-title')).fontWeight === '700'")
+        .until("it.ownerDocument === document && getComputedStyle(host.find('.amts-summary')).display === 'flex'")
         .await;
     browser
         .expect("host.errors.length + host.console.length === 0")
