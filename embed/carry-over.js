@@ -64,8 +64,9 @@ function twinOf(element, widget) {
   return alike.find((twin) => twin.textContent === element.textContent) ?? alike[0];
 }
 
-// Only where the reader has scrolled into the snapshot is there something that may not move.
-function firstOnScreen(page) {
+// What stands at the top of the screen, and where. Only where the reader has scrolled into it is there something that may not
+// move.
+export function firstOnScreen(page) {
   const begin = topOfView(page);
   if (page.getBoundingClientRect().top >= begin) return undefined;
   for (const element of page.querySelectorAll("[data-amts]")) {

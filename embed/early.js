@@ -1,9 +1,6 @@
 // The first fetch of a source, begun while the core is still loading. Once it is there, it fetches by itself.
 
-import { deadline } from "./deadline.js";
-
-// As the core's own fetches (src/browser/fetch.rs).
-const DEADLINE = 8_000;
+import { DEADLINE, deadline } from "./deadline.js";
 
 const begun = new Map();
 

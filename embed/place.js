@@ -1,7 +1,8 @@
 // Where the reader is in the widget: what is unfolded, where the focus is, and what is at the top of the screen. It is kept
 // when all that is shown is rendered anew.
 
-import { scroll, topOfView } from "./scrolling.js";
+import { firstOnScreen } from "./carry-over.js";
+import { scroll } from "./scrolling.js";
 
 // Brings the reader back to the same place as soon as `root` shows something else. It has to be at once: what is typed while
 // nothing has the focus is lost.
@@ -10,10 +11,8 @@ export function keepReader(root) {
   const active = root.getRootNode().activeElement;
   const focus = root.contains(active) ? placeOf(active, root) : undefined;
   const caret = active?.selectionStart;
-  const begin = topOfView(root);
-  const marks = root.getBoundingClientRect().top < begin ? [...root.querySelectorAll("[data-amts]")] : [];
-  const mark = marks.find((element) => element.getBoundingClientRect().bottom > begin);
-  const read = mark && { place: placeOf(mark, root), top: mark.getBoundingClientRect().top };
+  const mark = firstOnScreen(root);
+  const read = mark && placeOf(mark.element, root);
   const observer = new MutationObserver(() => {
     observer.disconnect();
     for (const place of open) {
@@ -23,8 +22,8 @@ export function keepReader(root) {
     const again = focus && find(focus, root);
     again?.focus({ preventScroll: true });
     if (caret != null) again?.setSelectionRange?.(caret, caret);
-    const top = read && find(read.place, root)?.getBoundingClientRect().top;
-    if (top !== undefined) scroll(root, top - read.top);
+    const top = read && find(read, root)?.getBoundingClientRect().top;
+    if (top !== undefined) scroll(root, top - mark.top);
   });
   observer.observe(root, { childList: true });
 }

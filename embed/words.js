@@ -3,9 +3,7 @@
 import { words } from "amts-files";
 import { get } from "./bundled.js";
 import { load, register } from "./core.js";
-
-// The core's own fetches have the same deadline (src/browser/fetch.rs).
-const DEADLINE = 8_000;
+import { DEADLINE } from "./deadline.js";
 
 // Said only where the page gave the element no content of its own. Other languages have them in their files.
 const sentences = { de: GERMAN };

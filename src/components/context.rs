@@ -105,7 +105,9 @@ impl PartialEq for RenderContext {
 
 /// Returns the context of the widget around a component.
 ///
-/// # Panics Outside of a widget, which only a programming error can cause.
+/// # Panics
+///
+/// Outside of a widget, which only a programming error can cause.
 #[hook]
 #[allow(clippy::expect_used)]
 pub fn use_render_context() -> Rc<RenderContext> {

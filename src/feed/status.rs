@@ -74,28 +74,23 @@ impl Feed {
     /// which moments are named.
     pub fn has_turned(&self, earlier: Clock, later: Clock) -> bool {
         let day = |clock: Clock| Stamp::new(clock.now, clock.offset).date();
-        let turns = |from: Option<When>, until: Option<End>| {
+        let turns = |(from, until): (Option<When>, Option<End>)| {
             timing(from, until, earlier) != timing(from, until, later)
         };
-        let route = |route: &Route| turns(route.from, route.until);
-        fn entry_turns(
-            entry: &Entry,
-            turns: &impl Fn(Option<When>, Option<End>) -> bool,
-            route: &impl Fn(&Route) -> bool,
-        ) -> bool {
-            turns(entry.from, entry.until)
-                || entry.routes.iter().any(route)
-                || entry
-                    .parts
-                    .iter()
-                    .any(|part| entry_turns(part, turns, route))
+        day(earlier) != day(later) || self.spans().into_iter().any(turns)
+    }
+
+    /// Returns the beginning and the end of each entry, part and route.
+    fn spans(&self) -> Vec<(Option<When>, Option<End>)> {
+        let of_route = |route: &Route| (route.from, route.until);
+        let mut spans: Vec<_> = self.publisher.channels.iter().map(of_route).collect();
+        let mut entries: Vec<&Rc<Entry>> = self.entries.iter().collect();
+        while let Some(entry) = entries.pop() {
+            spans.push((entry.from, entry.until));
+            spans.extend(entry.routes.iter().map(of_route));
+            entries.extend(&entry.parts);
         }
-        day(earlier) != day(later)
-            || self.publisher.channels.iter().any(route)
-            || self
-                .entries
-                .iter()
-                .any(|entry| entry_turns(entry, &turns, &route))
+        spans
     }
 }
 

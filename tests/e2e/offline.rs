@@ -437,9 +437,7 @@ async fn a_bundle_on_another_server_is_kept_too(browser: &Browser) {
     let (site, other) = (Site::start(), Site::start());
     let lines = block("own worker").replace("amts-status/", &other.url("/amts-status/"));
     site.answer("/sw.js", "text/javascript", lines);
-    let body = format!(r#"<amts-status src="/a.json"><p class="own">{FACT}</p></amts-status>"#);
-    let head = "<script>navigator.serviceWorker.register('/sw.js');</script>";
-    let page = Page::new(&body).head(head);
+    let page = with_worker("own");
     let url = site.page("/", page.bundle(other.url(&bundle("amts-status.js"))));
     browser.goto(&url).await;
     installed(browser).await;
@@ -455,19 +453,24 @@ async fn a_bundle_on_another_server_is_kept_too(browser: &Browser) {
     forget(browser).await;
 }
 
-/// A town's own page, whose own worker has ours in it; not yet under its care.
-async fn own_page(browser: &Browser) -> (Site, String) {
+/// A page that registers the town's own worker. The words between the tags have these classes.
+fn with_worker(classes: &str) -> Page {
+    let body =
+        format!(r#"<amts-status src="/a.json"><p class="{classes}">{FACT}</p></amts-status>"#);
+    Page::new(&body).head("<script>navigator.serviceWorker.register('/sw.js');</script>")
+}
+
+/// A town's own page, whose own worker has ours in it and does something more; not yet under its care. Returns the site and
+/// the lines that bring ours in.
+async fn own_page(browser: &Browser, more: &str) -> (Site, String) {
     let site = Site::start();
     let lines = block("own worker");
-    site.answer("/sw.js", "text/javascript", format!("{lines}{OWN_WORKER}"));
+    site.answer("/sw.js", "text/javascript", format!("{lines}{more}"));
     site.feed(
         "/a.json",
         fs::read("feeds/moessingen-2024-02.json").unwrap(),
     );
-    let body = format!(r#"<amts-status src="/a.json"><p class="own">{FACT}</p></amts-status>"#);
-    let head = "<script>navigator.serviceWorker.register('/sw.js');</script>";
-    let url = site.page("/", Page::new(&body).head(head));
-    browser.goto(&url).await;
+    browser.goto(&site.page("/", with_worker("own"))).await;
     installed(browser).await;
     (site, lines)
 }
@@ -479,18 +482,8 @@ addEventListener('activate', (event) => event.waitUntil(registration.navigationP
 // WebKitGTK asks a second time now and then, also where the answer of the first is taken.
 in_every_engine!(row_69_a_towns_own_worker_with_navigation_preload_asks_once: chromium Chromium, firefox Firefox);
 async fn row_69_a_towns_own_worker_with_navigation_preload_asks_once(browser: &Browser) {
-    let site = Site::start();
-    let lines = block("own worker");
-    site.answer("/sw.js", "text/javascript", format!("{lines}{PRELOADS}"));
-    site.feed(
-        "/a.json",
-        fs::read("feeds/moessingen-2024-02.json").unwrap(),
-    );
-    let body = format!(r#"<amts-status src="/a.json"><p class="own">{FACT}</p></amts-status>"#);
-    let head = "<script>navigator.serviceWorker.register('/sw.js');</script>";
-    let url = site.page("/", Page::new(&body).head(head));
-    browser.goto(&url).await;
-    installed(browser).await;
+    let (site, _) = own_page(browser, PRELOADS).await;
+    let url = site.url("/");
     controlled(browser, &url).await;
     browser.warnings().await;
     for _ in 0..3 {
@@ -505,8 +498,7 @@ async fn row_69_a_towns_own_worker_with_navigation_preload_asks_once(browser: &B
         assert_eq!(preload, Some("true"));
     }
     // What came by it is kept, and is there when nothing comes any more.
-    let later = body.replace("class=\"own\"", "class=\"own later\"");
-    site.page("/", Page::new(&later).head(head));
+    site.page("/", with_worker("own later"));
     browser.goto(&url).await;
     browser.until("document.querySelector('.later')").await;
     site.at("/", |_| {
@@ -556,7 +548,7 @@ async fn without_a_network_the_emergency_page_shows_the_last_status_with_its_age
 in_every_engine!(without_a_network_a_towns_own_page_shows_the_last_status_with_its_age);
 async fn without_a_network_a_towns_own_page_shows_the_last_status_with_its_age(browser: &Browser) {
     for gone in ways(browser) {
-        let (site, _) = own_page(browser).await;
+        let (site, _) = own_page(browser, OWN_WORKER).await;
         controlled(browser, &site.url("/")).await;
         last_status(browser, site, *gone).await;
     }
@@ -612,7 +604,7 @@ async fn last_status(browser: &Browser, site: Site, gone: Gone) {
 
 in_every_engine!(a_towns_own_worker_keeps_what_it_does);
 async fn a_towns_own_worker_keeps_what_it_does(browser: &Browser) {
-    let (site, lines) = own_page(browser).await;
+    let (site, lines) = own_page(browser, OWN_WORKER).await;
     let url = site.url("/");
     browser.expect("!navigator.serviceWorker.controller").await;
     controlled(browser, &url).await;

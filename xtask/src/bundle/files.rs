@@ -1,5 +1,6 @@
-//! The module `amts-files`: where the core, the languages' files and the stylesheet are, and the hashes of the first two. Each address is written out in
-//! full, `new URL("./…", import.meta.url)`, since by that pattern Vite and webpack find the files and bring them along.
+//! The module `amts-files`: where the core, the languages' files and the stylesheet are, and the hashes of the first two.
+//! Each address is written out in full, `new URL("./…", import.meta.url)`: by that pattern Vite and webpack find the files
+//! and bring them along.
 
 use super::Core;
 
