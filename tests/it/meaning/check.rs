@@ -1,0 +1,1 @@
+//! What `check` says of the cases, and that it never contradicts what is shown.

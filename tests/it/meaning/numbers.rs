@@ -1,0 +1,1 @@
+//! Numbers and addresses: what is shown is what is dialled.

@@ -1,0 +1,1 @@
+//! Announcements, wholes and parts, events, notices, deadlines: what holds now.
