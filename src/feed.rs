@@ -6,6 +6,8 @@
 pub mod check;
 pub mod contact;
 pub mod decode;
+#[cfg(test)]
+mod fixture;
 pub mod hours;
 pub mod json;
 pub mod newest;
@@ -15,6 +17,7 @@ mod record;
 pub mod scalar;
 #[cfg(feature = "cli")]
 pub mod schema;
+pub mod sections;
 pub mod status;
 pub mod text;
 pub mod time;

@@ -160,6 +160,15 @@ impl RenderContext {
         fill(self.words.clock_time, &[("time", &time)])
     }
 
+    /// Formats from when to when on one day, in minutes since midnight: "08:00 bis 12:00 Uhr".
+    pub fn hours(&self, from: u16, until: u16) -> String {
+        let [from, until] = [from, until].map(|time| self.dates.time(self.options.lang, time));
+        fill(
+            self.words.clock_range,
+            &[("from", &from), ("until", &until)],
+        )
+    }
+
     /// Formats a date, with the time of day if there is one.
     pub fn when(&self, when: When) -> String {
         match when {

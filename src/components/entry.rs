@@ -13,7 +13,7 @@ use super::outlook::{as_of_line, earlier_outlooks, outlook_lines};
 use super::routes::{inline_address, route_list};
 use super::scope::scope_lines;
 use super::share::share_button;
-use super::state::entry_state;
+use super::state::{entry_state, has_state};
 use super::text::{filled, filled_line, joined, line, localized, text_line};
 use crate::feed::status::Clock;
 use crate::feed::vocabulary::Word;
@@ -67,12 +67,12 @@ pub fn EntryItem(props: &EntryItemProps) -> Html {
 
 /// Shows an urgent entry; its name begins the paragraph.
 pub fn urgent_item(context: &RenderContext, key: Key, entry: &Entry) -> Html {
-    let end = if entry.state.is_some() { ":" } else { "." };
+    let end = if has_state(entry) { ":" } else { "." };
     html! {
         <li class="amts-urgent-item" {key} data-amts={entry.id.0.clone()}>
             <p class="amts-note">
                 <strong>{ localized(context, &entry.name) }{ end }</strong>
-                if entry.state.is_some() {
+                if has_state(entry) {
                     { " " }{ entry_state(context, entry) }{ ". " }
                 }
                 if let Some(note) = &entry.note {
@@ -215,6 +215,7 @@ fn part_names(context: &RenderContext, row: &[Rc<Entry>]) -> Html {
 
 /// Tells whether a part says something that the line of its whole does not say.
 pub fn differs(clock: Clock, part: &Entry, whole: &Entry) -> bool {
+    let (own, of_whole) = (part.status(clock), whole.status(clock));
     !part.is_offer()
         || !told_by_state(part)
         || part.state != whole.state
@@ -222,7 +223,8 @@ pub fn differs(clock: Clock, part: &Entry, whole: &Entry) -> bool {
         || part.from.is_some() && part.from != whole.from
         || part.until.is_some() && part.until != whole.until
         || part.intermittent != whole.intermittent
-        || part.status(clock).level != whole.status(clock).level
+        // A whole with exceptions says the state of its other parts too.
+        || own.level != of_whole.level && !of_whole.has_exceptions
 }
 
 /// Groups parts into rows; no row is empty. Neighbours share a row if their names are the only difference and nothing

@@ -5,13 +5,13 @@ use yew::prelude::*;
 use super::action::Action;
 use super::context::RenderContext;
 use super::freshness::said_words;
-use super::groups::{level_count, urgent_entries};
+use super::groups::level_count;
 use super::qr::qr_code;
 use super::routes::inline_address;
 use super::text::{filled, joined, localized};
 use crate::feed::Feed;
 use crate::feed::contact::web_link;
-use crate::feed::status::summary;
+use crate::feed::sections::{summary, urgent_entries};
 use crate::feed::vocabulary::Level;
 use crate::i18n::fill;
 use crate::sync::freshness::Freshness;
@@ -46,7 +46,7 @@ pub fn headline(context: &RenderContext, feed: &Feed) -> Html {
 /// Shows the compact line: the headline, what is urgent, what does not work, and how old this is.
 pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
     let words = context.words;
-    let urgent: Vec<Html> = urgent_entries(feed)
+    let urgent: Vec<Html> = urgent_entries(feed, context.clock)
         .map(|entry| localized(context, &entry.name))
         .collect();
     let troubles = summary(&feed.entries, context.clock).into_iter();

@@ -54,14 +54,15 @@ fn weekly(context: &RenderContext, span: &Span) -> String {
 
 /// Writes from when to when doors are open: "18:00 bis 08:00 Uhr am nächsten Tag".
 fn clock_range(context: &RenderContext, opens: TimeOfDay, closes: TimeOfDay) -> String {
-    let words = context.words;
-    let range = match is_overnight(opens, closes) {
-        true => words.clock_range_overnight,
-        false => words.clock_range,
-    };
+    let until = closing(closes);
+    if !is_overnight(opens, closes) {
+        return context.hours(opens.0, until.0);
+    }
     let time = |time: TimeOfDay| context.dates.time(context.options.lang, time.0);
-    let (opens, closes) = (time(opens), time(closing(closes)));
-    fill(range, &[("from", &opens), ("until", &closes)])
+    fill(
+        context.words.clock_range_overnight,
+        &[("from", &time(opens)), ("until", &time(until))],
+    )
 }
 
 fn exception(context: &RenderContext, day: &Exception) -> Html {

@@ -135,7 +135,8 @@ pub fn about(context: &RenderContext, route: &Route, usable: bool) -> Html {
     if !usable && !route.wrong {
         let planned = |state: State| [State::Planned, State::Pilot].contains(&state);
         let known = route.state.as_ref().and_then(|state| state.known());
-        let coming = known.is_some_and(planned) || matches!(time, Timing::Pending(_));
+        let coming = known.is_some_and(planned)
+            || matches!(time, Timing::Pending(_) | Timing::Unconfirmed(_));
         said.push(match coming {
             true => words.route_not_yet.into(),
             false => words.route_not_now.into(),

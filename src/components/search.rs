@@ -13,7 +13,7 @@ use super::keys::keyed;
 use super::routes::{inline_address, route_list};
 use super::text::line;
 use crate::feed::Feed;
-use crate::feed::status::summary;
+use crate::feed::sections::summary;
 use crate::feed::vocabulary::{Kind, Vocabulary as _};
 use crate::search::{Found, Query, contact, kinds, reaches};
 use web_sys::HtmlInputElement;

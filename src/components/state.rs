@@ -6,31 +6,130 @@ use super::context::RenderContext;
 use super::icon::level_shape;
 use super::text::{filled, localized};
 use crate::feed::Entry;
-use crate::feed::status::Timing;
-use crate::feed::time::{End, When};
+use crate::feed::status::{EntryStatus, Timing};
+use crate::feed::time::{End, Stamp, When};
 use crate::feed::vocabulary::{Kind, Level, State, Vocabulary as _, Word};
 use crate::i18n::{Words, fill};
 
-/// Shows the state of an entry: its shape, its word, and the time for which it holds. A notice without a state shows
-/// nothing.
+/// Shows the state of an entry: its shape, its word, and the time for which it holds. Of a notice without a state it
+/// shows the time alone.
 pub fn entry_state(context: &RenderContext, entry: &Entry) -> Html {
-    let unknown = Word::Known(State::Unknown);
-    let state = match &entry.state {
-        Some(state) => state,
-        None if entry.kind.is(Kind::Notice) => return Html::default(),
-        None => &unknown,
-    };
-    let standing = entry.status(context.clock);
-    let said = said(context, entry, state);
-    // Relief for the citizen is no level of service.
-    let level = (!state.known().is_some_and(State::is_relief)).then_some(standing.level);
+    if !has_state(entry) {
+        return Html::default();
+    }
+    let status = entry.status(context.clock);
+    let is_over = matches!(status.timing, Timing::Over(_));
+    // Neither relief for the citizen nor what is over is a level of service.
+    let shown = entry.state.is_some() || !entry.kind.is(Kind::Notice);
+    let level = (shown && !is_over && !entry.is_relief()).then_some(status.level);
     html! {
         <span class="amts-state" data-level={level.map(Level::name)}>
             { for level.map(level_shape) }
-            <span class="amts-word">
-                { timed(context, said, entry.from, entry.until, standing.timing) }
-            </span>
+            <span class="amts-word">{ in_time(context, entry, status) }</span>
         </span>
+    }
+}
+
+/// Tells whether there is a state, or a time, to show. Only a notice may have neither.
+pub fn has_state(entry: &Entry) -> bool {
+    let dated = entry.from.is_some() || entry.until.is_some();
+    entry.state.is_some() || dated || !entry.kind.is(Kind::Notice)
+}
+
+/// Shows the word for the state of an entry, with what its time makes of it.
+fn in_time(context: &RenderContext, entry: &Entry, status: EntryStatus) -> Html {
+    let (words, timing) = (context.words, status.timing);
+    let (from, until) = (entry.from, entry.until);
+    let Some(state) = &entry.state else {
+        return match (timing, entry.kind.is(Kind::Notice)) {
+            (Timing::Over(end), true) => filled(words.notice_over, [("until", date(context, end))]),
+            (_, true) => timed(context, words.notice_holds.into(), from, until, timing),
+            (_, false) => words.state[State::Unknown].into(),
+        };
+    };
+    let known = state.known();
+    let said = said(context, entry, state);
+    let said = match status.has_exceptions {
+        true => filled(words.with_exceptions, [("state", said)]),
+        false => said,
+    };
+    if let Some(state @ (State::Moved | State::Extended)) = known {
+        let moved = moved(context, state, said, from, until);
+        return match timing {
+            Timing::Over(_) => filled(words.over, [("state", moved)]),
+            _ => moved,
+        };
+    }
+    // What is planned for a day is not there since that day.
+    let begins = match (timing, known, from) {
+        (Timing::Current, Some(State::Planned), Some(from)) => Timing::Pending(from),
+        _ => timing,
+    };
+    let held = timed(context, said.clone(), from, until, begins);
+    let wrapped = |template, state| filled(template, [("state", state)]);
+    let is_event = entry.kind.is(Kind::Event);
+    match (timing, from, until) {
+        (Timing::Over(end), ..) => {
+            let plain = is_event && status.level == Level::Ok;
+            let day = || span(context, from.unwrap_or(end), end);
+            wrapped(words.over, if plain { day().into() } else { held })
+        }
+        (Timing::Current, Some(from @ When::At(_)), Some(End::At(until)))
+            if is_event && status.level != Level::Down =>
+        {
+            let day = span(context, from, until).into();
+            filled(words.event_now, [("state", said), ("moment", day)])
+        }
+        (Timing::Pending(_), ..) if is_event || !entry.is_offer() => held,
+        (Timing::Pending(_), ..) if known == Some(State::Planned) => wrapped(words.not_yet, held),
+        (Timing::Pending(_), ..) if status.level == Level::Down => {
+            wrapped(words.not_yet, wrapped(words.announced, held))
+        }
+        (Timing::Pending(_), ..) => wrapped(words.announced, held),
+        (Timing::Unconfirmed(_), ..) => {
+            let clock = entry.as_known(context.clock);
+            let published = Stamp::new(clock.published, clock.offset).date();
+            let published = context.date(published).into();
+            let values = [("state", held), ("published", published)];
+            filled(words.unconfirmed, values)
+        }
+        (Timing::Current | Timing::Lapsed(_), ..) => held,
+    }
+}
+
+/// Shows which day something was moved to, or until when it was extended. A second date is the one before.
+fn moved(
+    context: &RenderContext,
+    state: State,
+    said: Html,
+    from: Option<When>,
+    until: Option<End>,
+) -> Html {
+    let words = context.words;
+    match (from, until) {
+        (Some(from), Some(End::At(until))) => match one_day(context, from, until) {
+            Some(day) => filled(words.moved_to, [("state", said), ("moment", day.into())]),
+            None => filled(
+                words.changed_date,
+                [
+                    ("state", said),
+                    ("from", date(context, from)),
+                    ("until", date(context, until)),
+                ],
+            ),
+        },
+        (Some(day), _) | (None, Some(End::At(day))) => match state {
+            State::Extended => filled(
+                words.until,
+                [("state", said), ("until", date(context, day))],
+            ),
+            _ => filled(
+                words.moved_to,
+                [("state", said), ("moment", date(context, day))],
+            ),
+        },
+        (None, Some(End::Open)) => filled(words.open_end, [("state", said)]),
+        (None, None) => said,
     }
 }
 
@@ -82,23 +181,25 @@ pub fn timed(
     timing: Timing,
 ) -> Html {
     let words = context.words;
-    let date = |when: When| html! { <span class="amts-date">{ context.when(when) }</span> };
+    let date = |when| date(context, when);
     let held = match (timing, from, until) {
         (Timing::Lapsed(end), ..) => {
             return filled(words.lapsed, [("state", said), ("until", date(end))]);
         }
-        (_, Some(from), Some(End::At(until))) if from == until => {
-            return filled(words.on_date, [("state", said), ("moment", date(from))]);
+        (_, Some(from), Some(End::At(until))) => match one_day(context, from, until) {
+            Some(day) => filled(words.on_date, [("state", said), ("moment", day.into())]),
+            None => {
+                let dates = [
+                    ("state", said),
+                    ("from", date(from)),
+                    ("until", date(until)),
+                ];
+                filled(words.from_until, dates)
+            }
+        },
+        (Timing::Pending(from) | Timing::Unconfirmed(from), ..) => {
+            filled(words.from, [("state", said), ("from", date(from))])
         }
-        (_, Some(from), Some(End::At(until))) => {
-            let dates = [
-                ("state", said),
-                ("from", date(from)),
-                ("until", date(until)),
-            ];
-            return filled(words.from_until, dates);
-        }
-        (Timing::Pending(from), ..) => filled(words.from, [("state", said), ("from", date(from))]),
         (_, None, Some(End::At(until))) => {
             filled(words.until, [("state", said), ("until", date(until))])
         }
@@ -108,6 +209,32 @@ pub fn timed(
     match (timing, until) {
         (Timing::Current, Some(End::Open)) => filled(words.open_end, [("state", held)]),
         _ => held,
+    }
+}
+
+fn date(context: &RenderContext, when: When) -> Html {
+    html! { <span class="amts-date">{ context.when(when) }</span> }
+}
+
+/// Writes from when to when, the day only once.
+fn span(context: &RenderContext, from: When, until: When) -> String {
+    one_day(context, from, until).unwrap_or_else(|| {
+        let (from, until) = (context.when(from), context.when(until));
+        fill(context.words.range, &[("from", &from), ("until", &until)])
+    })
+}
+
+/// Writes a time that does not reach over midnight: "Samstag, 28. November, 11:00 bis 11:45 Uhr". Returns `None` for
+/// any other.
+fn one_day(context: &RenderContext, from: When, until: When) -> Option<String> {
+    match (from, until) {
+        _ if from == until => Some(context.when(from)),
+        (When::At(opens), When::At(closes)) if opens.date() == closes.date() => {
+            let day = context.date(opens.date());
+            let hours = context.hours(opens.minutes(), closes.minutes());
+            Some([&day, context.words.comma, &hours].concat())
+        }
+        _ => None,
     }
 }
 

@@ -80,6 +80,7 @@ impl WidgetProps {
 const NO_MOMENT: Clock = Clock {
     now: Moment(0),
     offset: 0,
+    published: Moment(0),
 };
 
 /// Shows a source.

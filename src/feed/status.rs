@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::time::{End, Moment, Stamp, When};
-use super::vocabulary::{Kind, Level, State, Vocabulary as _, Word};
+use super::vocabulary::{Kind, Level, State, Word};
 use super::{Entry, Feed, Route};
 
 /// A moment, and the calendar on which the publisher's dates are meant.
@@ -14,6 +14,8 @@ pub struct Clock {
     /// The offset of the publisher's clock in minutes east of UTC, taken from `issued`. A date "until 29 February" ends
     /// at midnight there. Across a change to summer time this is an hour wrong, for one day at most.
     pub offset: i16,
+    /// When the publisher last said what holds: `issued`, or `confirmed` where that is later and not ahead.
+    pub published: Moment,
 }
 
 /// Where a moment lies between the beginning and the end of a state.
@@ -23,8 +25,12 @@ pub enum Timing {
     Current,
     /// It is announced, and begins then.
     Pending(When),
+    /// It was announced for then, and nobody has published anything since: no date makes anything available (P9).
+    Unconfirmed(When),
     /// It ended then, and nobody has said what holds since.
     Lapsed(When),
+    /// It ended then, and there is nothing more to say: an event, a notice, a deadline.
+    Over(When),
 }
 
 /// The status of an entry.
@@ -34,39 +40,46 @@ pub struct EntryStatus {
     pub level: Level,
     /// Whether its time has come, or is over.
     pub timing: Timing,
+    /// Whether it works as a whole while some part of it does not.
+    pub has_exceptions: bool,
 }
 
 /// Tells where `clock.now` lies between `from` and `until`.
 pub fn timing(from: Option<When>, until: Option<End>, clock: Clock) -> Timing {
+    let day = |when: When| When::Date(when.date()).start(clock.offset);
     match (from, until) {
         (_, Some(End::At(until))) if until.end(clock.offset) <= clock.now => Timing::Lapsed(until),
         (Some(from), _) if clock.now < from.start(clock.offset) => Timing::Pending(from),
+        (Some(from), _) if clock.published < day(from) => Timing::Unconfirmed(from),
         _ => Timing::Current,
     }
 }
 
-/// Returns the level of a state. An unknown word is never ok. A state that is announced counts as limited, since it is
-/// not there yet. One that has ended counts as unknown, never as ok: a date that passes proves nothing (docs/feed.md).
-fn level(state: Option<&Word<State>>, timing: Timing) -> Level {
-    let level = state
-        .and_then(Word::known)
-        .map_or(Level::Unknown, State::level);
+/// Returns the level of a known state at a time. What is still to come is never ok: what will be available is not yet
+/// there, what will close is there only for a while, and of anything else nobody has said what holds until then. What
+/// has ended, or was only announced, is unknown (docs/feed.md).
+fn level(state: State, timing: Timing) -> Level {
+    use State::{Available, Open, Resumed, Working};
     match timing {
-        Timing::Current => level,
-        Timing::Pending(_) => match level {
-            Level::Unknown => Level::Unknown,
-            _ => Level::Limited,
+        Timing::Current | Timing::Over(_) => state.level(),
+        Timing::Pending(_) => match state.level() {
+            Level::Ok if matches!(state, Available | Open | Working | Resumed) => Level::Down,
+            Level::Down => Level::Limited,
+            _ => Level::Unknown,
         },
-        Timing::Lapsed(_) => Level::Unknown,
+        Timing::Unconfirmed(_) | Timing::Lapsed(_) => Level::Unknown,
     }
 }
 
 impl Feed {
     /// Returns the publisher's clock at `now`.
     pub fn clock(&self, now: Moment) -> Clock {
+        // Nobody can have confirmed anything at a moment that is still to come.
+        let confirmed = self.confirmed.filter(|stamp| stamp.at <= now);
         Clock {
             now,
             offset: self.issued.offset,
+            published: confirmed.map_or(self.issued.at, |stamp| stamp.at.max(self.issued.at)),
         }
     }
 
@@ -95,57 +108,77 @@ impl Feed {
 }
 
 impl Entry {
-    /// Returns the level and the timing of the entry.
+    /// Returns the level and the timing of the entry. A whole that works is limited while some part of it does not.
     pub fn status(&self, clock: Clock) -> EntryStatus {
-        let timing = timing(self.from, self.until, clock);
-        EntryStatus {
-            level: if self.fits() {
-                level(self.state.as_ref(), timing)
-            } else {
-                Level::Unknown
+        let timing = self.timing(clock);
+        let own = match self.state.as_ref().and_then(Word::known) {
+            Some(state) if self.fits(state) => match self.has_date_of_its_own() {
+                true => state.level(),
+                false => level(state, timing),
             },
+            _ => Level::Unknown,
+        };
+        let has_exceptions = own == Level::Ok
+            && self.is_offer()
+            && self
+                .parts
+                .iter()
+                .any(|part| part.is_counted(clock) && part.status(clock).level < Level::Unknown);
+        EntryStatus {
+            level: if has_exceptions { Level::Limited } else { own },
             timing,
+            has_exceptions,
         }
+    }
+
+    /// Tells whether the time for which the state holds has come, or is over.
+    pub fn timing(&self, clock: Clock) -> Timing {
+        let known = self.state.as_ref().and_then(Word::known);
+        // A deadline that has moved to a day stays moved when that day comes.
+        if self.kind.is(Kind::Deadline) && matches!(known, Some(State::Moved | State::Extended)) {
+            return Timing::Current;
+        }
+        match timing(self.from, self.until, self.as_known(clock)) {
+            Timing::Unconfirmed(_) if self.has_date_of_its_own() => Timing::Current,
+            // What is lost on that day is lost: bad news needs nobody to confirm it.
+            Timing::Unconfirmed(_) if known.is_some_and(|state| state.level() == Level::Down) => {
+                Timing::Current
+            }
+            Timing::Lapsed(until) if self.has_date_of_its_own() => Timing::Over(until),
+            timing => timing,
+        }
+    }
+
+    /// Returns the clock, with the entry's own date if that is later than what was published. One that is ahead says
+    /// nothing.
+    pub fn as_known(&self, clock: Clock) -> Clock {
+        let own = self.as_of.map(|as_of| as_of.start(clock.offset));
+        let own = own.filter(|own| *own <= clock.now);
+        Clock {
+            published: own.map_or(clock.published, |own| own.max(clock.published)),
+            ..clock
+        }
+    }
+
+    /// Tells whether its time is a date in the calendar, which comes and is over: of an event, a notice, a deadline. The
+    /// time of everything else is how long its state holds.
+    fn has_date_of_its_own(&self) -> bool {
+        matches!(
+            self.kind.known(),
+            Some(Kind::Event | Kind::Notice | Kind::Deadline)
+        )
     }
 
     /// Tells whether the state is one of its kind. For an unknown kind nobody knows what "available" means (row 15).
-    fn fits(&self) -> bool {
-        match (self.kind.known(), self.state.as_ref().and_then(Word::known)) {
-            (Some(kind), Some(state)) => kind.states().contains(&state),
-            _ => false,
-        }
+    fn fits(&self, state: State) -> bool {
+        let kind = self.kind.known();
+        kind.is_some_and(|kind| kind.states().contains(&state))
     }
 
-    /// Tells whether it is something that works or does not: the summary counts these, and the groups list them.
-    pub fn is_offer(&self) -> bool {
-        !self.kind.is(Kind::Notice) && !self.kind.is(Kind::Deadline)
-    }
-
-    /// Tells whether the summary counts it: an offer without parts that are offers.
-    pub fn is_counted(&self) -> bool {
-        self.is_offer() && !self.parts.iter().any(|part| part.is_offer())
-    }
-
-    /// Tells whether its state holds for everybody and has no end: "gesichert bis Montag" is not "as always".
-    fn is_unconditional(&self) -> bool {
-        !matches!(self.until, Some(End::At(_)))
-            && !self.intermittent
-            && self.scope.is_none()
-            && self.outlook.is_none()
-    }
-
-    /// Tells whether it only says that nothing has changed. Such entries are listed apart, so that they do not hide the
-    /// others.
-    pub fn is_unaffected(&self, clock: Clock) -> bool {
-        let calm = match &self.state {
-            Some(Word::Known(State::NotAffected)) => true,
-            // What is assured on another way is not as it always was.
-            Some(Word::Known(State::Assured)) => self.routes.is_empty(),
-            _ => false,
-        };
-        calm && self.is_unconditional()
-            && self.status(clock).level == Level::Ok
-            && self.parts.iter().all(|part| part.is_unaffected(clock))
+    /// Tells whether its state relieves the citizen of a duty. An event that has moved relieves nobody.
+    pub fn is_relief(&self) -> bool {
+        let known = self.state.as_ref().and_then(Word::known);
+        self.kind.is(Kind::Deadline) && known.is_some_and(State::is_relief)
     }
 }
 
@@ -153,60 +186,20 @@ impl Route {
     /// Tells whether a citizen can use it at this moment. A route that is planned, tested, ended, down or wrong is
     /// still shown, but without anything to tap.
     pub fn is_usable(&self, clock: Clock) -> bool {
-        let level = match &self.state {
-            None => Level::Ok,
-            Some(state) if state.known().is_some_and(State::is_relief) => Level::Unknown,
-            state => level(state.as_ref(), Timing::Current),
+        let works = match &self.state {
+            None => true,
+            Some(state) => state.known().is_some_and(|state| {
+                !state.is_relief() && !matches!(state.level(), Level::Down | Level::Unknown)
+            }),
         };
-        !self.wrong
-            && !matches!(level, Level::Down | Level::Unknown)
-            && timing(self.from, self.until, clock) == Timing::Current
-    }
-}
-
-/// Counts the offers at each level, worst first, without empty levels. Parts are counted instead of the entry that they
-/// belong to.
-pub fn summary(entries: &[Rc<Entry>], clock: Clock) -> Vec<(Level, usize)> {
-    let mut counts: Vec<(Level, usize)> = Level::ALL.iter().map(|level| (*level, 0)).collect();
-    count(entries, clock, &mut counts);
-    counts.retain(|(_, count)| *count > 0);
-    counts
-}
-
-fn count(entries: &[Rc<Entry>], clock: Clock, counts: &mut [(Level, usize)]) {
-    for entry in entries.iter().filter(|entry| entry.is_offer()) {
-        if !entry.is_counted() {
-            count(&entry.parts, clock, counts);
-        } else if let Some(slot) = counts
-            .iter_mut()
-            .find(|(level, _)| *level == entry.status(clock).level)
-        {
-            slot.1 += 1;
-        }
+        works && !self.wrong && timing(self.from, self.until, clock) == Timing::Current
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::{clock, entry};
     use super::*;
-
-    fn entry(fields: &str) -> Entry {
-        let feed = format!(
-            r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
-            "publisher": {{ "name": "X", "url": "https://x.example/" }},
-            "entries": [ {{ "id": "a", "name": "A", {fields} }} ] }}"#
-        );
-        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
-        Rc::unwrap_or_clone(feed.entries.into_iter().next().unwrap())
-    }
-
-    fn clock(at: &str) -> Clock {
-        let stamp = Stamp::parse(at).unwrap();
-        Clock {
-            now: stamp.at,
-            offset: 60,
-        }
-    }
 
     #[track_caller]
     fn level_at(fields: &str, at: &str, level: Level) {
@@ -214,10 +207,133 @@ mod tests {
     }
 
     #[test]
-    fn announced_state_counts_as_limited() {
-        let lending = r#""kind": "service", "state": "available", "from": "2024-02-23""#;
-        level_at(lending, "2024-02-22T23:59:59+01:00", Level::Limited);
-        level_at(lending, "2024-02-23T00:00:00+01:00", Level::Ok);
+    fn what_is_announced_is_not_there_before_its_day_nor_on_it() {
+        for (state, before) in [
+            ("available", Level::Down),
+            ("resumed", Level::Down),
+            ("limited", Level::Unknown),
+            ("not_affected", Level::Unknown),
+            ("unavailable", Level::Limited),
+            ("planned", Level::Unknown),
+        ] {
+            let announced =
+                format!(r#""kind": "service", "state": "{state}", "from": "2024-02-23""#);
+            level_at(&announced, "2024-02-22T23:59:59+01:00", before);
+            let after = match state {
+                "unavailable" => Level::Down,
+                _ => Level::Unknown,
+            };
+            level_at(&announced, "2024-02-23T00:00:00+01:00", after);
+        }
+    }
+
+    #[test]
+    fn what_was_announced_holds_once_something_is_published_on_its_day() {
+        let (fields, on) = (
+            r#""kind": "service", "state": "available", "from": "2024-02-23T14:00:00+01:00""#,
+            clock("2024-02-24T12:00:00+01:00"),
+        );
+        let at = |published: &str| Clock {
+            published: Stamp::parse(published).unwrap().at,
+            ..on
+        };
+        let level = |fields: &str, clock| entry(fields).status(clock).level;
+        assert_eq!(
+            level(fields, at("2024-02-22T23:59:59+01:00")),
+            Level::Unknown
+        );
+        assert_eq!(level(fields, at("2024-02-23T00:00:00+01:00")), Level::Ok);
+        for (as_of, expected) in [
+            ("2024-02-22", Level::Unknown),
+            ("2024-02-23", Level::Ok),
+            // Nobody can have known it at a moment that is still to come.
+            ("2024-02-25", Level::Unknown),
+        ] {
+            let dated = format!(r#"{fields}, "as_of": "{as_of}""#);
+            assert_eq!(level(&dated, on), expected, "{as_of}");
+        }
+    }
+
+    #[test]
+    fn a_confirmation_is_a_publication_unless_it_is_ahead() {
+        let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+            "confirmed": "2024-02-23T10:00:00+01:00", "publisher": { "name": "X", "url": "https://x.example/" } }"#;
+        let feed = Feed::read(feed.as_bytes()).unwrap().0;
+        let published = |now: &str| feed.clock(Stamp::parse(now).unwrap().at).published;
+        assert_eq!(published("2024-02-23T09:00:00+01:00"), feed.issued.at);
+        assert_eq!(
+            published("2024-02-23T10:00:00+01:00"),
+            feed.confirmed.unwrap().at
+        );
+    }
+
+    #[test]
+    fn a_way_that_was_announced_cannot_be_taken_before_it_is_confirmed() {
+        let route = r#""kind": "service", "state": "down", "routes": [ { "kind": "phone", "number": "115", "from": "2024-02-23" } ]"#;
+        let route = &entry(route).routes[0];
+        let now = clock("2024-02-24T12:00:00+01:00");
+        assert!(!route.is_usable(now));
+        assert!(route.is_usable(Clock {
+            published: now.now,
+            ..now
+        }));
+    }
+
+    #[test]
+    fn an_event_keeps_its_level_until_it_is_over() {
+        let hour = r#""kind": "event", "state": "takes_place", "from": "2024-02-23T11:00:00+01:00", "until": "2024-02-23T11:45:00+01:00""#;
+        for (at, timing) in [
+            ("2024-02-22T12:00:00+01:00", "Pending"),
+            ("2024-02-23T11:20:00+01:00", "Current"),
+            ("2024-02-23T11:45:00+01:00", "Over"),
+        ] {
+            let status = entry(hour).status(clock(at));
+            assert_eq!(status.level, Level::Ok);
+            assert!(format!("{:?}", status.timing).starts_with(timing), "{at}");
+        }
+        let moved = r#""kind": "event", "state": "moved""#;
+        level_at(moved, "2024-02-23T11:20:00+01:00", Level::Limited);
+        assert!(!entry(moved).is_relief());
+    }
+
+    #[test]
+    fn of_a_date_that_a_deadline_has_moved_to_there_is_no_doubt() {
+        let now = clock("2024-03-22T12:00:00+01:00");
+        let timing = |fields: &str| entry(&format!(r#""kind": "deadline", {fields}"#)).timing(now);
+        for moved in [
+            r#""state": "moved", "from": "2024-03-01""#,
+            r#""state": "moved", "until": "2024-03-01""#,
+            r#""state": "extended", "from": "2024-02-01", "until": "2024-03-01""#,
+        ] {
+            assert_eq!(timing(moved), Timing::Current, "{moved}");
+        }
+        let suspended = timing(r#""state": "suspended", "until": "2024-03-01""#);
+        assert!(matches!(suspended, Timing::Over(_)));
+    }
+
+    #[test]
+    fn a_whole_that_works_is_limited_while_a_part_of_it_does_not() {
+        let now = clock("2024-02-22T12:00:00+01:00");
+        let whole = |state: &str, part: &str| {
+            entry(&format!(
+                r#""kind": "service", "state": "{state}", "parts": [ {{ "id": "b", "name": "B", {part} }} ]"#
+            ))
+            .status(now)
+        };
+        let down = r#""kind": "service", "state": "down""#;
+        let with = whole("available", down);
+        assert!(with.has_exceptions && with.level == Level::Limited);
+        for (state, part) in [
+            ("available", r#""kind": "service", "state": "unknown""#),
+            (
+                "available",
+                r#""kind": "event", "state": "cancelled", "until": "2024-02-20""#,
+            ),
+            ("available", r#""kind": "notice", "state": "securing""#),
+            ("limited", down),
+        ] {
+            assert!(!whole(state, part).has_exceptions, "{state} {part}");
+        }
     }
 
     #[test]
@@ -255,57 +371,6 @@ mod tests {
             now,
             Level::Unknown,
         );
-    }
-
-    #[test]
-    fn row_15_an_entry_of_an_unknown_kind_counts_as_unknown_and_its_parts_as_they_stand() {
-        let now = clock("2024-02-22T12:00:00+01:00");
-        let cabin = r#""kind": "cabin", "state": "closed""#;
-        let alone = [Rc::new(entry(cabin))];
-        assert_eq!(summary(&alone, now), [(Level::Unknown, 1)]);
-        let part = r#""parts": [ { "id": "b", "kind": "service", "name": "B", "state": "down" } ]"#;
-        let whole = [Rc::new(entry(&format!("{cabin}, {part}")))];
-        assert_eq!(summary(&whole, now), [(Level::Down, 1)]);
-        assert!(!whole[0].is_unaffected(now));
-    }
-
-    #[test]
-    fn what_has_an_end_a_condition_or_another_way_is_not_as_always() {
-        let now = clock("2024-02-22T12:00:00+01:00");
-        let unaffected = |state: &str, more: &str| {
-            let part = format!(
-                r#"{{ "id": "b", "kind": "payment", "name": "B", "state": "{state}" {more} }}"#
-            );
-            let alone = entry(&format!(r#""kind": "payment", "state": "{state}" {more}"#));
-            let whole = entry(&format!(
-                r#""kind": "payment", "state": "{state}", "parts": [ {part} ]"#
-            ));
-            let [alone, whole] = [alone, whole].map(|entry| entry.is_unaffected(now));
-            assert_eq!(alone, whole, "{state} {more}");
-            alone
-        };
-        let way = r#", "routes": [ { "kind": "phone", "number": "115" } ]"#;
-        for state in ["assured", "not_affected"] {
-            for calm in [
-                "",
-                r#", "note": "x""#,
-                r#", "until": "open""#,
-                r#", "from": "2024-02-01""#,
-            ] {
-                assert!(unaffected(state, calm), "{state} {calm}");
-            }
-            for other in [
-                r#", "until": "2024-03-01""#,
-                r#", "scope": { "audience": "Familien" }"#,
-                r#", "outlook": { "text": "Danach entscheiden wir neu." }"#,
-                r#", "intermittent": true"#,
-            ] {
-                assert!(!unaffected(state, other), "{state} {other}");
-            }
-        }
-        assert!(!unaffected("assured", way));
-        // What is not affected may still say whom to ask.
-        assert!(unaffected("not_affected", way));
     }
 
     #[test]
@@ -355,20 +420,6 @@ mod tests {
             r#""kind": "service", "state": "unavailable", "outlook": { "text": "bald", "latest": "2024-02-23" }"#,
             "2024-03-22T12:00:00+01:00",
             Level::Down,
-        );
-    }
-
-    #[test]
-    fn parts_count_instead_of_their_whole() {
-        let library = entry(
-            r#""kind": "facility", "state": "limited", "parts": [
-                { "id": "b", "kind": "service", "name": "B", "state": "unavailable" },
-                { "id": "c", "kind": "service", "name": "C", "state": "available" },
-                { "id": "d", "kind": "deadline", "name": "D", "state": "suspended" } ]"#,
-        );
-        assert_eq!(
-            summary(&[Rc::new(library)], clock("2024-02-22T12:00:00+01:00")),
-            [(Level::Down, 1), (Level::Ok, 1)]
         );
     }
 

@@ -88,7 +88,7 @@ vocabulary! {
         Suspended = "suspended",
         /// A deadline ends later.
         Extended = "extended",
-        /// A deadline has another date.
+        /// A deadline or an event has another date.
         Moved = "moved",
         /// A deadline counts as kept.
         Preserved = "preserved",

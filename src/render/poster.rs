@@ -14,15 +14,15 @@ use self::routes::{address, route_list, written};
 use super::site::escape;
 use super::{beginning, render};
 use crate::components::freshness::{said_words, warning_words};
-use crate::components::groups::worst_first;
 use crate::components::header::headline;
 use crate::components::qr::qr_code;
 use crate::components::text::localized;
 use crate::components::{RenderContext, Reply, ViewOptions};
 use crate::feed::contact::web_link;
+use crate::feed::sections::{Section, worst_first};
 use crate::feed::text::Text;
 use crate::feed::time::{Moment, Stamp};
-use crate::feed::vocabulary::{Kind, Level, Vocabulary as _};
+use crate::feed::vocabulary::{Level, Vocabulary as _};
 use crate::feed::{Entry, Feed, Route, Term};
 use crate::i18n::calendar::NATIVE;
 use crate::i18n::{Lang, PosterWords, fill};
@@ -210,40 +210,36 @@ fn foot(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
     }
 }
 
-/// Shows all entries: the urgent ones, then by level, then deadlines, then notices.
+/// Shows all entries: the urgent ones, then by level, then deadlines, then notices. What is over helps nobody at the
+/// door.
 fn listed(context: &RenderContext, feed: &Feed) -> Html {
-    let clock = context.clock;
-    let (mut urgent, mut deadlines, mut notices) = (Vec::new(), Vec::new(), Vec::new());
-    let mut others = Vec::new();
-    for entry in worst_first(clock, &feed.entries.iter().collect::<Vec<_>>()) {
-        if entry.urgent {
-            urgent.push(entry);
-        } else if entry.kind.is(Kind::Deadline) {
-            deadlines.push(entry);
-        } else if entry.kind.is(Kind::Notice) {
-            notices.push(entry);
-        } else {
-            others.push(entry);
-        }
-    }
-    let words = context.words;
+    let (words, clock) = (context.words, context.clock);
+    let entries = feed.entries.iter().filter(|entry| !entry.is_over(clock));
+    let sorted = worst_first(entries, clock);
+    let of = |listed: &dyn Fn(Section, &Entry) -> bool| -> Vec<&Rc<Entry>> {
+        let mut fitting = sorted.clone();
+        fitting.retain(|entry| listed(entry.section(clock), entry));
+        fitting
+    };
+    let at = |level: Level| {
+        of(&|section, entry| {
+            matches!(section, Section::Offers | Section::Unaffected)
+                && entry.status(clock).level == level
+        })
+    };
     html! {
         <>
-            { group(context, "poster-urgent", words.urgent, &urgent) }
+            { group(context, "poster-urgent", words.urgent, &of(&|section, _| section == Section::Urgent)) }
             for level in Level::ALL {
                 { group(
                     context,
                     if *level == Level::Ok { "poster-works" } else { "poster-group" },
                     own_words(context).level[*level],
-                    &others
-                        .iter()
-                        .copied()
-                        .filter(|entry| entry.status(clock).level == *level)
-                        .collect::<Vec<_>>(),
+                    &at(*level),
                 ) }
             }
-            { group(context, "poster-group", words.deadlines, &deadlines) }
-            { group(context, "poster-group", words.notices, &notices) }
+            { group(context, "poster-group", words.deadlines, &of(&|section, _| section == Section::Deadlines)) }
+            { group(context, "poster-group", words.notices, &of(&|section, _| section == Section::Notices)) }
         </>
     }
 }

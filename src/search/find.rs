@@ -98,7 +98,8 @@ struct Sought {
 
 impl Search<'_> {
     /// Judges an entry and its parts. `whole` holds the number of fitting words and the score plus one of the entry
-    /// around it: a part that fits no better is left out, since that entry shows it.
+    /// around it: a part that fits no better is left out, since that entry shows it. A filter by levels alone leaves none
+    /// out, since its button counts them.
     fn walk<'f>(
         &self,
         entry: &'f Rc<Entry>,
@@ -127,7 +128,7 @@ impl Search<'_> {
             self.judge(&names, &others, &around, found, hits);
             if let Some(hit) = hits.get(before) {
                 let own = (hit.words, hit.score + 1);
-                if own > score {
+                if own > score || (self.words.is_empty() && self.query.has_levels()) {
                     score = own;
                 } else {
                     hits.pop();
@@ -433,7 +434,7 @@ mod tests {
     fn a_filter_shows_as_many_as_the_summary_counts() {
         for name in ["schwerin-2021-10", "moessingen-2024-02", "menden-2023-12"] {
             let (feed, clock) = example(name);
-            for (level, count) in crate::feed::status::summary(&feed.entries, clock) {
+            for (level, count) in crate::feed::sections::summary(&feed.entries, clock) {
                 let query = Query::default().with_level_toggled(level);
                 for lang in Lang::ALL {
                     let concepts = Concepts::of(lang);

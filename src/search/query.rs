@@ -68,6 +68,11 @@ impl Query {
         !self.is_typed() && !self.is_filtered()
     }
 
+    /// Tells whether the filter of any level is pressed.
+    pub(super) fn has_levels(&self) -> bool {
+        !self.levels.is_empty()
+    }
+
     /// Tells whether the filter of this level is pressed.
     pub fn has_level(&self, level: Level) -> bool {
         self.levels.contains(&level)
@@ -82,8 +87,8 @@ impl Query {
     /// filter shows as many entries as its button says.
     pub(super) fn lets_pass(&self, entry: &Entry, clock: Clock) -> bool {
         (self.kinds.is_empty() || self.has_kind(kind(entry)))
-            && (self.levels.is_empty()
-                || entry.is_counted() && self.has_level(entry.status(clock).level))
+            && (!self.has_levels()
+                || entry.is_counted(clock) && self.has_level(entry.status(clock).level))
     }
 }
 

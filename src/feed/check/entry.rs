@@ -3,7 +3,7 @@
 use super::{Check, each};
 use crate::feed::Entry;
 use crate::feed::problem::{Fault, Place};
-use crate::feed::status::{Timing, timing};
+use crate::feed::status::Timing;
 use crate::feed::vocabulary::{Kind, Level, Vocabulary, Word};
 
 impl<'f> Check<'f> {
@@ -12,8 +12,7 @@ impl<'f> Check<'f> {
         self.id(&entry.id, &at.key("id"));
         self.state(entry, at);
         self.period(entry.from, entry.until, at);
-        let clock = self.feed.clock(self.now);
-        if let Timing::Lapsed(_) = timing(entry.from, entry.until, clock) {
+        if let Timing::Lapsed(_) = entry.timing(self.feed.clock(self.now)) {
             self.log.note(&at.key("until"), Fault::Ended);
         }
         self.known(entry.as_of, &at.key("as_of"));

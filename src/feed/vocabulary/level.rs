@@ -36,22 +36,23 @@ impl Vocabulary for Level {
 
 impl State {
     /// Returns the level; this is the only table from states to levels. `Securing` is there because Schwerin's notice
-    /// of 2021 says of social payments that they are *being* secured, which is neither assured nor planned.
+    /// of 2021 says of social payments that they are *being* secured, which is neither assured nor planned. `Moved` is there
+    /// for events; of a deadline it is a relief.
     pub fn level(self) -> Level {
         use State::*;
         match self {
             Available | NotAffected | Open | Working | TakesPlace | Assured | Resumed => Level::Ok,
             Limited | Overloaded | Basic | Emergency | Delayed | Provisional | AppointmentOnly
-            | UrgentOnly | IntakeOnly | PickupOnly | Securing => Level::Limited,
+            | UrgentOnly | IntakeOnly | PickupOnly | Securing | Moved => Level::Limited,
             Rerouted => Level::Elsewhere,
             Unavailable | Closed | Down | Cancelled => Level::Down,
             Unknown | Planned | Pilot => Level::Unknown,
-            Suspended | Extended | Moved | Preserved | Waived => Level::Ok,
+            Suspended | Extended | Preserved | Waived => Level::Ok,
         }
     }
 
-    /// Tells whether the state relieves the citizen of a duty. It is shown as relief, never as an outage and never as a
-    /// service.
+    /// Tells whether the state, as a deadline's, relieves the citizen of a duty. It is shown as relief, never as an outage
+    /// and never as a service.
     pub fn is_relief(self) -> bool {
         use State::*;
         matches!(self, Suspended | Extended | Moved | Preserved | Waived)
@@ -146,6 +147,7 @@ impl Kind {
                 Delayed,
                 AppointmentOnly,
                 Rerouted,
+                Moved,
                 Cancelled,
                 Unknown,
                 Planned,
@@ -181,11 +183,20 @@ mod tests {
     }
 
     #[test]
-    fn relief_is_for_deadlines_alone() {
+    fn relief_is_for_deadlines_alone_and_an_event_can_move_too() {
         for kind in Kind::ALL {
-            let relief = kind.states().iter().any(|state| state.is_relief());
-            assert_eq!(relief, *kind == Kind::Deadline, "{kind:?}");
+            let relief: Vec<&State> = kind
+                .states()
+                .iter()
+                .filter(|state| state.is_relief())
+                .collect();
+            match kind {
+                Kind::Deadline => assert_eq!(relief.len(), 5),
+                Kind::Event => assert_eq!(relief, [&State::Moved]),
+                _ => assert!(relief.is_empty(), "{kind:?}"),
+            }
         }
+        assert_ne!(State::Moved.level(), Level::Ok);
     }
 
     #[test]
