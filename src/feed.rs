@@ -22,6 +22,7 @@ pub mod status;
 pub mod text;
 pub mod time;
 pub mod vocabulary;
+pub mod zone;
 
 use std::rc::Rc;
 
@@ -34,6 +35,7 @@ use time::{Date, End, Stamp, TimeOfDay, When};
 use vocabulary::{
     Certainty, Kind, Need, Origin, Phase, Progress, Role, RouteKind, State, Weekday, Word,
 };
+use zone::{TimeZone, Zone};
 
 /// More bytes than this are not read: the five real notices have at most 30 KB (docs/faults.md, row 5).
 pub const MAX_BYTES: usize = 256 * 1024;
@@ -86,6 +88,8 @@ record::record! {
         domains: Vec<String>,
         /// The official municipality key (Amtlicher Regionalschlüssel, 12 digits).
         ars: Option<String>,
+        /// The name of the time zone in the database of IANA, such as Europe/London; Europe/Berlin where it is left out.
+        time_zone: Option<TimeZone>,
         /// Other official places: social media, the press, a hotline.
         channels: Vec<Route>,
     }
@@ -347,6 +351,14 @@ impl Feed {
     /// Returns the tag of the language of plain texts.
     pub fn lang(&self) -> &str {
         self.lang.as_ref().map_or("de", |lang| &lang.0)
+    }
+
+    /// Returns the zone in which the publisher is. One that is unknown counts as left out.
+    pub fn zone(&self) -> Zone {
+        let named = self.publisher.time_zone.as_ref();
+        named
+            .and_then(|zone| Zone::named(&zone.0))
+            .unwrap_or_default()
     }
 
     /// Tells whether every text has a version in this language.

@@ -4,6 +4,7 @@ use super::nearest::nearest;
 use crate::feed::contact::web_link;
 use crate::feed::decode::{Fault, Form, Id};
 use crate::feed::time::{Date, TimeOfDay};
+use crate::feed::zone;
 
 /// Returns the likely value for a fault. `written` is the value as JSON, or the name of a field that does not exist.
 pub fn suggest(fault: &Fault, written: &str) -> Option<String> {
@@ -11,6 +12,7 @@ pub fn suggest(fault: &Fault, written: &str) -> Option<String> {
     match fault {
         Fault::UnknownField(known) => quoted(nearest(&text?, known.iter().copied())?),
         Fault::UnknownWord(known) => quoted(nearest(&text?, known.iter().copied())?),
+        Fault::UnknownZone => quoted(time_zone(&text?)?),
         Fault::NoLink => quoted(&secure(&text?)?),
         Fault::Expected(form) => formed(*form, text.as_deref(), written),
         _ => None,
@@ -39,6 +41,14 @@ fn formed(form: Form, text: Option<&str>, written: &str) -> Option<String> {
 
 fn quoted(text: &str) -> Option<String> {
     Some(format!("\"{text}\""))
+}
+
+/// Returns the zone with a name like this one, or of the town with this name.
+fn time_zone(text: &str) -> Option<&'static str> {
+    let town = |name: &&str| name.rsplit('/').next() == Some(text);
+    zone::names()
+        .find(town)
+        .or_else(|| nearest(text, zone::names()))
 }
 
 fn secure(url: &str) -> Option<String> {
@@ -137,5 +147,18 @@ mod tests {
             Some(r#""https://stadt.example/""#)
         );
         assert_eq!(suggest(&Fault::NoLink, r#""javascript:x""#), None);
+        for (written, meant) in [
+            ("Europe/Londn", Some("\"Europe/London\"")),
+            ("europe/berlin", Some("\"Europe/Berlin\"")),
+            ("New_York", Some("\"America/New_York\"")),
+            ("Mond", None),
+        ] {
+            let written = format!("\"{written}\"");
+            assert_eq!(
+                suggest(&Fault::UnknownZone, &written).as_deref(),
+                meant,
+                "{written}"
+            );
+        }
     }
 }

@@ -96,11 +96,12 @@ fn judge(bytes: &[u8], keys: &[Key], now: Moment) -> Verdict {
             });
             (key::fingerprint(*revoked), meaning)
         };
+        let zone = feed.zone();
         Facts {
             id: feed.id.0.clone(),
             seq: feed.seq.0,
-            issued: feed.issued,
-            until: feed.valid_until,
+            issued: zone.local(feed.issued.at),
+            until: feed.valid_until.map(|until| zone.local(until.at)),
             over: feed.valid_until.is_some_and(|until| until.at <= now),
             revokes: feed.revoked.iter().map(revoked).collect(),
         }

@@ -175,6 +175,7 @@ mod tests {
     use super::*;
     use crate::feed::decode::MAX_COUNT;
     use crate::feed::json::SyntaxError;
+    use crate::feed::zone::LocalTime;
 
     /// Returns the next fault after this one. A new fault does not compile until it has its place here.
     fn after(fault: Option<&Fault>) -> Option<Fault> {
@@ -203,8 +204,13 @@ mod tests {
             Some(NotNewestFirst) => AfterIssued("2024-02-22T10:00:00+01:00".into()),
             Some(AfterIssued(_)) => HalfHours,
             Some(HalfHours) => Ahead,
-            Some(Ahead) => WorldTime,
-            Some(WorldTime) => ValidTooLong,
+            Some(Ahead) => WrongOffset {
+                shown: LocalTime::default(),
+                meant: LocalTime::default(),
+            },
+            Some(WrongOffset { .. }) => NoZone(LocalTime::default()),
+            Some(NoZone(_)) => UnknownZone,
+            Some(UnknownZone) => ValidTooLong,
             Some(ValidTooLong) => Empty,
             Some(Empty) => TextTooLong,
             Some(TextTooLong) => NoNextUpdate,

@@ -50,7 +50,7 @@ fn section(context: &RenderContext, heading: &'static str, content: Html) -> Htm
 fn updates(context: &RenderContext, feed: &Feed) -> Html {
     html! {
         <ul class="amts-list">
-            for item in newest_first(&feed.updates, |update| update.at, context.clock.offset) {
+            for item in newest_first(&feed.updates, |update| update.at, context.clock.zone) {
                 <li>{ update(context, feed, item) }</li>
             }
         </ul>

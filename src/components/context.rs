@@ -8,6 +8,7 @@ use super::action::{Action, Reply};
 use crate::feed::status::Clock;
 use crate::feed::text::Text;
 use crate::feed::time::{Date, Stamp, When};
+use crate::feed::zone::LocalTime;
 use crate::i18n::{
     DateFormatter, Lang, Plural, RelativeFormatter, Table, Unit, Words, counted, fill,
 };
@@ -173,18 +174,18 @@ impl RenderContext {
     pub fn when(&self, when: When) -> String {
         match when {
             When::Date(date) => self.date(date),
-            When::At(stamp) => self.with_time(&self.date(stamp.date()), stamp),
+            When::At(stamp) => self.with_time(&self.date(self.local(stamp).date()), stamp),
         }
     }
 
     /// Formats a moment by which the reader judges the age of everything: see [`Self::full_date`].
     pub fn full_stamp(&self, stamp: Stamp) -> String {
-        self.with_time(&self.full_date(stamp.date()), stamp)
+        self.with_time(&self.full_date(self.local(stamp).date()), stamp)
     }
 
     /// Formats a moment that may be near: "gestern, 16:05 Uhr". With its date if it is longer ago.
     pub fn moment(&self, stamp: Stamp) -> String {
-        match self.near_day(stamp.date()) {
+        match self.near_day(self.local(stamp).date()) {
             Some(day) => self.with_time(&day, stamp),
             None => self.full_stamp(stamp),
         }
@@ -211,7 +212,7 @@ impl RenderContext {
         let minutes = (self.clock.now.0 - stamp.at.0) / 60;
         let relative = self.now().filter(|_| minutes >= 0)?;
         // From a day on, calendar days count. The time before this text has said "gestern" already.
-        let days = self.today().days() - stamp.date().days();
+        let days = self.today().days() - self.local(stamp).date().days();
         let (amount, unit) = match minutes {
             0 => return Some(self.words.moment_ago.to_owned()),
             1..60 => (minutes, Unit::Minute),
@@ -237,7 +238,13 @@ impl RenderContext {
     }
 
     fn with_time(&self, day: &str, stamp: Stamp) -> String {
-        [day, self.words.comma, &self.time(stamp.minutes())].concat()
+        let time = self.time(self.local(stamp).minutes());
+        [day, self.words.comma, &time].concat()
+    }
+
+    /// Returns a moment as the clocks of the publisher's zone show it, whatever offset it was written with.
+    pub fn local(&self, stamp: Stamp) -> LocalTime {
+        self.clock.zone.local(stamp.at)
     }
 
     /// Returns the formatter of relative times. `None` on a static page and in an archive, where "today" would be
@@ -247,6 +254,6 @@ impl RenderContext {
     }
 
     fn today(&self) -> Date {
-        Stamp::new(self.clock.now, self.clock.offset).date()
+        self.clock.zone.local(self.clock.now).date()
     }
 }

@@ -131,7 +131,7 @@ fn changed_words(context: &RenderContext, feed: &Feed) -> Option<String> {
 /// Says when a person last stated this: "Bestätigt heute um 10:00 Uhr".
 pub fn said_words(context: &RenderContext, freshness: &Freshness) -> String {
     let words = context.words;
-    let said = freshness.said;
+    let said = context.local(freshness.said);
     let time = context.time(said.minutes());
     let (near, dated) = match freshness.confirmed {
         true => (words.confirmed, words.confirmed_on),

@@ -43,7 +43,7 @@ pub fn earlier_outlooks(context: &RenderContext, owner: &str, outlook: &Outlook)
     }
     let earlier = html! {
         <ul>
-            for earlier in newest_first(&outlook.earlier, |earlier| earlier.as_of, context.clock.offset) {
+            for earlier in newest_first(&outlook.earlier, |earlier| earlier.as_of, context.clock.zone) {
                 <li>{ localized(context, &earlier.text) }{ " " }{ as_of(context, earlier.as_of) }</li>
             }
         </ul>

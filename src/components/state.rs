@@ -7,7 +7,7 @@ use super::icon::level_shape;
 use super::text::{filled, localized};
 use crate::feed::Entry;
 use crate::feed::status::{EntryStatus, Timing};
-use crate::feed::time::{End, Stamp, When};
+use crate::feed::time::{End, When};
 use crate::feed::vocabulary::{Kind, Level, State, Vocabulary as _, Word};
 use crate::i18n::{Words, fill};
 
@@ -88,7 +88,7 @@ fn in_time(context: &RenderContext, entry: &Entry, status: EntryStatus) -> Html 
         (Timing::Pending(_), ..) => wrapped(words.announced, held),
         (Timing::Unconfirmed(_), ..) => {
             let clock = entry.as_known(context.clock);
-            let published = Stamp::new(clock.published, clock.offset).date();
+            let published = clock.zone.local(clock.published).date();
             let published = context.date(published).into();
             let values = [("state", held), ("published", published)];
             filled(words.unconfirmed, values)
@@ -229,7 +229,11 @@ fn span(context: &RenderContext, from: When, until: When) -> String {
 fn one_day(context: &RenderContext, from: When, until: When) -> Option<String> {
     match (from, until) {
         _ if from == until => Some(context.when(from)),
-        (When::At(opens), When::At(closes)) if opens.date() == closes.date() => {
+        (When::At(opens), When::At(closes)) => {
+            let [opens, closes] = [opens, closes].map(|stamp| context.local(stamp));
+            if opens.date() != closes.date() {
+                return None;
+            }
             let day = context.date(opens.date());
             let hours = context.hours(opens.minutes(), closes.minutes());
             Some([&day, context.words.comma, &hours].concat())

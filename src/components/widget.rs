@@ -16,6 +16,7 @@ use super::search::{choices, found_count, results, search_field};
 use crate::feed::Feed;
 use crate::feed::status::Clock;
 use crate::feed::time::Moment;
+use crate::feed::zone::Zone;
 use crate::i18n::{Concepts, DateFormatter, RelativeFormatter, Words, fill};
 use crate::search::find;
 use crate::sync::display::DisplayState;
@@ -79,7 +80,7 @@ impl WidgetProps {
 /// Stands in for the clock while there is no feed.
 const NO_MOMENT: Clock = Clock {
     now: Moment(0),
-    offset: 0,
+    zone: Zone::BERLIN,
     published: Moment(0),
 };
 

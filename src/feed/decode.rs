@@ -6,6 +6,7 @@ use super::json::Node;
 use super::text::{MAX_TEXT, Text, clean};
 use super::time::{Date, End, Stamp, TimeOfDay, When};
 use super::vocabulary::{Vocabulary, Word};
+use super::zone::{TimeZone, Zone};
 use crate::trust::Key;
 
 pub use super::problem::{Fault, Form, Log, MAX_PROBLEMS, Place, Problem, Severity, Step, path};
@@ -28,6 +29,14 @@ pub trait Decode {
     /// Calls `visit` with every text in the value at `at`, and with the place of that text.
     fn visit_texts<'t>(&'t self, _at: &Place<'_>, _visit: &mut dyn FnMut(&'t Text, &Place<'_>)) {}
 
+    /// Calls `visit` with every moment in the value at `at`, and with the place of that moment.
+    fn visit_stamps(&self, _at: &Place<'_>, _visit: &mut dyn FnMut(Stamp, &Place<'_>))
+    where
+        // Only `check` asks. So it stands in no table of methods, and the widget does not have it.
+        Self: Sized,
+    {
+    }
+
     /// Reads the node in place of the blank, or notes why it cannot.
     fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log);
 }
@@ -35,6 +44,10 @@ pub trait Decode {
 impl<T: Decode + Default> Decode for Option<T> {
     fn visit_texts<'t>(&'t self, at: &Place<'_>, visit: &mut dyn FnMut(&'t Text, &Place<'_>)) {
         self.iter().for_each(|value| value.visit_texts(at, visit));
+    }
+
+    fn visit_stamps(&self, at: &Place<'_>, visit: &mut dyn FnMut(Stamp, &Place<'_>)) {
+        self.iter().for_each(|value| value.visit_stamps(at, visit));
     }
 
     fn required(&self) -> bool {
@@ -49,6 +62,10 @@ impl<T: Decode + Default> Decode for Option<T> {
 impl<T: Decode + Default> Decode for Rc<T> {
     fn visit_texts<'t>(&'t self, at: &Place<'_>, visit: &mut dyn FnMut(&'t Text, &Place<'_>)) {
         T::visit_texts(self, at, visit);
+    }
+
+    fn visit_stamps(&self, at: &Place<'_>, visit: &mut dyn FnMut(Stamp, &Place<'_>)) {
+        T::visit_stamps(self, at, visit);
     }
 
     fn required(&self) -> bool {
@@ -66,6 +83,12 @@ impl<T: Decode + Default> Decode for Vec<T> {
     fn visit_texts<'t>(&'t self, at: &Place<'_>, visit: &mut dyn FnMut(&'t Text, &Place<'_>)) {
         for (index, value) in self.iter().enumerate() {
             value.visit_texts(&at.index(index), visit);
+        }
+    }
+
+    fn visit_stamps(&self, at: &Place<'_>, visit: &mut dyn FnMut(Stamp, &Place<'_>)) {
+        for (index, value) in self.iter().enumerate() {
+            value.visit_stamps(&at.index(index), visit);
         }
     }
 
@@ -122,6 +145,15 @@ impl<T: Vocabulary> Decode for Word<T> {
     }
 }
 
+impl Decode for TimeZone {
+    fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {
+        self.0.read(node, at, log);
+        if matches!(node, Node::Text(_)) && Zone::named(&self.0).is_none() {
+            log.note(at, Fault::UnknownZone);
+        }
+    }
+}
+
 impl Decode for Text {
     fn visit_texts<'t>(&'t self, at: &Place<'_>, visit: &mut dyn FnMut(&'t Text, &Place<'_>)) {
         visit(self, at);
@@ -166,10 +198,16 @@ fn note_length(text: &str, at: &Place<'_>, log: &mut Log) {
 }
 
 /// Implements [`Decode`] for types that are written as a string, with their own `parse`. The expected [`Form`] has the
-/// same name as the type.
+/// same name as the type. A type that may be a moment says how to get it.
 macro_rules! read_from_string {
-    ($($type:ident)*) => {$(
+    ($($type:ident $(with $stamp:expr)?;)*) => {$(
         impl Decode for $type {
+            $(fn visit_stamps(&self, at: &Place<'_>, visit: &mut dyn FnMut(Stamp, &Place<'_>)) {
+                if let Some(stamp) = $stamp(self) {
+                    visit(*stamp, at);
+                }
+            })?
+
             fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {
                 let value = match node {
                     Node::Text(text) => Self::parse(text),
@@ -184,7 +222,16 @@ macro_rules! read_from_string {
     )*};
 }
 
-read_from_string! { Date Stamp When End TimeOfDay Id Language Key }
+read_from_string! {
+    Date;
+    Stamp with Some;
+    When with When::stamp;
+    End with End::stamp;
+    TimeOfDay;
+    Id;
+    Language;
+    Key;
+}
 
 /// Implements [`Decode`] for whole numbers in the same way, with their own `new`.
 macro_rules! read_from_number {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::status::Clock;
 use super::time::Stamp;
+use super::zone::Zone;
 use super::{Entry, Feed};
 
 /// Reads one entry with these fields.
@@ -21,7 +22,7 @@ pub fn entry(fields: &str) -> Entry {
 pub fn clock(at: &str) -> Clock {
     Clock {
         now: Stamp::parse(at).unwrap().at,
-        offset: 60,
+        zone: Zone::default(),
         published: Stamp::parse("2024-02-22T10:00:00+01:00").unwrap().at,
     }
 }

@@ -1,18 +1,19 @@
 //! The order of what was said over time: the newest first, wherever it stands in the file.
 
 use super::time::When;
+use super::zone::Zone;
 
 /// Tells whether one time is surely before another. A day without an hour is neither before nor after a moment in it.
-pub fn is_before(one: When, other: When, offset: i16) -> bool {
-    one.start(offset) < other.start(offset) && one.end(offset) <= other.start(offset)
+pub fn is_before(one: When, other: When, zone: Zone) -> bool {
+    one.start(zone) < other.start(zone) && one.end(zone) <= other.start(zone)
 }
 
 /// Sorts what was said, the newest first. Where the times leave it open, the order of the file stays: publishers are
 /// asked to write the newest first.
-pub fn newest_first<T>(said: &[T], at: impl Fn(&T) -> When, offset: i16) -> Vec<&T> {
+pub fn newest_first<T>(said: &[T], at: impl Fn(&T) -> When, zone: Zone) -> Vec<&T> {
     let mut sorted: Vec<&T> = Vec::with_capacity(said.len());
     for item in said {
-        let older = |placed: &&T| is_before(at(placed), at(item), offset);
+        let older = |placed: &&T| is_before(at(placed), at(item), zone);
         let place = sorted.iter().position(older).unwrap_or(sorted.len());
         sorted.insert(place, item);
     }
@@ -26,7 +27,7 @@ mod tests {
     #[track_caller]
     fn sorted(said: &[&str], expected: &[&str]) {
         let times: Vec<When> = said.iter().map(|at| When::parse(at).unwrap()).collect();
-        let sorted = newest_first(&times, |at| *at, 60);
+        let sorted = newest_first(&times, |at| *at, Zone::default());
         let sorted: Vec<String> = sorted.into_iter().map(When::to_string).collect();
         assert_eq!(sorted, expected);
     }

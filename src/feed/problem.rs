@@ -1,5 +1,7 @@
 //! Problems of a feed: their kinds, how bad they are and where they stand. The reports put them into words.
 
+use super::zone::LocalTime;
+
 /// A step on the way from the root of the feed to a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -57,8 +59,17 @@ pub enum Fault {
     HalfHours,
     /// A moment in the future that must be in the past.
     Ahead,
-    /// A moment in UTC, although it is shown as the time of the publisher's clock.
-    WorldTime,
+    /// A moment with an offset that the publisher's zone has not on that day.
+    WrongOffset {
+        /// What its clocks show at that moment.
+        shown: LocalTime,
+        /// When they show the date and the time that were written.
+        meant: LocalTime,
+    },
+    /// No `time_zone`, and no moment of the feed has the offset of Berlin; what is shown of this one.
+    NoZone(LocalTime),
+    /// A `time_zone` that is not in the list.
+    UnknownZone,
     /// `valid_until` is more than 30 days after `issued`.
     ValidTooLong,
     /// An empty text where words are needed.
@@ -142,9 +153,23 @@ impl Fault {
             | TooMany => Severity::Fatal,
             Unfit(_) | NoState | RepeatedId | NoSuchEntry | Before(..) | HalfHours
             | ValidTooLong | Empty | NothingToShow => Severity::Error,
-            UnknownField(_) | UnknownWord(_) | TextTooLong | NoNextUpdate | NoValidUntil
-            | NotNewestFirst | AfterIssued(_) | Ahead | WorldTime | NotDialable | Ungrouped
-            | NoLink | Ended | NotInLanguage(_) | NoRoute => Severity::Warning,
+            UnknownField(_)
+            | UnknownWord(_)
+            | TextTooLong
+            | NoNextUpdate
+            | NoValidUntil
+            | NotNewestFirst
+            | AfterIssued(_)
+            | Ahead
+            | WrongOffset { .. }
+            | NoZone(_)
+            | UnknownZone
+            | NotDialable
+            | Ungrouped
+            | NoLink
+            | Ended
+            | NotInLanguage(_)
+            | NoRoute => Severity::Warning,
         }
     }
 }

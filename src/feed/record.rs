@@ -31,6 +31,14 @@ macro_rules! record {
                 $($crate::feed::decode::Decode::visit_texts(&self.$field, &at.key(stringify!($field)), visit);)*
             }
 
+            fn visit_stamps(
+                &self,
+                at: &$crate::feed::problem::Place<'_>,
+                visit: &mut dyn FnMut($crate::feed::time::Stamp, &$crate::feed::problem::Place<'_>),
+            ) {
+                $($crate::feed::decode::Decode::visit_stamps(&self.$field, &at.key(stringify!($field)), visit);)*
+            }
+
             fn read(
                 &mut self,
                 node: &$crate::feed::json::Node,

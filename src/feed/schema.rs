@@ -10,6 +10,7 @@ use super::scalar::{Count, Id, Language, Percent, Version};
 use super::text::Text;
 use super::time::{Date, End, Stamp, TimeOfDay, When};
 use super::vocabulary::{Vocabulary, Word};
+use super::zone::{self, TimeZone};
 use crate::trust::Key;
 
 /// The schemas of the named types so far.
@@ -116,6 +117,13 @@ impl<T: Vocabulary> Schema for Word<T> {
         let names = T::NAMES;
         // Unknown words are shown as unknown, so any string passes; the list is what editors propose.
         json!({ "description": T::ABOUT.trim(), "anyOf": [{ "enum": names }, { "type": "string" }] })
+    }
+}
+
+impl Schema for TimeZone {
+    fn schema(_: &mut Defs) -> Value {
+        let names: Vec<&str> = zone::names().collect();
+        json!({ "anyOf": [{ "enum": names }, { "type": "string" }] })
     }
 }
 

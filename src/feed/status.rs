@@ -2,18 +2,18 @@
 
 use std::rc::Rc;
 
-use super::time::{End, Moment, Stamp, When};
+use super::time::{End, Moment, When};
 use super::vocabulary::{Kind, Level, State, Word};
+use super::zone::Zone;
 use super::{Entry, Feed, Route};
 
-/// A moment, and the calendar on which the publisher's dates are meant.
+/// A moment, and the clocks by which the publisher's dates are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
     /// Now, or the moment that is asked for.
     pub now: Moment,
-    /// The offset of the publisher's clock in minutes east of UTC, taken from `issued`. A date "until 29 February" ends
-    /// at midnight there. Across a change to summer time this is an hour wrong, for one day at most.
-    pub offset: i16,
+    /// The publisher's zone: "until 29 February" ends at midnight there.
+    pub zone: Zone,
     /// When the publisher last said what holds: `issued`, or `confirmed` where that is later and not ahead.
     pub published: Moment,
 }
@@ -46,10 +46,10 @@ pub struct EntryStatus {
 
 /// Tells where `clock.now` lies between `from` and `until`.
 pub fn timing(from: Option<When>, until: Option<End>, clock: Clock) -> Timing {
-    let day = |when: When| When::Date(when.date()).start(clock.offset);
+    let day = |when: When| clock.zone.start(when.date(clock.zone));
     match (from, until) {
-        (_, Some(End::At(until))) if until.end(clock.offset) <= clock.now => Timing::Lapsed(until),
-        (Some(from), _) if clock.now < from.start(clock.offset) => Timing::Pending(from),
+        (_, Some(End::At(until))) if until.end(clock.zone) <= clock.now => Timing::Lapsed(until),
+        (Some(from), _) if clock.now < from.start(clock.zone) => Timing::Pending(from),
         (Some(from), _) if clock.published < day(from) => Timing::Unconfirmed(from),
         _ => Timing::Current,
     }
@@ -78,7 +78,7 @@ impl Feed {
         let confirmed = self.confirmed.filter(|stamp| stamp.at <= now);
         Clock {
             now,
-            offset: self.issued.offset,
+            zone: self.zone(),
             published: confirmed.map_or(self.issued.at, |stamp| stamp.at.max(self.issued.at)),
         }
     }
@@ -86,7 +86,7 @@ impl Feed {
     /// Tells whether anything that the feed says has begun or ended between two moments, or the day has changed, by
     /// which moments are named.
     pub fn has_turned(&self, earlier: Clock, later: Clock) -> bool {
-        let day = |clock: Clock| Stamp::new(clock.now, clock.offset).date();
+        let day = |clock: Clock| clock.zone.local(clock.now).date();
         let turns = |(from, until): (Option<When>, Option<End>)| {
             timing(from, until, earlier) != timing(from, until, later)
         };
@@ -152,7 +152,7 @@ impl Entry {
     /// Returns the clock, with the entry's own date if that is later than what was published. One that is ahead says
     /// nothing.
     pub fn as_known(&self, clock: Clock) -> Clock {
-        let own = self.as_of.map(|as_of| as_of.start(clock.offset));
+        let own = self.as_of.map(|as_of| as_of.start(clock.zone));
         let own = own.filter(|own| *own <= clock.now);
         Clock {
             published: own.map_or(clock.published, |own| own.max(clock.published)),
@@ -199,6 +199,7 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{clock, entry};
+    use super::super::time::Stamp;
     use super::*;
 
     #[track_caller]

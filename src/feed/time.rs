@@ -1,11 +1,13 @@
 //! Dates and moments as a notice writes them, and their arithmetic: no clock, no time-zone database.
 //!
-//! A moment keeps the offset it was written with, so that it is shown as the publisher's own wall clock showed it
-//! ("10:00 Uhr"), wherever the reader is. No date crate: parsing RFC 3339 and counting days is all that is needed.
+//! A moment keeps the offset it was written with, so that it is written again as it was. Citizens see it on the clock of the
+//! publisher's zone (`zone.rs`). No date crate: parsing RFC 3339 and counting days is all that is needed.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+
+use super::zone::Zone;
 
 /// Seconds since 1970-01-01T00:00:00Z, as a clock gives them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,29 +142,26 @@ impl Stamp {
         Self { at, offset }
     }
 
-    /// Returns the date on the publisher's own calendar.
-    pub fn date(self) -> Date {
-        Date::from_days(self.local().div_euclid(DAY))
-    }
-
-    /// Returns the minutes since midnight on the publisher's own clock.
-    pub fn minutes(self) -> u16 {
-        (self.local().rem_euclid(DAY) / 60) as u16
-    }
-
-    fn local(self) -> i64 {
-        self.at.0 + i64::from(self.offset) * 60
+    /// Returns the days since 1970-01-01 and the seconds since midnight, on a clock with its offset. What citizens read is
+    /// a `LocalTime` of the publisher's zone.
+    pub(super) fn days_and_seconds(self) -> (i64, i64) {
+        let local = self.at.0 + i64::from(self.offset) * 60;
+        (local.div_euclid(DAY), local.rem_euclid(DAY))
     }
 }
 
 impl fmt::Display for Stamp {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let seconds = self.local().rem_euclid(DAY);
+        let (days, seconds) = self.days_and_seconds();
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
         let sign = if self.offset < 0 { '-' } else { '+' };
         let offset = self.offset.unsigned_abs();
         let (hours, minutes) = (offset / 60, offset % 60);
-        write!(out, "{}T{hour:02}:{minute:02}:{second:02}", self.date())?;
+        write!(
+            out,
+            "{}T{hour:02}:{minute:02}:{second:02}",
+            Date::from_days(days)
+        )?;
         write!(out, "{sign}{hours:02}:{minutes:02}")
     }
 }
@@ -190,28 +189,35 @@ impl When {
             .or_else(|| Stamp::parse(text).map(Self::At))
     }
 
-    /// Returns its first second, on a calendar that is `offset` minutes east of UTC.
-    pub fn start(self, offset: i16) -> Moment {
+    /// Returns the moment, if it is one.
+    pub fn stamp(&self) -> Option<&Stamp> {
         match self {
-            Self::Date(date) => Moment(date.days() * DAY - i64::from(offset) * 60),
-            Self::At(stamp) => stamp.at,
+            Self::Date(_) => None,
+            Self::At(stamp) => Some(stamp),
         }
     }
 
-    /// Returns the first second after it: "until 29 February" includes that day. The calendar is `offset` minutes east
-    /// of UTC.
-    pub fn end(self, offset: i16) -> Moment {
-        match self {
-            Self::Date(_) => Moment(self.start(offset).0 + DAY),
-            Self::At(stamp) => stamp.at,
-        }
-    }
-
-    /// Returns the calendar date.
-    pub fn date(self) -> Date {
+    /// Returns its date in a zone.
+    pub fn date(self, zone: Zone) -> Date {
         match self {
             Self::Date(date) => date,
-            Self::At(stamp) => stamp.date(),
+            Self::At(stamp) => zone.local(stamp.at).date(),
+        }
+    }
+
+    /// Returns its first second in a zone.
+    pub fn start(self, zone: Zone) -> Moment {
+        match self {
+            Self::Date(date) => zone.start(date),
+            Self::At(stamp) => stamp.at,
+        }
+    }
+
+    /// Returns the first second after it: "until 29 February" includes that day.
+    pub fn end(self, zone: Zone) -> Moment {
+        match self {
+            Self::Date(date) => zone.start(Date::from_days(date.days() + 1)),
+            Self::At(stamp) => stamp.at,
         }
     }
 }
@@ -241,6 +247,14 @@ impl End {
         match text {
             "open" => Some(Self::Open),
             _ => When::parse(text).map(Self::At),
+        }
+    }
+
+    /// Returns the moment, if it is one.
+    pub fn stamp(&self) -> Option<&Stamp> {
+        match self {
+            Self::At(when) => when.stamp(),
+            Self::Open => None,
         }
     }
 }
@@ -341,10 +355,6 @@ mod tests {
     fn a_stamp_keeps_its_own_wall_clock() {
         let stamp = Stamp::parse("2024-02-22T10:05:30.25+01:00").unwrap();
         assert_eq!(stamp.at, Moment(1_708_592_730));
-        assert_eq!(
-            (stamp.date().to_string().as_str(), stamp.minutes()),
-            ("2024-02-22", 605)
-        );
         assert_eq!(stamp.to_string(), "2024-02-22T10:05:30+01:00");
         assert_eq!(
             Stamp::parse("2024-02-22T09:05:30Z").unwrap().at,
@@ -373,11 +383,11 @@ mod tests {
     fn until_a_date_includes_that_day() {
         let until = When::parse("2024-02-29").unwrap();
         assert_eq!(
-            until.end(60),
+            until.end(Zone::default()),
             Stamp::parse("2024-03-01T00:00:00+01:00").unwrap().at
         );
         assert_eq!(
-            until.start(60),
+            until.start(Zone::default()),
             Stamp::parse("2024-02-29T00:00:00+01:00").unwrap().at
         );
     }

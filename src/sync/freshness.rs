@@ -124,7 +124,7 @@ pub fn fetched(
     known: &Known,
     fetch_problem: Option<FetchProblem>,
 ) {
-    let came = Stamp::new(known.came, clock.offset);
+    let came = clock.zone.local(known.came).stamp();
     freshness.changed = Rc::clone(&known.changed);
     match fetch_problem {
         Some(FetchProblem::Unreachable) => {

@@ -314,6 +314,8 @@ const SHAPES: &[Shape] = &[
             ("url", Everywhere),
             ("domains", Unread), // for machines
             ("ars", Unread),     // a number for machines
+            // The feed was issued at ten in Berlin.
+            ("time_zone", As(r#""Europe/London""#, "09:00")),
             (
                 "channels",
                 As(

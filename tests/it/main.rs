@@ -20,3 +20,4 @@ mod signatures;
 mod tidy;
 mod visit;
 mod written;
+mod zones;

@@ -1,6 +1,6 @@
 //! What is found of keys and signatures.
 
-use crate::feed::time::Stamp;
+use crate::feed::zone::LocalTime;
 
 /// Why a file is not a signed feed that holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,9 +106,9 @@ pub struct Facts {
     /// Its number.
     pub seq: u64,
     /// When it was published.
-    pub issued: Stamp,
+    pub issued: LocalTime,
     /// Until when it holds.
-    pub until: Option<Stamp>,
+    pub until: Option<LocalTime>,
     /// Whether that is over.
     pub over: bool,
     /// The keys that it revokes: their fingerprints, and what that means.
@@ -200,7 +200,7 @@ pub struct Signed {
     /// Its number.
     pub seq: u64,
     /// Until when it holds.
-    pub until: Stamp,
+    pub until: LocalTime,
     /// The key's fingerprint.
     pub fingerprint: String,
     /// The key as it stands in the element's attribute.

@@ -4,7 +4,7 @@ use crate::cli::outcome::Refused;
 use crate::cli::{CliError, Io, check, damage, report};
 use crate::feed::Feed;
 use crate::feed::decode::Step;
-use crate::feed::time::Stamp;
+use crate::feed::zone::LocalTime;
 use crate::trust::Key;
 
 /// A feed that may be signed.
@@ -14,7 +14,7 @@ pub(super) struct Draft {
     pub(super) bytes: Vec<u8>,
     pub(super) feed: Feed,
     /// Until when it holds.
-    pub(super) until: Stamp,
+    pub(super) until: LocalTime,
 }
 
 impl Draft {
@@ -47,8 +47,8 @@ impl Draft {
         Ok(Some(Self {
             file,
             bytes,
+            until: feed.zone().local(until.at),
             feed,
-            until,
         }))
     }
 

@@ -4,7 +4,7 @@ use crate::cli::outcome::{
     BadKey, BadPassphrase, Change, Given, Intact, Made, Question, Signer, Verdict,
 };
 use crate::cli::outcome::{Passed, PublishWarning, Refused, Signed};
-use crate::feed::time::Stamp;
+use crate::feed::zone::LocalTime;
 use crate::i18n::calendar::NATIVE;
 use crate::i18n::{DateFormatter as _, Lang};
 
@@ -63,9 +63,15 @@ pub(super) fn remedy(changes: &[Change]) -> Remedy {
 }
 
 /// Writes a moment in words: "Dienstag, 1. Dezember 2026, 10:00".
-pub(super) fn moment(lang: Lang, stamp: Stamp) -> String {
+pub(super) fn moment(lang: Lang, stamp: LocalTime) -> String {
     let date = NATIVE.date(lang, stamp.date(), true);
     format!("{date}, {}", NATIVE.time(lang, stamp.minutes()))
+}
+
+/// Writes the offset of a moment: "+01:00".
+pub(super) fn offset(local: LocalTime) -> String {
+    let text = local.stamp().to_string();
+    text[text.len() - "+01:00".len()..].to_owned()
 }
 
 /// Returns a row for the fingerprint of each key that was given, numbered after `word`; `same` words that a key is a
@@ -106,6 +112,8 @@ mod tests {
     use crate::cli::outcome::Flaw;
     use crate::cli::outcome::{Facts, Revoked};
     use crate::cli::terminal::harmless;
+    use crate::feed::time::Stamp;
+    use crate::feed::zone::Zone;
 
     fn both<T>(said: impl Fn(&dyn Signing) -> T) -> [T; 2] {
         use crate::cli::MessageLang::{De, En};
@@ -231,7 +239,7 @@ mod tests {
 
     #[test]
     fn what_holds_is_said_with_whose_it_is() {
-        let stamp = Stamp::parse("2026-12-01T10:00:00+01:00").unwrap();
+        let stamp = Zone::default().local(Stamp::parse("2026-12-01T10:00:00+01:00").unwrap().at);
         let facts = |over, until, revokes| Facts {
             id: "stadt".into(),
             seq: 17,

@@ -2,10 +2,12 @@
 
 use super::{Check, each};
 use crate::feed::Hours;
+use crate::feed::decode::Decode as _;
 use crate::feed::hours::closing;
 use crate::feed::newest::is_before;
 use crate::feed::problem::{Fault, Place};
-use crate::feed::time::{DAY, End, TimeOfDay, When};
+use crate::feed::time::{DAY, End, Moment, TimeOfDay, When};
+use crate::feed::zone::Zone;
 
 /// A feed may claim to hold for this long at most: after a month nobody remembers what it was about (row 28).
 pub const MAX_VALIDITY: i64 = 30 * DAY;
@@ -41,9 +43,7 @@ impl<'f> Check<'f> {
         {
             self.log.note(&root.key("confirmed"), Fault::Ahead);
         }
-        if feed.issued.offset == 0 {
-            self.log.note(&root.key("issued"), Fault::WorldTime);
-        }
+        self.offsets();
         for (name, stamp) in &later[1..] {
             if stamp.is_some_and(|stamp| stamp.at < self.now && stamp.at >= feed.issued.at) {
                 self.log.note(&root.key(name), Fault::Ended);
@@ -61,11 +61,38 @@ impl<'f> Check<'f> {
         }
     }
 
+    /// Checks that each moment has the offset of the publisher's zone on that day.
+    fn offsets(&mut self) {
+        let (feed, zone) = (self.feed, self.feed.zone());
+        let time_zone = feed.publisher.time_zone.as_ref();
+        if time_zone.is_some_and(|name| Zone::named(&name.0).is_none()) {
+            // Its name is wrong: nothing can be said of the moments.
+            return;
+        }
+        let mut fits = false;
+        feed.visit_stamps(&Place::ROOT, &mut |stamp, _| {
+            fits |= zone.offset(stamp.at) == stamp.offset;
+        });
+        feed.visit_stamps(&Place::ROOT, &mut |stamp, at| {
+            let shown = zone.local(stamp.at);
+            let ahead = i64::from(stamp.offset - shown.stamp().offset) * 60;
+            if ahead != 0 {
+                let meant = zone.local(Moment(stamp.at.0 + ahead));
+                self.log.note(at, Fault::WrongOffset { shown, meant });
+            }
+        });
+        if time_zone.is_none() && !fits {
+            let shown = zone.local(feed.issued.at);
+            self.log
+                .note(&Place::ROOT.key("issued"), Fault::NoZone(shown));
+        }
+    }
+
     /// Checks that a period ends after it begins.
     pub(super) fn period(&mut self, from: Option<When>, until: Option<End>, at: &Place<'_>) {
         if let (Some(from), Some(End::At(until))) = (from, until) {
-            let offset = self.feed.issued.offset;
-            if until.end(offset) <= from.start(offset) {
+            let zone = self.feed.zone();
+            if until.end(zone) <= from.start(zone) {
                 self.log
                     .note(&at.key("until"), Fault::Before("from", from.to_string()));
             }
@@ -75,7 +102,8 @@ impl<'f> Check<'f> {
     /// Checks that a time is not after the publication: what stands here is known already.
     pub(super) fn known(&mut self, when: Option<When>, at: &Place<'_>) {
         let issued = self.feed.issued;
-        if when.is_some_and(|when| when.start(issued.offset) > issued.at) {
+        let zone = self.feed.zone();
+        if when.is_some_and(|when| when.start(zone) > issued.at) {
             let issued = issued.to_string();
             self.log.note(at, Fault::AfterIssued(issued));
         }
@@ -89,9 +117,9 @@ impl<'f> Check<'f> {
         field: &str,
         at: &Place<'_>,
     ) {
-        let offset = self.feed.issued.offset;
+        let zone = self.feed.zone();
         for (index, pair) in list.windows(2).enumerate() {
-            if is_before(when(&pair[0]), when(&pair[1]), offset) {
+            if is_before(when(&pair[0]), when(&pair[1]), zone) {
                 self.log
                     .note(&at.index(index + 1).key(field), Fault::NotNewestFirst);
             }
@@ -135,6 +163,7 @@ mod tests {
     use crate::feed::Feed;
     use crate::feed::problem::Fault;
     use crate::feed::time::{Moment, Stamp};
+    use crate::feed::zone::Zone;
 
     #[test]
     fn row_28_validity_is_bounded_and_does_not_end_before_it_begins() {
@@ -183,6 +212,7 @@ mod tests {
             let problems = examine(&feed, Stamp::parse(NOW).unwrap().at);
             problems.into_iter().map(|p| p.fault).collect::<Vec<_>>()
         };
+        let local = |at: &str| Zone::default().local(Stamp::parse(at).unwrap().at);
         assert_eq!(feed("2025-02-22T10:00:00+01:00"), [Fault::Ahead]);
         for (minutes, ahead) in [(5, false), (6, true)] {
             let now = Stamp::parse(NOW).unwrap().at.0;
@@ -191,7 +221,13 @@ mod tests {
         }
         assert_eq!(
             feed("2025-02-22T09:00:00Z"),
-            [Fault::Ahead, Fault::WorldTime]
+            [
+                Fault::Ahead,
+                Fault::WrongOffset {
+                    shown: local("2025-02-22T10:00:00+01:00"),
+                    meant: local("2025-02-22T09:00:00+01:00"),
+                }
+            ]
         );
     }
 

@@ -1,7 +1,9 @@
 //! In German: what is wrong with a feed.
 
+use super::super::signing::offset;
 use super::super::{FaultContext, Wording, example, in_colon, inside};
 use super::De;
+use super::signing::when;
 use crate::cli::terminal::harmless;
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, MAX_LIST};
@@ -80,8 +82,20 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         Ahead => format!(
             "{value} liegt in der Zukunft. Das Widget rechnet dann alle Zeiten von dort. Bitte prüfen Sie Tag, Jahr und Uhrzeit."
         ),
-        WorldTime => format!(
-            "{value} ist in Weltzeit angegeben und wird als Ihre Uhrzeit gezeigt. Erwartet: die Ortszeit, zum Beispiel mit +01:00 im Winter."
+        WrongOffset { shown, meant } => format!(
+            "{value} hat nicht die Zeitzone, die bei Ihnen an diesem Tag gilt: {}. Das Widget zeigt: {}. Stimmt das, dann schreiben Sie \"{}\", sonst \"{}\".",
+            offset(*shown),
+            when(*shown),
+            shown.stamp(),
+            meant.stamp()
+        ),
+        NoZone(shown) => format!(
+            "{value}: Keiner Ihrer Zeitpunkte hat die Zeitzone von Berlin. Ohne \"time_zone\" zeigt das Widget die Zeit in Berlin, hier: {}. Gilt bei Ihnen eine andere Zeit, dann ergänzen Sie beim \"publisher\" zum Beispiel \"time_zone\": \"Europe/London\".",
+            when(*shown)
+        ),
+        UnknownZone => format!(
+            "{value} ist keine Zeitzone, die das Widget kennt. Es zeigt die Zeit in Berlin. Erwartet: ein Name wie \"Europe/Berlin\" oder \"Europe/London\".{}",
+            meant(context)
         ),
         ValidTooLong => format!(
             "{value} liegt mehr als 30 Tage nach \"issued\". Erwartet: ein Zeitpunkt höchstens 30 Tage danach."

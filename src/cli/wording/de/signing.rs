@@ -8,7 +8,7 @@ use crate::cli::outcome::{
 };
 use crate::cli::outcome::{Passed, PublishWarning, Refused, Signed};
 use crate::cli::terminal::harmless;
-use crate::feed::time::Stamp;
+use crate::feed::zone::LocalTime;
 use crate::i18n::Lang;
 
 const NOTHING: &str = "Geschrieben wurde nichts.";
@@ -208,7 +208,8 @@ Die anderen bleiben, wo sie sind. Daneben steht: feed=\"{id}\"
     }
 }
 
-fn when(stamp: Stamp) -> String {
+/// Writes a moment in words: "Dienstag, 1. Dezember 2026, 10:00 Uhr".
+pub(super) fn when(stamp: LocalTime) -> String {
     format!("{} Uhr", moment(Lang::De, stamp))
 }
 

@@ -1,11 +1,13 @@
 //! In English: what is wrong with a feed.
 
+use super::super::signing::{moment, offset};
 use super::super::{FaultContext, Wording, example, in_colon, inside};
 use super::En;
 use crate::cli::terminal::harmless;
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, MAX_LIST};
 use crate::feed::text::MAX_TEXT;
+use crate::i18n::Lang;
 
 /// Words what is wrong in a place.
 pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
@@ -76,8 +78,20 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} lies ahead. The widget ignores it until then. Expected: when somebody last said that all of it still holds."
         ),
         Ahead => format!("{value} lies ahead. The widget then reckons all times from there. Check the day, the year and the hour."),
-        WorldTime => format!(
-            "{value} is world time, and is shown as your own clock. Expected: local time, such as +01:00 in winter."
+        WrongOffset { shown, meant } => format!(
+            "{value} has not the offset of your time zone on that day, which is {}. The widget shows: {}. If that is right, write \"{}\", otherwise \"{}\".",
+            offset(*shown),
+            moment(Lang::En, *shown),
+            shown.stamp(),
+            meant.stamp()
+        ),
+        NoZone(shown) => format!(
+            "{value}: none of your moments has the offset of Berlin. Without \"time_zone\" the widget shows the time in Berlin, here: {}. If you are in another zone, add to the \"publisher\" for example \"time_zone\": \"Europe/London\".",
+            moment(Lang::En, *shown)
+        ),
+        UnknownZone => format!(
+            "{value} is no time zone that the widget knows. It shows the time in Berlin. Expected: a name such as \"Europe/Berlin\" or \"Europe/London\".{}",
+            meant(context)
         ),
         ValidTooLong => format!(
             "{value} is more than 30 days after \"issued\". Expected: at most 30 days after it."

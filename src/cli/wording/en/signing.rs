@@ -8,7 +8,7 @@ use crate::cli::outcome::{
 };
 use crate::cli::outcome::{Passed, PublishWarning, Refused, Signed};
 use crate::cli::terminal::harmless;
-use crate::feed::time::Stamp;
+use crate::feed::zone::LocalTime;
 use crate::i18n::Lang;
 
 const NOTHING: &str = "Nothing was written.";
@@ -338,7 +338,7 @@ fn holds(intact: &Intact) -> String {
 }
 
 fn told(facts: &Facts) -> Vec<(&'static str, String)> {
-    let when = |stamp: Stamp| moment(Lang::En, stamp);
+    let when = |stamp: LocalTime| moment(Lang::En, stamp);
     let until = match facts.until {
         Some(until) if facts.over => format!("{}. That is over. Sign a new feed.", when(until)),
         Some(until) => when(until),
