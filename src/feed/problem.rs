@@ -66,7 +66,7 @@ pub enum Fault {
         /// When they show the date and the time that were written.
         meant: LocalTime,
     },
-    /// No `time_zone`, and no moment of the feed has the offset of Berlin; what is shown of this one.
+    /// No `time_zone`, and no moment of the feed has the offset of Berlin; what is shown of the first one.
     NoZone(LocalTime),
     /// A `time_zone` that is not in the list.
     UnknownZone,

@@ -416,6 +416,24 @@ mod tests {
     }
 
     #[test]
+    fn a_feed_of_winter_turns_at_midnight_in_summer() {
+        let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2027-03-26T10:00:00+01:00",
+            "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [] }"#;
+        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+        let clock = |at: &str| feed.clock(Stamp::parse(at).unwrap().at);
+        let [evening, last, midnight, later] = [
+            "2027-03-29T22:30:00+02:00",
+            "2027-03-29T23:59:59+02:00",
+            "2027-03-30T00:00:00+02:00",
+            "2027-03-30T01:30:00+02:00",
+        ]
+        .map(clock);
+        assert!(!feed.has_turned(evening, last));
+        assert!(feed.has_turned(last, midnight));
+        assert!(!feed.has_turned(midnight, later));
+    }
+
+    #[test]
     fn an_outlook_that_passes_changes_nothing() {
         level_at(
             r#""kind": "service", "state": "unavailable", "outlook": { "text": "bald", "latest": "2024-02-23" }"#,

@@ -1,5 +1,7 @@
 //! Times: whether they contradict each other, lie ahead, or are over.
 
+use std::mem;
+
 use super::{Check, each};
 use crate::feed::Hours;
 use crate::feed::decode::Decode as _;
@@ -69,23 +71,22 @@ impl<'f> Check<'f> {
             // Its name is wrong: nothing can be said of the moments.
             return;
         }
-        let mut fits = false;
+        let mut none_fits = true;
         feed.visit_stamps(&Place::ROOT, &mut |stamp, _| {
-            fits |= zone.offset(stamp.at) == stamp.offset;
+            none_fits &= zone.offset(stamp.at) != stamp.offset;
         });
+        // One hint about the zone is enough. The first moment is `issued`.
+        let mut asks_for_zone = none_fits && time_zone.is_none();
         feed.visit_stamps(&Place::ROOT, &mut |stamp, at| {
             let shown = zone.local(stamp.at);
             let ahead = i64::from(stamp.offset - shown.stamp().offset) * 60;
-            if ahead != 0 {
+            if mem::take(&mut asks_for_zone) {
+                self.log.note(at, Fault::NoZone(shown));
+            } else if ahead != 0 {
                 let meant = zone.local(Moment(stamp.at.0 + ahead));
                 self.log.note(at, Fault::WrongOffset { shown, meant });
             }
         });
-        if time_zone.is_none() && !fits {
-            let shown = zone.local(feed.issued.at);
-            self.log
-                .note(&Place::ROOT.key("issued"), Fault::NoZone(shown));
-        }
     }
 
     /// Checks that a period ends after it begins.

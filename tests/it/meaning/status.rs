@@ -11,7 +11,7 @@ fn counted(feed: &Feed, now: &str) -> Vec<(Level, usize)> {
 
 /// Each output says the first and not the second, in German.
 #[track_caller]
-fn says(feed: &Rc<Feed>, now: &str, said: &[&str], unsaid: &[&str]) {
+pub fn says(feed: &Rc<Feed>, now: &str, said: &[&str], unsaid: &[&str]) {
     let [widget, _, poster] = outputs(feed, Lang::De, now, None);
     for output in [widget, poster] {
         for said in said {

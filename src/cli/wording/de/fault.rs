@@ -90,8 +90,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             meant.stamp()
         ),
         NoZone(shown) => format!(
-            "{value}: Keiner Ihrer Zeitpunkte hat die Zeitzone von Berlin. Ohne \"time_zone\" zeigt das Widget die Zeit in Berlin, hier: {}. Gilt bei Ihnen eine andere Zeit, dann ergänzen Sie beim \"publisher\" zum Beispiel \"time_zone\": \"Europe/London\".",
-            when(*shown)
+            "{value} hat nicht die Zeitzone von Berlin, und auch kein anderer Zeitpunkt hat sie. Ohne \"time_zone\" zeigt das Widget die Zeit in Berlin: {}. Stimmt das, dann schreiben Sie \"{}\". Gilt bei Ihnen eine andere Zeit, dann ergänzen Sie beim \"publisher\" zum Beispiel \"time_zone\": \"Europe/London\".",
+            when(*shown),
+            shown.stamp()
         ),
         UnknownZone => format!(
             "{value} ist keine Zeitzone, die das Widget kennt. Es zeigt die Zeit in Berlin. Erwartet: ein Name wie \"Europe/Berlin\" oder \"Europe/London\".{}",

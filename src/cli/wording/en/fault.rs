@@ -79,15 +79,16 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         ),
         Ahead => format!("{value} lies ahead. The widget then reckons all times from there. Check the day, the year and the hour."),
         WrongOffset { shown, meant } => format!(
-            "{value} has not the offset of your time zone on that day, which is {}. The widget shows: {}. If that is right, write \"{}\", otherwise \"{}\".",
+            "{value} does not have the offset of your time zone on that day: {}. The widget shows: {}. If that is right, write \"{}\", otherwise \"{}\".",
             offset(*shown),
             moment(Lang::En, *shown),
             shown.stamp(),
             meant.stamp()
         ),
         NoZone(shown) => format!(
-            "{value}: none of your moments has the offset of Berlin. Without \"time_zone\" the widget shows the time in Berlin, here: {}. If you are in another zone, add to the \"publisher\" for example \"time_zone\": \"Europe/London\".",
-            moment(Lang::En, *shown)
+            "{value} does not have the offset of Berlin, and neither does any other moment. Without \"time_zone\" the widget shows the time in Berlin: {}. If that is right, write \"{}\". If you are in another zone, add to the \"publisher\" for example \"time_zone\": \"Europe/London\".",
+            moment(Lang::En, *shown),
+            shown.stamp()
         ),
         UnknownZone => format!(
             "{value} is no time zone that the widget knows. It shows the time in Berlin. Expected: a name such as \"Europe/Berlin\" or \"Europe/London\".{}",
