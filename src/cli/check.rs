@@ -144,6 +144,46 @@ mod tests {
     }
 
     #[test]
+    fn of_another_offset_it_is_told_what_is_shown_and_how_to_write_it() {
+        let feed = SMALL.replace("2024-02-29T12:00:00+01:00", "2024-02-29T12:00:00Z");
+        for (lang, shown) in [
+            (
+                "de",
+                "Das Widget zeigt: Donnerstag, 29. Februar 2024, 13:00 Uhr.",
+            ),
+            ("en", "The widget shows: Thursday, 29 February 2024, 13:00."),
+        ] {
+            let (out, _, status) = run_with(&["check", "-", "--lang", lang], &feed);
+            for said in [
+                "-:2:18  next_update\n  \"2024-02-29T12:00:00Z\"",
+                " +01:00. ",
+                shown,
+                "\"2024-02-29T13:00:00+01:00\"",
+                "\"2024-02-29T12:00:00+01:00\"",
+            ] {
+                assert!(out.contains(said), "{said} is missing: {out}");
+            }
+            assert_eq!(status, FINE);
+        }
+    }
+
+    #[test]
+    fn a_feed_of_another_country_is_told_of_the_time_zone() {
+        let feed = SMALL.replace("+01:00", "+00:00");
+        for lang in ["de", "en"] {
+            let args = ["check", "-", "--lang", lang];
+            let (out, _, status) = run_with(&args, &feed);
+            let name = "\"time_zone\": \"Europe/London\"";
+            assert_eq!(out.matches(name).count(), 1, "{out}");
+            assert_eq!(status, FINE);
+            let named = feed.replace("\"url\"", &format!("{name}, \"url\""));
+            assert!(!run_with(&args, &named).0.contains("zone"), "{named}");
+            let (out, ..) = run_with(&args, &named.replace("London", "Londn"));
+            assert!(out.contains("\"Europe/London\"?"), "{out}");
+        }
+    }
+
+    #[test]
     fn the_moment_of_the_check_can_be_chosen() {
         let at = ["check", "-", "--at", "2024-02-26T00:00:00+01:00"];
         let (out, _, status) = run_with(&at, SMALL);

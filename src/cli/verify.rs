@@ -143,6 +143,30 @@ mod tests {
         )
     }
 
+    #[test]
+    fn its_moments_are_told_in_the_towns_time() {
+        let (key, _) = pair(1);
+        let written = feed("")
+            .replace("2024-02-22T10:00:00+01:00", "2024-02-22T09:00:00Z")
+            .replace("2024-03-07T00:00:00+01:00", "2024-03-06T23:00:00Z");
+        let london = written.replace("\"url\"", "\"time_zone\": \"Europe/London\", \"url\"");
+        for (feed, issued, until) in [
+            (
+                written,
+                "Donnerstag, 22. Februar 2024, 10:00 Uhr",
+                "Donnerstag, 7. März 2024, 00:00 Uhr",
+            ),
+            (
+                london,
+                "Donnerstag, 22. Februar 2024, 09:00 Uhr",
+                "Mittwoch, 6. März 2024, 23:00 Uhr",
+            ),
+        ] {
+            let said = says(&signed(&key, &feed), &[], FINE, "Die Unterschrift passt");
+            assert!(said.contains(issued) && said.contains(until), "{said}");
+        }
+    }
+
     #[track_caller]
     fn says(file: &str, args: &[&str], status: u8, said: &str) -> String {
         let args = [&["verify", "-"], args].concat();
