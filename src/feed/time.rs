@@ -381,15 +381,29 @@ mod tests {
 
     #[test]
     fn until_a_date_includes_that_day() {
-        let until = When::parse("2024-02-29").unwrap();
-        assert_eq!(
-            until.end(Zone::default()),
-            Stamp::parse("2024-03-01T00:00:00+01:00").unwrap().at
-        );
-        assert_eq!(
-            until.start(Zone::default()),
-            Stamp::parse("2024-02-29T00:00:00+01:00").unwrap().at
-        );
+        for (date, first, end) in [
+            (
+                "2024-02-29",
+                "2024-02-29T00:00:00+01:00",
+                "2024-03-01T00:00:00+01:00",
+            ),
+            // Days of 23 and of 25 hours.
+            (
+                "2026-03-29",
+                "2026-03-29T00:00:00+01:00",
+                "2026-03-30T00:00:00+02:00",
+            ),
+            (
+                "2026-10-25",
+                "2026-10-25T00:00:00+02:00",
+                "2026-10-26T00:00:00+01:00",
+            ),
+        ] {
+            let [first, end] = [first, end].map(|at| Stamp::parse(at).unwrap().at);
+            let date = When::parse(date).unwrap();
+            assert_eq!(date.start(Zone::default()), first, "{date}");
+            assert_eq!(date.end(Zone::default()), end, "{date}");
+        }
     }
 
     #[test]
