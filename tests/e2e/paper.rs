@@ -63,7 +63,7 @@ fn is_a_poster(name: &str, feed: &Feed, html: &str, text: &str) {
     let publisher = in_german(&feed.publisher.name);
     let (_, address) = feed.publisher.url.split_once("//").unwrap();
     let address = address.trim_end_matches('/');
-    let issued = feed.issued.date();
+    let issued = feed.zone().local(feed.issued.at).date();
     for sheet in &sheets {
         // Below the foot there is nothing but the number of the sheet, and the foot covers nothing.
         let (above, foot) = sheet.rsplit_once(said(|words| words.archive)).unwrap();
@@ -202,7 +202,7 @@ async fn the_button_prints_the_widget_alone_and_what_stays_true(browser: &Browse
 
     let text = browser.text("papers[0].text").await;
     let (known, _) = Feed::read(feed.as_bytes()).unwrap();
-    let date = known.issued.date();
+    let date = known.zone().local(known.issued.at).date();
     for word in [
         "Bücherei",
         "03857440363",
@@ -324,12 +324,8 @@ async fn prints_from_the_widget(browser: &Browser, site: &Site, example: (&str, 
         let (above, foot) = sheet.rsplit_once(said(|words| words.source)).unwrap();
         assert!(!plain(above).is_empty(), "{name}: nothing above {foot}");
         let said = in_german(&feed.publisher.name);
-        let year = feed
-            .confirmed
-            .unwrap_or(feed.issued)
-            .date()
-            .year
-            .to_string();
+        let said_at = feed.confirmed.unwrap_or(feed.issued).at;
+        let year = feed.zone().local(said_at).date().year.to_string();
         for word in [said, &year, &feed.publisher.url] {
             assert!(
                 plain(foot).contains(&plain(word)),
