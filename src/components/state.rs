@@ -22,8 +22,12 @@ pub fn entry_state(context: &RenderContext, entry: &Entry) -> Html {
     // Neither relief for the citizen nor what is over is a level of service.
     let shown = entry.state.is_some() || !entry.kind.is(Kind::Notice);
     let level = (shown && !is_over && !entry.is_relief()).then_some(status.level);
+    let class = match is_over {
+        true => "amts-state amts-muted",
+        false => "amts-state",
+    };
     html! {
-        <span class="amts-state" data-level={level.map(Level::name)}>
+        <span {class} data-level={level.map(Level::name)}>
             { for level.map(level_shape) }
             <span class="amts-word">{ in_time(context, entry, status) }</span>
         </span>
