@@ -280,6 +280,9 @@ fn every_moment_is_asked_for_its_offset() {
         String::new()
     });
     assert_eq!(told.len(), count, "{told:?}");
+    // It names its zone, so it is not asked for one.
+    let is_offset = |fault: &Fault| matches!(fault, Fault::WrongOffset { .. });
+    assert!(told.iter().all(|(_, fault)| is_offset(fault)), "{told:?}");
     // The feed has each field of the contract that may be a moment.
     let schema = schema();
     for (name, def) in schema["$defs"].as_object().unwrap() {
