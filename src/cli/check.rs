@@ -188,7 +188,7 @@ mod tests {
         let at = ["check", "-", "--at", "2024-02-26T00:00:00+01:00"];
         let (out, _, status) = run_with(&at, SMALL);
         assert!(
-            out.contains("-:4:90  entries[0].until\n  \"2024-02-25\""),
+            out.contains("-:4:90  entries[0].until (A)\n  \"2024-02-25\""),
             "{out}"
         );
         assert!(out.ends_with("\nKeine Fehler. 1 Hinweis.\n"), "{out}");
@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(run_with(&["check", "-"], &signed(&key, SMALL)).2, FINE);
         let wrong = signed(&key, &SMALL.replace("\"limited\"", "\"limitd\""));
         let (said, _, status) = run_with(&["check", "-"], &wrong);
-        assert!(said.contains("-:10:70  entries[0].state\n"), "{said}");
+        assert!(said.contains("-:10:70  entries[0].state (A)\n"), "{said}");
         assert_eq!(status, FINE);
         let syntax_hint = signed(&key, &SMALL.replace("example/\" },", "example/\" }"));
         let (said, _, status) = run_with(&["check", "-"], &syntax_hint);
@@ -285,6 +285,6 @@ mod tests {
         assert_eq!(run_with(&["check", "-"], &windows).2, FINE);
         let broken = windows.replace("\"limited\"", "\"limitd\"");
         let said = run_with(&["check", "-"], &broken).0;
-        assert!(said.contains("-:4:70  entries[0].state\n"), "{said}");
+        assert!(said.contains("-:4:70  entries[0].state (A)\n"), "{said}");
     }
 }

@@ -7,7 +7,7 @@ use std::mem::discriminant;
 use super::damage;
 use super::locate::{Positions, Spot, line_column};
 use super::outcome::SyntaxHint;
-use super::suggest::suggest;
+use super::suggest::{self, suggest};
 use super::syntax;
 use super::terminal::harmless;
 use super::wording::{FaultContext, MessageLang, Wording};
@@ -15,10 +15,15 @@ use super::{CliError, Io};
 use crate::feed::Feed;
 use crate::feed::decode::{Fault, Form, Problem, Severity, Step, path};
 use crate::feed::json::{SyntaxError, without_bom};
+use crate::feed::vocabulary::Kind;
+use crate::feed::zone::Zone;
 use crate::trust;
 
 /// The longest quoted value, in characters. Longer ones are cut, so that each fits on a line of a terminal.
 const LONGEST_QUOTE: usize = 60;
+
+/// The longest name of an entry beside a path, in characters.
+const LONGEST_NAME: usize = 40;
 
 /// The report of `check`.
 pub struct Report {
@@ -201,22 +206,86 @@ fn placed(
     let (at, written) = aim(fault, steps, spot);
     let (line, column) = line_column(text, at);
     let quote = written.map(shortened);
+    let (kind, zone) = (kind(positions, steps), zone(positions));
     let context = FaultContext {
         quote: quote.as_deref(),
         field: steps.iter().rev().find_map(|step| match step {
             Step::Key(key) => Some(key.as_str()),
             Step::Index(_) => None,
         }),
+        list: list(steps),
+        reason: written.and_then(|written| suggest::reason(fault, written)),
         suggestion: written
-            .and_then(|written| suggest(fault, written))
+            .and_then(|written| suggest(fault, written, kind, zone))
             .map(|text| shortened(&text)),
     };
+    let mut path = shown_path(steps, words);
+    if let Some(name) = name(positions, steps) {
+        path += &format!(" ({name})");
+    }
     Item {
         severity: fault.severity(),
         line,
         column,
-        path: shown_path(steps, words),
+        path,
         body: vec![words.fault(fault, &context)],
+    }
+}
+
+/// Returns the steps to the entry that a place belongs to: the innermost one, or the one around it.
+fn entry(steps: &[Step]) -> Option<&[Step]> {
+    let is_list =
+        |step: &Step| matches!(step, Step::Key(key) if key == "entries" || key == "parts");
+    let ends = (1..steps.len()).rev().map(|at| at + 1);
+    let mut ends = ends.filter(|end| is_list(&steps[end - 2]));
+    ends.next().map(|end| &steps[..end])
+}
+
+/// Returns the name of the entry that a place belongs to, as its publisher knows it. For a part, its whole comes first.
+fn name(positions: &Positions<'_>, steps: &[Step]) -> Option<String> {
+    let entry = entry(steps)?;
+    let whole = name(positions, &entry[..entry.len() - 2]);
+    let own = [entry, &[Step::Key("name".into())]].concat();
+    let written = positions.locate(&own, 0).value?;
+    let own = match serde_json::from_str(written).ok()? {
+        serde_json::Value::String(name) => name,
+        // The first of several languages is the publisher's own, nearly always.
+        serde_json::Value::Object(versions) => versions.values().next()?.as_str()?.to_owned(),
+        _ => return whole,
+    };
+    let own = cut(harmless(&own).trim(), LONGEST_NAME);
+    if own.is_empty() {
+        return whole;
+    }
+    Some(match whole {
+        Some(whole) => format!("{whole}, {own}"),
+        None => own,
+    })
+}
+
+/// Returns the kind of the entry that a place belongs to, even if it is written in German. None for a route, since a
+/// route has another kind.
+fn kind(positions: &Positions<'_>, steps: &[Step]) -> Option<Kind> {
+    let entry = entry(steps).filter(|entry| steps.len() == entry.len() + 1)?;
+    let kind = [entry, &[Step::Key("kind".into())]].concat();
+    let written: String = serde_json::from_str(positions.locate(&kind, 0).value?).ok()?;
+    suggest::kind(&written)
+}
+
+/// Returns the publisher's time zone.
+fn zone(positions: &Positions<'_>) -> Zone {
+    let steps = ["publisher", "time_zone"].map(|key| Step::Key(key.to_owned()));
+    let written = positions.locate(&steps, 0).value;
+    let name: Option<String> = written.and_then(|written| serde_json::from_str(written).ok());
+    name.and_then(|name| Zone::named(&name)).unwrap_or_default()
+}
+
+/// Returns the list that a place is an element of, or a field of an element.
+fn list(steps: &[Step]) -> Option<&str> {
+    match steps {
+        [.., Step::Key(list), Step::Index(_)]
+        | [.., Step::Key(list), Step::Index(_), Step::Key(_)] => Some(list),
+        _ => None,
     }
 }
 
@@ -281,7 +350,6 @@ fn shortened(value: &str) -> String {
     if value.chars().count() <= LONGEST_QUOTE {
         return value;
     }
-    let kept: String = value.chars().take(LONGEST_QUOTE).collect();
     // An open quotation mark or bracket is closed, so that the sentence around it stays readable.
     let close = match value.chars().next() {
         Some('"') => "\"",
@@ -289,7 +357,16 @@ fn shortened(value: &str) -> String {
         Some('[') => " ]",
         _ => "",
     };
-    format!("{} …{close}", kept.trim_end())
+    cut(&value, LONGEST_QUOTE) + close
+}
+
+/// Cuts a text after so many characters.
+fn cut(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(longest).collect();
+    format!("{} …", kept.trim_end())
 }
 
 /// Returns the part of a line around a column (from 1), and the column's place in that part (from 0).
@@ -311,6 +388,7 @@ fn window(line: &str, column: usize) -> (String, usize) {
 mod tests {
     use super::*;
     use crate::feed::json::parse;
+    use crate::feed::vocabulary::{State, Vocabulary as _};
 
     #[track_caller]
     fn says(bytes: &[u8], at: &[Step], fault: Fault, expected: &str) {
@@ -350,6 +428,74 @@ mod tests {
             Fault::NewerVersion(2),
             "f:1:14  version\n",
         );
+    }
+
+    #[test]
+    fn a_place_in_an_entry_is_told_by_name_too() {
+        let text = r#"{ "entries": [ { "name": "Standesamt", "routes": [ 1 ], "parts": [ 2, { "name": { "en": "Deeds" } },
+            { "name": 5 } ] }, { "name": " " } ], "updates": [ { "entries": [ 3 ] } ] }"#;
+        let path = |path: &str| -> Vec<Step> {
+            let steps = path.split(' ');
+            let steps = steps.map(|step| step.parse().map_or_else(|_| key(step), Step::Index));
+            steps.collect()
+        };
+        for (at, shown) in [
+            ("entries 0 routes 0", "entries[0].routes[0] (Standesamt)\n"),
+            ("entries 0", "entries[0] (Standesamt)\n"),
+            (
+                "entries 0 parts 1 id",
+                "entries[0].parts[1].id (Standesamt, Deeds)\n",
+            ),
+            ("entries 0 parts 2", "entries[0].parts[2] (Standesamt)\n"),
+            ("entries 1", "entries[1]\n"),
+            ("updates 0 entries 0", "updates[0].entries[0]\n"),
+        ] {
+            let shown = format!("  {shown}");
+            says(text.as_bytes(), &path(at), Fault::Empty, &shown);
+        }
+        let long = format!(r#"{{ "entries": [ {{ "name": "{}" }} ] }}"#, "ü".repeat(50));
+        let shown = format!("({} …)\n", "ü".repeat(LONGEST_NAME));
+        says(long.as_bytes(), &path("entries 0 id"), Fault::Empty, &shown);
+    }
+
+    #[test]
+    fn the_state_that_is_proposed_fits_the_kind_of_its_entry() {
+        let text = r#"{ "entries": [ { "kind": "Dienst", "state": "geschlossen", "routes": [ { "kind": "phone", "state": "geschlossen" } ] },
+            { "kind": "facility", "state": "geschlossen" } ] }"#;
+        let unknown = || Fault::UnknownWord(State::NAMES);
+        let entry = |index| vec![key("entries"), Step::Index(index), key("state")];
+        says(
+            text.as_bytes(),
+            &entry(0),
+            unknown(),
+            r#"Meinten Sie "unavailable"?"#,
+        );
+        says(
+            text.as_bytes(),
+            &entry(1),
+            unknown(),
+            r#"Meinten Sie "closed"?"#,
+        );
+        let mut route = entry(0);
+        route.splice(2.., [key("routes"), Step::Index(0), key("state")]);
+        says(
+            text.as_bytes(),
+            &route,
+            unknown(),
+            r#"Meinten Sie "closed"?"#,
+        );
+    }
+
+    #[test]
+    fn the_offset_that_is_proposed_is_one_of_the_publishers_zone() {
+        let at = [key("issued")];
+        for (zone, offset) in [("Europe/Lisbon", "+00:00"), ("Mond", "+01:00")] {
+            let text = format!(
+                r#"{{ "publisher": {{ "time_zone": "{zone}" }}, "issued": "1.12.2026 12 Uhr" }}"#
+            );
+            let meant = format!(r#"Meinten Sie "2026-12-01T12:00:00{offset}"?"#);
+            says(text.as_bytes(), &at, Fault::Expected(Form::Stamp), &meant);
+        }
     }
 
     #[test]

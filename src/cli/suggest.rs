@@ -1,42 +1,128 @@
 //! Guesses what a wrong value was meant to be, written as it should stand in the file.
 
+mod moment;
+mod usual;
+mod word;
+
+pub use moment::Reason;
+pub use word::kind;
+
 use super::nearest::nearest;
 use crate::feed::contact::web_link;
-use crate::feed::decode::{Fault, Form, Id};
-use crate::feed::time::{Date, TimeOfDay};
-use crate::feed::zone;
+use crate::feed::decode::{Fault, Form, Id, Language};
+use crate::feed::time::TimeOfDay;
+use crate::feed::vocabulary::{Kind, State, Vocabulary as _};
+use crate::feed::zone::{self, Zone};
+use moment::Read;
 
-/// Returns the likely value for a fault. `written` is the value as JSON, or the name of a field that does not exist.
-pub fn suggest(fault: &Fault, written: &str) -> Option<String> {
+/// Returns the likely value for a fault. `written` is the value as JSON, or the name of a field that does not exist;
+/// `kind` is the kind of the entry, if it is about one, and `zone` the publisher's.
+pub fn suggest(fault: &Fault, written: &str, kind: Option<Kind>, zone: Zone) -> Option<String> {
     let text: Option<String> = serde_json::from_str(written).ok();
     match fault {
-        Fault::UnknownField(known) => quoted(nearest(&text?, known.iter().copied())?),
-        Fault::UnknownWord(known) => quoted(nearest(&text?, known.iter().copied())?),
         Fault::UnknownZone => quoted(time_zone(&text?)?),
+        Fault::UnknownField(known) | Fault::UnknownWord(known) => {
+            quoted(word::word(&text?, known, kind)?)
+        }
+        Fault::Unfit(fit) => {
+            let state = word::word(&text?, State::NAMES, kind);
+            quoted(state.filter(|state| fit.contains(state))?)
+        }
         Fault::NoLink => quoted(&secure(&text?)?),
-        Fault::Expected(form) => formed(*form, text.as_deref(), written),
+        Fault::Markup(piece) => Some(plain(piece)?.to_owned()),
+        Fault::Expected(form) => formed(*form, text.as_deref(), written, zone),
         _ => None,
     }
 }
 
-fn formed(form: Form, text: Option<&str>, written: &str) -> Option<String> {
+/// Returns what is wrong with a day or a moment that nobody can mean.
+pub fn reason(fault: &Fault, written: &str) -> Option<Reason> {
+    let Fault::Expected(form @ (Form::Date | Form::When | Form::End | Form::Stamp)) = fault else {
+        return None;
+    };
+    let text: String = serde_json::from_str(written).ok()?;
+    match moment::read(&text, Zone::BERLIN)? {
+        Err(reason) => Some(reason),
+        Ok(Read::Day(_)) if *form == Form::Stamp => Some(Reason::MissingTime),
+        Ok(_) => None,
+    }
+}
+
+fn formed(form: Form, text: Option<&str>, written: &str, zone: Zone) -> Option<String> {
     match form {
-        Form::Date | Form::When => quoted(&date(text?)?),
-        Form::End => quoted(&date(text?).or_else(|| nearest(text?, ["open"]).map(str::to_owned))?),
+        Form::Date => match moment::read(text?, zone)?.ok()? {
+            Read::Day(date) => quoted(&date.to_string()),
+            Read::Moment(stamp) => quoted(&zone.local(stamp.at).date().to_string()),
+        },
+        Form::Stamp => match moment::read(text?, zone)?.ok()? {
+            Read::Day(_) => None,
+            Read::Moment(stamp) => quoted(&stamp.to_string()),
+        },
+        Form::When | Form::End => match moment::read(text?, zone) {
+            Some(Ok(Read::Day(date))) => quoted(&date.to_string()),
+            Some(Ok(Read::Moment(stamp))) => quoted(&stamp.to_string()),
+            None if form == Form::End => quoted(open(text?)?),
+            _ => None,
+        },
         Form::TimeOfDay => quoted(&time(text?)?),
         Form::Id => quoted(&id(text?)?),
         // A number or `true` in quotation marks.
         Form::Count | Form::Percent | Form::Version => {
             Some(text?.parse::<u64>().ok()?.to_string()).filter(|number| number.len() < 16)
         }
-        Form::Flag => Some(text?.parse::<bool>().ok()?.to_string()),
+        Form::Flag => match text?.to_lowercase().as_str() {
+            "true" | "ja" | "yes" => Some("true".into()),
+            "false" | "nein" | "no" => Some("false".into()),
+            _ => None,
+        },
         // A number without quotation marks: 115.
         Form::Text | Form::Words => {
             let number = written.bytes().all(|byte| byte.is_ascii_digit()) && !written.is_empty();
             number.then(|| format!("\"{written}\""))
         }
-        Form::List | Form::Object | Form::Language | Form::Stamp | Form::Key => None,
+        Form::Language => quoted(&language(text?)?),
+        Form::List | Form::Object | Form::Key => None,
     }
+}
+
+/// Returns the tag of a language that is written by its name, or in another form: "deutsch", "en_GB", "DE".
+fn language(text: &str) -> Option<String> {
+    let german = [
+        ("deutsch", "de"),
+        ("leichte sprache", "de-simple"),
+        ("englisch", "en"),
+        ("türkisch", "tr"),
+        ("ukrainisch", "uk"),
+        ("arabisch", "ar"),
+        ("russisch", "ru"),
+        ("französisch", "fr"),
+        ("polnisch", "pl"),
+    ];
+    let name = text.trim().to_lowercase();
+    if let Some((_, tag)) = german.iter().find(|(german, _)| *german == name) {
+        return Some((*tag).to_owned());
+    }
+    let (primary, region) = name.split_once(['_', '-']).unwrap_or((&name, ""));
+    let tag = match region {
+        "" => primary.to_owned(),
+        "simple" => name.replace('_', "-"),
+        region => format!("{primary}-{}", region.to_uppercase()),
+    };
+    (primary.len() == 2 && Language::parse(&tag).is_some()).then_some(tag)
+}
+
+/// Returns the word for an end that is not known.
+fn open(text: &str) -> Option<&'static str> {
+    let text = text.trim().to_lowercase();
+    let said = [
+        "bis auf weiteres",
+        "auf weiteres",
+        "unbefristet",
+        "unbekannt",
+        "until further notice",
+    ];
+    let open = said.contains(&text.as_str()) || nearest(&text, ["open"]).is_some();
+    open.then_some("open")
 }
 
 fn quoted(text: &str) -> Option<String> {
@@ -56,12 +142,30 @@ fn secure(url: &str) -> Option<String> {
     web_link(&url).map(str::to_owned)
 }
 
-/// Parses a date in the German form (29.02.2024, 1.3.2024) and returns it as `YYYY-MM-DD`.
-fn date(text: &str) -> Option<String> {
-    let mut parts = text.split('.').map(|part| part.trim().parse::<u16>());
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let date = format!("{:04}-{:02}-{:02}", year.ok()?, month.ok()?, day.ok()?);
-    Date::parse(&date).map(|_| date)
+/// Returns the character that an entity of HTML stands for, or the new line for `<br>`, as JSON has them.
+fn plain(piece: &str) -> Option<&'static str> {
+    let letters: String = piece.chars().filter(char::is_ascii_alphabetic).collect();
+    Some(match letters.as_str() {
+        "auml" => "ä",
+        "ouml" => "ö",
+        "uuml" => "ü",
+        "Auml" => "Ä",
+        "Ouml" => "Ö",
+        "Uuml" => "Ü",
+        "szlig" => "ß",
+        "eacute" => "é",
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\\\"",
+        "nbsp" => " ",
+        "euro" => "€",
+        "ndash" => "–",
+        "bdquo" => "„",
+        "ldquo" => "“",
+        "br" | "BR" => "\\n",
+        _ => return None,
+    })
 }
 
 /// Parses a time of day as people write it (8:30, 8.30 Uhr, 8 Uhr) and returns it as `HH:MM`.
@@ -97,7 +201,7 @@ mod tests {
     #[track_caller]
     fn form(form: Form, written: &str, meant: Option<&str>) {
         assert_eq!(
-            suggest(&Fault::Expected(form), written).as_deref(),
+            suggest(&Fault::Expected(form), written, None, Zone::BERLIN).as_deref(),
             meant,
             "{written}"
         );
@@ -110,9 +214,36 @@ mod tests {
         form(Form::Date, r#""30.02.2024""#, None);
         form(Form::Date, r#""gestern""#, None);
         form(Form::End, r#""offen""#, Some(r#""open""#));
+        form(Form::End, r#""bis auf Weiteres""#, Some(r#""open""#));
+        form(Form::When, r#""bis auf Weiteres""#, None);
         form(Form::TimeOfDay, r#""8.30 Uhr""#, Some(r#""08:30""#));
         form(Form::TimeOfDay, r#""8 Uhr""#, Some(r#""08:00""#));
         form(Form::TimeOfDay, r#""abends""#, None);
+    }
+
+    #[test]
+    fn a_moment_is_proposed_in_the_form_of_its_place() {
+        let written = r#""1.12.2026, 12 Uhr""#;
+        let moment = Some(r#""2026-12-01T12:00:00+01:00""#);
+        for place in [Form::Stamp, Form::When, Form::End] {
+            form(place, written, moment);
+        }
+        form(Form::Date, written, Some(r#""2026-12-01""#));
+        form(Form::Stamp, r#""2026-12-01""#, None);
+    }
+
+    #[test]
+    fn of_what_nobody_can_mean_the_reason_is_told() {
+        let told = |form, written| reason(&Fault::Expected(form), written);
+        let day = Some(Reason::ImpossibleDay(29, 2, 2027));
+        assert_eq!(told(Form::End, r#""2027-02-29""#), day);
+        assert_eq!(
+            told(Form::Stamp, r#""2026-12-01""#),
+            Some(Reason::MissingTime)
+        );
+        assert_eq!(told(Form::End, r#""1.12.2026""#), None);
+        assert_eq!(told(Form::Count, r#""2026-12""#), None);
+        assert_eq!(told(Form::When, "2026"), None);
     }
 
     #[test]
@@ -120,9 +251,27 @@ mod tests {
         form(Form::Count, r#""17""#, Some("17"));
         form(Form::Count, "-1", None);
         form(Form::Flag, r#""true""#, Some("true"));
+        form(Form::Flag, r#""Ja""#, Some("true"));
+        form(Form::Flag, r#""nein""#, Some("false"));
+        form(Form::Flag, r#""vielleicht""#, None);
         form(Form::Text, "115", Some(r#""115""#));
         form(Form::Text, "null", None);
         form(Form::Words, "[]", None);
+    }
+
+    #[test]
+    fn languages_are_known_by_their_names() {
+        form(Form::Language, r#""deutsch""#, Some(r#""de""#));
+        form(
+            Form::Language,
+            r#""Leichte Sprache""#,
+            Some(r#""de-simple""#),
+        );
+        form(Form::Language, r#""DE""#, Some(r#""de""#));
+        form(Form::Language, r#""en_gb""#, Some(r#""en-GB""#));
+        form(Form::Language, r#""de_simple""#, Some(r#""de-simple""#));
+        form(Form::Language, r#""klingonisch""#, None);
+        form(Form::Language, r#""x""#, None);
     }
 
     #[test]
@@ -138,16 +287,43 @@ mod tests {
 
     #[test]
     fn words_fields_and_links_are_understood() {
+        let meant = |fault: &Fault, written: &str| {
+            suggest(fault, written, Some(Kind::Service), Zone::BERLIN)
+        };
+        let fields = Fault::UnknownField(&["until", "from"]);
+        assert_eq!(meant(&fields, r#""untill""#).as_deref(), Some(r#""until""#));
+        let states = Fault::UnknownWord(State::NAMES);
+        let unavailable = Some(r#""unavailable""#);
+        assert_eq!(meant(&states, r#""geschlossen""#).as_deref(), unavailable);
+        let unfit = |fit: &str| {
+            Fault::Unfit(
+                Kind::named(fit)
+                    .unwrap()
+                    .states()
+                    .iter()
+                    .map(|it| it.name())
+                    .collect(),
+            )
+        };
         assert_eq!(
-            suggest(&Fault::UnknownField(&["until", "from"]), r#""untill""#).as_deref(),
-            Some(r#""until""#)
+            meant(&unfit("service"), r#""closed""#).as_deref(),
+            unavailable
+        );
+        // No route is suspended.
+        assert_eq!(
+            suggest(&unfit("channel"), r#""suspended""#, None, Zone::BERLIN),
+            None
         );
         assert_eq!(
-            suggest(&Fault::NoLink, r#""http://stadt.example/""#).as_deref(),
+            meant(&Fault::NoLink, r#""http://stadt.example/""#).as_deref(),
             Some(r#""https://stadt.example/""#)
         );
-        assert_eq!(suggest(&Fault::NoLink, r#""javascript:x""#), None);
-        for (written, meant) in [
+        assert_eq!(meant(&Fault::NoLink, r#""javascript:x""#), None);
+        let markup = |piece: &str| meant(&Fault::Markup(piece.into()), "\"\"");
+        assert_eq!(markup("&uuml;").as_deref(), Some("ü"));
+        assert_eq!(markup("<br />").as_deref(), Some("\\n"));
+        assert_eq!(markup("<p>"), None);
+        for (written, zone) in [
             ("Europe/Londn", Some("\"Europe/London\"")),
             ("europe/berlin", Some("\"Europe/Berlin\"")),
             ("New_York", Some("\"America/New_York\"")),
@@ -155,8 +331,8 @@ mod tests {
         ] {
             let written = format!("\"{written}\"");
             assert_eq!(
-                suggest(&Fault::UnknownZone, &written).as_deref(),
-                meant,
+                meant(&Fault::UnknownZone, &written).as_deref(),
+                zone,
                 "{written}"
             );
         }

@@ -8,7 +8,11 @@ mod signing;
 pub(super) use signing::Signing;
 
 use super::outcome::{CliError, Exchanged, SyntaxHint};
+use super::suggest::Reason;
+use super::terminal::harmless;
 use crate::feed::decode::{Fault, Form};
+use crate::feed::problem::Lack;
+use crate::feed::vocabulary::{RouteKind, State, Vocabulary as _};
 
 /// A language of the command line. The widget has more languages, since its readers are citizens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +88,10 @@ pub(super) struct FaultContext<'s> {
     pub quote: Option<&'s str>,
     /// The field that it belongs to.
     pub field: Option<&'s str>,
+    /// The list that it is an element of, or a field of an element.
+    pub list: Option<&'s str>,
+    /// Why nobody can mean this day or moment.
+    pub reason: Option<Reason>,
     /// The value that was probably meant.
     pub suggestion: Option<String>,
 }
@@ -120,9 +128,11 @@ pub(super) trait Wording: Signing {
     fn whole(&self) -> &'static str;
 }
 
-/// Returns how a required field is written, for somebody who has never seen one. `None` for a field without an example.
-fn example(field: &str) -> Option<&'static str> {
+/// Returns how a required field is written, for somebody who has never seen one. `list` is the list whose element lacks
+/// it. `None` for a field without an example.
+fn example(field: &str, list: Option<&str>) -> Option<&'static str> {
     Some(match field {
+        "kind" if matches!(list, Some("routes" | "channels")) => "\"kind\": \"phone\"",
         "version" => "\"version\": 1",
         "id" => "\"id\": \"stadtbuecherei\"",
         "seq" => "\"seq\": 1",
@@ -152,18 +162,65 @@ fn example(field: &str) -> Option<&'static str> {
     })
 }
 
+/// What the widget makes of a word that it does not know.
+enum Unknown {
+    /// It shows the word, and nobody can tell how it stands with the entry.
+    Unclear,
+    /// It shows the word, and nobody can tap the route.
+    Untappable,
+    /// It cannot say what kind of route it is.
+    NoKind,
+    /// It shows the word.
+    Shown,
+}
+
+/// Returns what the widget makes of an unknown word of the list `known` at this place.
+fn unknown(known: &[&str], context: &FaultContext<'_>) -> Unknown {
+    match context.list {
+        Some("routes" | "channels") if known == State::NAMES => Unknown::Untappable,
+        Some("routes" | "channels") => Unknown::NoKind,
+        Some("entries" | "parts") => Unknown::Unclear,
+        _ => Unknown::Shown,
+    }
+}
+
+/// Returns what to add where there is nothing to show.
+fn lacking(lack: Lack) -> &'static str {
+    use RouteKind::{App, EMail, Neighbour, Phone, Website};
+    match lack {
+        Lack::Entry => {
+            "\"entries\": [ { \"id\": \"buergerbuero\", \"kind\": \"service\", \"name\": \"Bürgerbüro\", \"state\": \"limited\" } ]"
+        }
+        Lack::Question => "\"questions\": [ \"Sind meine Daten gestohlen?\" ]",
+        Lack::Target(Some(Phone)) => "\"number\": \"+49 7473 370-121\"",
+        Lack::Target(Some(EMail)) => "\"email\": \"info@musterstadt.example\"",
+        Lack::Target(Some(Website)) => "\"url\": \"https://www.musterstadt.example/\"",
+        Lack::Target(Some(App)) => "\"name\": \"Müll-App\"",
+        Lack::Target(Some(Neighbour)) => "\"name\": \"Bürgeramt Nachbarstadt\"",
+        Lack::Target(_) => "\"name\": \"Rathaus\"",
+    }
+}
+
+/// Joins the first names of a list, and tells how many more there are.
+fn first(names: &[String], more: impl Fn(usize) -> String) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = names
+        .iter()
+        .take(SHOWN)
+        .map(|name| harmless(name))
+        .collect();
+    let left = names.len().saturating_sub(SHOWN);
+    match left {
+        0 => shown.join(", "),
+        left => format!("{} {}", shown.join(", "), more(left)),
+    }
+}
+
 /// Writes " in …" with the wrong value. Returns an empty text if the value cannot be quoted.
 fn inside(context: &FaultContext<'_>) -> String {
     context
         .quote
         .map_or_else(String::new, |value| format!(" in {value}"))
-}
-
-/// Writes ": …" with the wrong value. Returns an empty text if the value cannot be quoted.
-fn in_colon(context: &FaultContext<'_>) -> String {
-    context
-        .quote
-        .map_or_else(String::new, |value| format!(": {value}"))
 }
 
 #[cfg(test)]
@@ -175,6 +232,7 @@ mod tests {
     use super::*;
     use crate::feed::decode::MAX_COUNT;
     use crate::feed::json::SyntaxError;
+    use crate::feed::problem::DeadEnd;
     use crate::feed::zone::LocalTime;
 
     /// Returns the next fault after this one. A new fault does not compile until it has its place here.
@@ -196,8 +254,15 @@ mod tests {
             Some(TooMany) => UnknownField(&["until", "from"]),
             Some(UnknownField(_)) => UnknownWord(&["open", "closed"]),
             Some(UnknownWord(_)) => Unfit(vec!["open", "closed"]),
-            Some(Unfit(_)) => NoState,
-            Some(NoState) => RepeatedId,
+            Some(Unfit(_)) => NoState(vec!["open", "closed"]),
+            Some(NoState(_)) => TermAlone,
+            Some(TermAlone) => SameTerm,
+            Some(SameTerm) => NotForParts,
+            Some(NotForParts) => NoNewDate,
+            Some(NoNewDate) => PartsDown(vec!["A".into()]),
+            Some(PartsDown(_)) => PartsWork,
+            Some(PartsWork) => NotOver(vec!["A".into()]),
+            Some(NotOver(_)) => RepeatedId,
             Some(RepeatedId) => NoSuchEntry,
             Some(NoSuchEntry) => Before("from", "2024-01-05".into()),
             Some(Before(..)) => NotNewestFirst,
@@ -215,14 +280,30 @@ mod tests {
             Some(Empty) => TextTooLong,
             Some(TextTooLong) => NoNextUpdate,
             Some(NoNextUpdate) => NoValidUntil,
-            Some(NoValidUntil) => NotDialable,
+            Some(NoValidUntil) => UpdateTooLate("2024-03-07T00:00:00+01:00".into()),
+            Some(UpdateTooLate(_)) => NotDialable,
             Some(NotDialable) => Ungrouped,
             Some(Ungrouped) => NoLink,
             Some(NoLink) => Ended,
             Some(Ended) => NotInLanguage("en".into()),
-            Some(NotInLanguage(_)) => NoRoute,
-            Some(NoRoute) => NothingToShow,
-            Some(NothingToShow) => return None,
+            Some(NotInLanguage(_)) => Markup("<b>".into()),
+            Some(Markup(_)) => NumberInText("0385 7440363".into()),
+            Some(NumberInText(_)) => AddressInText("www.x.example".into()),
+            Some(AddressInText(_)) => NoRoute,
+            Some(NoRoute) => NoWayOut(vec![
+                ("A".into(), DeadEnd::Wrong),
+                ("B".into(), DeadEnd::NotYet),
+                ("C".into(), DeadEnd::Over),
+                ("D".into(), DeadEnd::Down),
+            ]),
+            Some(NoWayOut(_)) => NothingToShow(Lack::Entry),
+            Some(NothingToShow(Lack::Entry)) => NothingToShow(Lack::Question),
+            Some(NothingToShow(Lack::Question)) => NothingToShow(Lack::Target(None)),
+            Some(NothingToShow(Lack::Target(kind))) => {
+                let next = kind.map_or(0, |kind| kind.index() + 1);
+                let kind = RouteKind::ALL.get(next)?;
+                NothingToShow(Lack::Target(Some(*kind)))
+            }
         })
     }
 
@@ -259,7 +340,17 @@ mod tests {
             use Fault::*;
             matches!(
                 fault,
-                Syntax(_) | TooLarge(_) | NewerVersion(_) | NoNextUpdate | NoValidUntil | HalfHours
+                Syntax(_)
+                    | TooLarge(_)
+                    | NewerVersion(_)
+                    | NoNextUpdate
+                    | NoValidUntil
+                    | HalfHours
+                    | Markup(_)
+                    | NumberInText(_)
+                    | AddressInText(_)
+                    | NoRoute
+                    | NoWayOut(_)
             )
         };
         assert!(faults.by_ref().count() > 35);
@@ -268,7 +359,7 @@ mod tests {
                 let context = FaultContext {
                     quote: Some("\"QUOTED\""),
                     field: Some("until"),
-                    suggestion: None,
+                    ..FaultContext::default()
                 };
                 let bare = words.fault(&fault, &FaultContext::default());
                 assert!(!bare.is_empty() && !bare.contains('!'), "{bare}");
@@ -295,6 +386,7 @@ mod tests {
                 Fault::UnknownField(&["a"]),
                 Fault::UnknownWord(&["a"]),
                 Fault::Expected(Form::Date),
+                Fault::Unfit(vec!["a"]),
                 Fault::NoLink,
             ] {
                 let context = FaultContext {
@@ -308,13 +400,78 @@ mod tests {
     }
 
     #[test]
+    fn of_a_day_that_nobody_can_mean_the_reason_is_said() {
+        for (reason, german, english) in [
+            (
+                Reason::ImpossibleDay(29, 2, 2027),
+                "Den 29. Februar 2027 gibt es nicht.",
+                "There is no 29 February 2027.",
+            ),
+            (
+                Reason::ImpossibleDay(1, 13, 2027),
+                "Den 1.13.2027 gibt es nicht.",
+                "There is no 1.13.2027.",
+            ),
+            (
+                Reason::MissingDay,
+                "Es fehlt der Tag.",
+                "The day is missing.",
+            ),
+            (
+                Reason::MissingYear,
+                "Es fehlt das Jahr.",
+                "The year is missing.",
+            ),
+            (
+                Reason::MissingTime,
+                "Es fehlt die Uhrzeit.",
+                "The time of day is missing.",
+            ),
+            (
+                Reason::ImpossibleTime,
+                "Diese Uhrzeit gibt es nicht.",
+                "There is no such time of day.",
+            ),
+        ] {
+            let context = FaultContext {
+                reason: Some(reason),
+                ..FaultContext::default()
+            };
+            let said = both().map(|words| words.fault(&Fault::Expected(Form::Date), &context));
+            assert!(said[0].contains(german), "{}", said[0]);
+            assert!(said[1].contains(english), "{}", said[1]);
+        }
+    }
+
+    #[test]
+    fn of_many_names_the_first_are_said() {
+        let names: Vec<String> = (1..8).map(|name| name.to_string()).collect();
+        let [german, english] = both()
+            .map(|words| words.fault(&Fault::NotOver(names.clone()), &FaultContext::default()));
+        assert!(german.contains("1, 2, 3, 4, 5 und 2 weitere"), "{german}");
+        assert!(english.contains("1, 2, 3, 4, 5 and 2 more"), "{english}");
+    }
+
+    #[test]
+    fn what_to_add_is_json() {
+        for kind in RouteKind::ALL {
+            for lack in [Lack::Entry, Lack::Question, Lack::Target(Some(*kind))] {
+                let field = lacking(lack);
+                let value = format!("{{ {field} }}");
+                assert!(serde_json::from_str::<serde_json::Value>(&value).is_ok());
+            }
+        }
+    }
+
+    #[test]
     fn every_required_field_has_an_example_that_is_json() {
         let schema = crate::feed::schema::schema();
         let defs = schema["$defs"].as_object().unwrap();
         for def in defs.values() {
             let required = def["required"].as_array().into_iter().flatten();
             for field in required.filter_map(|field| field.as_str()) {
-                let example = example(field).unwrap_or_else(|| panic!("no example of {field}"));
+                let example =
+                    example(field, None).unwrap_or_else(|| panic!("no example of {field}"));
                 let value: serde_json::Value =
                     serde_json::from_str(&format!("{{ {example} }}")).unwrap();
                 assert!(value.get(field).is_some(), "{field}");

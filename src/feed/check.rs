@@ -3,19 +3,25 @@
 mod entry;
 #[cfg(test)]
 mod fixture;
+mod plain;
 mod route;
 mod times;
+mod way;
+mod whole;
 
 use std::collections::BTreeSet;
 
 use super::contact::web_link;
 use super::decode::Decode as _;
-use super::problem::{Fault, Log, Place, Problem};
+use super::newest::is_before;
+use super::problem::{Fault, Lack, Log, Place, Problem};
 use super::scalar::Id;
 use super::text::Text;
 use super::time::Moment;
 use super::vocabulary::Progress;
 use super::{Feed, Outlook};
+use plain::Known;
+use way::Ways;
 
 pub use times::MAX_VALIDITY;
 
@@ -26,6 +32,7 @@ pub fn examine(feed: &Feed, now: Moment) -> Vec<Problem> {
         now,
         log: Log::default(),
         ids: BTreeSet::new(),
+        known: Known::of(feed),
     };
     check.feed();
     check.log.into_problems()
@@ -38,6 +45,8 @@ struct Check<'f> {
     log: Log,
     /// The ids that have been used already.
     ids: BTreeSet<&'f Id>,
+    /// The numbers and addresses that can be tapped somewhere.
+    known: Known,
 }
 
 impl<'f> Check<'f> {
@@ -61,12 +70,14 @@ impl<'f> Check<'f> {
                 }
             });
             self.outlook(incident.outlook.as_ref(), &at.key("outlook"));
+            self.over(incident, &at.key("phase"));
         }
         if feed.entries.is_empty() {
-            self.log.note(&root.key("entries"), Fault::NothingToShow);
+            self.log
+                .note(&root.key("entries"), Fault::NothingToShow(Lack::Entry));
         }
         each(&feed.entries, &root.key("entries"), |entry, at| {
-            self.entry(entry, at, false);
+            self.entry(entry, at, Ways::None);
         });
         self.newest_first(
             &feed.updates,
@@ -87,7 +98,8 @@ impl<'f> Check<'f> {
             self.known(question.as_of, &at.key("as_of"));
             let questions = at.key("questions");
             if question.questions.is_empty() {
-                self.log.note(&questions, Fault::NothingToShow);
+                self.log
+                    .note(&questions, Fault::NothingToShow(Lack::Question));
             }
         });
     }
@@ -101,6 +113,13 @@ impl<'f> Check<'f> {
             self.known(Some(said.as_of), &at.key("as_of"));
         });
         self.newest_first(&outlook.earlier, |earlier| earlier.as_of, "as_of", &earlier);
+        // What was said before is not newer than what is said now.
+        if let (Some(said), Some(before)) = (outlook.as_of, outlook.earlier.first())
+            && is_before(said, before.as_of, self.feed.zone())
+        {
+            self.log
+                .note(&earlier.index(0).key("as_of"), Fault::NotNewestFirst);
+        }
         if let (Some(earliest), Some(latest)) = (outlook.earliest, outlook.latest)
             && latest < earliest
         {
@@ -117,7 +136,7 @@ impl<'f> Check<'f> {
         }
     }
 
-    /// Checks that a text says something, in every language of the feed.
+    /// Checks that a text says something, in every language of the feed, and that it is plain text.
     fn text(&mut self, text: &Text, at: &Place<'_>) {
         if text.is_empty() {
             self.log.note(at, Fault::Empty);
@@ -127,6 +146,9 @@ impl<'f> Check<'f> {
             if !text.speaks(&lang.0, self.feed.lang()) {
                 self.log.note(at, Fault::NotInLanguage(lang.0.clone()));
             }
+        }
+        for fault in plain::faults(text, &self.known) {
+            self.log.note(at, fault);
         }
     }
 

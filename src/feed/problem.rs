@@ -1,5 +1,6 @@
 //! Problems of a feed: their kinds, how bad they are and where they stand. The reports put them into words.
 
+use super::vocabulary::RouteKind;
 use super::zone::LocalTime;
 
 /// A step on the way from the root of the feed to a value.
@@ -43,8 +44,22 @@ pub enum Fault {
     UnknownWord(&'static [&'static str]),
     /// A state that does not fit the entry's kind; those that do.
     Unfit(Vec<&'static str>),
-    /// An entry without a state that is not a notice.
-    NoState,
+    /// An entry without a state that is not a notice; the states that fit its kind.
+    NoState(Vec<&'static str>),
+    /// A term without a state: it is not shown.
+    TermAlone,
+    /// A term that is the widget's own word for the state.
+    SameTerm,
+    /// A field that counts for entries alone, in a part.
+    NotForParts,
+    /// Something has another date, and nothing says which.
+    NoNewDate,
+    /// A whole that works, with these parts that do not.
+    PartsDown(Vec<String>),
+    /// A whole that does not work, although each of its parts does.
+    PartsWork,
+    /// The incident is over, although these entries do not work as always.
+    NotOver(Vec<String>),
     /// An id that another entry, question or update already has.
     RepeatedId,
     /// An id that no entry has.
@@ -80,6 +95,8 @@ pub enum Fault {
     NoNextUpdate,
     /// No `valid_until`.
     NoValidUntil,
+    /// `next_update` is after `valid_until`, with this value.
+    UpdateTooLate(String),
     /// A telephone number that nobody can dial.
     NotDialable,
     /// A telephone number in which nothing separates the area code.
@@ -90,10 +107,42 @@ pub enum Fault {
     Ended,
     /// No text in this declared language.
     NotInLanguage(String),
+    /// HTML or Markdown in a text, which is shown as it stands: this piece of it.
+    Markup(String),
+    /// A telephone number in a text that no route has.
+    NumberInText(String),
+    /// A web or mail address in a text that no route has.
+    AddressInText(String),
     /// Something does not work, and no other route is named.
     NoRoute,
-    /// The range is empty: there is nothing to show.
-    NothingToShow,
+    /// Something does not work, and none of the routes helps: each by its name, with the reason.
+    NoWayOut(Vec<(String, DeadEnd)>),
+    /// There is nothing to show: what is missing.
+    NothingToShow(Lack),
+}
+
+/// Why nobody can take a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeadEnd {
+    /// It is the one that people take by mistake.
+    Wrong,
+    /// It is planned, or begins later.
+    NotYet,
+    /// It has ended.
+    Over,
+    /// It does not work, or nobody knows.
+    Down,
+}
+
+/// What is missing where there is nothing to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// A feed without entries.
+    Entry,
+    /// An answer without its question.
+    Question,
+    /// A route of this kind that does not say where it leads.
+    Target(Option<RouteKind>),
 }
 
 /// The form that a value must have.
@@ -151,9 +200,21 @@ impl Fault {
         match self {
             Syntax(_) | TooLarge(_) | NewerVersion(_) | Duplicate | Missing(_) | Expected(_)
             | TooMany => Severity::Fatal,
-            Unfit(_) | NoState | RepeatedId | NoSuchEntry | Before(..) | HalfHours
-            | ValidTooLong | Empty | NothingToShow => Severity::Error,
-            UnknownField(_)
+            Unfit(_) | NoState(_) | RepeatedId | NoSuchEntry | Before(..) | HalfHours
+            | ValidTooLong | Empty | NothingToShow(_) => Severity::Error,
+            TermAlone
+            | SameTerm
+            | NotForParts
+            | NoNewDate
+            | PartsDown(_)
+            | PartsWork
+            | NotOver(_)
+            | Markup(_)
+            | NumberInText(_)
+            | AddressInText(_)
+            | NoWayOut(_)
+            | UpdateTooLate(_)
+            | UnknownField(_)
             | UnknownWord(_)
             | TextTooLong
             | NoNextUpdate
@@ -297,9 +358,9 @@ mod tests {
         for _ in 0..2 * MAX_PROBLEMS {
             log.note(&Place::ROOT, Fault::NoRoute);
         }
-        log.note(&Place::ROOT, Fault::NoState);
+        log.note(&Place::ROOT, Fault::RepeatedId);
         let problems = log.into_problems();
         assert_eq!(problems.len(), MAX_PROBLEMS + 1);
-        assert_eq!(problems[MAX_PROBLEMS].fault, Fault::NoState);
+        assert_eq!(problems[MAX_PROBLEMS].fault, Fault::RepeatedId);
     }
 }

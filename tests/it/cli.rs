@@ -38,7 +38,7 @@ const CONTRADICTORY: &str = r#"{
   "entries": [
     { "id": "a", "kind": "notice", "name": "Hinweis", "state": "open" },
     { "id": "a", "kind": "service", "name": "", "state": "limited", "from": "2024-01-05", "until": "2024-01-02",
-      "routes": [ { "kind": "phone", "number": "0800 PIZZA" }, { "kind": "phone", "number": "+493857440363" }, { "kind": "post" } ] },
+      "routes": [ { "kind": "phone", "number": "0800 PIZZA" }, { "kind": "phone", "number": "+493857440363" }, { "kind": "phone" } ] },
     { "id": "c", "kind": "service", "name": "Pass" },
     { "id": "d", "kind": "service", "name": "Kfz", "state": "unavailable" }
   ],
@@ -137,21 +137,21 @@ fn everything_that_cannot_be_read_is_named_at_once() {
   -3 passt hier nicht. Erwartet: eine ganze Zahl ab 0, ohne Anführungszeichen.
 
 -:5:13  issued
-  "22.02.2024" passt hier nicht. Erwartet: ein Zeitpunkt wie "2024-02-22T10:00:00+01:00".
+  "22.02.2024" passt hier nicht. Es fehlt die Uhrzeit. Erwartet: ein Zeitpunkt wie "2024-02-22T10:00:00+01:00".
 
 -:6:16  publisher
   Das Feld "url" fehlt in { "name": "Stadt" }. Es muss da sein. Zum Beispiel: "url": "https://www.musterstadt.example/"
 
--:9:57  entries[0].name
+-:9:57  entries[0].name (Ausleihe)
   Das Feld "name" steht hier noch einmal, mit dem Wert "Rückgabe". Bitte behalten Sie nur eines davon.
 
--:10:48  entries[1].name.deutsch
-  "deutsch" passt hier nicht. Erwartet: ein Kürzel für die Sprache wie "de", "en" oder "de-simple".
+-:10:48  entries[1].name.deutsch (Pass)
+  "deutsch" passt hier nicht. Erwartet: ein Kürzel für die Sprache wie "de", "en" oder "de-simple". Meinten Sie "de"?
 
--:10:94  entries[1].from
+-:10:94  entries[1].from (Pass)
   "1.3.2024" passt hier nicht. Erwartet: ein Datum wie "2024-02-29" oder ein Zeitpunkt wie "2024-02-22T10:00:00+01:00". Meinten Sie "2024-03-01"?
 
--:10:115  entries[1].until
+-:10:115  entries[1].until (Pass)
   null passt hier nicht. Erwartet: ein Datum wie "2024-02-29", ein Zeitpunkt wie "2024-02-22T10:00:00+01:00" oder "open" (bis auf Weiteres). Ein Feld ohne Wert lassen Sie ganz weg.
 
 HINWEISE: Bitte ansehen. Sie stehen der Veröffentlichung nicht im Weg.
@@ -165,10 +165,10 @@ HINWEISE: Bitte ansehen. Sie stehen der Veröffentlichung nicht im Weg.
 -:7:3  untertitel
   Das Feld "untertitel" gibt es hier nicht. Das Widget beachtet es nicht. Möglich: version, id, seq, issued, confirmed, next_update, valid_until, lang, languages, revoked, publisher, incident, entries, updates, faq, glossary.
 
--:9:26  entries[0].kind
-  "servise" ist kein bekanntes Wort. Das Widget zeigt es nur als unbekannt an. Meinten Sie "service"?
+-:9:26  entries[0].kind (Ausleihe)
+  "servise" ist kein bekanntes Wort. Das Widget zeigt es, wie es hier steht, und zählt den Eintrag als „noch unklar“. Meinten Sie "service"?
 
--:9:97  entries[0].untill
+-:9:97  entries[0].untill (Ausleihe)
   Das Feld "untill" gibt es hier nicht. Das Widget beachtet es nicht. Meinten Sie "until"?
 
 8 Fehler, 5 Hinweise.
@@ -188,7 +188,7 @@ fn everything_that_contradicts_is_named_at_once() {
 -:3:18  valid_until
   "2024-05-01T00:00:00+02:00" liegt mehr als 30 Tage nach "issued". Erwartet: ein Zeitpunkt höchstens 30 Tage danach.
 
--:6:64  entries[0].state
+-:6:64  entries[0].state (Hinweis)
   "open" passt nicht zur Art des Eintrags (Feld "kind"). Möglich: not_affected, unknown, planned, securing, resumed.
 
 -:7:13  entries[1].id
@@ -201,10 +201,10 @@ fn everything_that_contradicts_is_named_at_once() {
   "2024-01-02" liegt vor "from" ("2024-01-05"). Erwartet: ein Zeitpunkt danach.
 
 -:8:112  entries[1].routes[2]
-  { "kind": "post" } enthält nichts, was man zeigen kann. Bitte ergänzen Sie etwas, oder lassen Sie es weg.
+  { "kind": "phone" } nennt keine Nummer. Bitte ergänzen Sie das. Zum Beispiel: "number": "+49 7473 370-121"
 
--:9:5  entries[2]
-  Das Feld "state" fehlt in { "id": "c", "kind": "service", "name": "Pass" }. Nur ein Eintrag der Art "notice" kommt ohne aus. Zum Beispiel: "state": "limited"
+-:9:5  entries[2] (Pass)
+  Das Feld "state" fehlt in { "id": "c", "kind": "service", "name": "Pass" }. Nur ein Eintrag der Art "notice" kommt ohne aus. Möglich: available, not_affected, resumed, limited, overloaded, basic, emergency, delayed, provisional, appointment_only, urgent_only, intake_only, pickup_only, rerouted, unavailable, down, unknown, planned, pilot.
 
 -:12:65  updates[0].entries[0]
   "x" gehört zu keinem Eintrag. Erwartet: die "id" eines Eintrags aus "entries".
@@ -226,8 +226,8 @@ HINWEISE: Bitte ansehen. Sie stehen der Veröffentlichung nicht im Weg.
 -:8:93  entries[1].routes[1].number
   "+493857440363" lässt die Vorwahl nicht erkennen. Bitte trennen Sie sie mit einem Leerzeichen ab, wie in "+49 7473 370-121".
 
--:10:5  entries[3]
-  Hier geht etwas nicht, und es ist kein anderer Weg genannt: { "id": "d", "kind": "service", "name": "Kfz", "state": "una … }. Bitte nennen Sie im Feld "routes", wohin man sich wenden kann.
+-:10:5  entries[3] (Kfz)
+  Hier geht etwas nicht, und es steht nicht da, wohin man sich wenden kann. Bitte nennen Sie einen Weg. Zum Beispiel: "routes": [ { "kind": "phone", "number": "+49 7473 370-121" } ]
 
 8 Fehler, 6 Hinweise.
 "#,
@@ -246,7 +246,7 @@ fn the_same_is_said_in_english() {
 -:3:18  valid_until
   "2024-05-01T00:00:00+02:00" is more than 30 days after "issued". Expected: at most 30 days after it.
 
--:6:64  entries[0].state
+-:6:64  entries[0].state (Hinweis)
   "open" does not fit the entry's "kind". Possible: not_affected, unknown, planned, securing, resumed.
 
 -:7:13  entries[1].id
@@ -259,10 +259,10 @@ fn the_same_is_said_in_english() {
   "2024-01-02" is before "from" ("2024-01-05"). Expected: a moment after it.
 
 -:8:112  entries[1].routes[2]
-  { "kind": "post" } has nothing to show. Add something, or leave it out.
+  { "kind": "phone" } has no number. Add it. For example: "number": "+49 7473 370-121"
 
--:9:5  entries[2]
-  The field "state" is missing in { "id": "c", "kind": "service", "name": "Pass" }. Only a "notice" can do without. For example: "state": "limited"
+-:9:5  entries[2] (Pass)
+  The field "state" is missing in { "id": "c", "kind": "service", "name": "Pass" }. Only a "notice" can do without. Possible: available, not_affected, resumed, limited, overloaded, basic, emergency, delayed, provisional, appointment_only, urgent_only, intake_only, pickup_only, rerouted, unavailable, down, unknown, planned, pilot.
 
 -:12:65  updates[0].entries[0]
   "x" is no entry. Expected: the "id" of an entry in "entries".
@@ -284,8 +284,8 @@ HINTS: have a look. They do not stand in the way of publishing.
 -:8:93  entries[1].routes[1].number
   "+493857440363" does not tell its area code from the rest. Set it apart with a space, as in "+49 7473 370-121".
 
--:10:5  entries[3]
-  Something does not work, and no other way is named: { "id": "d", "kind": "service", "name": "Kfz", "state": "una … }. Name in "routes" where people can turn to.
+-:10:5  entries[3] (Kfz)
+  Something does not work, and it is not said whom to turn to. Name a route. For example: "routes": [ { "kind": "phone", "number": "+49 7473 370-121" } ]
 
 8 errors, 6 hints.
 "#,

@@ -1,54 +1,92 @@
-//! Entries: whether the state fits, whether a closure has ended, and whether what does not work names another way.
+//! Entries: whether the state fits, whether a closure has ended, and whether each field has an effect where it stands.
 
+use super::way::Ways;
 use super::{Check, each};
 use crate::feed::Entry;
 use crate::feed::problem::{Fault, Place};
 use crate::feed::status::Timing;
-use crate::feed::vocabulary::{Kind, Level, Vocabulary, Word};
+use crate::feed::text::{Text, is_same_language};
+use crate::feed::vocabulary::{Kind, State, Vocabulary as _, Word};
+use crate::i18n::Lang;
 
 impl<'f> Check<'f> {
-    /// Checks an entry with its parts; `helped`: an entry above names a route, which serves its parts too.
-    pub(super) fn entry(&mut self, entry: &'f Entry, at: &Place<'_>, helped: bool) {
+    /// Checks an entry with its parts. `above`: the ways out that the entries above it name, which serve its parts too.
+    pub(super) fn entry(&mut self, entry: &'f Entry, at: &Place<'_>, above: Ways) {
         self.id(&entry.id, &at.key("id"));
         self.state(entry, at);
+        self.term(entry, &at.key("term"));
         self.period(entry.from, entry.until, at);
         if let Timing::Lapsed(_) = entry.timing(self.feed.clock(self.now)) {
             self.log.note(&at.key("until"), Fault::Ended);
         }
         self.known(entry.as_of, &at.key("as_of"));
         self.hours(entry.hours.as_ref(), &at.key("hours"));
+        self.scope(entry.scope.as_ref(), &at.key("scope"));
         self.outlook(entry.outlook.as_ref(), &at.key("outlook"));
         self.routes(&entry.routes, &at.key("routes"));
         if let Some(url) = entry.source.as_ref().and_then(|source| source.url.as_ref()) {
             self.link(url, &at.key("source").key("url"));
         }
-        let helped = helped || !entry.routes.is_empty();
-        let lost = entry.is_offer()
-            && entry.parts.is_empty()
-            && entry
-                .state
-                .as_ref()
-                .and_then(Word::known)
-                .is_some_and(|state| state.level() != Level::Ok);
-        if lost && !helped {
-            self.log.note(at, Fault::NoRoute);
-        }
+        self.whole(entry, at);
+        let ways = self.ways(entry, at, above);
         each(&entry.parts, &at.key("parts"), |part, at| {
-            self.entry(part, at, helped);
+            for (name, given) in [("group", part.group.is_some()), ("urgent", part.urgent)] {
+                if given {
+                    self.log.note(&at.key(name), Fault::NotForParts);
+                }
+            }
+            self.entry(part, at, ways);
         });
     }
 
-    /// Checks that an entry has a state, and one that fits its kind.
+    /// Checks that an entry has a state, one that fits its kind, and one that says enough.
     fn state(&mut self, entry: &Entry, at: &Place<'_>) {
+        let fit = |kind: Kind| kind.states().iter().map(|state| state.name()).collect();
         match (&entry.state, entry.kind.known()) {
             (None, Some(Kind::Notice)) => {}
-            (None, _) => self.log.note(at, Fault::NoState),
+            (None, kind) => {
+                let fit = kind.map_or_else(Vec::new, fit);
+                self.log.note(at, Fault::NoState(fit));
+            }
             (Some(Word::Known(state)), Some(kind)) if !kind.states().contains(state) => {
-                let fit = kind.states().iter().map(|state| state.name()).collect();
-                self.log.note(&at.key("state"), Fault::Unfit(fit));
+                self.log.note(&at.key("state"), Fault::Unfit(fit(kind)));
+            }
+            (Some(Word::Known(State::Moved | State::Extended)), _) => {
+                let told = entry.from.is_some()
+                    || entry.until.is_some()
+                    || entry.note.is_some()
+                    || entry.outlook.is_some();
+                if !told {
+                    self.log.note(&at.key("state"), Fault::NoNewDate);
+                }
             }
             _ => {}
         }
+    }
+
+    /// Checks that the publisher's own word for a state stands beside a state, and is another one than the widget's.
+    fn term(&mut self, entry: &Entry, at: &Place<'_>) {
+        match (&entry.term, &entry.state) {
+            (Some(_), None) if entry.kind.is(Kind::Notice) => self.log.note(at, Fault::TermAlone),
+            (Some(term), Some(Word::Known(state))) if self.is_widgets_word(term, *state) => {
+                self.log.note(at, Fault::SameTerm);
+            }
+            _ => {}
+        }
+    }
+
+    /// Tells whether a term is the widget's word for the state, in each of the languages that it is written in.
+    fn is_widgets_word(&self, term: &Text, state: State) -> bool {
+        let own = self.feed.lang();
+        let mut languages = Lang::ALL.iter().filter_map(|lang| {
+            let version = term.version(lang.tag(), own);
+            let written = match version.lang {
+                "" => own,
+                tag => tag,
+            };
+            is_same_language(written, lang.tag()).then(|| lang.words().state[state] == version.text)
+        });
+        languages.next() == Some(true) && languages.all(|same| same)
     }
 }
 
@@ -58,13 +96,12 @@ mod tests {
 
     #[test]
     fn a_state_must_fit_the_kind_and_only_a_notice_may_lack_one() {
+        let fit = r#"(["available", "not_affected", "resumed", "limited", "overloaded", "basic", "emergency", "delayed", "provisional", "appointment_only", "urgent_only", "intake_only", "pickup_only", "rerouted", "unavailable", "down", "unknown", "planned", "pilot"])"#;
         entry(
             r#""state": "suspended", "urgent": true"#,
-            &[
-                r#"entries[0].state Unfit(["available", "not_affected", "resumed", "limited", "overloaded", "basic", "emergency", "delayed", "provisional", "appointment_only", "urgent_only", "intake_only", "pickup_only", "rerouted", "unavailable", "down", "unknown", "planned", "pilot"])"#,
-            ],
+            &[&format!("entries[0].state Unfit{fit}")],
         );
-        entry(r#""urgent": true"#, &["entries[0] NoState"]);
+        entry(r#""urgent": true"#, &[&format!("entries[0] NoState{fit}")]);
         assert_eq!(
             problems(TIMES, r#"{ "id": "a", "kind": "notice", "name": "A" }"#),
             [""; 0]
@@ -79,17 +116,56 @@ mod tests {
         );
     }
 
+    #[track_caller]
+    fn other(entry: &str, expected: &[&str]) {
+        let entry = format!(r#"{{ "id": "a", "name": "A", {entry} }}"#);
+        assert_eq!(problems(TIMES, &entry), expected, "{entry}");
+    }
+
     #[test]
-    fn what_does_not_work_needs_another_way() {
-        entry(r#""state": "unavailable""#, &["entries[0] NoRoute"]);
-        entry(
-            r#""state": "unavailable", "routes": [ { "kind": "counter" } ]"#,
+    fn a_term_stands_beside_a_state_and_is_another_word_than_the_widgets() {
+        other(
+            r#""kind": "notice", "term": "nicht angekommen""#,
+            &["entries[0].term TermAlone"],
+        );
+        let term = |term: &str| format!(r#""kind": "channel", "state": "working", "term": {term}"#);
+        let same = ["entries[0].term SameTerm"];
+        other(&term(r#""funktioniert""#), &same);
+        other(&term(r#"{ "de": "funktioniert", "en": "works" }"#), &same);
+        other(
+            &term(r#"{ "de": "funktioniert", "en": "can be reached" }"#),
             &[],
         );
+        other(&term(r#""erreichbar""#), &[]);
+        other(&term(r#"{ "fr": "marche" }"#), &[]);
+    }
+
+    #[test]
+    fn what_counts_for_entries_alone_is_named_in_a_part() {
         entry(
-            r#""state": "unavailable", "routes": [ { "kind": "counter" } ], "parts": [
-                { "id": "b", "kind": "service", "name": "B", "state": "down" } ]"#,
-            &[],
+            r#""state": "available", "group": "Rathaus", "urgent": true, "parts": [ { "id": "b", "kind": "service", "name": "B",
+                "state": "available", "group": "Rathaus", "urgent": true, "priority": 1 } ]"#,
+            &[
+                "entries[0].parts[0].group NotForParts",
+                "entries[0].parts[0].urgent NotForParts",
+            ],
         );
+    }
+
+    #[test]
+    fn what_has_another_date_says_which() {
+        for state in ["moved", "extended"] {
+            let deadline = |more: &str| format!(r#""kind": "deadline", "state": "{state}" {more}"#);
+            other(&deadline(""), &["entries[0].state NoNewDate"]);
+            for told in [
+                r#", "from": "2024-03-01""#,
+                r#", "until": "2024-03-01""#,
+                r#", "note": "Um einen Monat.""#,
+                r#", "outlook": { "text": "im Mai" }"#,
+            ] {
+                other(&deadline(told), &[]);
+            }
+        }
+        other(r#""kind": "deadline", "state": "suspended""#, &[]);
     }
 }

@@ -3,7 +3,7 @@
 use super::{Check, each};
 use crate::feed::Route;
 use crate::feed::contact::{Phone, mail_link};
-use crate::feed::problem::{Fault, Place};
+use crate::feed::problem::{Fault, Lack, Place};
 use crate::feed::vocabulary::{Kind, RouteKind, State, Vocabulary, Word};
 
 impl<'f> Check<'f> {
@@ -12,6 +12,7 @@ impl<'f> Check<'f> {
         each(routes, at, |route, at| {
             self.period(route.from, route.until, at);
             self.hours(route.hours.as_ref(), &at.key("hours"));
+            self.scope(route.scope.as_ref(), &at.key("scope"));
             // A route works or does not; what a deadline does is nothing that it can do.
             if route
                 .state
@@ -48,10 +49,18 @@ impl<'f> Check<'f> {
                 && route.note.is_none()
                 && !matches!(
                     route.kind.known(),
-                    Some(RouteKind::Counter | RouteKind::Automatic | RouteKind::Later)
+                    // Everybody knows the way to the post office and to the town hall.
+                    Some(
+                        RouteKind::Counter
+                            | RouteKind::Post
+                            | RouteKind::DropOff
+                            | RouteKind::Automatic
+                            | RouteKind::Later
+                    )
                 );
             if says_nothing {
-                self.log.note(at, Fault::NothingToShow);
+                let lack = Lack::Target(route.kind.known());
+                self.log.note(at, Fault::NothingToShow(lack));
             }
         });
     }
@@ -69,14 +78,22 @@ mod tests {
                 { "kind": "phone", "number": "+493857440363" },
                 { "kind": "website", "url": "http://x.example/" },
                 { "kind": "e_mail", "email": "info" },
-                { "kind": "phone" } ]"#,
+                { "kind": "phone" }, { "kind": "neighbour", "purpose": "Urkunden" } ]"#,
             &[
                 "entries[0].routes[0].number NotDialable",
                 "entries[0].routes[1].number Ungrouped",
                 "entries[0].routes[2].url NoLink",
                 "entries[0].routes[3].email NoLink",
-                "entries[0].routes[4] NothingToShow",
+                "entries[0].routes[4] NothingToShow(Target(Some(Phone)))",
             ],
         );
+    }
+
+    #[test]
+    fn a_way_that_everybody_knows_says_enough() {
+        for kind in ["counter", "post", "drop_off", "automatic", "later"] {
+            let route = format!(r#""state": "rerouted", "routes": [ {{ "kind": "{kind}" }} ]"#);
+            entry(&route, &[]);
+        }
     }
 }

@@ -3,13 +3,14 @@
 use std::mem;
 
 use super::{Check, each};
-use crate::feed::Hours;
 use crate::feed::decode::Decode as _;
 use crate::feed::hours::closing;
 use crate::feed::newest::is_before;
 use crate::feed::problem::{Fault, Place};
 use crate::feed::time::{DAY, End, Moment, TimeOfDay, When};
+use crate::feed::vocabulary::Phase;
 use crate::feed::zone::Zone;
+use crate::feed::{Hours, Scope};
 
 /// A feed may claim to hold for this long at most: after a month nobody remembers what it was about (row 28).
 pub const MAX_VALIDITY: i64 = 30 * DAY;
@@ -51,7 +52,17 @@ impl<'f> Check<'f> {
                 self.log.note(&root.key(name), Fault::Ended);
             }
         }
-        if feed.next_update.is_none() {
+        if let (Some(next), Some(until)) = (feed.next_update, feed.valid_until)
+            && next.at > until.at
+            && until.at >= feed.issued.at
+        {
+            let until = until.to_string();
+            self.log
+                .note(&root.key("next_update"), Fault::UpdateTooLate(until));
+        }
+        // Of what is over, nobody waits for the next update.
+        let phase = feed.incident.as_ref().and_then(|it| it.phase.as_ref());
+        if feed.next_update.is_none() && !phase.is_some_and(|phase| phase.is(Phase::Over)) {
             self.log.note(&root, Fault::NoNextUpdate);
         }
         match feed.valid_until {
@@ -97,6 +108,21 @@ impl<'f> Check<'f> {
                 self.log
                     .note(&at.key("until"), Fault::Before("from", from.to_string()));
             }
+        }
+    }
+
+    /// Checks that somebody can have applied in time: not before the one day and after a later one.
+    pub(super) fn scope(&mut self, scope: Option<&Scope>, at: &Place<'_>) {
+        let bounds = scope.and_then(|it| it.applied_after.zip(it.applied_before));
+        let Some((after, before)) = bounds else {
+            return;
+        };
+        let zone = self.feed.zone();
+        if before.start(zone) <= after.start(zone) {
+            self.log.note(
+                &at.key("applied_before"),
+                Fault::Before("applied_after", after.to_string()),
+            );
         }
     }
 
@@ -177,6 +203,23 @@ mod tests {
             &[r#"valid_until Before("issued", "2024-02-22T10:00:00+01:00")"#],
         );
         head("", &[" NoNextUpdate", " NoValidUntil"]);
+        let over = |phase: &str| format!(r#""incident": {{ "title": "x", "phase": "{phase}" }},"#);
+        head(&over("over"), &[" NoValidUntil"]);
+        head(&over("recovery"), &[" NoNextUpdate", " NoValidUntil"]);
+    }
+
+    #[test]
+    fn the_next_update_comes_before_the_feed_is_outdated() {
+        let times = |update: &str| {
+            format!(
+                r#""next_update": "2024-02-23T{update}:00+01:00", "valid_until": "2024-02-23T10:00:00+01:00","#
+            )
+        };
+        head(&times("10:00"), &[]);
+        head(
+            &times("10:01"),
+            &[r#"next_update UpdateTooLate("2024-02-23T10:00:00+01:00")"#],
+        );
     }
 
     #[test]
@@ -197,6 +240,29 @@ mod tests {
             r#""state": "available", "outlook": { "text": "bald", "earliest": "2024-03-02", "latest": "2024-03-01" }"#,
             &[r#"entries[0].outlook.latest Before("earliest", "2024-03-02")"#],
         );
+    }
+
+    #[test]
+    fn nobody_has_applied_before_one_day_and_after_a_later_one() {
+        let scope = |before: &str, after: &str| {
+            format!(r#""scope": {{ "applied_before": "{before}", "applied_after": "{after}" }}"#)
+        };
+        let all = |before: &str, after: &str| {
+            let scope = scope(before, after);
+            format!(
+                r#""state": "available", {scope}, "routes": [ {{ "kind": "counter", {scope} }} ]"#
+            )
+        };
+        for before in ["2024-02-01", "2024-02-20"] {
+            entry(
+                &all(before, "2024-02-20"),
+                &[
+                    r#"entries[0].scope.applied_before Before("applied_after", "2024-02-20")"#,
+                    r#"entries[0].routes[0].scope.applied_before Before("applied_after", "2024-02-20")"#,
+                ],
+            );
+        }
+        entry(&all("2024-02-20", "2024-02-01"), &[]);
     }
 
     #[test]
@@ -250,6 +316,11 @@ mod tests {
             r#""state": "available", "outlook": { "text": "bald", "earlier": [
                 { "text": "heute", "as_of": "2024-02-20" }, { "text": "morgen", "as_of": "2024-02-21" } ] }"#,
             &["entries[0].outlook.earlier[1].as_of NotNewestFirst"],
+        );
+        entry(
+            r#""state": "available", "outlook": { "text": "bald", "as_of": "2024-02-20", "earlier": [
+                { "text": "heute", "as_of": "2024-02-21" }, { "text": "morgen", "as_of": "2024-02-19" } ] }"#,
+            &["entries[0].outlook.earlier[0].as_of NotNewestFirst"],
         );
     }
 

@@ -1,13 +1,17 @@
 //! In German: what is wrong with a feed.
 
 use super::super::signing::offset;
-use super::super::{FaultContext, Wording, example, in_colon, inside};
+use super::super::{FaultContext, Unknown, Wording, example, first, inside, lacking, unknown};
 use super::De;
 use super::signing::when;
+use crate::cli::suggest::Reason;
 use crate::cli::terminal::harmless;
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, MAX_LIST};
+use crate::feed::problem::{DeadEnd, Lack};
 use crate::feed::text::MAX_TEXT;
+use crate::feed::vocabulary::RouteKind;
+use crate::i18n::Lang;
 
 /// Words what is wrong in a place.
 pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
@@ -31,10 +35,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         Missing(field) => format!(
             "Das Feld \"{field}\" fehlt{}. Es muss da sein.{}",
             inside(context),
-            such_as(field)
+            such_as(field, context.list)
         ),
         Expected(form) => format!(
-            "{value} passt hier nicht. Erwartet: {}.{}{}",
+            "{value} passt hier nicht. {}Erwartet: {}.{}{}",
+            context.reason.map_or_else(String::new, impossible),
             De.form(*form),
             if value == "null" {
                 " Ein Feld ohne Wert lassen Sie ganz weg."
@@ -50,17 +55,54 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             meant_or(context, known)
         ),
         UnknownWord(known) => format!(
-            "{value} ist kein bekanntes Wort. Das Widget zeigt es nur als unbekannt an.{}",
+            "{value} ist kein bekanntes Wort. {}{}",
+            match unknown(known, context) {
+                Unknown::Unclear => "Das Widget zeigt es, wie es hier steht, und zählt den Eintrag als „noch unklar“.",
+                Unknown::Untappable => "Das Widget zeigt es, wie es hier steht, und man kann den Weg nicht antippen.",
+                Unknown::Shown => "Das Widget zeigt es, wie es hier steht.",
+                Unknown::NoKind => "Das Widget weiß dann nicht, was für ein Weg es ist.",
+            },
             meant_or(context, known)
         ),
         Unfit(fit) => format!(
-            "{value} passt nicht zur Art des Eintrags (Feld \"kind\"). Möglich: {}.",
-            fit.join(", ")
+            "{value} passt nicht {}.{}",
+            match context.list {
+                Some("routes" | "channels") => "zu einem Weg",
+                _ => "zur Art des Eintrags (Feld \"kind\")",
+            },
+            meant_or(context, fit)
         ),
-        NoState => format!(
+        NoState(fit) => format!(
             "Das Feld \"state\" fehlt{}. Nur ein Eintrag der Art \"notice\" kommt ohne aus.{}",
             inside(context),
-            such_as("state")
+            match fit[..] {
+                [] => such_as("state", None),
+                _ => format!(" Möglich: {}.", fit.join(", ")),
+            }
+        ),
+        TermAlone => format!(
+            "{value} erscheint nicht: \"term\" steht nur neben einem Zustand (\"state\"). Bitte schreiben Sie es in \"name\" oder \"note\"."
+        ),
+        SameTerm => format!(
+            "{value} ist schon das Wort des Widgets für diesen Zustand. Das Feld \"term\" können Sie weglassen."
+        ),
+        NotForParts => format!(
+            "\"{}\": {value} hat hier keine Wirkung: Es gilt nur bei Einträgen, nicht bei Teilen. Bitte schreiben Sie es an den ganzen Eintrag, oder lassen Sie es weg.",
+            context.field.map_or_else(String::new, harmless)
+        ),
+        NoNewDate => format!(
+            "Hier steht {value}, aber nicht, was jetzt gilt. Bitte nennen Sie den neuen Tag in \"until\", oder sagen Sie es in \"note\"."
+        ),
+        PartsDown(parts) => format!(
+            "{value} passt nicht zu den Teilen: {}. Bitte prüfen Sie, ob \"limited\" besser passt.",
+            nothing_works(parts)
+        ),
+        PartsWork => format!(
+            "{value} passt nicht zu den Teilen: Sie gehen alle. Bitte prüfen Sie, was jetzt gilt."
+        ),
+        NotOver(names) => format!(
+            "{value} heißt: Der Vorfall ist beendet. Noch nicht wie immer ist laut Datei: {}. Bitte prüfen Sie, was jetzt gilt.",
+            listed(names)
         ),
         RepeatedId => {
             format!("{value} ist schon vergeben. Jede \"id\" darf nur einmal vorkommen.")
@@ -109,11 +151,14 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         ),
         NoNextUpdate => format!(
             "Das Feld \"next_update\" fehlt. Es sagt, wann die nächste Meldung kommt.{}",
-            such_as("next_update")
+            such_as("next_update", None)
         ),
         NoValidUntil => format!(
             "Das Feld \"valid_until\" fehlt. Es sagt, bis wann die Meldung höchstens gilt.{}",
-            such_as("valid_until")
+            such_as("valid_until", None)
+        ),
+        UpdateTooLate(valid_until) => format!(
+            "{value} ist später als \"valid_until\" (\"{valid_until}\"). Diese Meldung gilt dann schon als veraltet. Erwartet: ein Zeitpunkt davor."
         ),
         NotDialable => format!(
             "{value} kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie \"+49 7473 370-121\"."
@@ -134,18 +179,93 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} gibt es nicht in der Sprache \"{}\". Laut Feld \"languages\" gibt es jeden Text in dieser Sprache.",
             harmless(lang)
         ),
-        NoRoute => format!(
-            "Hier geht etwas nicht, und es ist kein anderer Weg genannt{}. Bitte nennen Sie im Feld \"routes\", wohin man sich wenden kann.",
-            in_colon(context)
+        Markup(piece) => format!(
+            "Texte sind einfacher Text: Das Widget zeigt {} so, wie es hier steht.{}",
+            harmless(piece),
+            match &context.suggestion {
+                Some(plain) => format!(" Schreiben Sie dafür {plain}."),
+                None => " Bitte lassen Sie es weg.".into(),
+            }
         ),
-        NothingToShow => format!(
-            "{value} enthält nichts, was man zeigen kann. Bitte ergänzen Sie etwas, oder lassen Sie es weg."
+        NumberInText(number) => format!(
+            "Die Nummer {} kann man hier nicht antippen. Bitte nennen Sie sie als Weg: \"routes\": [ {{ \"kind\": \"phone\", \"number\": \"{}\" }} ]",
+            harmless(number),
+            harmless(number)
         ),
+        AddressInText(address) => {
+            let (kind, field) = match address.contains('@') && !address.contains('/') {
+                true => ("e_mail", "email"),
+                false => ("website", "url"),
+            };
+            let address = harmless(address);
+            format!(
+                "Die Adresse {address} kann man hier nicht antippen. Bitte nennen Sie sie als Weg (\"routes\"), mit \"kind\": \"{kind}\" und der Adresse in \"{field}\"."
+            )
+        }
+        NoRoute => "Hier geht etwas nicht, und es steht nicht da, wohin man sich wenden kann. Bitte nennen Sie einen Weg. Zum Beispiel: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 7473 370-121\" } ]".into(),
+        NoWayOut(ends) => {
+            let ends: Vec<String> = ends.iter().map(|(name, why)| dead_end(name, *why)).collect();
+            format!(
+                "Hier geht etwas nicht, und keiner der Wege führt weiter: {}. Bitte nennen Sie einen, den man jetzt nehmen kann.",
+                listed(&ends)
+            )
+        }
+        NothingToShow(lack) => {
+            let what = match lack {
+                Lack::Entry => "enthält keinen Eintrag",
+                Lack::Question => "enthält keine Frage",
+                Lack::Target(Some(RouteKind::Phone)) => "nennt keine Nummer",
+                Lack::Target(Some(RouteKind::EMail | RouteKind::Website)) => "nennt keine Adresse",
+                Lack::Target(_) => "sagt nicht, wohin der Weg führt",
+            };
+            format!(
+                "{value} {what}. Bitte ergänzen Sie das. Zum Beispiel: {}",
+                lacking(*lack)
+            )
+        }
     }
 }
 
-pub(super) fn such_as(field: &str) -> String {
-    example(field).map_or_else(String::new, |text| format!(" Zum Beispiel: {text}"))
+/// Says why nobody can mean a day or a moment.
+fn impossible(reason: Reason) -> String {
+    match reason {
+        Reason::ImpossibleDay(day, month, year) => {
+            let months = Lang::De.language().calendar.months;
+            match months.get(usize::from(month).wrapping_sub(1)) {
+                Some(month) => format!("Den {day}. {month} {year} gibt es nicht. "),
+                None => format!("Den {day}.{month}.{year} gibt es nicht. "),
+            }
+        }
+        Reason::ImpossibleTime => "Diese Uhrzeit gibt es nicht. ".into(),
+        Reason::MissingDay => "Es fehlt der Tag. ".into(),
+        Reason::MissingYear => "Es fehlt das Jahr. ".into(),
+        Reason::MissingTime => "Es fehlt die Uhrzeit. ".into(),
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    first(names, |more| format!("und {more} weitere"))
+}
+
+fn nothing_works(parts: &[String]) -> String {
+    match parts {
+        [part] => format!("{} geht nicht", harmless(part)),
+        parts => format!("Es gehen nicht {}", listed(parts)),
+    }
+}
+
+fn dead_end(name: &str, why: DeadEnd) -> String {
+    let why = match why {
+        DeadEnd::Wrong => "ist der falsche",
+        DeadEnd::NotYet => "gibt es noch nicht",
+        DeadEnd::Over => "ist vorbei",
+        DeadEnd::Down => "geht nicht",
+    };
+    format!("{name} {why}")
+}
+
+pub(super) fn such_as(field: &str, list: Option<&str>) -> String {
+    example(field, list).map_or_else(String::new, |text| format!(" Zum Beispiel: {text}"))
 }
 
 fn meant(context: &FaultContext<'_>) -> String {

@@ -116,7 +116,7 @@ Als Nächstes:
             }
             Refused::NoEnd => format!(
                 "Das Feld \"valid_until\" fehlt. Ohne ein Ende könnte jemand diese Meldung noch nach Jahren als Ihre aktuelle zeigen.{}",
-                super::fault::such_as("valid_until")
+                super::fault::such_as("valid_until", None)
             ),
             Refused::Ended(until) => format!(
                 "\"{until}\" ist schon vorbei. Erwartet: ein Zeitpunkt in der Zukunft, höchstens 30 Tage nach \"issued\"."

@@ -1,12 +1,15 @@
 //! In English: what is wrong with a feed.
 
 use super::super::signing::{moment, offset};
-use super::super::{FaultContext, Wording, example, in_colon, inside};
+use super::super::{FaultContext, Unknown, Wording, example, first, inside, lacking, unknown};
 use super::En;
+use crate::cli::suggest::Reason;
 use crate::cli::terminal::harmless;
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, MAX_LIST};
+use crate::feed::problem::{DeadEnd, Lack};
 use crate::feed::text::MAX_TEXT;
+use crate::feed::vocabulary::RouteKind;
 use crate::i18n::Lang;
 
 /// Words what is wrong in a place.
@@ -31,10 +34,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         Missing(field) => format!(
             "The field \"{field}\" is missing{}. It is required.{}",
             inside(context),
-            such_as(field)
+            such_as(field, context.list)
         ),
         Expected(form) => format!(
-            "{value} does not fit here. Expected: {}.{}{}",
+            "{value} does not fit here. {}Expected: {}.{}{}",
+            context.reason.map_or_else(String::new, impossible),
             En.form(*form),
             if value == "null" {
                 " Leave out a field that has no value."
@@ -50,17 +54,54 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             meant_or(context, known)
         ),
         UnknownWord(known) => format!(
-            "{value} is not a known word. The widget shows it as unknown.{}",
+            "{value} is not a known word. {}{}",
+            match unknown(known, context) {
+                Unknown::Unclear => "The widget shows it as it stands here, and counts the entry as unknown.",
+                Unknown::Untappable => "The widget shows it as it stands here, and nobody can tap the route.",
+                Unknown::Shown => "The widget shows it as it stands here.",
+                Unknown::NoKind => "The widget then cannot tell what kind of route it is.",
+            },
             meant_or(context, known)
         ),
         Unfit(fit) => format!(
-            "{value} does not fit the entry's \"kind\". Possible: {}.",
-            fit.join(", ")
+            "{value} does not fit {}.{}",
+            match context.list {
+                Some("routes" | "channels") => "a route",
+                _ => "the entry's \"kind\"",
+            },
+            meant_or(context, fit)
         ),
-        NoState => format!(
+        NoState(fit) => format!(
             "The field \"state\" is missing{}. Only a \"notice\" can do without.{}",
             inside(context),
-            such_as("state")
+            match fit[..] {
+                [] => such_as("state", None),
+                _ => format!(" Possible: {}.", fit.join(", ")),
+            }
+        ),
+        TermAlone => format!(
+            "{value} is not shown: a \"term\" stands only beside a \"state\". Write it into \"name\" or \"note\"."
+        ),
+        SameTerm => format!(
+            "{value} is the widget's own word for this state. You can leave out the field \"term\"."
+        ),
+        NotForParts => format!(
+            "\"{}\": {value} has no effect here: it counts for entries, not for parts. Write it at the whole entry, or leave it out.",
+            context.field.map_or_else(String::new, harmless)
+        ),
+        NoNewDate => format!(
+            "Here stands {value}, but not what holds now. Name the new day in \"until\", or say it in \"note\"."
+        ),
+        PartsDown(parts) => format!(
+            "{value} does not fit the parts. What does not work: {}. Check whether \"limited\" fits better.",
+            listed(parts)
+        ),
+        PartsWork => {
+            format!("{value} does not fit the parts: all of them work. Check what holds now.")
+        }
+        NotOver(names) => format!(
+            "{value} says that the incident is over. According to the file, not everything is as always: {}. Check what holds now.",
+            listed(names)
         ),
         RepeatedId => format!("{value} is already taken. Each \"id\" may be used only once."),
         NoSuchEntry => {
@@ -103,11 +144,14 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         ),
         NoNextUpdate => format!(
             "The field \"next_update\" is missing. It says when to expect the next update.{}",
-            such_as("next_update")
+            such_as("next_update", None)
         ),
         NoValidUntil => format!(
             "The field \"valid_until\" is missing. It says until when the feed holds at most.{}",
-            such_as("valid_until")
+            such_as("valid_until", None)
+        ),
+        UpdateTooLate(valid_until) => format!(
+            "{value} is later than \"valid_until\" (\"{valid_until}\"). The feed counts as outdated by then. Expected: a moment before it."
         ),
         NotDialable => format!(
             "{value} cannot be dialled. The widget shows it as text only. Expected: a number such as \"+49 7473 370-121\"."
@@ -128,18 +172,83 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} is not there in the language \"{}\". The field \"languages\" promises every text in it.",
             harmless(lang)
         ),
-        NoRoute => format!(
-            "Something does not work, and no other way is named{}. Name in \"routes\" where people can turn to.",
-            in_colon(context)
+        Markup(piece) => format!(
+            "Texts are plain text: the widget shows {} as it stands here.{}",
+            harmless(piece),
+            match &context.suggestion {
+                Some(plain) => format!(" Write {plain} instead."),
+                None => " Leave it out.".into(),
+            }
         ),
-        NothingToShow => {
-            format!("{value} has nothing to show. Add something, or leave it out.")
+        NumberInText(number) => format!(
+            "Nobody can tap the number {} here. Name it as a route: \"routes\": [ {{ \"kind\": \"phone\", \"number\": \"{}\" }} ]",
+            harmless(number),
+            harmless(number)
+        ),
+        AddressInText(address) => {
+            let (kind, field) = match address.contains('@') && !address.contains('/') {
+                true => ("e_mail", "email"),
+                false => ("website", "url"),
+            };
+            let address = harmless(address);
+            format!(
+                "Nobody can tap the address {address} here. Name it as a route (\"routes\"), with \"kind\": \"{kind}\" and the address in \"{field}\"."
+            )
+        }
+        NoRoute => "Something does not work, and it is not said whom to turn to. Name a route. For example: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 7473 370-121\" } ]".into(),
+        NoWayOut(ends) => {
+            let ends: Vec<String> = ends.iter().map(|(name, why)| dead_end(name, *why)).collect();
+            format!(
+                "Something does not work, and none of the routes helps: {}. Name one that people can take now.",
+                listed(&ends)
+            )
+        }
+        NothingToShow(lack) => {
+            let what = match lack {
+                Lack::Entry => "has no entry",
+                Lack::Question => "has no question",
+                Lack::Target(Some(RouteKind::Phone)) => "has no number",
+                Lack::Target(Some(RouteKind::EMail | RouteKind::Website)) => "has no address",
+                Lack::Target(_) => "does not say where the route leads",
+            };
+            format!("{value} {what}. Add it. For example: {}", lacking(*lack))
         }
     }
 }
 
-pub(super) fn such_as(field: &str) -> String {
-    example(field).map_or_else(String::new, |text| format!(" For example: {text}"))
+/// Says why nobody can mean a day or a moment.
+fn impossible(reason: Reason) -> String {
+    match reason {
+        Reason::ImpossibleDay(day, month, year) => {
+            let months = Lang::En.language().calendar.months;
+            match months.get(usize::from(month).wrapping_sub(1)) {
+                Some(month) => format!("There is no {day} {month} {year}. "),
+                None => format!("There is no {day}.{month}.{year}. "),
+            }
+        }
+        Reason::ImpossibleTime => "There is no such time of day. ".into(),
+        Reason::MissingDay => "The day is missing. ".into(),
+        Reason::MissingYear => "The year is missing. ".into(),
+        Reason::MissingTime => "The time of day is missing. ".into(),
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    first(names, |more| format!("and {more} more"))
+}
+
+fn dead_end(name: &str, why: DeadEnd) -> String {
+    let why = match why {
+        DeadEnd::Wrong => "is the wrong one",
+        DeadEnd::NotYet => "is not there yet",
+        DeadEnd::Over => "is over",
+        DeadEnd::Down => "does not work",
+    };
+    format!("{name} {why}")
+}
+
+pub(super) fn such_as(field: &str, list: Option<&str>) -> String {
+    example(field, list).map_or_else(String::new, |text| format!(" For example: {text}"))
 }
 
 fn meant(context: &FaultContext<'_>) -> String {

@@ -114,7 +114,7 @@ What comes next:
             }
             Refused::NoEnd => format!(
                 "The field \"valid_until\" is missing. Without an end, somebody could show this feed as your current one in years to come.{}",
-                super::fault::such_as("valid_until")
+                super::fault::such_as("valid_until", None)
             ),
             Refused::Ended(until) => format!(
                 "\"{until}\" is already over. Expected: a moment ahead, at most 30 days after \"issued\"."
