@@ -163,7 +163,7 @@ pub(super) const LANGUAGE: Language = Language {
             NotAffected: "nicht betroffen",
             Open: "geöffnet",
             Working: "in Betrieb",
-            TakesPlace: "bestätigt",
+            TakesPlace: "nach Plan",
             Assured: "gesichert",
             Resumed: "wieder verfügbar",
             Limited: "eingeschränkt",

@@ -163,7 +163,7 @@ pub(super) const LANGUAGE: Language = Language {
             NotAffected: "wie immer",
             Open: "geöffnet",
             Working: "kann man benutzen",
-            TakesPlace: "Termin bleibt",
+            TakesPlace: "nach Plan",
             Assured: "sicher",
             Resumed: "wieder möglich",
             Limited: "nur zum Teil möglich",
