@@ -405,6 +405,26 @@ mod tests {
     const STOERUNG: &str = r#""incident": { "title": "Störung", "summary": "Vieles ruht." },"#;
 
     #[test]
+    fn a_german_title_keeps_its_order_on_an_arabic_page() {
+        let site = |lang| Site {
+            feed: feed("Stadt", "https://www.stadt.example/", STOERUNG),
+            lang,
+            now: Moment(1_708_592_400),
+            src: Src::beside(),
+            links: Vec::new(),
+            keys: Vec::new(),
+        };
+        let title = "<title>\u{2068}\u{2066}Stadt\u{2069}: \u{2066}Störung\u{2069}\u{2069}</title>";
+        let page = site(Lang::Ar).page();
+        assert!(page.contains(title), "{page}");
+        assert!(
+            site(Lang::De)
+                .page()
+                .contains("<title>Stadt: Störung</title>")
+        );
+    }
+
+    #[test]
     fn the_page_is_whole() {
         let feed = feed("Stadt", "https://www.stadt.example/", STOERUNG);
         let links = ["Impressum=https://www.stadt.example/impressum?a=b&c=d"];
