@@ -3,6 +3,7 @@
 //! A feed is one tree of entries. Everything that a citizen can ask about is an [`Entry`]; it has a kind, a name, a
 //! state, and may have parts, which are entries too. Read a feed with [`Feed::read`].
 
+pub mod bidi;
 pub mod check;
 pub mod contact;
 pub mod decode;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::action::{Action, Reply};
+use crate::feed::bidi::isolated;
 use crate::feed::status::Clock;
 use crate::feed::text::Text;
 use crate::feed::time::{Date, Stamp, When};
@@ -137,10 +138,20 @@ impl RenderContext {
         self.act.reform(move |_| action.clone())
     }
 
-    /// Returns a text of the feed without marks of its language, for attributes and lists. Elsewhere `localized` shows it
-    /// with them.
+    /// Returns a text of the feed as the publisher has written it, to compare it.
     pub fn plain<'t>(&self, text: &'t Text) -> &'t str {
         text.version(self.options.lang.tag(), &self.feed_lang).text
+    }
+
+    /// Returns a text of the feed for attributes and lists, where no element can give it its direction. Elsewhere
+    /// `localized` shows it.
+    pub fn isolated(&self, text: &Text) -> String {
+        let version = text.version(self.options.lang.tag(), &self.feed_lang);
+        let lang = match version.lang {
+            "" => &self.feed_lang,
+            lang => lang,
+        };
+        isolated(version.text, lang, self.options.lang.tag())
     }
 
     /// Formats a day: "Donnerstag, 29. Februar". The year is added if it is not the current one.

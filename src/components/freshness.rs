@@ -115,9 +115,7 @@ fn changed_words(context: &RenderContext, feed: &Feed) -> Option<String> {
     };
     let entries = context.changed.iter().filter_map(|id| feed.find(id));
     let entries = entries.filter(|entry| is_shown(entry));
-    let names: Vec<String> = entries
-        .map(|entry| context.plain(&entry.name).to_owned())
-        .collect();
+    let names: Vec<String> = entries.map(|entry| context.isolated(&entry.name)).collect();
     match names.len() {
         0 => None,
         1..=NAMED => {

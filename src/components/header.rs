@@ -18,8 +18,7 @@ use crate::sync::freshness::Freshness;
 
 /// Shows publisher and incident as the first heading, and the summary of what happened.
 pub fn title(context: &RenderContext, feed: &Feed) -> Html {
-    // Publisher and title are one line, in the direction of their own language.
-    let dir = (context.options.lang.dir() == "rtl").then_some("auto");
+    let dir = headline_dir(context);
     let incident = feed.incident.as_ref();
     html! {
         <>
@@ -29,6 +28,11 @@ pub fn title(context: &RenderContext, feed: &Feed) -> Html {
             }
         </>
     }
+}
+
+/// Returns the direction of the headline's element: publisher and title are one line, in that of their own language.
+pub fn headline_dir(context: &RenderContext) -> Option<&'static str> {
+    (context.options.lang.dir() == "rtl").then_some("auto")
 }
 
 /// Shows publisher and incident without a heading.
@@ -53,7 +57,7 @@ pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness)
     let troubles = troubles.filter(|(level, _)| *level < Level::Unknown);
     html! {
             <span class="amts-headline">
-                <strong>{ headline(context, feed) }</strong>
+                <strong dir={headline_dir(context)}>{ headline(context, feed) }</strong>
                 { " " }
                 if !urgent.is_empty() {
                     <span class="amts-now">

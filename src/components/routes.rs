@@ -6,11 +6,12 @@ use super::context::RenderContext;
 use super::hours::hours_line;
 use super::icon::{named_icon, route_icon};
 use super::scope::scope_lines;
-use super::state::{state_word, timed};
-use super::text::{filled, joined, line, localized, text_line};
+use super::state::{contains, state_word, timed};
+use super::text::{joined, line, localized, text_line};
 use crate::feed::Route;
 use crate::feed::contact::{Phone, mail_link, web_link};
 use crate::feed::status::{Timing, timing};
+use crate::feed::text::Text;
 use crate::feed::vocabulary::{RouteKind, State};
 
 /// Shows the routes of one entry.
@@ -33,18 +34,20 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
     let linked = targets.iter().any(|target| target.href.is_some());
     // A number or a mail address is shown itself; a web page or an app is better known by its name.
     let says_itself = route.number.is_some() || route.email.is_some() || route.name.is_none();
-    let named_beside = !linked || (says_itself && route.name.is_some());
+    let name = route_name(context, route, linked && says_itself);
+    let (beside, inside) = match linked && !says_itself {
+        true => (None, name),
+        false => (name, None),
+    };
     let mut way = Vec::new();
     if route.wrong {
         way.push(html! { <strong>{ context.words.do_not_use }</strong> });
     }
-    if named_beside {
-        way.push(html! { <span class="amts-route-name">{ route_name(context, route) }</span> });
-    }
+    way.extend(beside);
     for target in targets {
-        let label = match linked && !says_itself {
-            true => html! { <span>{ route_name(context, route) }</span> },
-            false => verbatim(target.label),
+        let label = match &inside {
+            Some(name) => name.clone(),
+            None => verbatim(target.label),
         };
         way.push(match target.href {
             Some(href) => tap(context, route, href, label),
@@ -59,7 +62,7 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
         <li class={if usable { "amts-route" } else { "amts-route amts-closed" }}>
             <div class="amts-way">
                 if !linked {
-                    { route_icon(icon_kind(route)) }
+                    { route_icon(route_kind(route)) }
                     if !way.is_empty() {
                         { " " }
                     }
@@ -71,19 +74,30 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
     }
 }
 
-/// Shows a link to tap. A number gets a named icon: in a list of links it would not say what it is.
+/// Shows a link to tap, with the icon of what it opens. Only a number's has a name: in a list of links the number would not
+/// say what it is.
 fn tap(context: &RenderContext, route: &Route, href: String, label: Html) -> Html {
-    let icon = route_icon(icon_kind(route));
-    let icon = match route.number {
-        Some(_) => named_icon(context.words.route[RouteKind::Phone], icon),
-        None => icon,
+    let icon = if href.starts_with("tel:") {
+        phone_icon(context)
+    } else {
+        route_icon(Some(match route.kind.known() {
+            _ if href.starts_with("mailto:") => RouteKind::EMail,
+            Some(RouteKind::App) => RouteKind::App,
+            _ => RouteKind::Website,
+        }))
     };
     link("amts-tap", href, html! { <>{ icon }{ label }</> })
 }
 
+/// Draws the icon of a telephone number, named.
+pub fn phone_icon(context: &RenderContext) -> Html {
+    let phone = RouteKind::Phone;
+    named_icon(context.words.route[phone], route_icon(Some(phone)))
+}
+
 /// Shows a number or an address, which no page translator may change: what is shown is what is dialled.
-fn verbatim(label: String) -> Html {
-    html! { <span translate="no">{ label }</span> }
+pub fn verbatim(label: String) -> Html {
+    html! { <span translate="no" dir="ltr">{ label }</span> }
 }
 
 /// Makes a link, and is the only place that does. The address must have passed [`crate::feed::contact`].
@@ -92,38 +106,56 @@ fn link(class: &'static str, href: String, content: Html) -> Html {
     html! { <a {class} {href}>{ content }</a> }
 }
 
-/// Returns the kind that decides a route's icon: every route with a number is a telephone.
-pub fn icon_kind(route: &Route) -> Option<RouteKind> {
-    match route.number {
-        Some(_) => Some(RouteKind::Phone),
-        None => route.kind.known(),
+/// Returns the kind of a route if it is known: a list of telephone numbers on the web is a web page.
+pub fn route_kind(route: &Route) -> Option<RouteKind> {
+    let only_url = route.url.is_some() && route.number.is_none() && route.email.is_none();
+    match route.kind.known() {
+        Some(RouteKind::Phone | RouteKind::EMail) if only_url => Some(RouteKind::Website),
+        kind => kind,
     }
 }
 
-/// Shows the name of a route, or the word for its kind.
-pub fn route_name(context: &RenderContext, route: &Route) -> Html {
-    match &route.name {
-        Some(name) => localized(context, name),
-        None => context.words.route.text(&route.kind).into(),
+/// Tells whether a route's name is its web address.
+pub fn is_named_by_address(context: &RenderContext, route: &Route) -> bool {
+    let name = route.name.as_ref().map(|name| context.plain(name));
+    let (name, url) = (name.unwrap_or_default(), route.url.as_deref());
+    url.is_some_and(|url| short(url) == short(name))
+}
+
+/// Shows what kind of way a route is, and its name: "per Post: Stadthaus". The kind is left out where the name says it
+/// ("Bürgertelefon") and, if numbers and addresses are `shown`, where one of them does. Returns `None` if nothing is left.
+pub fn route_name(context: &RenderContext, route: &Route, shown: bool) -> Option<Html> {
+    let kind = route_kind(route);
+    let is_evident = match kind {
+        Some(RouteKind::Phone) => route.number.is_some(),
+        Some(RouteKind::EMail) => route.email.is_some(),
+        Some(RouteKind::Website) => route.url.is_some(),
+        _ => false,
+    };
+    let word = kind.map_or(route.kind.as_str(), |kind| context.words.route[kind]);
+    let says_it = |name: &Text| {
+        word.is_empty()
+            || contains(context.plain(name), word)
+            || is_named_by_address(context, route)
+    };
+    let name = route.name.as_ref();
+    let mut said: Vec<Html> = Vec::new();
+    if !(is_evident && shown || name.is_some_and(says_it)) {
+        said.push(word.to_owned().into());
     }
+    said.extend(name.map(|name| localized(context, name)));
+    if kind == Some(RouteKind::Automatic) {
+        // "Verlängerung: Sie müssen nichts tun."
+        said.reverse();
+    }
+    (!said.is_empty())
+        .then(|| html! { <span class="amts-route-name">{ joined(said, ": ") }</span> })
 }
 
 /// Shows the facts of a route besides its number or address.
 pub fn about(context: &RenderContext, route: &Route, usable: bool) -> Html {
     let words = context.words;
     let mut said: Vec<Html> = Vec::new();
-    if let Some(purpose) = &route.purpose {
-        said.push(filled(
-            words.purpose,
-            [("purpose", localized(context, purpose))],
-        ));
-    }
-    if let Some(replaces) = &route.replaces {
-        said.push(filled(
-            words.replaces,
-            [("name", localized(context, replaces))],
-        ));
-    }
     let time = timing(route.from, route.until, context.clock);
     if route.state.is_some() || route.from.is_some() || route.until.is_some() {
         let state = match &route.state {
@@ -144,6 +176,8 @@ pub fn about(context: &RenderContext, route: &Route, usable: bool) -> Html {
     }
     html! {
         <>
+            { text_line(context, words.purpose, "purpose", route.purpose.as_ref()) }
+            { text_line(context, words.replaces, "name", route.replaces.as_ref()) }
             if !said.is_empty() {
                 { line(joined(said, words.comma)) }
             }

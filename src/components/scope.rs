@@ -35,7 +35,7 @@ pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
     }
 }
 
-/// Shows "Für Menschen aus a, b und c". Each name may be in another language, so the list is first made of
+/// Shows "Wohnort: a, b und c". Each name may be in another language, so the list is first made of
 /// placeholders.
 fn residents(context: &RenderContext, scope: &Scope) -> Html {
     let places = (0..scope.residents_of.len()).map(|index| format!("{{{index}}}"));

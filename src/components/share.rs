@@ -12,7 +12,7 @@ use crate::i18n::fill;
 pub fn share_button(context: &RenderContext, entry: &Entry) -> Html {
     let words = context.words;
     let id = &entry.id.0;
-    let name = context.plain(&entry.name);
+    let name = context.isolated(&entry.name);
     let said = match &context.reply {
         Reply::Copied(copied) if copied == id => words.link_copied,
         Reply::InAddressBar(shown) if shown == id => words.link_in_bar,
@@ -22,7 +22,7 @@ pub fn share_button(context: &RenderContext, entry: &Entry) -> Html {
         <div class="amts-share">
             <button
                 class="amts-link"
-                aria-label={fill(words.share_link, &[("name", name)])}
+                aria-label={fill(words.share_link, &[("name", &name)])}
                 onclick={context.on::<MouseEvent>(Action::Share(id.clone()))}
             >
                 { link_icon() }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::context::RenderContext;
+use crate::feed::bidi::in_order;
 use crate::feed::text::{Text, is_rtl};
 use crate::i18n::{Piece, fill, pieces};
 
@@ -14,15 +15,16 @@ pub fn localized(context: &RenderContext, text: &Text) -> Html {
         lang => lang.to_owned().into(),
     };
     let foreign = lang != context.options.lang.tag();
+    let text = in_order(version.text, &lang).into_owned();
     if !foreign && !version.machine {
-        return version.text.into();
+        return text.into();
     }
     let rtl = is_rtl(&lang);
     // Otherwise its full stop would stand on the wrong side.
     let turned = rtl != (context.options.lang.dir() == "rtl");
     html! {
         <span lang={lang} dir={turned.then_some(if rtl { "rtl" } else { "ltr" })}>
-            { version.text }
+            { text }
             if version.machine {
                 <span class="amts-machine">{ format!(" ({})", context.words.machine_translated) }</span>
             }

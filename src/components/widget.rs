@@ -175,10 +175,10 @@ fn full(
     props: &WidgetProps,
 ) -> Html {
     let words = context.words;
-    let publisher = context.plain(&feed.publisher.name);
+    let publisher = context.isolated(&feed.publisher.name);
     let label = fill(
         "{status}: {publisher}",
-        &[("status", words.current_status), ("publisher", publisher)],
+        &[("status", words.current_status), ("publisher", &publisher)],
     );
     let query = &props.reading.query;
     let found = match query.is_empty() {

@@ -31,11 +31,12 @@ impl Text {
         Self::new(vec![(String::new(), text.to_owned())], Vec::new())
     }
 
-    /// Makes a text from versions by tag and the tags of machine translations. Every version is cleaned.
+    /// Makes a text from versions by tag and the tags of machine translations. Every version is cleaned, and keeps its
+    /// author's isolates and marks of direction as far as they end within it.
     pub fn new(versions: Vec<(String, String)>, machine: Vec<String>) -> Self {
         let versions = versions
             .into_iter()
-            .map(|(tag, text)| (tag, clean(&text)))
+            .map(|(tag, text)| (tag, cleaned(&text, true)))
             .collect();
         Self { versions, machine }
     }
@@ -122,29 +123,44 @@ pub fn is_rtl(tag: &str) -> bool {
     ["ar", "ckb", "fa", "he", "ps", "ur"].contains(&primary(tag))
 }
 
-/// Removes invisible characters that affect the text around them (control characters, bidirectional overrides and
-/// isolates, zero-width spaces, marks and tags: docs/faults.md, row 18), trims, and cuts at [`MAX_TEXT`] characters.
+/// Removes invisible characters that affect the text around them (control characters, bidirectional overrides, isolates
+/// and marks, zero-width spaces and tags: docs/faults.md, row 18), trims, and cuts at [`MAX_TEXT`] characters.
 /// Zero-width joiners stay: Persian and Indic scripts and emoji need them.
 pub fn clean(text: &str) -> String {
+    cleaned(text, false)
+}
+
+/// Cleans a text like [`clean`], but keeps its author's isolates and `marks` of direction. An isolate that is left open
+/// is closed, and an end without a beginning is removed: both would reach the text around.
+fn cleaned(text: &str, marks: bool) -> String {
     let mut kept = String::with_capacity(text.len().min(MAX_TEXT * 4));
-    let mut count = 0;
+    let (mut count, mut open) = (0, 0);
     for char in text.chars() {
         let char = match char {
             '\t' => ' ',
             '\u{2028}' | '\u{2029}' => '\n',
             char => char,
         };
-        if deceives(char) || (count == 0 && char.is_whitespace()) {
-            continue;
-        }
-        if count == MAX_TEXT {
-            kept.push('…');
-            break;
+        match char {
+            '\u{2066}'..='\u{2068}' if marks => open += 1,
+            '\u{2069}' if marks && open > 0 => open -= 1,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' if marks => {}
+            _ if deceives(char) || (count == 0 && char.is_whitespace()) => continue,
+            _ if count == MAX_TEXT => {
+                kept.push('…');
+                break;
+            }
+            _ => count += 1,
         }
         kept.push(char);
-        count += 1;
+    }
+    if count == 0 {
+        return String::new();
     }
     kept.truncate(kept.trim_end().len());
+    for _ in 0..open {
+        kept.push('\u{2069}');
+    }
     kept
 }
 
@@ -200,6 +216,20 @@ mod tests {
         assert_eq!(clean("\u{200b} \u{feff}"), "");
         assert_eq!(clean("a\u{2028}b"), "a\nb");
         assert_eq!(clean("می\u{200c}خواهم"), "می\u{200c}خواهم");
+    }
+
+    #[test]
+    fn row_18_isolates_and_marks_stay_in_texts_as_far_as_they_end_there() {
+        let of = |text: &str| Text::plain(text).version("de", "de").text.to_owned();
+        assert_eq!(
+            of("a \u{2066}1-2\u{2069} \u{200e}b"),
+            "a \u{2066}1-2\u{2069} \u{200e}b"
+        );
+        assert_eq!(of("a\u{202e}b\u{202c}\u{2067}c"), "ab\u{2067}c\u{2069}");
+        assert_eq!(of("a\u{2069}b"), "ab");
+        assert!(Text::plain("\u{200e} \u{2066}\u{2069}").is_empty());
+        let long = of(&format!("\u{2066}{}\u{2069}", "ü".repeat(100_000)));
+        assert!(long.ends_with("…\u{2069}"));
     }
 
     #[test]

@@ -99,3 +99,33 @@ fn concepts_are_lists_of_terms() {
 fn words_of_the_browser_are_those_of_german() {
     assert_eq!(&super::GERMAN, Lang::De.words());
 }
+
+#[test]
+fn the_publishers_words_need_no_bending() {
+    for lang in Lang::ALL {
+        let words = lang.words();
+        for (template, place) in [
+            (words.source, "{publisher}"),
+            (words.origin_provider_named, "{provider}"),
+            (words.responsible, "{name}"),
+            (words.according_to, "{name}"),
+            (words.part_of, "{name}"),
+            (words.replaces, "{name}"),
+            (words.purpose, "{purpose}"),
+            (words.audience, "{audience}"),
+            (words.residents, "{names}"),
+            (words.likewise, "{names}"),
+            (words.updated, "{names}"),
+            (words.needs, "{needs}"),
+            (words.outlook_state, "{state}"),
+            (words.term, "{term}"),
+            (words.share_link, "{name}"),
+        ] {
+            let (before, _) = template.split_once(place).unwrap();
+            assert!(
+                before.ends_with([':', '„', '“', '«']) || before.ends_with(": "),
+                "{lang:?}: {template}"
+            );
+        }
+    }
+}

@@ -16,7 +16,8 @@ use crate::feed::vocabulary::{
 macro_rules! words {
     (texts { $($text:ident,)* } tables { $($table:ident: $list:ty,)* }) => {
         /// The texts of the widget in one language. The German texts explain the names better than a sentence about
-        /// each. A name in braces is the place of a value.
+        /// each. A name in braces is the place of a value. The publisher's words stand behind a colon or in quotation
+        /// marks, and the words of states fit behind any name, so that no language must bend either.
         #[allow(missing_docs)]
         #[derive(Clone, Debug, PartialEq, Serialize)]
         #[serde(into = "Texts")]

@@ -14,10 +14,11 @@ use self::routes::{address, route_list, written};
 use super::site::escape;
 use super::{beginning, render};
 use crate::components::freshness::{said_words, warning_words};
-use crate::components::header::headline;
+use crate::components::header::{headline, headline_dir};
 use crate::components::qr::qr_code;
 use crate::components::text::localized;
 use crate::components::{RenderContext, Reply, ViewOptions};
+use crate::feed::bidi::isolated_line;
 use crate::feed::contact::web_link;
 use crate::feed::sections::{Section, worst_first};
 use crate::feed::text::Text;
@@ -110,11 +111,12 @@ fn Poster(props: &PosterProps) -> Html {
 
 /// Returns the headline without markup: "Stadt Mössingen: Cyberangriff".
 fn plain_headline(context: &RenderContext, feed: &Feed) -> String {
-    let publisher = context.plain(&feed.publisher.name);
-    match &feed.incident {
-        Some(incident) => format!("{publisher}: {}", context.plain(&incident.title)),
-        None => publisher.to_owned(),
-    }
+    let publisher = context.isolated(&feed.publisher.name);
+    let headline = match &feed.incident {
+        Some(incident) => format!("{publisher}: {}", context.isolated(&incident.title)),
+        None => publisher,
+    };
+    isolated_line(headline, context.options.lang.tag())
 }
 
 fn own_words(context: &RenderContext) -> &'static PosterWords {
@@ -136,7 +138,7 @@ fn text(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
             for warning in &freshness.warnings {
                 <p class="poster-caution">{ warning_words(context, *warning) }</p>
             }
-            <h1>{ headline(context, feed) }</h1>
+            <h1 dir={headline_dir(context)}>{ headline(context, feed) }</h1>
             { age(context, feed, freshness) }
             if let Some(summary) = incident.and_then(|incident| incident.summary.as_ref()) {
                 <p class="poster-lead">{ localized(context, summary) }</p>
@@ -458,13 +460,13 @@ mod tests {
             &html,
             &[
                 "Bücherei",
-                r#"<a href="tel:+497473370121" class="poster-number"><span translate="no">07473 370-121</span></a>"#,
+                r#"<a href="tel:+497473370121" class="poster-number"><span translate="no" dir="ltr">07473 370-121</span></a>"#,
                 "Auskunft",
-                r#"<span class="poster-number">Apparat 12</span>"#,
+                r#"<span class="poster-number"><span translate="no" dir="ltr">Apparat 12</span></span>"#,
                 "Theke",
                 "Marktplatz 1",
                 "Bitte nicht:",
-                "07473 99 ",
+                "07473 99<",
                 "per Post",
                 "Postfach 1",
                 "Wegen des Angriffs.",

@@ -14,6 +14,7 @@ use serde_json::json;
 use super::snapshot;
 use crate::components::ViewOptions;
 use crate::feed::Feed;
+use crate::feed::bidi::{isolated, isolated_line};
 use crate::feed::contact::web_link;
 use crate::feed::text::{Text, clean};
 use crate::feed::time::Moment;
@@ -123,20 +124,27 @@ impl Link {
 }
 
 impl Site {
-    fn say<'t>(&self, text: &'t Text) -> &'t str {
-        text.version(self.lang.tag(), self.feed.lang()).text
+    fn say(&self, text: &Text) -> String {
+        let (own, page) = (self.feed.lang(), self.lang.tag());
+        let version = text.version(page, own);
+        let lang = if version.lang.is_empty() {
+            own
+        } else {
+            version.lang
+        };
+        isolated(version.text, lang, page)
     }
 
-    fn publisher(&self) -> &str {
+    fn publisher(&self) -> String {
         self.say(&self.feed.publisher.name)
     }
 
     fn title(&self) -> String {
         let said = match &self.feed.incident {
             Some(incident) => self.say(&incident.title),
-            None => self.lang.language().page.name,
+            None => self.lang.language().page.name.to_owned(),
         };
-        format!("{}: {said}", self.publisher())
+        isolated_line(format!("{}: {said}", self.publisher()), self.lang.tag())
     }
 
     /// Returns `index.html`. It has neither inline script nor inline style, so that its policy can forbid both.
@@ -149,7 +157,7 @@ impl Site {
         let snapshot = snapshot(Rc::clone(&self.feed), options, self.now);
         let summary = self.feed.incident.as_ref().and_then(|i| i.summary.as_ref());
         let description = summary.map_or_else(String::new, |summary| {
-            let summary = escape(self.say(summary));
+            let summary = escape(&self.say(summary));
             format!("<meta name=\"description\" content=\"{summary}\">\n")
         });
         format!(
@@ -179,7 +187,7 @@ impl Site {
 "#,
             beginning = super::beginning(self.lang, &self.policy(), MARK),
             title = escape(&self.title()),
-            publisher = escape(self.publisher()),
+            publisher = escape(&self.publisher()),
             page = words.name,
             src = escape(&self.src.0.join(" ")),
             pinned = self.pinned(),
@@ -395,6 +403,26 @@ mod tests {
     }
 
     const STOERUNG: &str = r#""incident": { "title": "Störung", "summary": "Vieles ruht." },"#;
+
+    #[test]
+    fn a_german_title_keeps_its_order_on_an_arabic_page() {
+        let site = |lang| Site {
+            feed: feed("Stadt", "https://www.stadt.example/", STOERUNG),
+            lang,
+            now: Moment(1_708_592_400),
+            src: Src::beside(),
+            links: Vec::new(),
+            keys: Vec::new(),
+        };
+        let title = "<title>\u{2068}\u{2066}Stadt\u{2069}: \u{2066}Störung\u{2069}\u{2069}</title>";
+        let page = site(Lang::Ar).page();
+        assert!(page.contains(title), "{page}");
+        assert!(
+            site(Lang::De)
+                .page()
+                .contains("<title>Stadt: Störung</title>")
+        );
+    }
 
     #[test]
     fn the_page_is_whole() {

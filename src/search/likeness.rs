@@ -21,7 +21,7 @@ pub fn fold(text: &str) -> Vec<char> {
     let mut folded: Vec<char> = Vec::with_capacity(text.len());
     for char in text.chars() {
         let char = match char {
-            // Characters within a word: hyphens, apostrophes, combining marks.
+            // Characters within a word: hyphens, apostrophes, combining marks, a mark of direction.
             '-'
             | '\''
             | '’'
@@ -30,6 +30,7 @@ pub fn fold(text: &str) -> Vec<char> {
             | '\u{2010}'
             | '\u{2011}'
             | '\u{300}'..='\u{36f}'
+            | '\u{61c}'
             | '\u{640}'
             | '\u{64b}'..='\u{652}' => continue,
             'a'..='z' | '0'..='9' => char,

@@ -89,9 +89,7 @@ fn parts(context: &RenderContext, whole: &Entry) -> Html {
         .into_iter()
         .partition(|row| differs(context.clock, &row[0], whole));
     let names = alike.into_iter().flatten();
-    let names: Vec<String> = names
-        .map(|part| context.plain(&part.name).to_owned())
-        .collect();
+    let names: Vec<String> = names.map(|part| context.isolated(&part.name)).collect();
     html! {
         <>
             if !rows.is_empty() {

@@ -4,7 +4,9 @@ use yew::prelude::*;
 
 use crate::components::RenderContext;
 use crate::components::icon::route_icon;
-use crate::components::routes::{about, icon_kind, inline_link, route_name};
+use crate::components::routes::{
+    about, inline_link, is_named_by_address, phone_icon, route_kind, route_name, verbatim,
+};
 use crate::components::text::{joined, localized};
 use crate::feed::Route;
 use crate::feed::contact::{Phone, mail_link, web_link};
@@ -19,9 +21,17 @@ pub fn route_list(context: &RenderContext, routes: &[&Route]) -> Html {
     html! {
         <ul class="poster-routes">
             for route in first.into_iter().chain(then) {
-                <li>{ route_icon(icon_kind(route)) }<div>{ route_item(context, route) }</div></li>
+                <li>{ icon(context, route) }<div>{ route_item(context, route) }</div></li>
             }
         </ul>
+    }
+}
+
+/// Draws the icon of what comes first: of the number, or else of the kind.
+fn icon(context: &RenderContext, route: &Route) -> Html {
+    match route.number {
+        Some(_) => phone_icon(context),
+        None => route_icon(route_kind(route)),
     }
 }
 
@@ -31,8 +41,9 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
         .wrong
         .then(|| html! { <strong>{ context.words.do_not_use }</strong> });
     let number = route.number.as_ref().map(|number| phone(number, usable));
-    let name = is_named(context, route)
-        .then(|| html! { <span class="poster-name">{ route_name(context, route) }</span> });
+    let name = route_name(context, route, true);
+    // The address follows.
+    let name = name.filter(|_| !is_named_by_address(context, route));
     let named = [wrong, number, name].into_iter().flatten();
     let named: Vec<Html> = named.collect();
     let place = route.place.as_ref().map(|place| localized(context, place));
@@ -51,24 +62,16 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
     html! { <>{ joined(way, " ") }{ about(context, route, usable) }</> }
 }
 
-/// Tells whether a route's name, or the word for its kind, says more than its number and addresses do.
-fn is_named(context: &RenderContext, route: &Route) -> bool {
-    let target = [&route.number, &route.url, &route.email];
-    match (&route.name, &route.url) {
-        (Some(name), Some(url)) => context.plain(name) != written(url),
-        (Some(_), None) => true,
-        (None, _) => target.iter().all(|target| target.is_none()),
-    }
-}
-
 /// Shows a number in large type, or as plain text if it cannot be used now.
 fn phone(number: &str, usable: bool) -> Html {
     match Phone::parse(number) {
         Some(phone) if usable => inline_link("poster-number", Some(phone.link), phone.display),
-        Some(phone) => phone.display.into(),
+        Some(phone) => verbatim(phone.display),
         // A number that cannot become a link can still be dialled from paper.
-        None if usable => html! { <span class="poster-number">{ number }</span> },
-        None => number.into(),
+        None if usable => {
+            html! { <span class="poster-number">{ verbatim(number.to_owned()) }</span> }
+        }
+        None => verbatim(number.to_owned()),
     }
 }
 
