@@ -56,8 +56,11 @@ const STATES: &[(State, &str)] = &[
     ),
     (State::NotAffected, "nicht gestört, unverändert, wie immer"),
     (State::Open, "offen, auf"),
-    (State::Working, "erreichbar, in Betrieb, läuft, geht"),
-    (State::TakesPlace, "statt"),
+    (
+        State::Working,
+        "funktioniert, erreichbar, in Betrieb, läuft, geht",
+    ),
+    (State::TakesPlace, "findet statt, wie geplant, statt"),
     (State::Assured, "sicher, gewährleistet, wird gezahlt"),
     (
         State::Resumed,
@@ -69,7 +72,10 @@ const STATES: &[(State, &str)] = &[
     ),
     (State::Overloaded, "überfüllt"),
     (State::Emergency, "Notdienst"),
-    (State::Delayed, "verzögert, verspätet, langsam, später"),
+    (
+        State::Delayed,
+        "dauert länger, verzögert, verspätet, langsam, später",
+    ),
     (
         State::Provisional,
         "vorläufig, provisorisch, Provisorium, Behelfslösung, Übergangslösung",
@@ -84,7 +90,7 @@ const STATES: &[(State, &str)] = &[
     ),
     (State::IntakeOnly, "nur Annahme, Annahme"),
     (State::PickupOnly, "Abholung"),
-    (State::Securing, "wird gesichert"),
+    (State::Securing, "wird gerade gesichert, wird gesichert"),
     (
         State::Rerouted,
         "umgeleitet, anderer Weg, auf anderem Weg, verlegt",
@@ -100,15 +106,18 @@ const STATES: &[(State, &str)] = &[
     ),
     (
         State::Cancelled,
-        "abgesagt, entfällt, entfallen, gestrichen",
+        "fällt aus, abgesagt, entfällt, entfallen, gestrichen",
     ),
     (State::Unknown, "unbekannt, unklar"),
     (State::Planned, "vorgesehen, in Planung, angekündigt"),
-    (State::Pilot, "Test, Testbetrieb, Pilotbetrieb, im Test"),
+    (
+        State::Pilot,
+        "wird erprobt, Test, Testbetrieb, Pilotbetrieb, im Test",
+    ),
     (State::Suspended, "gestoppt, ruht, pausiert, angehalten"),
     (State::Moved, "verlegt"),
-    (State::Preserved, "gewahrt"),
-    (State::Waived, "erlassen, aufgehoben"),
+    (State::Preserved, "bleibt gewahrt, gewahrt"),
+    (State::Waived, "entfällt, erlassen, aufgehoben"),
 ];
 
 const ROUTES: &[(RouteKind, &str)] = &[
