@@ -17,6 +17,7 @@ mod incident;
 mod keys;
 mod languages;
 pub(crate) mod outlook;
+pub(crate) mod period;
 pub(crate) mod qr;
 pub(crate) mod routes;
 pub(crate) mod scope;

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::context::RenderContext;
 use super::icon::level_shape;
+use super::period::{date, one_day, span, timed};
 use super::text::{filled, localized};
 use crate::feed::Entry;
 use crate::feed::status::{EntryStatus, Timing};
@@ -47,7 +48,10 @@ fn in_time(context: &RenderContext, entry: &Entry, status: EntryStatus) -> Html 
     let Some(state) = &entry.state else {
         return match (timing, entry.kind.is(Kind::Notice)) {
             (Timing::Over(end), true) => filled(words.notice_over, [("until", date(context, end))]),
-            (_, true) => timed(context, words.notice_holds.into(), from, until, timing),
+            (_, true) => match one_day(context, from, until) {
+                Some(day) => day.into(),
+                None => timed(context, words.notice_holds.into(), from, until, timing),
+            },
             (_, false) => words.state[State::Unknown].into(),
         };
     };
@@ -73,11 +77,11 @@ fn in_time(context: &RenderContext, entry: &Entry, status: EntryStatus) -> Html 
     let wrapped = |template, state| filled(template, [("state", state)]);
     let is_event = entry.kind.is(Kind::Event);
     match (timing, from, until) {
-        (Timing::Over(end), ..) => {
-            let plain = is_event && status.level == Level::Ok;
-            let day = || span(context, from.unwrap_or(end), end);
-            wrapped(words.over, if plain { day().into() } else { held })
+        // "Vorbei: nach Plan" would say too much.
+        (Timing::Over(end), ..) if is_event && status.level == Level::Ok => {
+            wrapped(words.over, span(context, from.unwrap_or(end), end).into())
         }
+        (Timing::Over(_), ..) => wrapped(words.over, held),
         (Timing::Current, Some(from @ When::At(_)), Some(End::At(until)))
             if is_event && status.level != Level::Down =>
         {
@@ -110,27 +114,25 @@ fn moved(
     until: Option<End>,
 ) -> Html {
     let words = context.words;
+    let to = |day: Html| filled(words.moved_to, [("state", said.clone()), ("moment", day)]);
+    if let Some(day) = one_day(context, from, until) {
+        return to(day.into());
+    }
     match (from, until) {
-        (Some(from), Some(End::At(until))) => match one_day(context, from, until) {
-            Some(day) => filled(words.moved_to, [("state", said), ("moment", day.into())]),
-            None => filled(
-                words.changed_date,
-                [
-                    ("state", said),
-                    ("from", date(context, from)),
-                    ("until", date(context, until)),
-                ],
-            ),
-        },
+        (Some(from), Some(End::At(until))) => filled(
+            words.changed_date,
+            [
+                ("state", said),
+                ("from", date(context, from)),
+                ("until", date(context, until)),
+            ],
+        ),
         (Some(day), _) | (None, Some(End::At(day))) => match state {
             State::Extended => filled(
                 words.until,
                 [("state", said), ("until", date(context, day))],
             ),
-            _ => filled(
-                words.moved_to,
-                [("state", said), ("moment", date(context, day))],
-            ),
+            _ => to(date(context, day)),
         },
         (None, Some(End::Open)) => filled(words.open_end, [("state", said)]),
         (None, None) => said,
@@ -173,76 +175,6 @@ pub fn state_word<'w>(words: &Words, state: &'w Word<State>, kind: Option<Kind>)
         Word::Known(State::Limited) if kind == Some(Kind::Facility) => words.limited_facility,
         Word::Other(said) if said.is_empty() => words.state[State::Unknown],
         state => words.state.text(state),
-    }
-}
-
-/// Shows a state with the time for which it holds.
-pub fn timed(
-    context: &RenderContext,
-    said: Html,
-    from: Option<When>,
-    until: Option<End>,
-    timing: Timing,
-) -> Html {
-    let words = context.words;
-    let date = |when| date(context, when);
-    let held = match (timing, from, until) {
-        (Timing::Lapsed(end), ..) => {
-            return filled(words.lapsed, [("state", said), ("until", date(end))]);
-        }
-        (_, Some(from), Some(End::At(until))) => match one_day(context, from, until) {
-            Some(day) => filled(words.on_date, [("state", said), ("moment", day.into())]),
-            None => {
-                let dates = [
-                    ("state", said),
-                    ("from", date(from)),
-                    ("until", date(until)),
-                ];
-                filled(words.from_until, dates)
-            }
-        },
-        (Timing::Pending(from) | Timing::Unconfirmed(from), ..) => {
-            filled(words.from, [("state", said), ("from", date(from))])
-        }
-        (_, None, Some(End::At(until))) => {
-            filled(words.until, [("state", said), ("until", date(until))])
-        }
-        (_, Some(from), _) => filled(words.since, [("state", said), ("from", date(from))]),
-        (_, None, _) => said,
-    };
-    match (timing, until) {
-        (Timing::Current, Some(End::Open)) => filled(words.open_end, [("state", held)]),
-        _ => held,
-    }
-}
-
-fn date(context: &RenderContext, when: When) -> Html {
-    html! { <span class="amts-date">{ context.when(when) }</span> }
-}
-
-/// Writes from when to when, the day only once.
-fn span(context: &RenderContext, from: When, until: When) -> String {
-    one_day(context, from, until).unwrap_or_else(|| {
-        let (from, until) = (context.when(from), context.when(until));
-        fill(context.words.range, &[("from", &from), ("until", &until)])
-    })
-}
-
-/// Writes a time that does not reach over midnight: "Samstag, 28. November, 11:00 bis 11:45 Uhr". Returns `None` for
-/// any other.
-fn one_day(context: &RenderContext, from: When, until: When) -> Option<String> {
-    match (from, until) {
-        _ if from == until => Some(context.when(from)),
-        (When::At(opens), When::At(closes)) => {
-            let [opens, closes] = [opens, closes].map(|stamp| context.local(stamp));
-            if opens.date() != closes.date() {
-                return None;
-            }
-            let day = context.date(opens.date());
-            let hours = context.hours(opens.minutes(), closes.minutes());
-            Some([&day, context.words.comma, &hours].concat())
-        }
-        _ => None,
     }
 }
 

@@ -64,7 +64,7 @@ pub(super) const LANGUAGE: Language = Language {
         from: "{state} ab {from}",
         since: "{state} seit {from}",
         until: "{state} bis {until}",
-        on_date: "{state} am {moment}",
+        on_date: "{state}, {moment}",
         from_until: "{state} von {from} bis {until}",
         open_end: "{state} bis auf Weiteres",
         lapsed: "{state} bis {until}, seitdem keine neue Angabe",

@@ -65,7 +65,7 @@ pub(super) const LANGUAGE: Language = Language {
         from: "{state} from {from}",
         since: "{state} since {from}",
         until: "{state} until {until}",
-        on_date: "{state} on {moment}",
+        on_date: "{state}, {moment}",
         from_until: "{state} from {from} until {until}",
         open_end: "{state} until further notice",
         lapsed: "{state} until {until}, nothing announced since",

@@ -117,7 +117,7 @@ fn an_event_takes_place_then_is_over() {
     says(
         &feed,
         "2026-11-27T12:00:00+01:00",
-        &["am Samstag, 28. November, 11:00 bis 11:45 Uhr"],
+        &[", Samstag, 28. November, 11:00 bis 11:45 Uhr"],
         &["angekündigt:"],
     );
     says(
@@ -137,7 +137,7 @@ fn an_event_takes_place_then_is_over() {
         "vorbei: Samstag, 28. November, 11:00 bis 11:45 Uhr",
         "vorbei: Samstag, 21. November bis Sonntag, 22. November",
         &format!(
-            "vorbei: {} am Freitag, 20. November",
+            "vorbei: {}, Freitag, 20. November",
             Lang::De.words().state[State::Cancelled]
         ),
     ] {
@@ -174,10 +174,7 @@ fn a_notice_holds_for_its_time_and_is_not_urgent_after_it() {
     says(
         &feed,
         NOON,
-        &[
-            "gilt am Dienstag, 1. Dezember",
-            "geplant am Mittwoch, 2. Dezember",
-        ],
+        &["Dienstag, 1. Dezember", "geplant, Mittwoch, 2. Dezember"],
         &["Jetzt wichtig"],
     );
     let [widget, compact, poster] = outputs(&feed, Lang::De, NOON, None);

@@ -1,0 +1,81 @@
+//! The time for which something holds: "geschlossen ab Montag, 30. November".
+
+use yew::prelude::*;
+
+use super::context::RenderContext;
+use super::text::filled;
+use crate::feed::status::Timing;
+use crate::feed::time::{End, When};
+use crate::i18n::fill;
+
+/// Shows a state with the time for which it holds.
+pub fn timed(
+    context: &RenderContext,
+    said: Html,
+    from: Option<When>,
+    until: Option<End>,
+    timing: Timing,
+) -> Html {
+    let words = context.words;
+    let date = |when| date(context, when);
+    let held = match (timing, from, until) {
+        (Timing::Lapsed(end), ..) => {
+            return filled(words.lapsed, [("state", said), ("until", date(end))]);
+        }
+        (_, Some(from), Some(End::At(until))) => {
+            match one_day(context, Some(from), Some(End::At(until))) {
+                Some(day) => filled(words.on_date, [("state", said), ("moment", day.into())]),
+                None => {
+                    let dates = [
+                        ("state", said),
+                        ("from", date(from)),
+                        ("until", date(until)),
+                    ];
+                    filled(words.from_until, dates)
+                }
+            }
+        }
+        (Timing::Pending(from) | Timing::Unconfirmed(from), ..) => {
+            filled(words.from, [("state", said), ("from", date(from))])
+        }
+        (_, None, Some(End::At(until))) => {
+            filled(words.until, [("state", said), ("until", date(until))])
+        }
+        (_, Some(from), _) => filled(words.since, [("state", said), ("from", date(from))]),
+        (_, None, _) => said,
+    };
+    match (timing, until) {
+        (Timing::Current, Some(End::Open)) => filled(words.open_end, [("state", held)]),
+        _ => held,
+    }
+}
+
+/// Shows a day, with the time if there is one.
+pub fn date(context: &RenderContext, when: When) -> Html {
+    html! { <span class="amts-date">{ context.when(when) }</span> }
+}
+
+/// Writes from when to when, the day only once.
+pub fn span(context: &RenderContext, from: When, until: When) -> String {
+    one_day(context, Some(from), Some(End::At(until))).unwrap_or_else(|| {
+        let (from, until) = (context.when(from), context.when(until));
+        fill(context.words.range, &[("from", &from), ("until", &until)])
+    })
+}
+
+/// Writes a time within one day: "Samstag, 28. November, 11:00 bis 11:45 Uhr". Returns `None` for any other.
+pub fn one_day(context: &RenderContext, from: Option<When>, until: Option<End>) -> Option<String> {
+    let (Some(from), Some(End::At(until))) = (from, until) else {
+        return None;
+    };
+    match (from, until) {
+        _ if from == until => Some(context.when(from)),
+        (When::At(opens), When::At(closes)) => {
+            let [opens, closes] = [opens, closes].map(|stamp| context.local(stamp));
+            let day = context.date(opens.date());
+            let hours = context.hours(opens.minutes(), closes.minutes());
+            (opens.date() == closes.date()).then(|| [&day, context.words.comma, &hours].concat())
+        }
+        _ => None,
+    }
+}
