@@ -43,3 +43,26 @@ fn a_preview_shows_what_is_shown_and_only_adds_its_marks() {
     }
     assert!(marks > 1000, "{marks} marks");
 }
+
+/// Verdicts that no clock can give: that something was right, or holds no longer, or that nobody has looked.
+const VERDICTS: [&str; 8] = [
+    "gilt heute nicht mehr",
+    "waren richtig",
+    "hat sie niemand",
+    "no longer holds",
+    "artık geçerli",
+    "не діє",
+    "لم يعد ساري",
+    "не действует",
+];
+
+#[test]
+fn of_old_words_it_is_said_how_old_they_are_and_not_that_they_are_wrong() {
+    for lang in Lang::ALL {
+        for (name, text) in lang.language().added() {
+            for verdict in VERDICTS {
+                assert!(!text.contains(verdict), "{lang:?} {name}: {text}");
+            }
+        }
+    }
+}
