@@ -105,12 +105,24 @@ pub(super) fn shown_feed(bytes: &[u8]) -> Option<Feed> {
 /// Writes the marks as brackets, and takes out what a terminal would obey. Isolates of writing from right to left are
 /// left out: few terminals know them.
 fn for_terminal(text: &str) -> String {
-    let is_isolate = |char: char| matches!(char, '\u{2066}'..='\u{2069}');
-    let lines = text.lines().map(|line| {
-        let line = harmless(&line.replace(is_isolate, ""));
-        line.replace(MARKS.0, "{").replace(MARKS.1, "}") + "\n"
-    });
-    lines.collect()
+    let mut open = 0_usize;
+    let mut shown = String::new();
+    for char in text.chars() {
+        match char {
+            // A sentence within a sentence has no brackets of its own.
+            char if char == MARKS.0 => {
+                shown.push_str(if open == 0 { "{" } else { "" });
+                open += 1;
+            }
+            char if char == MARKS.1 => {
+                open = open.saturating_sub(1);
+                shown.push_str(if open == 0 { "}" } else { "" });
+            }
+            '\u{2066}'..='\u{2069}' => {}
+            char => shown.push(char),
+        }
+    }
+    shown.lines().map(|line| harmless(line) + "\n").collect()
 }
 
 #[cfg(test)]
@@ -233,6 +245,13 @@ mod tests {
         let wrong = format!("{}/wrong.json", folder.path());
         assert!(!run_with(&["check", &wrong], "").0.contains("preview"));
         assert!(!run_with(&["check", "-"], &small).0.contains("preview"));
+    }
+
+    #[test]
+    fn a_sentence_within_a_sentence_has_no_brackets_of_its_own() {
+        let nested =
+            "\u{fdd0}noch nicht, \u{fdd0}angekündigt\u{fdd1}\u{fdd1}: \u{fdd0}a\nb\u{fdd1}";
+        assert_eq!(for_terminal(nested), "{noch nicht, angekündigt}: {a\nb}\n");
     }
 
     #[test]
