@@ -155,7 +155,7 @@ mod tests {
         }
         let address = "stadt.example <https://www.stadt.example/>";
         assert!(out.contains(address), "{out}");
-        assert!(!out.contains(|char: char| char == MARKS.0 || char == MARKS.1));
+        assert!(!out.contains([MARKS.0, MARKS.1]));
     }
 
     #[test]
@@ -256,8 +256,11 @@ mod tests {
 
     #[test]
     fn a_terminal_obeys_nothing_that_is_written_there() {
-        let escape = feed("stadt", 1, "A\\u001b[2Jusleihe");
-        let out = run_with(&["preview", "-"], &escape).0;
+        // An escape, an override of the writing's direction, and isolates, which only tell where it changes.
+        let text = "a\u{1b}[2J \u{202e}b \u{2068}c\u{2069}";
+        assert_eq!(for_terminal(text), "a\u{fffd}[2J \u{fffd}b c\n");
+        let word = feed("stadt", 1, "A").replace("\"available\"", "\"\\u001b[2J\"");
+        let out = run_with(&["preview", "-"], &word).0;
         assert!(!out.contains('\u{1b}'), "{out:?}");
     }
 }

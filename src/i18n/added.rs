@@ -70,13 +70,14 @@ fn marked(words: &Words) -> Words {
     };
     let mut texts = Texts::from(words.clone());
     for (name, text) in &mut texts.texts {
-        if ADDED.contains(&name) {
+        if ADDED.contains(name) {
             mark(text);
         }
     }
     for (table, words) in &mut texts.tables {
         for (word, text) in words {
-            if is_added(table, &format!("{table}.{word}")) {
+            let name = format!("{table}.{word}");
+            if is_added(table, &name) {
                 mark(text);
             }
         }

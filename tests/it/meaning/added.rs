@@ -50,10 +50,10 @@ const VERDICTS: [&str; 8] = [
     "waren richtig",
     "hat sie niemand",
     "no longer holds",
-    "artık geçerli",
-    "не діє",
+    "artık geçerli değildir",
+    "вже не діє",
     "لم يعد ساري",
-    "не действует",
+    "уже не действует",
 ];
 
 #[test]
