@@ -10,6 +10,7 @@ mod locate;
 mod nearest;
 mod outcome;
 mod passphrase;
+mod preview;
 mod render;
 mod report;
 mod schema;
@@ -55,8 +56,9 @@ struct Verb {
     run: fn(&mut Parser, &mut Io<'_>) -> Result<u8, CliError>,
 }
 
-const VERBS: [Verb; 7] = [
+const VERBS: [Verb; 8] = [
     check::VERB,
+    preview::VERB,
     keygen::VERB,
     sign::VERB,
     verify::VERB,
@@ -338,7 +340,7 @@ mod tests {
     fn what_is_not_understood_is_named_with_what_is_possible() {
         unusable(
             &[],
-            "Es fehlt ein Befehl. Möglich: check, keygen, sign, verify, render, schema, help.",
+            "Es fehlt ein Befehl. Möglich: check, preview, keygen, sign, verify, render, schema, help.",
         );
         unusable(
             &["chekc"],
@@ -346,7 +348,7 @@ mod tests {
         );
         unusable(
             &["xyz", "--lang", "en"],
-            "there is no command \"xyz\". Possible: check, keygen, sign, verify, render, schema, help.",
+            "there is no command \"xyz\". Possible: check, preview, keygen, sign, verify, render, schema, help.",
         );
         unusable(
             &["schema", "--colour"],
@@ -362,6 +364,7 @@ mod tests {
         );
         for example in [
             "check status.json",
+            "preview status.json",
             "render status.json",
             "sign status.json --key presse",
             "verify status.signed.json --key presse.pub",

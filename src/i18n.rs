@@ -6,6 +6,8 @@
 //! [`LanguageFile`]), so that nobody downloads a language that is not used on the page. The core never calls
 //! [`Lang::language`], and so the linker leaves the other languages out.
 
+#[cfg(feature = "cli")]
+mod added;
 #[cfg(test)]
 mod agreement;
 #[cfg(feature = "cli")]
@@ -18,6 +20,8 @@ mod table;
 mod template;
 mod words;
 
+#[cfg(feature = "cli")]
+pub use added::MARKS;
 pub use file::LanguageFile;
 pub use format::{DateFormatter, Plural, RelativeFormatter, Unit, counted};
 pub use language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};

@@ -1,5 +1,6 @@
 //! The views as static HTML, by Yew's server-side renderer: for pages without scripts, print, and the first sight.
 
+pub mod plain;
 pub mod poster;
 pub mod site;
 
@@ -19,6 +20,16 @@ use crate::sync::display::DisplayState;
 pub fn snapshot(feed: Rc<Feed>, options: ViewOptions, now: Moment) -> String {
     let display = DisplayState::fixed(feed, now, options.at);
     render::<Widget>(widget(display, options))
+}
+
+/// Renders the same as [`snapshot`], with [`MARKS`](crate::i18n::MARKS) around what the widget says by itself.
+pub fn marked_snapshot(feed: Rc<Feed>, options: ViewOptions, now: Moment) -> String {
+    let display = DisplayState::fixed(feed, now, options.at);
+    let words = options.lang.marked_words();
+    render::<Widget>(WidgetProps {
+        words,
+        ..widget(display, options)
+    })
 }
 
 /// Returns what a static widget needs.

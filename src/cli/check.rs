@@ -3,7 +3,7 @@
 use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 
-use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, report, terminal, usage};
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, preview, report, terminal, usage};
 use crate::feed::decode::{Fault, Problem, Severity, Step};
 use crate::feed::time::Moment;
 use crate::feed::{Feed, check};
@@ -56,8 +56,13 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let file = file.ok_or(UsageError::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
     let problems = problems(&bytes, now);
-    let report = report::report(&terminal::name(&file), &bytes, &problems, io.lang);
+    let name = terminal::name(&file);
+    let report = report::report(&name, &bytes, &problems, io.lang);
     io.say(&report.text)?;
+    // The standard input cannot be read a second time.
+    if file != "-" && preview::shown_feed(&bytes).is_some() {
+        io.say(&io.lang.words().see_preview(&name))?;
+    }
     Ok(match report.errors {
         0 => FINE,
         _ => FAULTY,

@@ -12,7 +12,8 @@ use super::suggest::Reason;
 use super::terminal::harmless;
 use crate::feed::decode::{Fault, Form};
 use crate::feed::problem::Lack;
-use crate::feed::vocabulary::{RouteKind, State, Vocabulary as _};
+use crate::feed::vocabulary::{Level, RouteKind, State, Vocabulary as _};
+use crate::feed::zone::LocalTime;
 
 /// A language of the command line. The widget has more languages, since its readers are citizens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +127,12 @@ pub(super) trait Wording: Signing {
     fn more(&self) -> &'static str;
     /// Returns the name for the file as a whole, used in place of a path.
     fn whole(&self) -> &'static str;
+    /// Says which command shows how citizens read the file.
+    fn see_preview(&self, file: &str) -> String;
+    /// Says of which moment a preview is, and what its brackets mean.
+    fn preview(&self, at: LocalTime) -> String;
+    /// Returns the name of the shape that a level has.
+    fn shape(&self, level: Level) -> &'static str;
 }
 
 /// Returns how a required field is written, for somebody who has never seen one. `list` is the list whose element lacks
@@ -216,6 +223,14 @@ fn first(names: &[String], more: impl Fn(usize) -> String) -> String {
     }
 }
 
+/// Returns a file's name as it is typed in a command.
+fn typed(file: &str) -> String {
+    match file.contains(' ') {
+        true => format!("\"{file}\""),
+        false => file.to_owned(),
+    }
+}
+
 /// Writes " in …" with the wrong value. Returns an empty text if the value cannot be quoted.
 fn inside(context: &FaultContext<'_>) -> String {
     context
@@ -233,7 +248,6 @@ mod tests {
     use crate::feed::decode::MAX_COUNT;
     use crate::feed::json::SyntaxError;
     use crate::feed::problem::DeadEnd;
-    use crate::feed::zone::LocalTime;
 
     /// Returns the next fault after this one. A new fault does not compile until it has its place here.
     fn after(fault: Option<&Fault>) -> Option<Fault> {

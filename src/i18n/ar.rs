@@ -29,7 +29,7 @@ pub(super) const LANGUAGE: Language = Language {
         issued_on: "تم النشر يوم {date}، {time}",
         next_announced: "الإعلان القادم في موعد أقصاه {moment}.",
         moment_ago: "قبل أقل من دقيقة",
-        archive: "أرشيف: هذا هو الوضع يوم {moment}. لم يعد ساريًا اليوم.",
+        archive: "أرشيف: هذا هو الوضع يوم {moment}. قد يكون الوضع مختلفًا اليوم.",
         preview: "معاينة: هكذا سيكون هذا النص يوم {moment} إن لم يُنشر شيء جديد قبل ذلك.",
         expired: "معلومات قديمة: كانت سارية حتى {moment}.",
         overdue: "الإعلان المنتظر متأخر منذ {moment}.",

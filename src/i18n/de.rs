@@ -28,7 +28,7 @@ pub(super) const LANGUAGE: Language = Language {
         issued_on: "Veröffentlicht am {date}, {time}",
         next_announced: "Nächste Meldung bis {moment}.",
         moment_ago: "vor weniger als einer Minute",
-        archive: "Archiv: der Stand vom {moment}. Er gilt heute nicht mehr.",
+        archive: "Archiv: der Stand vom {moment}. Heute kann etwas anderes gelten.",
         preview: "Vorschau: So steht es hier am {moment}, wenn bis dahin nichts Neues veröffentlicht wird.",
         expired: "Veraltet: Diese Angaben galten bis {moment}.",
         overdue: "Die angekündigte Meldung steht seit {moment} aus.",

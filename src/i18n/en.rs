@@ -29,7 +29,7 @@ pub(super) const LANGUAGE: Language = Language {
         issued_on: "Published on {date}, {time}",
         next_announced: "Next update by {moment}.",
         moment_ago: "less than a minute ago",
-        archive: "Archive: the status of {moment}. It no longer holds today.",
+        archive: "Archive: the status of {moment}. Things may be different today.",
         preview: "Preview: what stands here on {moment}, unless something new is published before.",
         expired: "Outdated: this information was valid until {moment}.",
         overdue: "The announced update has been due since {moment}.",

@@ -28,7 +28,7 @@ pub(super) const LANGUAGE: Language = Language {
         issued_on: "Yayımlandı: {date}, {time}",
         next_announced: "Sonraki duyuru en geç: {moment}.",
         moment_ago: "bir dakikadan kısa süre önce",
-        archive: "Arşiv: Bu bilgiler şu tarihe aittir: {moment}. Bugün artık geçerli değildir.",
+        archive: "Arşiv: Bu bilgiler şu tarihe aittir: {moment}. Bugün durum farklı olabilir.",
         preview: "Önizleme: O zamana kadar yeni bir bilgi yayımlanmazsa burada şu tarihte böyle yazacak: {moment}.",
         expired: "Güncel değil: Bu bilgiler şu zamana kadar geçerliydi: {moment}.",
         overdue: "Beklenen duyuru gecikti. Öngörülen zaman: {moment}.",

@@ -13,8 +13,15 @@ use crate::feed::vocabulary::{
 
 /// Declares the texts, and how they are read by name from a language's file. (serde's derived code for so many fields
 /// takes 8 KB of the core.)
+///
+/// `#[added]` marks what the widget says by itself: a sentence or a claim that no publisher has written. None may state
+/// a fact that the feed does not state, and each has its condition in docs/feed.md. Labels, headings, buttons and the
+/// words for states have no mark. `#[added(automatic)]` marks one word of a table.
 macro_rules! words {
-    (texts { $($text:ident,)* } tables { $($table:ident: $list:ty,)* }) => {
+    (
+        texts { $($(#[$text_mark:ident])? $text:ident,)* }
+        tables { $($(#[$table_mark:ident $(($word:ident))?])? $table:ident: $list:ty,)* }
+    ) => {
         /// The texts of the widget in one language. The German texts explain the names better than a sentence about
         /// each. A name in braces is the place of a value. The publisher's words stand behind a colon or in quotation
         /// marks, and the words of states fit behind any name, so that no language must bend either.
@@ -26,16 +33,27 @@ macro_rules! words {
             $(pub $table: Table<$list>,)*
         }
 
+        /// The marked texts, tables, and words of a table, "route.automatic".
+        #[cfg(feature = "cli")]
+        pub(super) const ADDED: &[&str] = &[
+            $($(marked!($text_mark $text),)?)*
+            $($(marked!($table_mark $table $($word)?),)?)*
+        ];
+
+        impl Words {
+            /// Takes the texts of a file. Fails with the first that it lacks.
+            pub(super) fn of_texts(file: &Texts) -> Result<Self, MissingText> {
+                Ok(Self {
+                    $($text: file.text(stringify!($text))?,)*
+                    $($table: file.table(stringify!($table))?,)*
+                })
+            }
+        }
+
         impl Deserialize<'static> for Words {
             fn deserialize<D: Deserializer<'static>>(deserializer: D) -> Result<Self, D::Error> {
                 let file = Texts::deserialize(deserializer)?;
-                let read = || {
-                    Ok(Self {
-                        $($text: file.text(stringify!($text))?,)*
-                        $($table: file.table(stringify!($table))?,)*
-                    })
-                };
-                read().map_err(|missing: MissingText| D::Error::missing_field(missing.0))
+                Self::of_texts(&file).map_err(|missing| D::Error::missing_field(missing.0))
             }
         }
 
@@ -50,36 +68,47 @@ macro_rules! words {
     };
 }
 
+/// Names what is marked.
+#[cfg(feature = "cli")]
+macro_rules! marked {
+    (added $name:ident) => {
+        stringify!($name)
+    };
+    (added $table:ident $word:ident) => {
+        concat!(stringify!($table), ".", stringify!($word))
+    };
+}
+
 words! {
     texts {
         // How old the status is, and how it came here
-        unreachable,
-        unreachable_offline,
+        #[added] unreachable,
+        #[added] unreachable_offline,
         retry,
         retrying,
-        confirmed,
-        confirmed_on,
-        issued,
-        issued_on,
-        next_announced,
+        #[added] confirmed,
+        #[added] confirmed_on,
+        #[added] issued,
+        #[added] issued_on,
+        #[added] next_announced,
         moment_ago,
-        archive,
-        preview,
-        expired,
-        overdue,
-        old,
-        unreached,
-        offline,
-        checked_now,
-        checked,
-        stored,
-        verified,
-        verified_explained,
-        updated,
-        changed,
-        newer,
-        none_selected,
-        no_entries,
+        #[added] archive,
+        #[added] preview,
+        #[added] expired,
+        #[added] overdue,
+        #[added] old,
+        #[added] unreached,
+        #[added] offline,
+        #[added] checked_now,
+        #[added] checked,
+        #[added] stored,
+        #[added] verified,
+        #[added] verified_explained,
+        #[added] updated,
+        #[added] changed,
+        #[added] newer,
+        #[added] none_selected,
+        #[added] no_entries,
 
         // Headings
         current_status,
@@ -106,30 +135,30 @@ words! {
         on_date,
         from_until,
         open_end,
-        lapsed,
-        announced,
-        not_yet,
-        unconfirmed,
-        over,
-        event_now,
+        #[added] lapsed,
+        #[added] announced,
+        #[added] not_yet,
+        #[added] unconfirmed,
+        #[added] over,
+        #[added] event_now,
         moved_to,
         changed_date,
-        notice_holds,
-        notice_over,
-        with_exceptions,
+        #[added] notice_holds,
+        #[added] notice_over,
+        #[added] with_exceptions,
         intermittent,
-        percent,
+        #[added] percent,
         priority,
         term,
         outlook,
         outlook_state,
-        outlook_passed,
+        #[added] outlook_passed,
         conditions,
         earlier_outlooks,
         responsible,
         as_of,
         according_to,
-        machine_translated,
+        #[added] machine_translated,
 
         // Hours
         hours,
@@ -142,8 +171,8 @@ words! {
         closed_day,
 
         // For whom something holds
-        applied_before,
-        applied_after,
+        #[added] applied_before,
+        #[added] applied_after,
         audience,
         residents,
         needs,
@@ -152,16 +181,16 @@ words! {
         replaces,
         do_not_use,
         purpose,
-        route_usable,
-        route_not_yet,
-        route_not_now,
+        #[added] route_usable,
+        #[added] route_not_yet,
+        #[added] route_not_now,
 
         // The incident
         started,
         cause,
-        origin_own,
-        origin_provider,
-        origin_provider_named,
+        #[added] origin_own,
+        #[added] origin_provider,
+        #[added] origin_provider_named,
         restore_order,
         measures,
 
@@ -171,12 +200,12 @@ words! {
 
         // The choice of a language
         language,
-        language_failed,
-        partly_translated,
+        #[added] language_failed,
+        #[added] partly_translated,
 
         // Search and filters
         search_label,
-        no_matches,
+        #[added] no_matches,
         general_contact,
         show_all,
         filter_by_kind,
@@ -184,22 +213,22 @@ words! {
 
         // Actions on an entry or on the whole page
         share_link,
-        link_copied,
-        link_in_bar,
+        #[added] link_copied,
+        #[added] link_in_bar,
         print,
 
         // The words of the contract
         limited_facility,
     }
     tables {
-        updated_count: Plural,
+        #[added] updated_count: Plural,
         matches: Plural,
         kind: Kind,
         state: State,
         level: Level,
-        route: RouteKind,
+        #[added(automatic)] route: RouteKind,
         role: Role,
-        phase: Phase,
+        #[added] phase: Phase,
         progress: Progress,
         certainty: Certainty,
         need: Need,
@@ -209,9 +238,9 @@ words! {
 /// The texts as a file has them, by name.
 #[derive(Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
-struct Texts {
-    texts: BTreeMap<&'static str, &'static str>,
-    tables: BTreeMap<&'static str, BTreeMap<&'static str, &'static str>>,
+pub(super) struct Texts {
+    pub(super) texts: BTreeMap<&'static str, &'static str>,
+    pub(super) tables: BTreeMap<&'static str, BTreeMap<&'static str, &'static str>>,
 }
 
 impl Texts {
@@ -226,4 +255,4 @@ impl Texts {
 }
 
 /// The name of a text that a file of another version lacks.
-struct MissingText(&'static str);
+pub(super) struct MissingText(&'static str);

@@ -97,14 +97,16 @@ fn a_good_feed_is_said_to_be_good() {
         &["check", &path, AT],
         b"",
         0,
-        "Keine Fehler, keine Hinweise.\n",
+        &format!(
+            "Keine Fehler, keine Hinweise.\nSo lesen es die Bürgerinnen und Bürger: amtsstatus preview {path}\n"
+        ),
         "",
     );
     gives(
         &["check", "--lang", "en", AT, "--", &path],
         b"",
         0,
-        "No errors, no hints.\n",
+        &format!("No errors, no hints.\nThis is how citizens read it: amtsstatus preview {path}\n"),
         "",
     );
 }
@@ -394,7 +396,7 @@ fn an_unknown_verb_is_named_with_the_likely_one() {
         b"",
         2,
         "",
-        "amtsstatus: Den Befehl \"prüfen\" gibt es nicht. Möglich: check, keygen, sign, verify, render, schema, help.\n",
+        "amtsstatus: Den Befehl \"prüfen\" gibt es nicht. Möglich: check, preview, keygen, sign, verify, render, schema, help.\n",
     );
     gives(
         &["chek", "x.json"],

@@ -1,5 +1,6 @@
 //! No field is forgotten: each field of the contract is set alone, in every form in which its object is shown, and its
-//! text must appear. A field that the schema has and this list lacks fails too.
+//! text must appear. A field that the schema has and this list lacks fails too. `field_table.rs` makes the tables of
+//! docs/feed.md of the same list.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -29,37 +30,46 @@ const NOT_ON_THE_POSTER: &[&str] = &[
 ];
 
 /// What becomes of a field.
-enum Shown {
+pub enum Shown {
     /// A value, as JSON, by which this text appears and without which it does not.
     As(&'static str, &'static str),
-    /// Every form has it already, and shows it.
-    Everywhere,
-    /// Citizens do not read it; the reason stands beside it.
-    Unread,
+    /// Every form has it already, with this value in the first, and shows it by this text.
+    Always(&'static str, &'static str),
+    /// The forms do not show it. What docs/feed.md says of it, in German.
+    Unread(&'static str),
 }
-use Shown::{As, Everywhere, Unread};
+use Shown::{Always, As, Unread};
 
 /// A type of the contract, the forms in which its objects are shown, and its fields.
-struct Shape {
-    name: &'static str,
+pub struct Shape {
+    pub name: &'static str,
     /// Members of a feed. `{}` is where the field is put in, a comma before it.
-    forms: &'static [&'static str],
-    fields: &'static [(&'static str, Shown)],
+    pub forms: &'static [&'static str],
+    pub fields: &'static [(&'static str, Shown)],
 }
 
-const SHAPES: &[Shape] = &[
+pub const SHAPES: &[Shape] = &[
     Shape {
         name: "Entry",
         forms: ENTRY_FORMS,
         fields: &[
-            ("id", Unread), // it is an address for links
-            ("kind", Everywhere),
-            ("name", Everywhere),
-            ("state", Everywhere),
+            (
+                "id",
+                Unread("wird nicht gezeigt: der Kurzname, auf den Links und der Verlauf zeigen"),
+            ),
+            ("kind", Always(r#""service""#, "Dienste")),
+            ("name", Always(r#""Amt""#, "Amt")),
+            ("state", Always(r#""limited""#, "eingeschränkt")),
             ("term", As(r#""Notbetrieb""#, "Notbetrieb")),
-            ("group", Unread), // a heading of entries, not of parts: its own test
+            (
+                "group",
+                Unread("steht als Überschrift über den Einträgen, die denselben Text haben"),
+            ),
             ("note", As(r#""Bitte anrufen.""#, "Bitte anrufen.")),
-            ("urgent", Unread), // where it stands, not what it says: its own form
+            (
+                "urgent",
+                Unread("der Eintrag steht ganz oben, vor allen anderen"),
+            ),
             ("intermittent", As("true", "zeitweise")),
             ("progress", As("37", "37")),
             ("priority", As("5", "Vorrang 5")),
@@ -91,11 +101,17 @@ const SHAPES: &[Shape] = &[
                     "Nachlass",
                 ),
             ),
-            ("aliases", Unread), // only the search reads it
+            (
+                "aliases",
+                Unread("wird nicht gezeigt: die Suche findet den Eintrag damit"),
+            ),
             ("responsible", As(r#""das Landesamt""#, "das Landesamt")),
             ("as_of", As(r#""2024-02-11""#, "11. Februar")),
             ("source", As(r#"{ "name": "Presseamt" }"#, "Presseamt")),
-            ("leika", Unread), // a number for machines
+            (
+                "leika",
+                Unread("wird nicht gezeigt: eine Nummer für Programme"),
+            ),
         ],
     },
     Shape {
@@ -110,7 +126,7 @@ const SHAPES: &[Shape] = &[
             r#""publisher": { "name": "Stadt", "url": "https://x.example/", "channels": [ { "kind": "counter" {} } ] }"#,
         ],
         fields: &[
-            ("kind", Everywhere),
+            ("kind", Always(r#""counter""#, "persönlich vor Ort")),
             ("name", As(r#""Stadthaus""#, "Stadthaus")),
             ("number", As(r#""030 23125-115""#, "030 23125-115")),
             ("url", As(r#""https://amt.example/""#, "amt.example")),
@@ -139,7 +155,7 @@ const SHAPES: &[Shape] = &[
     Shape {
         name: "Hours",
         forms: &[
-            r#""entries": [ { "id": "a", "kind": "facility", "name": "Amt", "state": "open", "hours": { "note": "N" {} } } ]"#,
+            r#""entries": [ { "id": "a", "kind": "facility", "name": "Amt", "state": "open", "hours": { "note": "am Seiteneingang" {} } } ]"#,
         ],
         fields: &[
             ("usual", As("true", "üblich")),
@@ -147,7 +163,7 @@ const SHAPES: &[Shape] = &[
             (
                 "weekly",
                 As(
-                    r#"[ { "days": ["mo"], "opens": "08:15", "closes": "12:45" } ]"#,
+                    r#"[ { "days": ["monday"], "opens": "08:15", "closes": "12:45" } ]"#,
                     "8:15",
                 ),
             ),
@@ -155,19 +171,22 @@ const SHAPES: &[Shape] = &[
                 "exceptions",
                 As(r#"[ { "from": "2024-02-28" } ]"#, "28. Februar"),
             ),
-            ("note", Everywhere),
+            (
+                "note",
+                Always(r#""am Seiteneingang""#, "Zeiten: am Seiteneingang"),
+            ),
         ],
     },
     Shape {
         name: "Span",
         forms: &[
             r#""entries": [ { "id": "a", "kind": "facility", "name": "Amt", "state": "open", "hours": {
-            "weekly": [ { "days": ["mo"], "opens": "08:15", "closes": "12:45" } ] } } ]"#,
+            "weekly": [ { "days": ["monday"], "opens": "08:15", "closes": "12:45" } ] } } ]"#,
         ],
         fields: &[
-            ("days", Everywhere),
-            ("opens", Everywhere),
-            ("closes", Everywhere),
+            ("days", Always(r#"["monday"]"#, "Montag")),
+            ("opens", Always(r#""08:15""#, "08:15")),
+            ("closes", Always(r#""12:45""#, "12:45")),
         ],
     },
     Shape {
@@ -177,7 +196,7 @@ const SHAPES: &[Shape] = &[
             "exceptions": [ { "from": "2024-02-28" {} } ] } } ]"#,
         ],
         fields: &[
-            ("from", Everywhere),
+            ("from", Always(r#""2024-02-28""#, "28. Februar")),
             ("until", As(r#""2024-03-01""#, "1. März")),
             ("opens", As(r#""09:15", "closes": "12:45""#, "9:15")),
             ("closes", As(r#""12:45", "opens": "09:15""#, "12:45")),
@@ -187,12 +206,18 @@ const SHAPES: &[Shape] = &[
     Shape {
         name: "Outlook",
         forms: &[
-            r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "down", "outlook": { "text": "T" {} } } ]"#,
-            r#""incident": { "title": "Angriff", "outlook": { "text": "T" {} } }"#,
+            r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "down", "outlook": { "text": "in einigen Wochen" {} } } ]"#,
+            r#""incident": { "title": "Angriff", "outlook": { "text": "in einigen Wochen" {} } }"#,
         ],
         fields: &[
-            ("text", Everywhere),
-            ("earliest", Unread), // the wording says it; for machines
+            (
+                "text",
+                Always(r#""in einigen Wochen""#, "Aussicht: in einigen Wochen"),
+            ),
+            (
+                "earliest",
+                Unread("wird nicht gezeigt: Ihr Text sagt es; für Programme"),
+            ),
             (
                 "latest",
                 As(r#""2024-02-01""#, "dieser Termin ist verstrichen"),
@@ -216,10 +241,13 @@ const SHAPES: &[Shape] = &[
     Shape {
         name: "Earlier",
         forms: &[
-            r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "down", "outlook": { "text": "T",
+            r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "down", "outlook": { "text": "in einigen Wochen",
             "earlier": [ { "text": "Ende Januar", "as_of": "2024-01-05" } ] } } ]"#,
         ],
-        fields: &[("text", Everywhere), ("as_of", Everywhere)],
+        fields: &[
+            ("text", Always(r#""Ende Januar""#, "Ende Januar")),
+            ("as_of", Always(r#""2024-01-05""#, "5. Januar")),
+        ],
     },
     Shape {
         name: "Scope",
@@ -244,7 +272,7 @@ const SHAPES: &[Shape] = &[
             r#""entries": [ { "id": "a", "kind": "service", "name": "Amt", "state": "down", "source": { "name": "Presseamt" {} } } ]"#,
         ],
         fields: &[
-            ("name", Everywhere),
+            ("name", Always(r#""Presseamt""#, "Presseamt")),
             ("url", As(r#""https://presse.example/""#, "presse.example")),
         ],
     },
@@ -252,7 +280,7 @@ const SHAPES: &[Shape] = &[
         name: "Incident",
         forms: &[r#""incident": { "title": "Angriff" {} }"#],
         fields: &[
-            ("title", Everywhere),
+            ("title", Always(r#""Angriff""#, "Angriff")),
             (
                 "summary",
                 As(r#""Die Server stehen.""#, "Die Server stehen."),
@@ -277,7 +305,7 @@ const SHAPES: &[Shape] = &[
             (
                 "actors",
                 As(
-                    r#"[ { "name": "Landeskriminalamt", "role": "investigation" } ]"#,
+                    r#"[ { "name": "Landeskriminalamt", "role": "police" } ]"#,
                     "Landeskriminalamt",
                 ),
             ),
@@ -290,19 +318,19 @@ const SHAPES: &[Shape] = &[
             r#""incident": { "title": "Angriff", "measures": [ { "text": "Server neu", "progress": "done" {} } ] }"#,
         ],
         fields: &[
-            ("text", Everywhere),
-            ("progress", Everywhere),
+            ("text", Always(r#""Server neu""#, "Server neu")),
+            ("progress", Always(r#""done""#, "erledigt")),
             ("at", As(r#""2024-02-13""#, "13. Februar")),
         ],
     },
     Shape {
         name: "Actor",
         forms: &[
-            r#""incident": { "title": "Angriff", "actors": [ { "name": "Land", "role": "investigation" {} } ] }"#,
+            r#""incident": { "title": "Angriff", "actors": [ { "name": "Land", "role": "police" {} } ] }"#,
         ],
         fields: &[
-            ("name", Everywhere),
-            ("role", Everywhere),
+            ("name", Always(r#""Land""#, "Land")),
+            ("role", Always(r#""police""#, "Ermittlung")),
             ("note", As(r#""ermittelt""#, "ermittelt")),
         ],
     },
@@ -310,10 +338,13 @@ const SHAPES: &[Shape] = &[
         name: "Publisher",
         forms: &[r#""publisher": { "name": "Stadt", "url": "https://x.example/" {} }"#],
         fields: &[
-            ("name", Everywhere),
-            ("url", Everywhere),
-            ("domains", Unread), // for machines
-            ("ars", Unread),     // a number for machines
+            ("name", Always(r#""Stadt""#, "Stadt")),
+            ("url", Always(r#""https://x.example/""#, "x.example")),
+            ("domains", Unread("wird nicht gezeigt: für Programme")),
+            (
+                "ars",
+                Unread("wird nicht gezeigt: eine Nummer für Programme"),
+            ),
             // The feed was issued at ten in Berlin.
             ("time_zone", As(r#""Europe/London""#, "09:00")),
             (
@@ -332,8 +363,8 @@ const SHAPES: &[Shape] = &[
             "updates": [ { "at": "2024-02-13", "text": "Neu" {} } ]"#,
         ],
         fields: &[
-            ("at", Everywhere),
-            ("text", Everywhere),
+            ("at", Always(r#""2024-02-13""#, "13. Februar")),
+            ("text", Always(r#""Neu""#, "Neu")),
             ("entries", As(r#"[ "a" ]"#, "Neu (Wohngeld)")),
         ],
     },
@@ -341,34 +372,62 @@ const SHAPES: &[Shape] = &[
         name: "Question",
         forms: &[r#""faq": [ { "id": "q", "questions": [ "Warum?" ], "answer": "Darum." {} } ]"#],
         fields: &[
-            ("id", Unread), // it is an address for links
-            ("questions", Everywhere),
-            ("answer", Everywhere),
+            ("id", Unread("wird nicht gezeigt: der Kurzname für Links")),
+            ("questions", Always(r#"[ "Warum?" ]"#, "Warum?")),
+            ("answer", Always(r#""Darum.""#, "Darum.")),
             ("as_of", As(r#""2024-02-11""#, "11. Februar")),
         ],
     },
     Shape {
         name: "Term",
         forms: &[r#""glossary": [ { "term": "DDoS", "meaning": "viele Anfragen" } ]"#],
-        fields: &[("term", Everywhere), ("meaning", Everywhere)],
+        fields: &[
+            ("term", Always(r#""DDoS""#, "DDoS")),
+            ("meaning", Always(r#""viele Anfragen""#, "viele Anfragen")),
+        ],
     },
     Shape {
         name: "Feed",
         forms: &[r#""entries": [] {}"#],
         fields: &[
-            ("version", Unread), // for readers of the format
-            ("id", Unread),      // for machines
-            ("seq", Unread),     // for machines
-            ("issued", Everywhere),
+            ("version", Unread("wird nicht gezeigt: für Programme")),
+            ("id", Unread("wird nicht gezeigt: für Programme")),
+            (
+                "seq",
+                Unread(
+                    "wird nicht gezeigt: danach entscheidet das Widget, welche Meldung neuer ist",
+                ),
+            ),
+            (
+                "issued",
+                Always(r#""2024-02-22T10:00:00+01:00""#, "10:00 Uhr"),
+            ),
             ("confirmed", As(r#""2024-02-22T11:40:00+01:00""#, "11:40")),
             ("next_update", As(r#""2024-02-23T16:20:00+01:00""#, "16:20")),
-            ("valid_until", Unread), // it is told when it has passed: freshness.rs
-            ("lang", Unread),        // it is told by the attribute `lang`
-            ("languages", Unread),   // they are offered by buttons, which static pages have not
-            ("revoked", Unread),     // for machines
-            ("publisher", Everywhere),
+            (
+                "valid_until",
+                Unread(
+                    "erst, wenn es vorbei ist: „Veraltet: Diese Angaben galten bis …“; auf dem Aushang vorher „Gilt bis …“",
+                ),
+            ),
+            (
+                "lang",
+                Unread("wird nicht gezeigt: in dieser Sprache liest ein Browser Ihre Texte vor"),
+            ),
+            (
+                "languages",
+                Unread("wird nicht gezeigt: `check` prüft damit, ob eine Übersetzung fehlt"),
+            ),
+            ("revoked", Unread("wird nicht gezeigt: für Programme")),
+            (
+                "publisher",
+                Always(
+                    r#"{ "name": "Stadt", "url": "https://x.example/" }"#,
+                    "Stadt",
+                ),
+            ),
             ("incident", As(r#"{ "title": "Angriff" }"#, "Angriff")),
-            ("entries", Everywhere),
+            ("entries", Always(r#"[]"#, "Diese Meldung sagt noch nichts")),
             (
                 "updates",
                 As(r#"[ { "at": "2024-02-13", "text": "Neues" } ]"#, "Neues"),
@@ -412,6 +471,13 @@ const ENTRY_FORMS: &[&str] = &[
 fn every_field_of_the_contract_is_shown_in_every_form() {
     let forgotten = forgotten(seen);
     assert!(forgotten.is_empty(), "{}", forgotten.join("\n"));
+    for shape in SHAPES {
+        for (field, shown) in shape.fields {
+            let Always(_, text) = shown else { continue };
+            let seen = seen(&filled(shape.forms[0], ""));
+            assert!(seen.contains(text), "{}.{field}: {seen}", shape.name);
+        }
+    }
 }
 
 #[test]
@@ -491,7 +557,7 @@ fn every_field_that_the_schema_has_is_in_the_list() {
 }
 
 /// Puts a field, or nothing, where a form has its braces.
-fn filled(form: &str, field: &str) -> String {
+pub fn filled(form: &str, field: &str) -> String {
     let first = form.contains("{ {} }") || field.is_empty();
     let comma = if first { "" } else { ", " };
     form.replace("{}", &format!("{comma}{field}"))
@@ -517,7 +583,7 @@ fn on_the_poster(members: &str) -> String {
 }
 
 /// Reads a feed with these members and those that it cannot do without.
-fn feed(members: &str) -> Rc<Feed> {
+pub fn feed(members: &str) -> Rc<Feed> {
     let mut feed: Value = serde_json::from_str(&format!("{{ {members} }}"))
         .unwrap_or_else(|error| panic!("{members}: {error}"));
     let base: Value = serde_json::from_str(

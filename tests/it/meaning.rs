@@ -1,5 +1,6 @@
 //! What the outputs make of a feed: they say what its publisher has said, in every language, and nothing else.
 
+mod added;
 mod check;
 mod numbers;
 mod routes;

@@ -5,10 +5,14 @@ mod fault;
 mod signing;
 mod syntax;
 
-use super::{FaultContext, Wording};
+use super::signing::moment;
+use super::{FaultContext, Wording, typed};
 use crate::cli::outcome::{CliError, Exchanged, SyntaxHint};
 use crate::cli::terminal::harmless;
 use crate::feed::decode::{Fault, Form};
+use crate::feed::vocabulary::Level;
+use crate::feed::zone::LocalTime;
+use crate::i18n::Lang;
 
 pub(super) struct De;
 
@@ -120,5 +124,29 @@ impl Wording for De {
 
     fn whole(&self) -> &'static str {
         "(ganze Datei)"
+    }
+
+    fn see_preview(&self, file: &str) -> String {
+        format!(
+            "So lesen es die Bürgerinnen und Bürger: amtsstatus preview {}\n",
+            typed(file)
+        )
+    }
+
+    fn preview(&self, at: LocalTime) -> String {
+        let moment = moment(Lang::De, at);
+        format!(
+            "So lesen es die Bürgerinnen und Bürger. Stand: {moment} Uhr.\nIn {{geschweiften}} Klammern steht, was das Widget von sich aus sagt,\nin [eckigen] das Zeichen, das vor einem Zustand zu sehen ist.\n\n"
+        )
+    }
+
+    fn shape(&self, level: Level) -> &'static str {
+        match level {
+            Level::Ok => "Haken",
+            Level::Limited => "Halbkreis",
+            Level::Elsewhere => "Pfeil",
+            Level::Down => "Kreuz",
+            Level::Unknown => "Fragezeichen",
+        }
     }
 }

@@ -5,10 +5,14 @@ mod fault;
 mod signing;
 mod syntax;
 
-use super::{FaultContext, Wording};
+use super::signing::moment;
+use super::{FaultContext, Wording, typed};
 use crate::cli::outcome::{CliError, Exchanged, SyntaxHint};
 use crate::cli::terminal::harmless;
 use crate::feed::decode::{Fault, Form};
+use crate::feed::vocabulary::Level;
+use crate::feed::zone::LocalTime;
+use crate::i18n::Lang;
 
 pub(super) struct En;
 
@@ -119,5 +123,29 @@ impl Wording for En {
 
     fn whole(&self) -> &'static str {
         "(whole file)"
+    }
+
+    fn see_preview(&self, file: &str) -> String {
+        format!(
+            "This is how citizens read it: amtsstatus preview {}\n",
+            typed(file)
+        )
+    }
+
+    fn preview(&self, at: LocalTime) -> String {
+        let moment = moment(Lang::En, at);
+        format!(
+            "This is how citizens read it, as of {moment}.\n{{Curly}} brackets enclose what the widget says by itself,\n[square] ones the shape that stands before a state.\n\n"
+        )
+    }
+
+    fn shape(&self, level: Level) -> &'static str {
+        match level {
+            Level::Ok => "check",
+            Level::Limited => "half circle",
+            Level::Elsewhere => "arrow",
+            Level::Down => "cross",
+            Level::Unknown => "question mark",
+        }
     }
 }
