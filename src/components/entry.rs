@@ -53,7 +53,7 @@ pub fn EntryItem(props: &EntryItemProps) -> Html {
             }
             { entry_state(&context, entry) }
             if let Some(whole) = whole {
-                { line(filled(context.words.part_of, [("name", localized(&context, &whole.name))])) }
+                { line(filled(context.words.part_of, &[("name", localized(&context, &whole.name))])) }
             }
             { note(&context, entry) }
             <div class="amts-rest">
@@ -144,7 +144,7 @@ fn according_to(context: &RenderContext, source: &Source) -> Html {
     let name = localized(context, &source.name);
     html! {
         <>
-            { filled(context.words.according_to, [("name", name)]) }
+            { filled(context.words.according_to, &[("name", name)]) }
             if let Some(url) = &source.url {
                 { " " }{ inline_address(url) }
             }
@@ -170,7 +170,7 @@ fn parts(context: &RenderContext, whole: &Entry) -> Html {
                 { details(
                     "amts-fold",
                     &format!("{}-parts", whole.id.0),
-                    filled(context.words.likewise, [("names", names)]),
+                    filled(context.words.likewise, &[("names", names)]),
                     part_list(context, &alike),
                 ) }
             }

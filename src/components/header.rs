@@ -91,7 +91,7 @@ pub fn source(
     html! {
         <p class="amts-source">
             { for code.map(|address| qr_code(address, address)) }
-            { filled(words.source, [("publisher", publisher)]) }
+            { filled(words.source, &[("publisher", publisher)]) }
             { ". " }
             if !context.is_live() {
                 { fill(words.as_of, &[("moment", &context.full_stamp(freshness.said))]) }

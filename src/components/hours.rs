@@ -84,7 +84,7 @@ fn exception(context: &RenderContext, day: &Exception) -> Html {
         <>
             { format!("{days} {hours}") }
             if let Some(note) = &day.note {
-                { filled(" ({note})", [("note", localized(context, note))]) }
+                { filled(" ({note})", &[("note", localized(context, note))]) }
             }
         </>
     }

@@ -102,7 +102,7 @@ fn actor(context: &RenderContext, actor: &Actor) -> Html {
         <>
             { localized(context, &actor.name) }
             if let Some(note) = &actor.note {
-                { filled(" ({note})", [("note", localized(context, note))]) }
+                { filled(" ({note})", &[("note", localized(context, note))]) }
             }
         </>
     }

@@ -80,7 +80,7 @@ fn more(context: &RenderContext, outlook: &Outlook) -> String {
 /// Shows the date of a fact that is older than the feed: "Stand: 22. Februar".
 pub fn as_of(context: &RenderContext, at: When) -> Html {
     let moment = context.when(at);
-    let said = filled(context.words.as_of, [("moment", moment.into())]);
+    let said = filled(context.words.as_of, &[("moment", moment.into())]);
     html! { <span class="amts-muted">{ said }</span> }
 }
 

@@ -20,32 +20,32 @@ pub fn timed(
     let date = |when| date(context, when);
     let held = match (timing, from, until) {
         (Timing::Lapsed(end), ..) => {
-            return filled(words.lapsed, [("state", said), ("until", date(end))]);
+            return filled(words.lapsed, &[("state", said), ("until", date(end))]);
         }
         (_, Some(from), Some(End::At(until))) => {
             match one_day(context, Some(from), Some(End::At(until))) {
-                Some(day) => filled(words.on_date, [("state", said), ("moment", day.into())]),
+                Some(day) => filled(words.on_date, &[("state", said), ("moment", day.into())]),
                 None => {
                     let dates = [
                         ("state", said),
                         ("from", date(from)),
                         ("until", date(until)),
                     ];
-                    filled(words.from_until, dates)
+                    filled(words.from_until, &dates)
                 }
             }
         }
         (Timing::Pending(from) | Timing::Unconfirmed(from), ..) => {
-            filled(words.from, [("state", said), ("from", date(from))])
+            filled(words.from, &[("state", said), ("from", date(from))])
         }
         (_, None, Some(End::At(until))) => {
-            filled(words.until, [("state", said), ("until", date(until))])
+            filled(words.until, &[("state", said), ("until", date(until))])
         }
-        (_, Some(from), _) => filled(words.since, [("state", said), ("from", date(from))]),
+        (_, Some(from), _) => filled(words.since, &[("state", said), ("from", date(from))]),
         (_, None, _) => said,
     };
     match (timing, until) {
-        (Timing::Current, Some(End::Open)) => filled(words.open_end, [("state", held)]),
+        (Timing::Current, Some(End::Open)) => filled(words.open_end, &[("state", held)]),
         _ => held,
     }
 }

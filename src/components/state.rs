@@ -47,7 +47,9 @@ fn in_time(context: &RenderContext, entry: &Entry, status: EntryStatus) -> Html 
     let (from, until) = (entry.from, entry.until);
     let Some(state) = &entry.state else {
         return match (timing, entry.kind.is(Kind::Notice)) {
-            (Timing::Over(end), true) => filled(words.notice_over, [("until", date(context, end))]),
+            (Timing::Over(end), true) => {
+                filled(words.notice_over, &[("until", date(context, end))])
+            }
             (_, true) => match one_day(context, from, until) {
                 Some(day) => day.into(),
                 None => timed(context, words.notice_holds.into(), from, until, timing),
@@ -58,13 +60,13 @@ fn in_time(context: &RenderContext, entry: &Entry, status: EntryStatus) -> Html 
     let known = state.known();
     let said = said(context, entry, state);
     let said = match status.has_exceptions {
-        true => filled(words.with_exceptions, [("state", said)]),
+        true => filled(words.with_exceptions, &[("state", said)]),
         false => said,
     };
     if let Some(state @ (State::Moved | State::Extended)) = known {
         let moved = moved(context, state, said, from, until);
         return match timing {
-            Timing::Over(_) => filled(words.over, [("state", moved)]),
+            Timing::Over(_) => filled(words.over, &[("state", moved)]),
             _ => moved,
         };
     }
@@ -74,7 +76,7 @@ fn in_time(context: &RenderContext, entry: &Entry, status: EntryStatus) -> Html 
         _ => timing,
     };
     let held = timed(context, said.clone(), from, until, begins);
-    let wrapped = |template, state| filled(template, [("state", state)]);
+    let wrapped = |template, state| filled(template, &[("state", state)]);
     let is_event = entry.kind.is(Kind::Event);
     match (timing, from, until) {
         // "Vorbei: nach Plan" would say too much.
@@ -86,7 +88,7 @@ fn in_time(context: &RenderContext, entry: &Entry, status: EntryStatus) -> Html 
             if is_event && status.level != Level::Down =>
         {
             let day = span(context, from, until).into();
-            filled(words.event_now, [("state", said), ("moment", day)])
+            filled(words.event_now, &[("state", said), ("moment", day)])
         }
         (Timing::Pending(_), ..) if is_event || !entry.is_offer() => held,
         (Timing::Pending(_), ..) if known == Some(State::Planned) => wrapped(words.not_yet, held),
@@ -99,7 +101,7 @@ fn in_time(context: &RenderContext, entry: &Entry, status: EntryStatus) -> Html 
             let published = clock.zone.local(clock.published).date();
             let published = context.date(published).into();
             let values = [("state", held), ("published", published)];
-            filled(words.unconfirmed, values)
+            filled(words.unconfirmed, &values)
         }
         (Timing::Current | Timing::Lapsed(_), ..) => held,
     }
@@ -114,14 +116,14 @@ fn moved(
     until: Option<End>,
 ) -> Html {
     let words = context.words;
-    let to = |day: Html| filled(words.moved_to, [("state", said.clone()), ("moment", day)]);
+    let to = |day: Html| filled(words.moved_to, &[("state", said.clone()), ("moment", day)]);
     if let Some(day) = one_day(context, from, until) {
         return to(day.into());
     }
     match (from, until) {
         (Some(from), Some(End::At(until))) => filled(
             words.changed_date,
-            [
+            &[
                 ("state", said),
                 ("from", date(context, from)),
                 ("until", date(context, until)),
@@ -130,11 +132,11 @@ fn moved(
         (Some(day), _) | (None, Some(End::At(day))) => match state {
             State::Extended => filled(
                 words.until,
-                [("state", said), ("until", date(context, day))],
+                &[("state", said), ("until", date(context, day))],
             ),
             _ => to(date(context, day)),
         },
-        (None, Some(End::Open)) => filled(words.open_end, [("state", said)]),
+        (None, Some(End::Open)) => filled(words.open_end, &[("state", said)]),
         (None, None) => said,
     }
 }
@@ -157,7 +159,7 @@ fn said(context: &RenderContext, entry: &Entry, state: &Word<State>) -> Html {
     }
     filled(
         words.term,
-        [("state", said.into()), ("term", localized(context, term))],
+        &[("state", said.into()), ("term", localized(context, term))],
     )
 }
 

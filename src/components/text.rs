@@ -33,7 +33,7 @@ pub fn localized(context: &RenderContext, text: &Text) -> Html {
 }
 
 /// Puts nodes into the named places of a template. A place without a node stays empty.
-pub fn filled<const N: usize>(template: &str, values: [(&str, Html); N]) -> Html {
+pub fn filled(template: &str, values: &[(&str, Html)]) -> Html {
     pieces(template)
         .map(|piece| match piece {
             Piece::Text(text) => text.into(),
@@ -58,7 +58,7 @@ pub fn filled_line(template: &str, name: &str, value: &str) -> Html {
 /// Shows a line made of a template and a text of the feed. Shows nothing if there is no text.
 pub fn text_line(context: &RenderContext, template: &str, name: &str, text: Option<&Text>) -> Html {
     match text {
-        Some(text) => line(filled(template, [(name, localized(context, text))])),
+        Some(text) => line(filled(template, &[(name, localized(context, text))])),
         None => Html::default(),
     }
 }

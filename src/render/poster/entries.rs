@@ -75,7 +75,7 @@ fn according_to(context: &RenderContext, source: &Source) -> Html {
     let name = localized(context, &source.name);
     html! {
         <>
-            { filled(context.words.according_to, [("name", name)]) }
+            { filled(context.words.according_to, &[("name", name)]) }
             if let Some(url) = &source.url {
                 { ", " }{ address(url) }
             }
