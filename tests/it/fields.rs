@@ -312,6 +312,7 @@ const SHAPES: &[Shape] = &[
         fields: &[
             ("name", Everywhere),
             ("url", Everywhere),
+            ("country", Unread), // it decides which numbers are links: meaning/numbers.rs
             ("domains", Unread), // for machines
             ("ars", Unread),     // a number for machines
             // The feed was issued at ten in Berlin.
