@@ -2,30 +2,38 @@
 
 use super::has;
 
-/// Tells whether a text is the name of a host, with a dot, that may stand in a link: in Latin letters, those with marks
-/// included. Letters of other scripts can look like them, so a name in such letters has to be written as browsers send
-/// it (`xn--…`).
+/// Tells whether a text is the name of a host, with a dot, that may stand in a link: in Latin letters, those of
+/// Western Europe included. Letters of other scripts can look like them, so a name in such letters has to be written as
+/// browsers send it (`xn--…`).
 pub fn is_host(host: &str) -> bool {
     host.chars().all(is_letter) && has(host, b'.') && host.split('.').all(|label| !label.is_empty())
 }
 
-/// Tells whether a character may stand in the name of a host: ASCII, or a Latin letter with a mark (ä, ß, ñ, č).
+/// Tells whether a character may stand in the name of a host: ASCII, or a letter of Western Europe (ä, ß, é).
 fn is_letter(char: char) -> bool {
     match char {
         '×' | '÷' => false,
-        'À'..='ž' => true,
+        'À'..='ÿ' => true,
         _ => char.is_ascii_alphanumeric() || char == '-' || char == '.',
     }
 }
 
 /// Writes the name of a host in ASCII: `müllheim.de` as `xn--mllheim-n2a.de` (RFC 5891).
 pub fn in_ascii(host: &str) -> String {
-    let host = host.to_lowercase();
+    let host: String = host.chars().map(lower).collect();
     let labels = host.split('.').map(|label| match label.is_ascii() {
         true => label.to_owned(),
         false => ["xn--", &punycode(label)].concat(),
     });
     labels.collect::<Vec<_>>().join(".")
+}
+
+/// Lower-cases a letter of a host. (`to_lowercase` brings tables of all scripts.)
+fn lower(char: char) -> char {
+    match char {
+        'À'..='Þ' => char::from_u32(u32::from(char) + 0x20).unwrap_or(char),
+        _ => char.to_ascii_lowercase(),
+    }
 }
 
 /// Encodes a label by Punycode (RFC 3492, section 6.3, with the parameters of section 5).

@@ -141,7 +141,7 @@ fn is_area(out: &str) -> bool {
     } else {
         1
     };
-    let last = groups.clone().last().map_or(0, str::len);
+    let last = groups.clone().next_back().map_or(0, str::len);
     pairs || (groups.count() <= most && (1..=6).contains(&last))
 }
 
