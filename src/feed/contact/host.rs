@@ -6,7 +6,8 @@ use super::has;
 /// Western Europe included. Letters of other scripts can look like them, so a name in such letters has to be written as
 /// browsers send it (`xn--…`).
 pub fn is_host(host: &str) -> bool {
-    host.chars().all(is_letter) && has(host, b'.') && host.split('.').all(|label| !label.is_empty())
+    let mut labels = host.as_bytes().split(|byte| *byte == b'.');
+    has(host, b'.') && labels.all(|label| !label.is_empty()) && host.chars().all(is_letter)
 }
 
 /// Tells whether a character may stand in the name of a host: ASCII, or a letter of Western Europe (ä, ß, é).
@@ -20,46 +21,63 @@ fn is_letter(char: char) -> bool {
 
 /// Writes the name of a host in ASCII: `müllheim.de` as `xn--mllheim-n2a.de` (RFC 5891).
 pub fn in_ascii(host: &str) -> String {
-    let host: String = host.chars().map(lower).collect();
-    let labels = host.split('.').map(|label| match label.is_ascii() {
-        true => label.to_owned(),
-        false => ["xn--", &punycode(label)].concat(),
-    });
-    labels.collect::<Vec<_>>().join(".")
+    let mut out = String::new();
+    let mut label = Vec::new();
+    for char in host.chars().chain(['.']) {
+        if char == '.' {
+            punycode(&label, &mut out);
+            out.push('.');
+            label.clear();
+        } else {
+            label.push(lower(char));
+        }
+    }
+    out.pop();
+    out
 }
 
-/// Lower-cases a letter of a host. (`to_lowercase` brings tables of all scripts.)
-fn lower(char: char) -> char {
-    match char {
-        'À'..='Þ' => char::from_u32(u32::from(char) + 0x20).unwrap_or(char),
-        _ => char.to_ascii_lowercase(),
+/// Returns the number of a letter of a host in lower case. (`to_lowercase` brings tables of all scripts, 6 KB.)
+fn lower(char: char) -> u32 {
+    let code = u32::from(char.to_ascii_lowercase());
+    if (0xC0..0xDF).contains(&code) {
+        code + 0x20
+    } else {
+        code
     }
 }
 
-/// Encodes a label by Punycode (RFC 3492, section 6.3, with the parameters of section 5).
-fn punycode(label: &str) -> String {
-    let mut out: String = label.chars().filter(char::is_ascii).collect();
-    let basic = out.len() as u32;
-    if basic > 0 {
+/// Encodes a label by Punycode, if it is not in ASCII (RFC 3492, section 6.3, with the parameters of section 5).
+fn punycode(label: &[u32], out: &mut String) {
+    let ascii = || {
+        label
+            .iter()
+            .filter_map(|code| u8::try_from(*code).ok().filter(u8::is_ascii))
+    };
+    let basic = ascii().count();
+    if basic < label.len() {
+        out.push_str("xn--");
+    }
+    out.extend(ascii().map(char::from));
+    if basic < label.len() && basic > 0 {
         out.push('-');
     }
-    let (mut code, mut delta, mut bias, mut handled) = (128, 0, 72, basic);
+    let mut handled = basic as u32;
+    let (mut code, mut delta, mut bias) = (128, 0, 72);
     // Each round encodes the places of the smallest character that has not been handled yet.
-    while let Some(next) = label.chars().map(u32::from).filter(|c| *c >= code).min() {
+    while let Some(next) = label.iter().copied().filter(|next| *next >= code).min() {
         delta += (next - code) * (handled + 1);
         code = next;
-        for char in label.chars().map(u32::from) {
-            if char < code {
+        for other in label {
+            if *other < code {
                 delta += 1;
-            } else if char == code {
-                number(delta, bias, &mut out);
-                bias = adapt(delta, handled + 1, handled == basic);
+            } else if *other == code {
+                number(delta, bias, out);
+                bias = adapt(delta, handled + 1, handled == basic as u32);
                 (delta, handled) = (0, handled + 1);
             }
         }
         (delta, code) = (delta + 1, code + 1);
     }
-    out
 }
 
 /// Writes a number with digits from `a` to `9`, whose weights follow from `bias`.

@@ -29,9 +29,9 @@ impl Phone {
         let digits: String = display.chars().filter(char::is_ascii_digit).collect();
         let plan = Plan::of(country);
         let link = if let Some(abroad) = display.strip_prefix('+') {
-            let area = abroad.split_once(' ').map_or("", |(_, area)| area);
             // Only in Italy a 0 stands behind the country code. Elsewhere one of the two is too much.
-            let zero = area.starts_with('0') && !abroad.starts_with("39");
+            let area = abroad.as_bytes().split(|byte| *byte == b' ').nth(1);
+            let zero = area.is_some_and(|area| area.starts_with(b"0")) && !abroad.starts_with("39");
             if !(7..=15).contains(&digits.len()) || digits.starts_with('0') || zero {
                 return None;
             }
@@ -64,13 +64,16 @@ impl Phone {
 /// Splits off an extension in words: `030 23125-0, Nebenstelle 17`. It has five digits at most; with more it may be
 /// another number.
 fn split(number: &str) -> (&str, &str) {
-    let at = number.rfind([',', '(']).unwrap_or(0);
-    let rest = number[at..].trim_start_matches([',', ' ', '\u{a0}']);
-    let word = rest.trim_start_matches('(');
-    let in_words = word.starts_with(|c: char| c.is_ascii_alphabetic() || !c.is_ascii());
+    let at = number
+        .bytes()
+        .rposition(|byte| byte == b',' || byte == b'(');
+    let (before, rest) = number.split_at(at.unwrap_or(0));
+    let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+    let word = rest.strip_prefix('(').unwrap_or(rest).bytes().next();
+    let in_words = word.is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
     let digits = rest.bytes().filter(u8::is_ascii_digit).count();
     match in_words && (1..=5).contains(&digits) {
-        true => (&number[..at], rest),
+        true => (before, rest),
         false => (number, ""),
     }
 }
@@ -133,16 +136,16 @@ fn separate(out: &mut String) {
 
 /// Tells whether what was read so far can be an area code, with its country code.
 fn is_area(out: &str) -> bool {
-    let groups = out.trim_end().split(' ');
-    let pairs =
-        out.starts_with('0') && out.len() < 10 && groups.clone().all(|group| group.len() <= 2);
-    let most = if has(out, b'+') || out.starts_with("1 ") {
-        2
-    } else {
-        1
-    };
-    let last = groups.clone().next_back().map_or(0, str::len);
-    pairs || (groups.count() <= most && (1..=6).contains(&last))
+    let groups = out.trim_end().as_bytes().split(|byte| *byte == b' ');
+    let code = has(out, b'+') || out.starts_with("1 ");
+    let (mut count, mut last, mut longest) = (0, 0, 0);
+    for group in groups {
+        (count, last) = (count + 1, group.len());
+        longest = last.max(longest);
+    }
+    // As it was written until 2001: `0 74 73`.
+    let pairs = out.starts_with('0') && longest <= 2 && out.len() < 10;
+    pairs || (count <= 1 + usize::from(code) && (1..=6).contains(&last))
 }
 
 #[cfg(test)]
