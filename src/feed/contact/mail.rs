@@ -1,14 +1,14 @@
 //! Mail addresses: which of them may become a link.
 
-use super::host::{in_ascii, is_host};
+use super::host::is_host;
 
-/// Returns the `mailto:` link for a mail address of ordinary form. An umlaut in its domain is written in ASCII, since not
-/// every mail program does so by itself.
+/// Returns the `mailto:` link for a mail address of ordinary form. An umlaut in its domain stays one: the browser writes it
+/// as RFC 6068 wants it, and the mail program looks the domain up.
 pub fn mail_link(address: &str) -> Option<String> {
     let (name, domain) = address.split_once('@')?;
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._+-".contains(&byte);
     (!name.is_empty() && name.bytes().all(plain) && is_host(domain))
-        .then(|| ["mailto:", name, "@", &in_ascii(domain)].concat())
+        .then(|| ["mailto:", address].concat())
 }
 
 #[cfg(test)]
@@ -19,7 +19,7 @@ mod tests {
     fn only_plain_addresses_get_mail() {
         for (address, link) in [
             ("info@moessingen.de", "mailto:info@moessingen.de"),
-            ("rathaus@müllheim.de", "mailto:rathaus@xn--mllheim-n2a.de"),
+            ("rathaus@müllheim.de", "mailto:rathaus@müllheim.de"),
         ] {
             assert_eq!(mail_link(address).as_deref(), Some(link));
         }

@@ -106,16 +106,38 @@ fn is_german(national: &str, area: &str) -> bool {
         (_, [b'1', ..]) => known("137138180181188"),
         _ if two || known("700800900") => true,
         // With three digits most area codes end in 1.
-        (4, [_, _, last, ..]) => !known(FREE) && (*last == b'1' || known(THREE)),
-        _ => !known(FREE),
+        (4, [_, _, third, ..]) => !is_free(national) && (*third == b'1' || known(THREE)),
+        _ => !is_free(national),
     }
+}
+
+/// Tells whether no area code of Germany begins as this number does.
+fn is_free(national: &str) -> bool {
+    let [first, second, third, ..] = national.as_bytes() else {
+        return true;
+    };
+    let row = FREE.get(usize::from(first.wrapping_sub(b'2')));
+    let mut thirds = row
+        .map_or("", |row| row)
+        .as_bytes()
+        .split(|byte| *byte == b',');
+    thirds
+        .nth(usize::from(second - b'0'))
+        .is_some_and(|free| free.contains(third))
 }
 
 /// Area codes of three digits that do not end in 1.
 const THREE: &str = "202203208209212214228234335340345355365375385395906";
 
-/// What no area code of Germany begins with, of the beginnings from 200 to 999 (Federal Network Agency, by way of
-/// libphonenumber's metadata 9.0).
-const FREE: &str = "200207249270278279288289310311312313314315316317318319348370378379380389411457458459469478498499500\
-    501509539578579589598599601649660679700701709710728729749759769778779786787788789792798799800801818\
-    835847848849852860869879883887888889900901902903904905958959969975978979988989998999";
+/// The third digits that no area code of Germany has, by its first digit, from 2 on, and its second one, from 0 on: 200
+/// and 207 are free (Federal Network Agency, by way of libphonenumber's metadata 9.0).
+const FREE: [&str; 8] = [
+    "07,,,,9,,,089,89,",
+    ",0123456789,,,8,,,089,09,",
+    ",1,,,,789,9,8,,89",
+    "019,,,9,,,,89,9,89",
+    "1,,,,9,,0,9,,",
+    "019,0,89,,9,9,9,89,6789,289",
+    "01,8,,5,789,2,09,9,3789,",
+    "012345,,,,,89,9,589,89,89",
+];
