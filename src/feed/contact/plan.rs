@@ -88,56 +88,45 @@ impl Plan {
 ///
 /// `area` is the first group as it is written; if that is a 0 alone, the digits behind it decide.
 fn is_german(national: &str, area: &str) -> bool {
-    let known = |list: &str| {
-        list.as_bytes()
-            .chunks_exact(3)
-            .any(|code| national.as_bytes().starts_with(code))
+    let &[first, second, third, ..] = national.as_bytes() else {
+        return false;
     };
-    // Berlin, Hamburg, Rhein-Neckar and Munich, and numbers without a place.
-    let two = ["30", "40", "69", "89", "32"].contains(&&national[..2]);
-    match (area.len(), national.as_bytes()) {
-        (2, _) => false,
-        (3, _) => two,
-        // Mobile telephones, and numbers for calls by many (0137) or at shared cost (0180).
-        (_, [b'1', b'5', ..]) => national.len() == 11,
-        (_, [b'1', b'6', b'0' | b'2' | b'3', ..] | [b'1', b'7', ..]) => {
-            (10..=11).contains(&national.len())
-        }
-        (_, [b'1', ..]) => known("137138180181188"),
-        _ if two || known("700800900") => true,
-        // With three digits most area codes end in 1.
-        (4, [_, _, third, ..]) => !is_free(national) && (*third == b'1' || known(THREE)),
-        _ => !is_free(national),
-    }
+    let known = |codes: &str| {
+        let mut codes = codes.as_bytes().split(|byte| *byte == b' ');
+        codes.any(|code| national.as_bytes().starts_with(code))
+    };
+    let complete = match area.len() {
+        2 => false,
+        3 => known("30 40 69 89 32"),
+        4 => first == b'1' || third == b'1' || known(THREE),
+        _ => true,
+    };
+    // Mobile telephones: a number of Liverpool, 0151 too, has a digit less.
+    let fits = match (first, second) {
+        (b'1', b'5') => national.len() == 11,
+        (b'1', b'6' | b'7') => (10..=11).contains(&national.len()),
+        _ => true,
+    };
+    let row = FREE[usize::from(first - b'1')].as_bytes();
+    let mut thirds = row.split(|byte| *byte == b',');
+    let free = thirds.nth(usize::from(second - b'0'));
+    complete && fits && !free.is_some_and(|free| free.contains(&third))
 }
 
-/// Tells whether no area code of Germany begins as this number does.
-fn is_free(national: &str) -> bool {
-    let [first, second, third, ..] = national.as_bytes() else {
-        return true;
-    };
-    let row = FREE.get(usize::from(first.wrapping_sub(b'2')));
-    let mut thirds = row
-        .map_or("", |row| row)
-        .as_bytes()
-        .split(|byte| *byte == b',');
-    thirds
-        .nth(usize::from(second - b'0'))
-        .is_some_and(|free| free.contains(third))
-}
+/// Codes of three digits, of places and of services; all other codes of places with three digits end in 1.
+const THREE: &str =
+    "202 203 208 209 212 214 228 234 335 340 345 355 365 375 385 395 906 700 800 900";
 
-/// Area codes of three digits that do not end in 1.
-const THREE: &str = "202203208209212214228234335340345355365375385395906";
-
-/// The third digits that no area code of Germany has, by its first digit, from 2 on, and its second one, from 0 on: 200
-/// and 207 are free (Federal Network Agency, by way of libphonenumber's metadata 9.0).
-const FREE: [&str; 8] = [
+/// The third digits that no code has behind a first digit, from 1 on, and a second one, from 0 on: 200 and 207 are free
+/// (Federal Network Agency, by way of libphonenumber's metadata 9.0).
+const FREE: [&str; 9] = [
+    "0123456789,0123456789,0123456789,01234569,0123456789,,1456789,,2345679,0123456789",
     "07,,,,9,,,089,89,",
     ",0123456789,,,8,,,089,09,",
     ",1,,,,789,9,8,,89",
     "019,,,9,,,,89,9,89",
     "1,,,,9,,0,9,,",
-    "019,0,89,,9,9,9,89,6789,289",
-    "01,8,,5,789,2,09,9,3789,",
-    "012345,,,,,89,9,589,89,89",
+    "19,0,89,,9,9,9,89,6789,289",
+    "1,8,,5,789,2,09,9,3789,",
+    "12345,,,,,89,9,589,89,89",
 ];
