@@ -272,3 +272,36 @@ impl RenderContext {
         self.clock.zone.local(self.clock.now).date()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feed::time::Moment;
+    use crate::i18n::calendar::NATIVE;
+
+    /// Yew draws again only what has another context: a number of another country is another link.
+    #[test]
+    fn another_country_is_another_context() {
+        let context = RenderContext {
+            options: ViewOptions::default(),
+            words: Lang::De.words(),
+            feed_lang: "de".into(),
+            country: Country::default(),
+            clock: Clock {
+                now: Moment(0),
+                offset: 0,
+            },
+            dates: &NATIVE,
+            relative: None,
+            changed: Rc::default(),
+            reply: Reply::None,
+            act: Callback::noop(),
+        };
+        let abroad = RenderContext {
+            country: Country::parse("AT").unwrap(),
+            ..context.clone()
+        };
+        assert!(context == context.clone());
+        assert!(context != abroad);
+    }
+}

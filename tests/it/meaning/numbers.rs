@@ -5,6 +5,8 @@ use std::rc::Rc;
 use amtsstatus::components::{View, ViewOptions};
 use amtsstatus::feed::Feed;
 use amtsstatus::feed::check::examine;
+use amtsstatus::feed::contact::{COUNTRIES, Phone};
+use amtsstatus::feed::scalar::Country;
 use amtsstatus::i18n::Lang;
 use amtsstatus::render::poster::poster;
 use amtsstatus::render::snapshot;
@@ -119,13 +121,52 @@ fn numbers_of_austria_are_dialled_there_and_nowhere_else() {
     );
 }
 
+/// Documentation and program name the same countries, and each number in the table is dialled in its country.
+#[test]
+fn the_table_of_countries_is_true() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/feed.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let (_, table) = page.split_once("| `country` |").unwrap();
+    let (table, _) = table.split_once("\n\n").unwrap();
+    let mut named = Vec::new();
+    for row in table.lines().skip(2) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let [_, codes, national, short, _] = cells[..] else {
+            panic!("{row}");
+        };
+        for code in codes.split(", ").map(|code| code.trim_matches('`')) {
+            let country = Country::parse(code).unwrap();
+            let dialled = |number: &str| Phone::parse(number, country).is_some();
+            assert!(dialled(national.trim_matches('`')), "{row}");
+            for number in short.replace(" und andere mit 116", "").split(", ") {
+                assert!(dialled(&number.replace('x', "7")), "{number} in {code}");
+            }
+            named.push(code);
+        }
+    }
+    assert_eq!(named, COUNTRIES);
+}
+
+#[test]
+fn a_country_is_named_by_its_code() {
+    let file = String::from_utf8(case_file("country-at")).unwrap();
+    let named = r#""publisher": { "country": "at","#;
+    let file = file.replacen(r#""publisher": {"#, named, 1);
+    let problems = Feed::read(file.as_bytes()).unwrap_err();
+    let faults: Vec<String> = problems
+        .iter()
+        .map(|problem| format!("{:?}", problem.fault))
+        .collect();
+    assert_eq!(faults, ["Expected(Country)"]);
+}
+
 #[test]
 fn where_no_rules_are_known_only_international_numbers_are_links() {
     let routes = r#"{ "id": "a", "kind": "service", "name": "A", "state": "limited", "routes": [
         { "kind": "phone", "number": "01 42 34 56 78" }, { "kind": "phone", "number": "112" },
         { "kind": "phone", "number": "+49 7473 370-121" } ] }"#;
     let mut france = (*feed("", routes)).clone();
-    france.publisher.country = amtsstatus::feed::scalar::Country::parse("FR");
+    france.publisher.country = Country::parse("FR");
     dials(
         &Rc::new(france),
         &[("tel:+497473370121", "+49 7473 370-121")],
