@@ -276,6 +276,7 @@ impl RenderContext {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feed::Feed;
     use crate::feed::time::Moment;
     use crate::i18n::calendar::NATIVE;
 
@@ -287,10 +288,7 @@ mod tests {
             words: Lang::De.words(),
             feed_lang: "de".into(),
             country: Country::default(),
-            clock: Clock {
-                now: Moment(0),
-                offset: 0,
-            },
+            clock: Feed::default().clock(Moment(0)),
             dates: &NATIVE,
             relative: None,
             changed: Rc::default(),
