@@ -30,7 +30,7 @@ use std::rc::Rc;
 use crate::trust::Key;
 use decode::Decode as _;
 use problem::Place;
-use scalar::{Count, Id, Language, Percent, Version};
+use scalar::{Count, Country, Id, Language, Percent, Version};
 use text::{Text, is_same_language};
 use time::{Date, End, Stamp, TimeOfDay, When};
 use vocabulary::{
@@ -85,6 +85,8 @@ record::record! {
         name: Text,
         /// Where this is published officially.
         url: String,
+        /// The country whose national and short telephone numbers stand here; Germany where it is left out.
+        country: Option<Country>,
         /// The domains on which the publisher speaks.
         domains: Vec<String>,
         /// The official municipality key (Amtlicher Regionalschlüssel, 12 digits).
@@ -360,6 +362,11 @@ impl Feed {
         named
             .and_then(|zone| Zone::named(&zone.0))
             .unwrap_or_default()
+    }
+
+    /// Returns the country whose national telephone numbers stand in the feed.
+    pub fn country(&self) -> Country {
+        self.publisher.country.unwrap_or_default()
     }
 
     /// Tells whether every text has a version in this language.

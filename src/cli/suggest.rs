@@ -1,5 +1,6 @@
 //! Guesses what a wrong value was meant to be, written as it should stand in the file.
 
+mod contact;
 mod moment;
 mod usual;
 mod word;
@@ -8,7 +9,6 @@ pub use moment::Reason;
 pub use word::kind;
 
 use super::nearest::nearest;
-use crate::feed::contact::web_link;
 use crate::feed::decode::{Fault, Form, Id, Language};
 use crate::feed::time::TimeOfDay;
 use crate::feed::vocabulary::{Kind, State, Vocabulary as _};
@@ -28,7 +28,8 @@ pub fn suggest(fault: &Fault, written: &str, kind: Option<Kind>, zone: Zone) -> 
             let state = word::word(&text?, State::NAMES, kind);
             quoted(state.filter(|state| fit.contains(state))?)
         }
-        Fault::NoLink => quoted(&secure(&text?)?),
+        Fault::NoLink => quoted(&contact::address(&text?)?),
+        Fault::NotDialable(country) => quoted(&contact::number(&text?, *country)?),
         Fault::Markup(piece) => Some(plain(piece)?.to_owned()),
         Fault::Expected(form) => formed(*form, text.as_deref(), written, zone),
         _ => None,
@@ -66,6 +67,7 @@ fn formed(form: Form, text: Option<&str>, written: &str, zone: Zone) -> Option<S
         },
         Form::TimeOfDay => quoted(&time(text?)?),
         Form::Id => quoted(&id(text?)?),
+        Form::Country => quoted(contact::country(text?)?),
         // A number or `true` in quotation marks.
         Form::Count | Form::Percent | Form::Version => {
             Some(text?.parse::<u64>().ok()?.to_string()).filter(|number| number.len() < 16)
@@ -135,11 +137,6 @@ fn time_zone(text: &str) -> Option<&'static str> {
     zone::names()
         .find(town)
         .or_else(|| nearest(text, zone::names()))
-}
-
-fn secure(url: &str) -> Option<String> {
-    let url = format!("https://{}", url.strip_prefix("http://")?);
-    web_link(&url).map(str::to_owned)
 }
 
 /// Returns the character that an entity of HTML stands for, or the new line for `<br>`, as JSON has them.
@@ -283,6 +280,9 @@ mod tests {
             Some(r#""paesse---ausweise""#),
         );
         form(Form::Id, r#""!""#, None);
+        form(Form::Country, r#""de""#, Some(r#""DE""#));
+        form(Form::Country, r#""Österreich""#, Some(r#""AT""#));
+        form(Form::Country, r#""Musterland""#, None);
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub(super) use signing::Signing;
 use super::outcome::{CliError, Exchanged, SyntaxHint};
 use super::suggest::Reason;
 use super::terminal::harmless;
-use crate::feed::decode::{Fault, Form};
+use crate::feed::decode::{Country, Fault, Form};
 use crate::feed::problem::Lack;
 use crate::feed::vocabulary::{Level, RouteKind, State, Vocabulary as _};
 use crate::feed::zone::LocalTime;
@@ -238,6 +238,15 @@ fn inside(context: &FaultContext<'_>) -> String {
         .map_or_else(String::new, |value| format!(" in {value}"))
 }
 
+/// Writes countries as the field that names one: `"country": "AT" or "country": "GB"`.
+fn countries_as_fields(countries: &[Country], or: &str) -> String {
+    let fields = countries.iter();
+    let fields: Vec<String> = fields
+        .map(|country| format!("\"country\": \"{country:?}\""))
+        .collect();
+    fields.join(or)
+}
+
 #[cfg(test)]
 mod tests {
     use std::io;
@@ -295,8 +304,13 @@ mod tests {
             Some(TextTooLong) => NoNextUpdate,
             Some(NoNextUpdate) => NoValidUntil,
             Some(NoValidUntil) => UpdateTooLate("2024-03-07T00:00:00+01:00".into()),
-            Some(UpdateTooLate(_)) => NotDialable,
-            Some(NotDialable) => Ungrouped,
+            Some(UpdateTooLate(_)) => NotDialable(Country::default()),
+            Some(NotDialable(_)) => SeveralNumbers,
+            Some(SeveralNumbers) => Extension("030 23125-0".into()),
+            Some(Extension(_)) => OtherCountry(vec![Country::default()]),
+            Some(OtherCountry(_)) => DoubtedCountry(Country::default()),
+            Some(DoubtedCountry(_)) => InternationalOnly(Country::default()),
+            Some(InternationalOnly(_)) => Ungrouped,
             Some(Ungrouped) => NoLink,
             Some(NoLink) => Ended,
             Some(Ended) => NotInLanguage("en".into()),
@@ -331,7 +345,8 @@ mod tests {
             List => Object,
             Object => Words,
             Words => Language,
-            Language => Date,
+            Language => Country,
+            Country => Date,
             Date => Stamp,
             Stamp => When,
             When => End,
@@ -402,6 +417,7 @@ mod tests {
                 Fault::Expected(Form::Date),
                 Fault::Unfit(vec!["a"]),
                 Fault::NoLink,
+                Fault::NotDialable(Country::default()),
             ] {
                 let context = FaultContext {
                     suggestion: Some("\"MEANT\"".into()),

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::action::{Action, Reply};
 use crate::feed::bidi::isolated;
+use crate::feed::scalar::Country;
 use crate::feed::status::Clock;
 use crate::feed::text::Text;
 use crate::feed::time::{Date, Stamp, When};
@@ -77,6 +78,8 @@ pub struct RenderContext {
     pub words: &'static Words,
     /// The language of the feed's plain texts.
     pub feed_lang: AttrValue,
+    /// The country of the publisher's telephone numbers.
+    pub country: Country,
     /// The moment that is shown.
     pub clock: Clock,
     /// How dates are worded.
@@ -97,6 +100,7 @@ impl PartialEq for RenderContext {
     fn eq(&self, other: &Self) -> bool {
         self.options == other.options
             && self.feed_lang == other.feed_lang
+            && self.country == other.country
             && self.clock == other.clock
             && self.relative.is_some() == other.relative.is_some()
             && self.changed == other.changed
@@ -266,5 +270,36 @@ impl RenderContext {
 
     fn today(&self) -> Date {
         self.clock.zone.local(self.clock.now).date()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feed::Feed;
+    use crate::feed::time::Moment;
+    use crate::i18n::calendar::NATIVE;
+
+    /// Yew draws again only what has another context: a number of another country is another link.
+    #[test]
+    fn another_country_is_another_context() {
+        let context = RenderContext {
+            options: ViewOptions::default(),
+            words: Lang::De.words(),
+            feed_lang: "de".into(),
+            country: Country::default(),
+            clock: Feed::default().clock(Moment(0)),
+            dates: &NATIVE,
+            relative: None,
+            changed: Rc::default(),
+            reply: Reply::None,
+            act: Callback::noop(),
+        };
+        let abroad = RenderContext {
+            country: Country::parse("AT").unwrap(),
+            ..context.clone()
+        };
+        assert!(context == context.clone());
+        assert!(context != abroad);
     }
 }

@@ -10,7 +10,8 @@ use super::scope::scope_lines;
 use super::state::{contains, state_word};
 use super::text::{joined, line, localized, text_line};
 use crate::feed::Route;
-use crate::feed::contact::{Phone, mail_link, web_link};
+use crate::feed::contact::{Phone, mail_link, web_link, without_scheme};
+use crate::feed::scalar::Country;
 use crate::feed::status::{Timing, timing};
 use crate::feed::text::Text;
 use crate::feed::vocabulary::{RouteKind, State};
@@ -31,7 +32,7 @@ pub fn route_list(context: &RenderContext, routes: &[Route]) -> Html {
 
 fn route_item(context: &RenderContext, route: &Route) -> Html {
     let usable = route.is_usable(context.clock);
-    let targets = targets(route, usable);
+    let targets = targets(route, context.country, usable);
     let linked = targets.iter().any(|target| target.href.is_some());
     // A number or a mail address is shown itself; a web page or an app is better known by its name.
     let says_itself = route.number.is_some() || route.email.is_some() || route.name.is_none();
@@ -196,27 +197,29 @@ struct Target {
 
 /// Returns a route's numbers and addresses, as links or, if they must not become one, as text (docs/faults.md, rows 19
 /// and 20).
-fn targets(route: &Route, usable: bool) -> Vec<Target> {
-    let phone = |number: &String| match Phone::parse(number) {
-        Some(phone) => Target {
-            label: phone.display,
-            href: Some(phone.link),
-        },
-        None => Target {
-            label: number.clone(),
-            href: None,
-        },
-    };
+fn targets(route: &Route, country: Country, usable: bool) -> Vec<Target> {
+    let mut targets = Vec::new();
+    if let Some(number) = &route.number {
+        let phone = Phone::parse(number, country);
+        let (label, href, extension) = match phone {
+            Some(phone) => (phone.display, Some(phone.link), phone.extension),
+            None => (number.clone(), None, String::new()),
+        };
+        targets.push(Target { label, href });
+        // What is not dialled does not stand in the link.
+        if !extension.is_empty() {
+            targets.push(Target {
+                label: extension,
+                href: None,
+            });
+        }
+    }
     let mail = |email: &String| Target {
         label: email.clone(),
         href: mail_link(email),
     };
-    let number = route.number.iter().map(phone);
-    let url = route.url.iter().map(|url| web(url));
-    let mut targets: Vec<Target> = number
-        .chain(url)
-        .chain(route.email.iter().map(mail))
-        .collect();
+    targets.extend(route.url.iter().map(|url| web(url)));
+    targets.extend(route.email.iter().map(mail));
     if !usable {
         for target in &mut targets {
             target.href = None;
@@ -236,7 +239,7 @@ fn web(url: &str) -> Target {
 
 /// Shortens an address for people: without scheme, `www.` and a lone slash at the end.
 fn short(url: &str) -> &str {
-    let url = url.strip_prefix("https://").unwrap_or(url);
+    let url = without_scheme(url).unwrap_or(url);
     let url = url.strip_prefix("www.").unwrap_or(url);
     url.strip_suffix('/').unwrap_or(url)
 }

@@ -14,6 +14,7 @@ use super::header::{compact_line, source, title};
 use super::languages::{language_menu, partly_translated};
 use super::search::{choices, found_count, results, search_field};
 use crate::feed::Feed;
+use crate::feed::scalar::Country;
 use crate::feed::status::Clock;
 use crate::feed::time::Moment;
 use crate::feed::zone::Zone;
@@ -97,18 +98,24 @@ pub fn Widget(props: &WidgetProps) -> Html {
 }
 
 fn context(props: &WidgetProps) -> RenderContext {
-    let (feed_lang, clock, changed) = match &props.display {
+    let (feed_lang, country, clock, changed) = match &props.display {
         DisplayState::Known {
             feed,
             clock,
             freshness,
-        } => (feed.lang().to_owned(), *clock, freshness.changed.clone()),
-        _ => (String::new(), NO_MOMENT, Rc::default()),
+        } => (
+            feed.lang().to_owned(),
+            feed.country(),
+            *clock,
+            freshness.changed.clone(),
+        ),
+        _ => (String::new(), Country::default(), NO_MOMENT, Rc::default()),
     };
     RenderContext {
         options: props.options.clone(),
         words: props.words,
         feed_lang: feed_lang.into(),
+        country,
         clock,
         dates: props.dates,
         relative: props.relative,

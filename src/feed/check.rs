@@ -1,5 +1,6 @@
 //! What a feed that can be read may still get wrong: times that contradict, links that lead nowhere, closures that ended.
 
+mod contact;
 mod entry;
 #[cfg(test)]
 mod fixture;
@@ -33,6 +34,7 @@ pub fn examine(feed: &Feed, now: Moment) -> Vec<Problem> {
         log: Log::default(),
         ids: BTreeSet::new(),
         known: Known::of(feed),
+        doubted: false,
     };
     check.feed();
     check.log.into_problems()
@@ -47,6 +49,8 @@ struct Check<'f> {
     ids: BTreeSet<&'f Id>,
     /// The numbers and addresses that can be tapped somewhere.
     known: Known,
+    /// Whether the country of the numbers has been doubted already.
+    doubted: bool,
 }
 
 impl<'f> Check<'f> {

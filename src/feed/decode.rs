@@ -11,7 +11,7 @@ use crate::trust::Key;
 
 pub use super::problem::{Fault, Form, Log, MAX_PROBLEMS, Place, Problem, Severity, Step, path};
 pub(crate) use super::scalar::is_language;
-pub use super::scalar::{Count, Id, Language, MAX_COUNT, Percent, Version};
+pub use super::scalar::{Count, Country, Id, Language, MAX_COUNT, Percent, Version};
 
 /// The most elements in a list: the largest overview asked for has 14,400 entries.
 pub const MAX_LIST: usize = 20_000;
@@ -230,6 +230,7 @@ read_from_string! {
     TimeOfDay;
     Id;
     Language;
+    Country;
     Key;
 }
 

@@ -1,5 +1,6 @@
 //! Problems of a feed: their kinds, how bad they are and where they stand. The reports put them into words.
 
+use super::scalar::Country;
 use super::vocabulary::RouteKind;
 use super::zone::LocalTime;
 
@@ -97,8 +98,18 @@ pub enum Fault {
     NoValidUntil,
     /// `next_update` is after `valid_until`, with this value.
     UpdateTooLate(String),
-    /// A telephone number that nobody can dial.
-    NotDialable,
+    /// A telephone number that nobody can dial; the publisher's country.
+    NotDialable(Country),
+    /// Several telephone numbers in one field, or one with several extensions.
+    SeveralNumbers,
+    /// An extension in words behind a number, which is not dialled; the number.
+    Extension(String),
+    /// A telephone number that cannot be one of the publisher's country as it is written; the countries that have it.
+    OtherCountry(Vec<Country>),
+    /// A telephone number that is dialled in Germany, since no country is named; the one that the feed seems to be from.
+    DoubtedCountry(Country),
+    /// A national or short number of a country whose numbers are not known here.
+    InternationalOnly(Country),
     /// A telephone number in which nothing separates the area code.
     Ungrouped,
     /// An address that will not become a link.
@@ -164,6 +175,8 @@ pub enum Form {
     Words,
     /// A language tag.
     Language,
+    /// A country's code.
+    Country,
     /// `YYYY-MM-DD`.
     Date,
     /// RFC 3339 with an offset.
@@ -225,7 +238,12 @@ impl Fault {
             | WrongOffset { .. }
             | NoZone(_)
             | UnknownZone
-            | NotDialable
+            | NotDialable(_)
+            | SeveralNumbers
+            | Extension(_)
+            | OtherCountry(_)
+            | DoubtedCountry(_)
+            | InternationalOnly(_)
             | Ungrouped
             | NoLink
             | Ended

@@ -1,4 +1,4 @@
-//! Ids, language tags and numbers: the contract's small types, each with the one form that it allows.
+//! Ids, tags of languages and countries, and numbers: the contract's small types, each with the one form that it allows.
 
 use serde::Serialize;
 
@@ -40,6 +40,43 @@ pub(crate) fn is_language(tag: &str) -> bool {
     parts.next().is_some_and(|first| {
         first.len() <= 3 && letters(first) && first.bytes().all(|b| b.is_ascii_lowercase())
     }) && parts.all(letters)
+}
+
+/// A country by its code of two capitals (ISO 3166-1): `DE`, `AT`. Germany where nothing is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// Parses a code. Only its form is checked, not whether the country exists.
+    pub fn parse(text: &str) -> Option<Self> {
+        let code: [u8; 2] = text.as_bytes().try_into().ok()?;
+        code.iter()
+            .all(u8::is_ascii_uppercase)
+            .then_some(Self(code))
+    }
+
+    /// Returns the code.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl Default for Country {
+    fn default() -> Self {
+        Self(*b"DE")
+    }
+}
+
+impl std::fmt::Debug for Country {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Country {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
 }
 
 /// Declares whole numbers, each with its smallest and its largest value.
@@ -94,6 +131,15 @@ mod tests {
         }
         for tag in ["", "d", "DE", "Deutsch", "de_AT", "de-", "de-a", "machine"] {
             assert!(!is_language(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_country_is_two_capitals() {
+        assert_eq!(Country::parse("AT").unwrap().as_str(), "AT");
+        assert_eq!(Country::default().as_str(), "DE");
+        for code in ["", "A", "at", "AUT", "Ö", "D1", "D "] {
+            assert_eq!(Country::parse(code), None, "{code}");
         }
     }
 

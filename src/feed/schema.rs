@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Feed;
 use super::decode::{Decode, MAX_LIST};
-use super::scalar::{Count, Id, Language, Percent, Version};
+use super::scalar::{Count, Country, Id, Language, Percent, Version};
 use super::text::Text;
 use super::time::{Date, End, Stamp, TimeOfDay, When};
 use super::vocabulary::{Vocabulary, Word};
@@ -176,6 +176,7 @@ schemas! {
     TimeOfDay => { "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$" }
     Id => { "type": "string", "pattern": "^[a-z0-9][a-z0-9._-]{0,63}$" }
     Language => { "type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$" }
+    Country => { "type": "string", "pattern": "^[A-Z]{2}$" }
     Key => {
         "type": "string",
         "pattern": "^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}( .*)?$"

@@ -46,6 +46,7 @@ pub fn poster(feed: &Rc<Feed>, lang: Lang, now: Moment, archive: Option<Stamp>) 
         },
         words: lang.words(),
         feed_lang: feed.lang().to_owned().into(),
+        country: feed.country(),
         clock,
         dates: &NATIVE,
         relative: None,

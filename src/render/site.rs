@@ -15,7 +15,7 @@ use super::snapshot;
 use crate::components::ViewOptions;
 use crate::feed::Feed;
 use crate::feed::bidi::{isolated, isolated_line};
-use crate::feed::contact::web_link;
+use crate::feed::contact::{web_link, without_scheme};
 use crate::feed::text::{Text, clean};
 use crate::feed::time::Moment;
 use crate::i18n::Lang;
@@ -84,7 +84,7 @@ impl Src {
 /// Returns `https://host` of a web address. Returns `None` if the host has a character that could begin another
 /// directive of the policy.
 fn origin(address: &str) -> Option<&str> {
-    let rest = web_link(address)?.strip_prefix("https://")?;
+    let rest = without_scheme(web_link(address)?)?;
     let host = rest.split(['/', '?', '#']).next()?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
     host.chars()

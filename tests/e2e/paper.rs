@@ -6,6 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use amtsstatus::feed::contact::Phone;
+use amtsstatus::feed::scalar::Country;
 use amtsstatus::feed::text::Text;
 use amtsstatus::feed::time::Stamp;
 use amtsstatus::feed::{Entry, Feed};
@@ -94,12 +95,12 @@ fn is_a_poster(name: &str, feed: &Feed, html: &str, text: &str) {
         assert!(first.contains(&plain(part)), "{name}: {part}");
     }
     for entry in &feed.entries {
-        is_on_one_sheet(name, entry, &sheets);
+        is_on_one_sheet(name, entry, feed.country(), &sheets);
     }
 }
 
 /// No entry is broken: its name, its numbers and its last words stand on the same sheet.
-fn is_on_one_sheet(name: &str, entry: &Entry, sheets: &[&str]) {
+fn is_on_one_sheet(name: &str, entry: &Entry, country: Country, sheets: &[&str]) {
     let mut words = vec![in_german(&entry.name).to_owned()];
     words.extend(entry.note.as_ref().map(|note| in_german(note).to_owned()));
     words.extend(
@@ -112,7 +113,7 @@ fn is_on_one_sheet(name: &str, entry: &Entry, sheets: &[&str]) {
         .routes
         .iter()
         .filter_map(|route| route.number.as_ref());
-    words.extend(numbers.map(|number| Phone::parse(number).unwrap().display));
+    words.extend(numbers.map(|number| Phone::parse(number, country).unwrap().display));
     let has_all = |sheet: &&str| {
         let sheet = plain(sheet);
         words.iter().all(|word| sheet.contains(&plain(word)))

@@ -340,6 +340,10 @@ pub const SHAPES: &[Shape] = &[
         fields: &[
             ("name", Always(r#""Stadt""#, "Stadt")),
             ("url", Always(r#""https://x.example/""#, "x.example")),
+            (
+                "country",
+                Unread("wird nicht gezeigt: entscheidet, welche Nummern Links werden"),
+            ),
             ("domains", Unread("wird nicht gezeigt: für Programme")),
             (
                 "ars",

@@ -291,7 +291,7 @@ fn the_five_examples_become_posters() {
                     .iter()
                     .filter_map(|route| route.number.as_deref());
                 for number in numbers {
-                    let phone = Phone::parse(number).unwrap();
+                    let phone = Phone::parse(number, feed.country()).unwrap();
                     assert!(
                         html.contains(&format!(">{}</span></a>", phone.display)),
                         "{number}"

@@ -66,6 +66,7 @@ fn every_form_of_the_small_types_is_written_as_it_is_read() {
         json!({
             "seq": 9_007_199_254_740_991_u64, "issued": "2024-02-22T10:00:00-03:30",
             "lang": "de", "languages": ["de", "de-simple"], "revoked": [key],
+            "publisher": { "name": "Stadt", "url": "https://www.stadt.example/", "country": "AT" },
         }),
         json!({
             "name": { "de": "Haus", "en": "House", "machine": ["en"] }, "state": "halb offen", "note": "",

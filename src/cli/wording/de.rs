@@ -33,6 +33,9 @@ impl Wording for De {
                 "ein Text in Anführungszeichen, oder Texte nach Sprache wie { \"de\": \"…\", \"en\": \"…\" }"
             }
             Form::Language => "ein Kürzel für die Sprache wie \"de\", \"en\" oder \"de-simple\"",
+            Form::Country => {
+                "ein Kürzel für das Land aus zwei großen Buchstaben wie \"DE\" oder \"AT\""
+            }
             Form::Date => "ein Datum wie \"2024-02-29\"",
             Form::Stamp => "ein Zeitpunkt wie \"2024-02-22T10:00:00+01:00\"",
             Form::When => {

@@ -33,6 +33,7 @@ impl Wording for En {
                 "a text in quotation marks, or texts by language such as { \"de\": \"…\", \"en\": \"…\" }"
             }
             Form::Language => "a language tag such as \"de\", \"en\" or \"de-simple\"",
+            Form::Country => "a country's code of two capitals such as \"DE\" or \"AT\"",
             Form::Date => "a date such as \"2024-02-29\"",
             Form::Stamp => "a moment such as \"2024-02-22T10:00:00+01:00\"",
             Form::When => {

@@ -2,7 +2,6 @@
 
 use super::{Check, each};
 use crate::feed::Route;
-use crate::feed::contact::{Phone, mail_link};
 use crate::feed::problem::{Fault, Lack, Place};
 use crate::feed::vocabulary::{Kind, RouteKind, State, Vocabulary, Word};
 
@@ -27,18 +26,10 @@ impl<'f> Check<'f> {
                 self.link(url, &at.key("url"));
             }
             if let Some(number) = &route.number {
-                match Phone::parse(number) {
-                    None => self.log.note(&at.key("number"), Fault::NotDialable),
-                    Some(phone) if !phone.grouped => {
-                        self.log.note(&at.key("number"), Fault::Ungrouped);
-                    }
-                    Some(_) => {}
-                }
+                self.number(number, &at.key("number"));
             }
-            if let Some(email) = &route.email
-                && mail_link(email).is_none()
-            {
-                self.log.note(&at.key("email"), Fault::NoLink);
+            if let Some(email) = &route.email {
+                self.email(email, &at.key("email"));
             }
             let says_nothing = route.name.is_none()
                 && route.number.is_none()
@@ -80,7 +71,7 @@ mod tests {
                 { "kind": "e_mail", "email": "info" },
                 { "kind": "phone" }, { "kind": "neighbour", "purpose": "Urkunden" } ]"#,
             &[
-                "entries[0].routes[0].number NotDialable",
+                "entries[0].routes[0].number NotDialable(DE)",
                 "entries[0].routes[1].number Ungrouped",
                 "entries[0].routes[2].url NoLink",
                 "entries[0].routes[3].email NoLink",

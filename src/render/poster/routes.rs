@@ -9,7 +9,7 @@ use crate::components::routes::{
 };
 use crate::components::text::{joined, localized};
 use crate::feed::Route;
-use crate::feed::contact::{Phone, mail_link, web_link};
+use crate::feed::contact::{Phone, mail_link, web_link, without_scheme};
 
 /// Shows routes. The numbers that can be called come first: somebody at the door can use them at once.
 pub fn route_list(context: &RenderContext, routes: &[&Route]) -> Html {
@@ -40,7 +40,8 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
     let wrong = route
         .wrong
         .then(|| html! { <strong>{ context.words.do_not_use }</strong> });
-    let number = route.number.as_ref().map(|number| phone(number, usable));
+    let number = route.number.as_ref();
+    let number = number.map(|number| phone(context, number, usable));
     let name = route_name(context, route, true);
     // The address follows.
     let name = name.filter(|_| !is_named_by_address(context, route));
@@ -63,10 +64,22 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
 }
 
 /// Shows a number in large type, or as plain text if it cannot be used now.
-fn phone(number: &str, usable: bool) -> Html {
-    match Phone::parse(number) {
-        Some(phone) if usable => inline_link("poster-number", Some(phone.link), phone.display),
-        Some(phone) => verbatim(phone.display),
+fn phone(context: &RenderContext, number: &str, usable: bool) -> Html {
+    match Phone::parse(number, context.country) {
+        Some(phone) => {
+            let display = match usable {
+                true => inline_link("poster-number", Some(phone.link), phone.display),
+                false => verbatim(phone.display),
+            };
+            html! {
+                <>
+                    { display }
+                    if !phone.extension.is_empty() {
+                        { " " }{ verbatim(phone.extension) }
+                    }
+                </>
+            }
+        }
         // A number that cannot become a link can still be dialled from paper.
         None if usable => {
             html! { <span class="poster-number">{ verbatim(number.to_owned()) }</span> }
@@ -83,7 +96,7 @@ pub fn address(url: &str) -> Html {
 
 /// Shortens an address for typing: `www.` stays, since not every town answers without it.
 pub fn written(url: &str) -> &str {
-    let Some(short) = web_link(url).and_then(|url| url.strip_prefix("https://")) else {
+    let Some(short) = web_link(url).and_then(without_scheme) else {
         return url;
     };
     short.strip_suffix('/').unwrap_or(short)

@@ -328,7 +328,11 @@ fn agrees(name: &str, bytes: &[u8], now: &str) -> usize {
                 let count = html.matches(&format!("data-amts=\"{word}\"")).count();
                 assert!(count > 1, "{place}: {count}");
             }
-            Fault::NotDialable | Fault::NoLink => {
+            Fault::NotDialable(_)
+            | Fault::SeveralNumbers
+            | Fault::OtherCountry(_)
+            | Fault::InternationalOnly(_)
+            | Fault::NoLink => {
                 for start in ["", "tel:", "mailto:"] {
                     assert!(
                         !html.contains(&format!("href=\"{start}{word}\"")),

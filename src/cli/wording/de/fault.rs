@@ -1,7 +1,9 @@
 //! In German: what is wrong with a feed.
 
 use super::super::signing::offset;
-use super::super::{FaultContext, Unknown, Wording, example, first, inside, lacking, unknown};
+use super::super::{
+    FaultContext, Unknown, Wording, countries_as_fields, example, first, inside, lacking, unknown,
+};
 use super::De;
 use super::signing::when;
 use crate::cli::suggest::Reason;
@@ -160,8 +162,27 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         UpdateTooLate(valid_until) => format!(
             "{value} ist später als \"valid_until\" (\"{valid_until}\"). Diese Meldung gilt dann schon als veraltet. Erwartet: ein Zeitpunkt davor."
         ),
-        NotDialable => format!(
-            "{value} kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie \"+49 7473 370-121\"."
+        NotDialable(_) => format!(
+            "{value} kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie \"+49 7473 370-121\".{}",
+            meant(context)
+        ),
+        SeveralNumbers => format!(
+            "{value} sind mehrere Nummern, oder eine mit mehreren Durchwahlen. Das Widget zeigt sie nur als Text. Bitte schreiben Sie für jede Nummer einen eigenen Weg in \"routes\", und eine Durchwahl mit einem Strich (-)."
+        ),
+        Extension(number) => format!(
+            "In {value} wählt das Widget nur \"{}\". Der Rest steht als Text daneben. Kann man die Durchwahl direkt wählen, schreiben Sie die ganze Nummer, wie in \"+49 7473 370-121\".",
+            harmless(number)
+        ),
+        OtherCountry(countries) => format!(
+            "{value} ist im Land des Herausgebers (ohne Angabe: Deutschland) keine Nummer. Das Widget zeigt es nur als Text. Sind Sie in einem anderen Land, ergänzen Sie bei \"publisher\" das Feld {}. Nummern aus anderen Ländern beginnen mit + und der Vorwahl des Landes.",
+            countries_as_fields(countries, " oder ")
+        ),
+        DoubtedCountry(country) => format!(
+            "{value} wählt das Widget als Nummer in Deutschland. Die Datei scheint aus einem anderen Land zu sein. Bitte ergänzen Sie dann bei \"publisher\" das Feld {}. Ist die Nummer deutsch, ergänzen Sie \"country\": \"DE\".",
+            countries_as_fields(&[*country], "")
+        ),
+        InternationalOnly(country) => format!(
+            "{value} zeigt das Widget nur als Text. Für das Land \"{country:?}\" kennt es nur Nummern, die mit + und der Vorwahl des Landes beginnen."
         ),
         Ungrouped => format!(
             "{value} lässt die Vorwahl nicht erkennen. Bitte trennen Sie sie mit einem Leerzeichen ab, wie in \"+49 7473 370-121\"."

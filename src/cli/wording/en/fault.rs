@@ -1,7 +1,9 @@
 //! In English: what is wrong with a feed.
 
 use super::super::signing::{moment, offset};
-use super::super::{FaultContext, Unknown, Wording, example, first, inside, lacking, unknown};
+use super::super::{
+    FaultContext, Unknown, Wording, countries_as_fields, example, first, inside, lacking, unknown,
+};
 use super::En;
 use crate::cli::suggest::Reason;
 use crate::cli::terminal::harmless;
@@ -153,8 +155,27 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         UpdateTooLate(valid_until) => format!(
             "{value} is later than \"valid_until\" (\"{valid_until}\"). The feed counts as outdated by then. Expected: a moment before it."
         ),
-        NotDialable => format!(
-            "{value} cannot be dialled. The widget shows it as text only. Expected: a number such as \"+49 7473 370-121\"."
+        NotDialable(_) => format!(
+            "{value} cannot be dialled. The widget shows it as text only. Expected: a number such as \"+49 7473 370-121\".{}",
+            meant(context)
+        ),
+        SeveralNumbers => format!(
+            "{value} is several numbers, or one with several extensions. The widget shows it as text only. Write a route of its own in \"routes\" for each number, and an extension with a hyphen (-)."
+        ),
+        Extension(number) => format!(
+            "Of {value} the widget dials \"{}\" only. The rest stands beside it as text. If the extension can be dialled from outside, write the whole number, as in \"+49 7473 370-121\".",
+            harmless(number)
+        ),
+        OtherCountry(countries) => format!(
+            "{value} is no number in the publisher's country (Germany where none is named). The widget shows it as text only. If you are in another country, add to \"publisher\" the field {}. Numbers of other countries begin with + and the code of the country.",
+            countries_as_fields(countries, " or ")
+        ),
+        DoubtedCountry(country) => format!(
+            "{value} is dialled as a number in Germany. The feed seems to come from another country. If so, add to \"publisher\" the field {}. If the number is German, add \"country\": \"DE\".",
+            countries_as_fields(&[*country], "")
+        ),
+        InternationalOnly(country) => format!(
+            "{value} is shown as text only. For the country \"{country:?}\" the widget knows only numbers that begin with + and the code of the country."
         ),
         Ungrouped => format!(
             "{value} does not tell its area code from the rest. Set it apart with a space, as in \"+49 7473 370-121\"."

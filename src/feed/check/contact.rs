@@ -1,0 +1,218 @@
+//! Numbers and addresses: whether they become links, and whether a number is dialled in the country that it belongs to.
+
+use super::Check;
+use crate::feed::Feed;
+use crate::feed::contact::{COUNTRIES, Phone, mail_link, without_scheme};
+use crate::feed::problem::{Fault, Place};
+use crate::feed::scalar::Country;
+
+/// Countries beside [`COUNTRIES`] whose ending in an address tells where a publisher is. Other endings, such as `.tv`, are
+/// used everywhere.
+const NEIGHBOURS: [&str; 10] = ["BE", "CZ", "DK", "FR", "IE", "IT", "LI", "LU", "NL", "PL"];
+
+/// West of here it is America, in minutes.
+const AMERICA: i16 = -4 * 60;
+
+impl Check<'_> {
+    /// Checks that a number can be dialled, and in the right country.
+    pub(super) fn number(&mut self, number: &str, at: &Place<'_>) {
+        let country = self.feed.country();
+        let fault = match Phone::parse(number, country) {
+            None => undialable(number, country, self.feed),
+            Some(phone) if !self.doubted && self.is_of_another(number, &phone) => {
+                // One hint is enough: the country is named once.
+                self.doubted = true;
+                Fault::DoubtedCountry(speaks_for(self.feed).unwrap_or_default())
+            }
+            Some(phone) if !phone.extension.is_empty() => Fault::Extension(phone.display),
+            Some(phone) if !phone.grouped => Fault::Ungrouped,
+            Some(_) => return,
+        };
+        self.log.note(at, fault);
+    }
+
+    /// Checks that a mail address becomes a link.
+    pub(super) fn email(&mut self, email: &str, at: &Place<'_>) {
+        if mail_link(email).is_none() {
+            self.log.note(at, Fault::NoLink);
+        }
+    }
+
+    /// Tells whether a number is dialled in Germany only since no country is named, though the feed seems to come from
+    /// one where it would be another number, or none.
+    fn is_of_another(&self, number: &str, phone: &Phone) -> bool {
+        let Some(other) = speaks_for(self.feed) else {
+            return false;
+        };
+        let there = Phone::parse(number, other).map(|phone| phone.link);
+        let known = phone.link.starts_with("tel:+") || COUNTRIES.contains(&other.as_str());
+        self.feed.publisher.country.is_none() && there.as_ref() != Some(&phone.link) && known
+    }
+}
+
+/// Says why a number cannot be dialled.
+fn undialable(number: &str, country: Country, feed: &Feed) -> Fault {
+    let known = || COUNTRIES.iter().filter_map(|code| Country::parse(code));
+    let dialled_in = |country: &Country| Phone::parse(number, *country).is_some();
+    if is_several(number, |piece| {
+        known().any(|country| Phone::parse(piece, country).is_some())
+    }) {
+        return Fault::SeveralNumbers;
+    }
+    let abroad = number.trim_start().starts_with('+');
+    if !abroad && !COUNTRIES.contains(&country.as_str()) {
+        return Fault::InternationalOnly(country);
+    }
+    let others: Vec<Country> = known().filter(dialled_in).collect();
+    // The country that the feed seems to come from, else those of its language.
+    let german = feed.lang().split('-').next() == Some("de");
+    let is_likely = |country: &Country| match speaks_for(feed) {
+        Some(likely) => *country == likely,
+        None => german && ["AT", "CH"].contains(&country.as_str()),
+    };
+    let first: Vec<Country> = others.iter().copied().filter(is_likely).collect();
+    match (first.is_empty(), others.is_empty()) {
+        (false, _) => Fault::OtherCountry(first),
+        (true, false) => Fault::OtherCountry(others),
+        (true, true) => Fault::NotDialable(country),
+    }
+}
+
+/// Tells whether a text has several numbers, or one with several extensions: the first is a number, and behind what
+/// stands between two numbers there are digits.
+fn is_several(number: &str, is_number: impl Fn(&str) -> bool) -> bool {
+    let mut text = number.to_owned();
+    for between in [" oder ", " und ", " bzw. ", " or ", " and ", " bis "] {
+        text = text.replace(between, "/");
+    }
+    text.match_indices(['/', ',', ';', '–', '+'])
+        .any(|(at, between)| {
+            let (first, rest) = (&text[..at], text[at + between.len()..].trim_start());
+            is_number(first)
+                && rest.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+')
+        })
+}
+
+/// Returns the country that a feed seems to come from: by the ending of its address, by its language, or by its time.
+fn speaks_for(feed: &Feed) -> Option<Country> {
+    let address = without_scheme(&feed.publisher.url).unwrap_or_default();
+    let host = address.split(['/', '?', '#', ':']).next()?;
+    let ending = host.rsplit('.').next()?.to_ascii_uppercase();
+    let by_address = match ending.as_str() {
+        "UK" => "GB",
+        "GOV" => "US",
+        code if COUNTRIES.contains(&code) || NEIGHBOURS.contains(&code) => code,
+        _ => "",
+    };
+    let region = feed.lang().split('-').skip(1).filter_map(Country::parse);
+    let english = feed.lang().split('-').next() == Some("en");
+    let by_time = match feed.issued.offset {
+        0 if english => "GB",
+        offset if offset <= AMERICA => "US",
+        _ => "",
+    };
+    Country::parse(by_address)
+        .or_else(|| region.clone().next())
+        .or_else(|| Country::parse(by_time))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{TIMES, problems};
+    use crate::feed::contact::Phone;
+    use crate::feed::scalar::Country;
+
+    /// Checks a number in a feed with these fields.
+    #[track_caller]
+    fn number(fields: &str, number: &str, expected: &[&str]) {
+        let entry = format!(
+            r#"{{ "id": "a", "kind": "service", "name": "A", "state": "limited", "routes": [
+                {{ "kind": "phone", "number": "{number}" }} ] }}"#
+        );
+        let found = problems(&format!("{TIMES} {fields}"), &entry);
+        let found: Vec<&str> = found
+            .iter()
+            .map(|told| told.trim_start_matches("entries[0].routes[0].number "))
+            .collect();
+        assert_eq!(found, expected, "{number}");
+    }
+
+    /// A publisher with this address and further fields; the fixture's own stands aside.
+    fn publisher(url: &str, more: &str) -> String {
+        format!(r#""publisher": {{ "name": "X", "url": "{url}" {more} }},"#)
+    }
+
+    #[test]
+    fn a_number_that_is_no_link_is_told_with_what_is_wrong() {
+        for (wrong, fault) in [
+            ("*21#", "NotDialable(DE)"),
+            ("٠٧٤٧٣ ٣٧٠-١٢١", "NotDialable(DE)"),
+            ("+49 0 30 2312511", "NotDialable(DE)"),
+            ("030 2312511/12", "SeveralNumbers"),
+            ("030 2312511, 030 2312512", "SeveralNumbers"),
+            ("030 2312511 oder 12", "SeveralNumbers"),
+            ("+49 30 2312511 +49 30 2312512", "SeveralNumbers"),
+            ("030 23125-0, Nebenstelle 17", r#"Extension("030 23125-0")"#),
+            ("+493857440363", "Ungrouped"),
+            ("122", "OtherCountry([AT])"),
+            ("050 23125-100", "OtherCountry([AT])"),
+            ("613-555-0100", "OtherCountry([US, CA])"),
+        ] {
+            number("", wrong, &[fault]);
+        }
+    }
+
+    #[test]
+    fn where_address_language_or_time_speak_for_a_country_it_is_proposed() {
+        let time = r#""lang": "en", "confirmed": "2024-02-22T10:00:00+01:00","#;
+        number(
+            &publisher("https://x.co.uk/", ""),
+            "0151 12345678",
+            &["DoubtedCountry(GB)"],
+        );
+        number(
+            &publisher("https://x.at/", ""),
+            "050 23125-100",
+            &["OtherCountry([AT])"],
+        );
+        number(
+            &publisher("https://x.fr/", ""),
+            "030 2312511",
+            &["DoubtedCountry(FR)"],
+        );
+        number(
+            r#""lang": "de-AT","#,
+            "05574 12345",
+            &["DoubtedCountry(AT)"],
+        );
+        number(r#""lang": "en-GB","#, "999", &["OtherCountry([GB])"]);
+        // It is German, or the same in both, or the country is named.
+        number(time, "030 2312511", &[]);
+        number(&publisher("https://x.de/", ""), "030 2312511", &[]);
+        number(&publisher("https://x.tv/", ""), "030 2312511", &[]);
+        number(&publisher("https://x.at/", ""), "+49 30 2312511", &[]);
+        number(&publisher("https://x.fr/", ""), "112", &[]);
+        number(
+            &publisher("https://x.at/", r#", "country": "DE""#),
+            "030 2312511",
+            &[],
+        );
+    }
+
+    #[test]
+    fn one_hint_at_the_country_is_enough() {
+        let entry = r#"{ "id": "a", "kind": "service", "name": "A", "state": "limited", "routes": [
+            { "kind": "phone", "number": "05574 12345" }, { "kind": "phone", "number": "05574 12346" } ] }"#;
+        let found = problems(&format!(r#"{TIMES} "lang": "de-AT","#), entry);
+        assert_eq!(found, ["entries[0].routes[0].number DoubtedCountry(AT)"]);
+    }
+
+    #[test]
+    fn a_country_without_rules_has_international_numbers_only() {
+        let france = publisher("https://x.example/", r#", "country": "FR""#);
+        number(&france, "01 42 34 56 78", &["InternationalOnly(FR)"]);
+        number(&france, "112", &["InternationalOnly(FR)"]);
+        number(&france, "+33 1 42 34 56 78", &[]);
+        assert!(Phone::parse("112", Country::parse("FR").unwrap()).is_none());
+    }
+}
