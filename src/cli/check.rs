@@ -99,9 +99,11 @@ fn blank(problem: &Problem) -> Option<Vec<Step>> {
 fn speaks_of_a_blank(problem: &Problem, blanks: &[Vec<Step>]) -> bool {
     let issued = [Step::Key("issued".into())];
     let compared = match &problem.fault {
-        Fault::Before("issued", _) | Fault::AfterIssued(_) | Fault::ValidTooLong | Fault::Ended => {
-            Some(issued.as_slice())
-        }
+        Fault::Before("issued", _)
+        | Fault::AfterIssued(_)
+        | Fault::ValidTooLong
+        | Fault::Ended
+        | Fault::OnlyAnnounced => Some(issued.as_slice()),
         _ => None,
     };
     let near = |blank: &Vec<Step>| {

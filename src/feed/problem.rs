@@ -116,6 +116,8 @@ pub enum Fault {
     NoLink,
     /// An `until` that lies in the past.
     Ended,
+    /// A `from` that has come, and nothing was published since: it is shown as announced.
+    OnlyAnnounced,
     /// No text in this declared language.
     NotInLanguage(String),
     /// HTML or Markdown in a text, which is shown as it stands: this piece of it.
@@ -247,6 +249,7 @@ impl Fault {
             | Ungrouped
             | NoLink
             | Ended
+            | OnlyAnnounced
             | NotInLanguage(_)
             | NoRoute => Severity::Warning,
         }

@@ -335,6 +335,6 @@ async fn prints_from_the_widget(browser: &Browser, site: &Site, example: (&str, 
         }
     }
     for entry in &feed.entries {
-        is_on_one_sheet(name, entry, &sheets);
+        is_on_one_sheet(name, entry, feed.country(), &sheets);
     }
 }

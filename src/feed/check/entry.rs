@@ -16,8 +16,10 @@ impl<'f> Check<'f> {
         self.state(entry, at);
         self.term(entry, &at.key("term"));
         self.period(entry.from, entry.until, at);
-        if let Timing::Lapsed(_) = entry.timing(self.feed.clock(self.now)) {
-            self.log.note(&at.key("until"), Fault::Ended);
+        match entry.timing(self.feed.clock(self.now)) {
+            Timing::Lapsed(_) => self.log.note(&at.key("until"), Fault::Ended),
+            Timing::Unconfirmed(_) => self.log.note(&at.key("from"), Fault::OnlyAnnounced),
+            _ => {}
         }
         self.known(entry.as_of, &at.key("as_of"));
         self.hours(entry.hours.as_ref(), &at.key("hours"));
@@ -92,7 +94,7 @@ impl<'f> Check<'f> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{TIMES, entry, problems};
+    use super::super::fixture::{TIMES, entry, problems, problems_at};
 
     #[test]
     fn a_state_must_fit_the_kind_and_only_a_notice_may_lack_one() {
@@ -106,6 +108,24 @@ mod tests {
             problems(TIMES, r#"{ "id": "a", "kind": "notice", "name": "A" }"#),
             [""; 0]
         );
+    }
+
+    #[test]
+    fn what_was_announced_and_not_confirmed_is_named() {
+        let from = r#""from": "2024-02-23""#;
+        let entry = format!(
+            r#"{{ "id": "a", "kind": "service", "name": "A", "state": "available", {from},
+            "routes": [ {{ "kind": "counter", {from} }} ] }}"#
+        );
+        let tomorrow = "2024-02-23T12:00:00+01:00";
+        let said = [
+            "entries[0].from OnlyAnnounced",
+            "entries[0].routes[0].from OnlyAnnounced",
+        ];
+        assert_eq!(problems(TIMES, &entry), [""; 0]);
+        assert_eq!(problems_at(tomorrow, TIMES, &entry), said);
+        let confirmed = format!(r#"{TIMES} "confirmed": "2024-02-23T11:00:00+01:00","#);
+        assert_eq!(problems_at(tomorrow, &confirmed, &entry), [""; 0]);
     }
 
     #[test]

@@ -9,6 +9,11 @@ pub(super) const NOW: &str = "2024-02-22T12:00:00+01:00";
 
 /// Reads a feed with these entries and further fields, and gives `place fault` for each problem.
 pub(super) fn problems(more: &str, entries: &str) -> Vec<String> {
+    problems_at(NOW, more, entries)
+}
+
+/// Gives the problems that the feed has at another moment.
+pub(super) fn problems_at(now: &str, more: &str, entries: &str) -> Vec<String> {
     let publisher = match more.contains(r#""publisher""#) {
         true => "",
         false => r#""publisher": { "name": "X", "url": "https://x.example/" },"#,
@@ -18,7 +23,7 @@ pub(super) fn problems(more: &str, entries: &str) -> Vec<String> {
         "entries": [ {entries} ] }}"#
     );
     let (feed, _) = Feed::read(feed.as_bytes()).unwrap_or_else(|p| panic!("{p:?}"));
-    examine(&feed, Stamp::parse(NOW).unwrap().at)
+    examine(&feed, Stamp::parse(now).unwrap().at)
         .iter()
         .map(|problem| format!("{} {:?}", path(&problem.at), problem.fault))
         .collect()

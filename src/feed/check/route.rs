@@ -3,6 +3,7 @@
 use super::{Check, each};
 use crate::feed::Route;
 use crate::feed::problem::{Fault, Lack, Place};
+use crate::feed::status::{Timing, timing};
 use crate::feed::vocabulary::{Kind, RouteKind, State, Vocabulary, Word};
 
 impl<'f> Check<'f> {
@@ -10,6 +11,10 @@ impl<'f> Check<'f> {
     pub(super) fn routes(&mut self, routes: &[Route], at: &Place<'_>) {
         each(routes, at, |route, at| {
             self.period(route.from, route.until, at);
+            let clock = self.feed.clock(self.now);
+            if let Timing::Unconfirmed(_) = timing(route.from, route.until, clock) {
+                self.log.note(&at.key("from"), Fault::OnlyAnnounced);
+            }
             self.hours(route.hours.as_ref(), &at.key("hours"));
             self.scope(route.scope.as_ref(), &at.key("scope"));
             // A route works or does not; what a deadline does is nothing that it can do.

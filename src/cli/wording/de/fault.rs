@@ -195,6 +195,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             },
             meant(context)
         ),
+        OnlyAnnounced => format!(
+            "{value} ist gekommen, und seitdem haben Sie nichts veröffentlicht. Das Widget zeigt es weiter als angekündigt. Gilt es jetzt, dann setzen Sie \"issued\" auf jetzt."
+        ),
         Ended => format!("{value} ist schon vorbei. Bitte prüfen Sie, was jetzt gilt."),
         NotInLanguage(lang) => format!(
             "{value} gibt es nicht in der Sprache \"{}\". Laut Feld \"languages\" gibt es jeden Text in dieser Sprache.",

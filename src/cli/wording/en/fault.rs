@@ -188,6 +188,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             },
             meant(context)
         ),
+        OnlyAnnounced => format!(
+            "{value} has come, and you have published nothing since. The widget still shows it as announced. If it holds now, set \"issued\" to now."
+        ),
         Ended => format!("{value} is already over. Check what holds now."),
         NotInLanguage(lang) => format!(
             "{value} is not there in the language \"{}\". The field \"languages\" promises every text in it.",
