@@ -13,6 +13,7 @@ mod field_table;
 mod fields;
 mod fuzzed;
 mod meaning;
+mod old;
 mod ratchet;
 mod render;
 mod schema;
