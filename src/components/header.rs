@@ -8,11 +8,13 @@ use super::freshness::said_words;
 use super::groups::level_count;
 use super::qr::qr_code;
 use super::routes::inline_address;
+use super::state::state_text;
 use super::text::{filled, joined, localized};
-use crate::feed::Feed;
 use crate::feed::contact::web_link;
 use crate::feed::sections::{summary, urgent_entries};
+use crate::feed::status::Timing;
 use crate::feed::vocabulary::Level;
+use crate::feed::{Entry, Feed};
 use crate::i18n::fill;
 use crate::sync::freshness::Freshness;
 
@@ -51,7 +53,7 @@ pub fn headline(context: &RenderContext, feed: &Feed) -> Html {
 pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
     let words = context.words;
     let urgent: Vec<Html> = urgent_entries(feed, context.clock)
-        .map(|entry| localized(context, &entry.name))
+        .map(|entry| urgent_name(context, entry))
         .collect();
     let troubles = summary(&feed.entries, context.clock).into_iter();
     let troubles = troubles.filter(|(level, _)| *level < Level::Unknown);
@@ -73,6 +75,19 @@ pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness)
                 <span class="amts-muted">{ said_words(context, freshness) }{ ". " }</span>
                 <span class="amts-more">{ words.show_details }</span>
             </span>
+    }
+}
+
+/// Shows the name of what is urgent. Of what is still to come it says when.
+fn urgent_name(context: &RenderContext, entry: &Entry) -> Html {
+    let status = entry.status(context.clock);
+    html! {
+        <>
+            { localized(context, &entry.name) }
+            if let Timing::Pending(_) = status.timing {
+                { " (" }{ state_text(context, entry, status) }{ ")" }
+            }
+        </>
     }
 }
 

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::context::RenderContext;
 use super::text::filled;
-use crate::feed::status::Timing;
+use crate::feed::status::{Clock, Timing};
 use crate::feed::time::{End, When};
 use crate::i18n::fill;
 
@@ -68,14 +68,29 @@ pub fn one_day(context: &RenderContext, from: Option<When>, until: Option<End>) 
     let (Some(from), Some(End::At(until))) = (from, until) else {
         return None;
     };
-    match (from, until) {
-        _ if from == until => Some(context.when(from)),
-        (When::At(opens), When::At(closes)) => {
-            let [opens, closes] = [opens, closes].map(|stamp| context.local(stamp));
-            let day = context.date(opens.date());
-            let hours = context.hours(opens.minutes(), closes.minutes());
-            (opens.date() == closes.date()).then(|| [&day, context.words.comma, &hours].concat())
-        }
-        _ => None,
+    let zone = context.clock.zone;
+    if from.date(zone) != until.date(zone) {
+        return None;
     }
+    let day = context.date(from.date(zone));
+    Some(match (from, until) {
+        _ if from == until => context.when(from),
+        (_, When::Date(_)) => context.when(from),
+        (When::Date(_), When::At(closes)) => {
+            let closes = context.time(context.local(closes).minutes());
+            fill(context.words.range, &[("from", &day), ("until", &closes)])
+        }
+        (When::At(opens), When::At(closes)) => {
+            let [opens, closes] = [opens, closes].map(|stamp| context.local(stamp).minutes());
+            [&day, context.words.comma, &context.hours(opens, closes)].concat()
+        }
+    })
+}
+
+/// Shows what was announced for a day that has come, and has not been confirmed since.
+pub fn unconfirmed(context: &RenderContext, announced: Html, clock: Clock) -> Html {
+    let published = clock.zone.local(clock.published).date();
+    let published = context.date(published).into();
+    let values = [("state", announced), ("published", published)];
+    filled(context.words.unconfirmed, &values)
 }

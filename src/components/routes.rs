@@ -5,10 +5,10 @@ use yew::prelude::*;
 use super::context::RenderContext;
 use super::hours::hours_line;
 use super::icon::{named_icon, route_icon};
-use super::period::timed;
+use super::period::{timed, unconfirmed};
 use super::scope::scope_lines;
 use super::state::{contains, state_word};
-use super::text::{joined, line, localized, text_line};
+use super::text::{filled, joined, line, localized, text_line};
 use crate::feed::Route;
 use crate::feed::contact::{Phone, mail_link, web_link, without_scheme};
 use crate::feed::scalar::Country;
@@ -164,14 +164,18 @@ pub fn about(context: &RenderContext, route: &Route, usable: bool) -> Html {
             Some(state) => state_word(words, state, None).to_owned(),
             None => words.route_usable.to_owned(),
         };
-        said.push(timed(context, state.into(), route.from, route.until, time));
+        let held = timed(context, state.into(), route.from, route.until, time);
+        said.push(match time {
+            Timing::Pending(_) => filled(words.not_yet, &[("state", held)]),
+            Timing::Unconfirmed(_) => unconfirmed(context, held, context.clock),
+            _ => held,
+        });
     }
-    if !usable && !route.wrong {
+    // Its time says so already where it is not now.
+    if !usable && !route.wrong && time == Timing::Current {
         let planned = |state: State| [State::Planned, State::Pilot].contains(&state);
         let known = route.state.as_ref().and_then(|state| state.known());
-        let coming = known.is_some_and(planned)
-            || matches!(time, Timing::Pending(_) | Timing::Unconfirmed(_));
-        said.push(match coming {
+        said.push(match known.is_some_and(planned) {
             true => words.route_not_yet.into(),
             false => words.route_not_now.into(),
         });

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::context::RenderContext;
 use super::icon::level_shape;
-use super::period::{date, one_day, span, timed};
+use super::period::{date, one_day, span, timed, unconfirmed};
 use super::text::{filled, localized};
 use crate::feed::Entry;
 use crate::feed::status::{EntryStatus, Timing};
@@ -30,7 +30,7 @@ pub fn entry_state(context: &RenderContext, entry: &Entry) -> Html {
     html! {
         <span {class} data-level={level.map(Level::name)}>
             { for level.map(level_shape) }
-            <span class="amts-word">{ in_time(context, entry, status) }</span>
+            <span class="amts-word">{ state_text(context, entry, status) }</span>
         </span>
     }
 }
@@ -42,9 +42,9 @@ pub fn has_state(entry: &Entry) -> bool {
 }
 
 /// Shows the word for the state of an entry, with what its time makes of it.
-fn in_time(context: &RenderContext, entry: &Entry, status: EntryStatus) -> Html {
+pub fn state_text(context: &RenderContext, entry: &Entry, status: EntryStatus) -> Html {
     let (words, timing) = (context.words, status.timing);
-    let (from, until) = (entry.from, entry.until);
+    let (from, until) = (entry.from, entry.end(context.clock.zone));
     let Some(state) = &entry.state else {
         return match (timing, entry.kind.is(Kind::Notice)) {
             (Timing::Over(end), true) => {
@@ -85,24 +85,22 @@ fn in_time(context: &RenderContext, entry: &Entry, status: EntryStatus) -> Html 
         }
         (Timing::Over(_), ..) => wrapped(words.over, held),
         (Timing::Current, Some(from @ When::At(_)), Some(End::At(until)))
-            if is_event && status.level != Level::Down =>
+            if is_event && !matches!(status.level, Level::Down | Level::Unknown) =>
         {
             let day = span(context, from, until).into();
             filled(words.event_now, &[("state", said), ("moment", day)])
         }
-        (Timing::Pending(_), ..) if is_event || !entry.is_offer() => held,
+        (Timing::Pending(_), ..)
+            if entry.has_date_of_its_own() || known == Some(State::Unknown) =>
+        {
+            held
+        }
         (Timing::Pending(_), ..) if known == Some(State::Planned) => wrapped(words.not_yet, held),
         (Timing::Pending(_), ..) if status.level == Level::Down => {
             wrapped(words.not_yet, wrapped(words.announced, held))
         }
         (Timing::Pending(_), ..) => wrapped(words.announced, held),
-        (Timing::Unconfirmed(_), ..) => {
-            let clock = entry.as_known(context.clock);
-            let published = clock.zone.local(clock.published).date();
-            let published = context.date(published).into();
-            let values = [("state", held), ("published", published)];
-            filled(words.unconfirmed, &values)
-        }
+        (Timing::Unconfirmed(_), ..) => unconfirmed(context, held, entry.as_known(context.clock)),
         (Timing::Current | Timing::Lapsed(_), ..) => held,
     }
 }
@@ -117,7 +115,7 @@ fn moved(
 ) -> Html {
     let words = context.words;
     let to = |day: Html| filled(words.moved_to, &[("state", said.clone()), ("moment", day)]);
-    if let Some(day) = one_day(context, from, until) {
+    if let Some(day) = one_day(context, from, until).filter(|_| state == State::Moved) {
         return to(day.into());
     }
     match (from, until) {

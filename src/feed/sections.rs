@@ -36,10 +36,15 @@ impl Entry {
         }
     }
 
-    /// Tells whether it stands above all others. What is urgent stays so until its end.
+    /// Tells whether it stands above all others. What is urgent stays so until its end: for a deadline that has moved, until
+    /// its new day is over.
     pub fn is_urgent(&self, clock: Clock) -> bool {
-        let ended = matches!(self.timing(clock), Timing::Lapsed(_) | Timing::Over(_));
-        self.urgent && !ended
+        let last = match self.end(clock.zone) {
+            Some(End::At(last)) => Some(last),
+            Some(End::Open) => None,
+            None => self.from.filter(|_| self.is_relief()),
+        };
+        self.urgent && last.is_none_or(|last| clock.now < last.end(clock.zone))
     }
 
     /// Tells whether it is something that works or does not.
@@ -74,6 +79,7 @@ impl Entry {
     fn is_unconditional(&self) -> bool {
         !matches!(self.until, Some(End::At(_)))
             && !self.intermittent
+            && self.hours.is_none()
             && self.scope.is_none()
             && self.outlook.is_none()
     }
@@ -107,9 +113,10 @@ pub fn summary(entries: &[Rc<Entry>], clock: Clock) -> Vec<(Level, usize)> {
 }
 
 fn count(entries: &[Rc<Entry>], clock: Clock, counts: &mut [(Level, usize)]) {
-    for entry in entries {
+    // The parts of what is over are over too.
+    for entry in entries.iter().filter(|entry| !entry.is_over(clock)) {
         let level = entry.status(clock).level;
-        if entry.is_counted(clock)
+        if entry.is_offer()
             && let Some((_, count)) = counts.iter_mut().find(|(counted, _)| *counted == level)
         {
             *count += 1;

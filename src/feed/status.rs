@@ -87,19 +87,20 @@ impl Feed {
     /// which moments are named.
     pub fn has_turned(&self, earlier: Clock, later: Clock) -> bool {
         let day = |clock: Clock| clock.zone.local(clock.now).date();
+        let zone = later.zone;
         let turns = |(from, until): (Option<When>, Option<End>)| {
             timing(from, until, earlier) != timing(from, until, later)
         };
-        day(earlier) != day(later) || self.spans().into_iter().any(turns)
+        day(earlier) != day(later) || self.spans(zone).into_iter().any(turns)
     }
 
     /// Returns the beginning and the end of each entry, part and route.
-    fn spans(&self) -> Vec<(Option<When>, Option<End>)> {
+    fn spans(&self, zone: Zone) -> Vec<(Option<When>, Option<End>)> {
         let of_route = |route: &Route| (route.from, route.until);
         let mut spans: Vec<_> = self.publisher.channels.iter().map(of_route).collect();
         let mut entries: Vec<&Rc<Entry>> = self.entries.iter().collect();
         while let Some(entry) = entries.pop() {
-            spans.push((entry.from, entry.until));
+            spans.push((entry.from, entry.end(zone)));
             spans.extend(entry.routes.iter().map(of_route));
             entries.extend(&entry.parts);
         }
@@ -118,12 +119,15 @@ impl Entry {
             },
             _ => Level::Unknown,
         };
+        // What will be lost, or was lost on a day that is over, is no exception now.
+        let is_exception = |part: &Entry| {
+            let status = part.status(clock);
+            part.is_offer() && status.timing == Timing::Current && status.level < Level::Unknown
+        };
         let has_exceptions = own == Level::Ok
             && self.is_offer()
-            && self
-                .parts
-                .iter()
-                .any(|part| part.is_counted(clock) && part.status(clock).level < Level::Unknown);
+            && !self.is_over(clock)
+            && self.parts.iter().any(|part| is_exception(part));
         EntryStatus {
             level: if has_exceptions { Level::Limited } else { own },
             timing,
@@ -138,10 +142,13 @@ impl Entry {
         if self.kind.is(Kind::Deadline) && matches!(known, Some(State::Moved | State::Extended)) {
             return Timing::Current;
         }
-        match timing(self.from, self.until, self.as_known(clock)) {
-            Timing::Unconfirmed(_) if self.has_date_of_its_own() => Timing::Current,
-            // What is lost on that day is lost: bad news needs nobody to confirm it.
-            Timing::Unconfirmed(_) if known.is_some_and(|state| state.level() == Level::Down) => {
+        // Bad news needs nobody to confirm it: what is lost on that day is lost.
+        let is_good_news =
+            |state: State| !matches!(state, State::Unknown) && state.level() != Level::Down;
+        match timing(self.from, self.end(clock.zone), self.as_known(clock)) {
+            Timing::Unconfirmed(_)
+                if self.has_date_of_its_own() || !known.is_some_and(is_good_news) =>
+            {
                 Timing::Current
             }
             Timing::Lapsed(until) if self.has_date_of_its_own() => Timing::Over(until),
@@ -160,13 +167,28 @@ impl Entry {
         }
     }
 
+    /// Returns when it ends. An event of which only the beginning is known is over with its day.
+    pub fn end(&self, zone: Zone) -> Option<End> {
+        match (self.from, self.until) {
+            (Some(from), None) if self.kind.is(Kind::Event) && self.has_date_of_its_own() => {
+                Some(End::At(When::Date(from.date(zone))))
+            }
+            (_, until) => until,
+        }
+    }
+
     /// Tells whether its time is a date in the calendar, which comes and is over: of an event, a notice, a deadline. The
-    /// time of everything else is how long its state holds.
-    fn has_date_of_its_own(&self) -> bool {
-        matches!(
+    /// time of everything else is how long its state holds, and so is the time from which something works again.
+    pub fn has_date_of_its_own(&self) -> bool {
+        let dated = matches!(
             self.kind.known(),
             Some(Kind::Event | Kind::Notice | Kind::Deadline)
-        )
+        );
+        let resumed = matches!(
+            self.state,
+            Some(Word::Known(State::Resumed | State::NotAffected))
+        );
+        dated && !resumed
     }
 
     /// Tells whether the state is one of its kind. For an unknown kind nobody knows what "available" means (row 15).

@@ -67,7 +67,7 @@ pub(super) const LANGUAGE: Language = Language {
         on_date: "{state}, {moment}",
         from_until: "{state} von {from} bis {until}",
         open_end: "{state}, das Ende ist noch nicht klar",
-        lapsed: "{state} bis {until}, danach keine neue Nachricht",
+        lapsed: "{state} bis {until}, danach keine Information",
         announced: "angekündigt: {state}",
         not_yet: "noch nicht, {state}",
         unconfirmed: "noch nicht sicher: {state} (angekündigt: {published})",
@@ -102,7 +102,7 @@ pub(super) const LANGUAGE: Language = Language {
         applied_before: "Haben Sie vor {moment} einen Antrag gestellt oder etwas gebucht? Dann gilt das für Sie.",
         applied_after: "Stellen Sie ab {moment} einen Antrag oder buchen Sie etwas? Dann gilt das für Sie.",
         audience: "Das ist für: {audience}",
-        residents: "Wohn-Ort: {names}",
+        residents: "Für Menschen, die hier wohnen: {names}",
         needs: "Das brauchen Sie: {needs}",
         replaces: "Das ist der Ersatz für: {name}",
         do_not_use: "Bitte nicht benutzen:",
@@ -244,7 +244,7 @@ pub(super) const LANGUAGE: Language = Language {
     },
     poster: PosterWords {
         valid: "Gilt bis {moment}.",
-        newest: "Hier steht immer das Neueste:",
+        newest: "Hier steht das Neueste:",
         code: "QR-Code mit der Adresse {address}",
         level: table!(Level {
             Down: "Das ist zu. Oder das geht nicht.",

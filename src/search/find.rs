@@ -135,6 +135,9 @@ impl Search<'_> {
                 }
             }
         }
+        if self.query.has_levels() && entry.is_over(self.clock) {
+            return;
+        }
         let mut path = wholes.to_vec();
         path.push(entry);
         for part in &entry.parts {

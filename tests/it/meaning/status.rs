@@ -200,3 +200,156 @@ fn a_notice_holds_for_its_time_and_is_not_urgent_after_it() {
 fn entries_with_one_id_are_both_shown() {
     says(&case("repeated-ids"), NOON, &["Eins", "Zwei"], &[]);
 }
+
+#[test]
+fn an_event_with_a_beginning_alone_is_on_that_day_and_then_over() {
+    let event = |state: &str, from: &str| {
+        let entry = format!(
+            r#"{{ "id": "a", "kind": "event", "name": "Rat", "state": "{state}", "from": "{from}" }}"#
+        );
+        feed("", &entry)
+    };
+    let evening = "2026-11-28T19:00:00+01:00";
+    let cancelled = Lang::De.words().state[State::Cancelled];
+    for (state, from, at, said) in [
+        (
+            "cancelled",
+            evening,
+            NOON,
+            format!("{cancelled}, Samstag, 28. November, 19:00 Uhr"),
+        ),
+        (
+            "cancelled",
+            "2026-11-28",
+            NOON,
+            format!("{cancelled}, Samstag, 28. November"),
+        ),
+        (
+            "takes_place",
+            evening,
+            NOON,
+            ", Samstag, 28. November, 19:00 Uhr".to_owned(),
+        ),
+    ] {
+        says(
+            &event(state, from),
+            at,
+            &[&said],
+            &[" ab Samstag", " seit Samstag"],
+        );
+    }
+    let later = "2026-11-29T00:00:00+01:00";
+    let widget = &outputs(&event("takes_place", evening), Lang::De, later, None)[0];
+    assert!(
+        widget.contains("vorbei: Samstag, 28. November, 19:00 Uhr"),
+        "{widget}"
+    );
+    assert_eq!(counted(&event("cancelled", evening), later), []);
+}
+
+#[test]
+fn what_works_again_from_a_day_is_announced_for_events_too() {
+    let event = r#"{ "id": "a", "kind": "event", "name": "Rat", "state": "resumed", "from": "2026-12-01" }"#;
+    let feed = feed("", event);
+    assert_eq!(counted(&feed, NOON), [(Level::Down, 1)]);
+    says(&feed, NOON, &["noch nicht, angekündigt: "], &[]);
+    assert_eq!(
+        counted(&feed, "2026-12-01T12:00:00+01:00"),
+        [(Level::Unknown, 1)]
+    );
+}
+
+#[test]
+fn what_is_to_come_or_over_limits_nothing_today() {
+    let whole = |part: &str| {
+        let entry = format!(
+            r#"{{ "id": "a", "kind": "service", "name": "Amt", "state": "available",
+            "parts": [ {{ "id": "b", "name": "Teil", {part} }} ] }}"#
+        );
+        outputs(&feed("", &entry), Lang::De, NOON, None)[0].contains("mit Ausnahmen")
+    };
+    assert!(whole(r#""kind": "service", "state": "down""#));
+    assert!(!whole(
+        r#""kind": "service", "state": "down", "from": "2026-12-03""#
+    ));
+    assert!(!whole(
+        r#""kind": "event", "state": "cancelled", "from": "2026-12-03""#
+    ));
+    assert!(!whole(
+        r#""kind": "event", "state": "cancelled", "from": "2026-11-20""#
+    ));
+}
+
+#[test]
+fn the_parts_of_what_is_over_are_over_too() {
+    let fair = r#"{ "id": "a", "kind": "event", "name": "Markt", "state": "takes_place", "from": "2026-11-20", "until": "2026-11-21",
+        "parts": [ { "id": "b", "kind": "service", "name": "Bus", "state": "down", "note": "x" } ] }"#;
+    let feed = feed("", fair);
+    assert_eq!(counted(&feed, NOON), []);
+    let [widget, compact, poster] = outputs(&feed, Lang::De, NOON, None);
+    assert!(
+        widget.contains("vorbei: Freitag, 20. November bis Samstag, 21. November"),
+        "{widget}"
+    );
+    assert!(!compact.contains("1 nicht möglich") && !poster.contains("Bus"));
+}
+
+#[test]
+fn a_deadline_that_has_moved_is_urgent_until_its_new_day_is_over() {
+    let deadline = |day: &str| {
+        let entry = format!(
+            r#"{{ "id": "a", "kind": "deadline", "name": "Steuer", "state": "moved", "urgent": true, {day} }}"#
+        );
+        let line = outputs(&feed("", &entry), Lang::De, NOON, None)[1].clone();
+        line.contains("Jetzt wichtig")
+    };
+    assert!(deadline(r#""until": "2026-11-28""#) && deadline(r#""from": "2026-11-28""#));
+    assert!(!deadline(r#""until": "2026-11-27""#) && !deadline(r#""from": "2026-11-27""#));
+}
+
+#[test]
+fn the_compact_line_says_when_something_urgent_begins() {
+    let boil = r#"{ "id": "a", "kind": "notice", "name": "Wasser abkochen", "urgent": true, "from": "2026-12-01" }"#;
+    let compact = &outputs(&feed("", boil), Lang::De, NOON, None)[1];
+    assert!(
+        compact.contains("Wasser abkochen (gilt ab Dienstag, 1. Dezember)."),
+        "{compact}"
+    );
+}
+
+#[test]
+fn a_way_that_was_announced_says_once_that_it_is_not_there() {
+    let way = |from: &str| {
+        feed(
+            "",
+            &format!(
+                r#"{{ "id": "a", "kind": "service", "name": "Pass", "state": "down",
+            "routes": [ {{ "kind": "counter", "name": "Nord", {from} }} ] }}"#
+            ),
+        )
+    };
+    says(
+        &way(r#""from": "2026-12-01""#),
+        NOON,
+        &["noch nicht, nutzbar ab Dienstag, 1. Dezember"],
+        &["noch nicht nutzbar"],
+    );
+    says(
+        &way(r#""from": "2026-12-01""#),
+        "2026-12-01T12:00:00+01:00",
+        &["noch nicht bestätigt: nutzbar ab Dienstag, 1. Dezember"],
+        &["noch nicht nutzbar", "zurzeit nicht"],
+    );
+    says(
+        &way(r#""until": "2026-11-27""#),
+        NOON,
+        &["nutzbar bis Freitag, 27. November"],
+        &["zurzeit nicht"],
+    );
+    says(
+        &way(r#""state": "down""#),
+        NOON,
+        &["zurzeit nicht nutzbar"],
+        &[],
+    );
+}

@@ -128,10 +128,15 @@ fn a_day_ends_at_its_midnight_after_summer_time() {
             &feed,
             &now,
             &[closed, "ab Dienstag, 27. Oktober"],
-            &["seitdem"],
+            &["danach keine Angabe"],
         );
     }
-    says(&feed, "2026-10-27T00:00:00+01:00", &["seitdem"], &[]);
+    says(
+        &feed,
+        "2026-10-27T00:00:00+01:00",
+        &["danach keine Angabe"],
+        &[],
+    );
     assert_eq!(hints(&feed, NOON), []);
 }
 
@@ -140,9 +145,19 @@ fn a_day_ends_at_its_midnight_in_summer_time() {
     let feed = case("spring");
     let closed = "geschlossen bis Montag, 29. März";
     for now in ["2027-03-29T00:30:00+02:00", "2027-03-29T23:59:59+02:00"] {
-        says(&feed, now, &[closed, "ab Dienstag, 30. März"], &["seitdem"]);
+        says(
+            &feed,
+            now,
+            &[closed, "ab Dienstag, 30. März"],
+            &["danach keine Angabe"],
+        );
     }
-    says(&feed, "2027-03-30T00:00:00+02:00", &["seitdem"], &[]);
+    says(
+        &feed,
+        "2027-03-30T00:00:00+02:00",
+        &["danach keine Angabe"],
+        &[],
+    );
     assert_eq!(hints(&feed, NOON), []);
 }
 
