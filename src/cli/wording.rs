@@ -247,6 +247,26 @@ fn countries_as_fields(countries: &[Country], or: &str) -> String {
     fields.join(or)
 }
 
+/// Returns words without the brackets around them.
+fn without_brackets(words: &str) -> &str {
+    let inside = words.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+    inside.unwrap_or(words)
+}
+
+/// Writes a route for each web or mail address.
+fn routes_to(addresses: &[String]) -> String {
+    let route = |address: &String| {
+        let (kind, field) = match address.contains('@') && !address.contains('/') {
+            true => ("e_mail", "email"),
+            false => ("website", "url"),
+        };
+        let address = harmless(address);
+        format!("{{ \"kind\": \"{kind}\", \"{field}\": \"{address}\" }}")
+    };
+    let routes: Vec<String> = addresses.iter().map(route).collect();
+    routes.join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use std::io;
@@ -305,14 +325,19 @@ mod tests {
             Some(NoNextUpdate) => NoValidUntil,
             Some(NoValidUntil) => UpdateTooLate("2024-03-07T00:00:00+01:00".into()),
             Some(UpdateTooLate(_)) => NotDialable(Country::default()),
+            Some(NotDialable(country)) if *country == Country::default() => {
+                NotDialable(Country::parse("GB").unwrap_or_default())
+            }
             Some(NotDialable(_)) => SeveralNumbers,
             Some(SeveralNumbers) => Extension("030 23125-0".into()),
-            Some(Extension(_)) => OtherCountry(vec![Country::default()]),
+            Some(Extension(_)) => WordsBesideNumber("115".into(), "(Mo-Fr)".into()),
+            Some(WordsBesideNumber(..)) => OtherCountry(vec![Country::default()]),
             Some(OtherCountry(_)) => DoubtedCountry(Country::default()),
             Some(DoubtedCountry(_)) => InternationalOnly(Country::default()),
             Some(InternationalOnly(_)) => Ungrouped,
             Some(Ungrouped) => NoLink,
-            Some(NoLink) => Ended,
+            Some(NoLink) => SeveralAddresses(vec!["a@x.example".into(), "www.x.example".into()]),
+            Some(SeveralAddresses(_)) => Ended,
             Some(Ended) => OnlyAnnounced,
             Some(OnlyAnnounced) => NotInLanguage("en".into()),
             Some(NotInLanguage(_)) => Markup("<b>".into()),

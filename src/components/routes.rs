@@ -205,15 +205,15 @@ fn targets(route: &Route, country: Country, usable: bool) -> Vec<Target> {
     let mut targets = Vec::new();
     if let Some(number) = &route.number {
         let phone = Phone::parse(number, country);
-        let (label, href, extension) = match phone {
-            Some(phone) => (phone.display, Some(phone.link), phone.extension),
+        let (label, href, words) = match phone {
+            Some(phone) => (phone.display, Some(phone.link), phone.words),
             None => (number.clone(), None, String::new()),
         };
         targets.push(Target { label, href });
         // What is not dialled does not stand in the link.
-        if !extension.is_empty() {
+        if !words.is_empty() {
             targets.push(Target {
-                label: extension,
+                label: words,
                 href: None,
             });
         }

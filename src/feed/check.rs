@@ -12,7 +12,6 @@ mod whole;
 
 use std::collections::BTreeSet;
 
-use super::contact::web_link;
 use super::decode::Decode as _;
 use super::newest::is_before;
 use super::problem::{Fault, Lack, Log, Place, Problem};
@@ -153,13 +152,6 @@ impl<'f> Check<'f> {
         }
         for fault in plain::faults(text, &self.known) {
             self.log.note(at, fault);
-        }
-    }
-
-    /// Checks that an address can be a link.
-    fn link(&mut self, url: &str, at: &Place<'_>) {
-        if web_link(url).is_none() {
-            self.log.note(at, Fault::NoLink);
         }
     }
 }

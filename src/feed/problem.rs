@@ -104,6 +104,8 @@ pub enum Fault {
     SeveralNumbers,
     /// An extension in words behind a number, which is not dialled; the number.
     Extension(String),
+    /// Words behind a number, which are not dialled: the number, and the words.
+    WordsBesideNumber(String, String),
     /// A telephone number that cannot be one of the publisher's country as it is written; the countries that have it.
     OtherCountry(Vec<Country>),
     /// A telephone number that is dialled in Germany, since no country is named; the one that the feed seems to be from.
@@ -114,6 +116,8 @@ pub enum Fault {
     Ungrouped,
     /// An address that will not become a link.
     NoLink,
+    /// Several web or mail addresses in one field: each of them.
+    SeveralAddresses(Vec<String>),
     /// An `until` that lies in the past.
     Ended,
     /// A `from` that has come, and nothing was published since: it is shown as announced.
@@ -243,11 +247,13 @@ impl Fault {
             | NotDialable(_)
             | SeveralNumbers
             | Extension(_)
+            | WordsBesideNumber(..)
             | OtherCountry(_)
             | DoubtedCountry(_)
             | InternationalOnly(_)
             | Ungrouped
             | NoLink
+            | SeveralAddresses(_)
             | Ended
             | OnlyAnnounced
             | NotInLanguage(_)

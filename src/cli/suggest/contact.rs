@@ -13,7 +13,7 @@ pub fn number(text: &str, country: Country) -> Option<String> {
         None => text.trim_end_matches(['.', ' ']).to_owned(),
     };
     let parsed =
-        |text: &String| Phone::parse(text, country).is_some_and(|phone| phone.extension.is_empty());
+        |text: &String| Phone::parse(text, country).is_some_and(|phone| phone.words.is_empty());
     let without_zero = || {
         let (code, rest) = text
             .split_once(' ')
@@ -86,7 +86,7 @@ fn mail(text: &str) -> Option<String> {
 pub fn country(text: &str) -> Option<&'static str> {
     let code = match text.trim().to_lowercase().as_str() {
         "de" | "d" | "deu" | "deutschland" | "germany" => "DE",
-        "at" | "a" | "aut" | "österreich" | "austria" => "AT",
+        "at" | "aut" | "österreich" | "austria" => "AT",
         "ch" | "che" | "schweiz" | "switzerland" => "CH",
         "gb" | "uk" | "gbr" | "großbritannien" | "great britain" => "GB",
         "us" | "usa" => "US",

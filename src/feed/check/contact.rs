@@ -1,8 +1,9 @@
 //! Numbers and addresses: whether they become links, and whether a number is dialled in the country that it belongs to.
 
 use super::Check;
+use super::plain::addresses;
 use crate::feed::Feed;
-use crate::feed::contact::{COUNTRIES, Phone, mail_link, without_scheme};
+use crate::feed::contact::{COUNTRIES, Phone, mail_link, web_link, without_scheme};
 use crate::feed::problem::{Fault, Place};
 use crate::feed::scalar::Country;
 
@@ -24,7 +25,10 @@ impl Check<'_> {
                 self.doubted = true;
                 Fault::DoubtedCountry(speaks_for(self.feed).unwrap_or_default())
             }
-            Some(phone) if !phone.extension.is_empty() => Fault::Extension(phone.display),
+            Some(phone) if is_extension(&phone.words) => Fault::Extension(phone.display),
+            Some(phone) if !phone.words.is_empty() => {
+                Fault::WordsBesideNumber(phone.display, phone.words)
+            }
             Some(phone) if !phone.grouped => Fault::Ungrouped,
             Some(_) => return,
         };
@@ -33,7 +37,20 @@ impl Check<'_> {
 
     /// Checks that a mail address becomes a link.
     pub(super) fn email(&mut self, email: &str, at: &Place<'_>) {
-        if mail_link(email).is_none() {
+        self.address(&email.replace('/', " "), mail_link(email).is_some(), at);
+    }
+
+    /// Checks that a web address becomes a link.
+    pub(super) fn link(&mut self, url: &str, at: &Place<'_>) {
+        self.address(url, web_link(url).is_some(), at);
+    }
+
+    /// Checks that an address stands alone, since a list of several can have the form of one, and that it is a link.
+    fn address(&mut self, text: &str, linked: bool, at: &Place<'_>) {
+        let several: Vec<String> = addresses(text).map(str::to_owned).collect();
+        if several.len() > 1 {
+            self.log.note(at, Fault::SeveralAddresses(several));
+        } else if !linked {
             self.log.note(at, Fault::NoLink);
         }
     }
@@ -63,6 +80,10 @@ fn undialable(number: &str, country: Country, feed: &Feed) -> Fault {
     if !abroad && !COUNTRIES.contains(&country.as_str()) {
         return Fault::InternationalOnly(country);
     }
+    // Who has named a country needs no other one.
+    if feed.publisher.country.is_some() {
+        return Fault::NotDialable(country);
+    }
     let others: Vec<Country> = known().filter(dialled_in).collect();
     // The country that the feed seems to come from, else those of its language.
     let german = feed.lang().split('-').next() == Some("de");
@@ -76,6 +97,31 @@ fn undialable(number: &str, country: Country, feed: &Feed) -> Fault {
         (true, false) => Fault::OtherCountry(others),
         (true, true) => Fault::NotDialable(country),
     }
+}
+
+/// Tells whether words behind a number are an extension: "Nebenstelle 17", "(DW 17)".
+fn is_extension(words: &str) -> bool {
+    let words = words.trim_matches(['(', ')', ' ']).to_lowercase();
+    let Some(at) = words.find(|char: char| char.is_ascii_digit()) else {
+        return false;
+    };
+    let (word, digits) = words.split_at(at);
+    let known = [
+        "nebenstelle",
+        "nebenst",
+        "nst",
+        "durchwahl",
+        "dw",
+        "app",
+        "apparat",
+        "klappe",
+        "kl",
+        "extension",
+        "ext",
+        "x",
+    ];
+    known.contains(&word.trim_end_matches(['.', ':', '-', ' ']))
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Tells whether a text has several numbers, or one with several extensions: the first is a number, and behind what
@@ -93,6 +139,38 @@ fn is_several(number: &str, is_number: impl Fn(&str) -> bool) -> bool {
         })
 }
 
+/// Returns the country of a time zone. Of America's, only the towns that are in the United States or in Canada.
+fn country_of(time_zone: &str) -> Option<Country> {
+    const ZONES: [(&str, &str); 15] = [
+        ("GB", "London Belfast"),
+        ("AT", "Vienna"),
+        ("CH", "Zurich"),
+        ("BE", "Brussels"),
+        ("CZ", "Prague"),
+        ("DK", "Copenhagen"),
+        ("FR", "Paris"),
+        ("IE", "Dublin"),
+        ("IT", "Rome"),
+        ("LI", "Vaduz"),
+        ("LU", "Luxembourg"),
+        ("NL", "Amsterdam"),
+        ("PL", "Warsaw"),
+        (
+            "US",
+            "Adak Anchorage Boise Chicago Denver Detroit Honolulu Indianapolis Juneau Los_Angeles Louisville \
+             Menominee New_York Nome Phoenix Sitka Yakutat",
+        ),
+        (
+            "CA",
+            "Edmonton Glace_Bay Goose_Bay Halifax Inuvik Iqaluit Moncton Regina St_Johns Swift_Current Toronto \
+             Vancouver Whitehorse Winnipeg",
+        ),
+    ];
+    let town = time_zone.rsplit('/').next()?;
+    let has = |(_, towns): &&(&str, &str)| towns.split(' ').any(|known| known == town);
+    Country::parse(ZONES.iter().find(has)?.0)
+}
+
 /// Returns the country that a feed seems to come from: by the ending of its address, by its language, or by its time.
 fn speaks_for(feed: &Feed) -> Option<Country> {
     let address = without_scheme(&feed.publisher.url).unwrap_or_default();
@@ -106,6 +184,7 @@ fn speaks_for(feed: &Feed) -> Option<Country> {
     };
     let region = feed.lang().split('-').skip(1).filter_map(Country::parse);
     let english = feed.lang().split('-').next() == Some("en");
+    let zone = feed.publisher.time_zone.as_ref();
     let by_time = match feed.issued.offset {
         0 if english => "GB",
         offset if offset <= AMERICA => "US",
@@ -113,6 +192,7 @@ fn speaks_for(feed: &Feed) -> Option<Country> {
     };
     Country::parse(by_address)
         .or_else(|| region.clone().next())
+        .or_else(|| country_of(&zone?.0))
         .or_else(|| Country::parse(by_time))
 }
 
@@ -132,7 +212,7 @@ mod tests {
         let found = problems(&format!("{TIMES} {fields}"), &entry);
         let found: Vec<&str> = found
             .iter()
-            .map(|told| told.trim_start_matches("entries[0].routes[0].number "))
+            .filter_map(|told| told.strip_prefix("entries[0].routes[0].number "))
             .collect();
         assert_eq!(found, expected, "{number}");
     }
@@ -197,6 +277,101 @@ mod tests {
             "030 2312511",
             &[],
         );
+    }
+
+    #[test]
+    fn a_time_zone_speaks_for_a_country() {
+        let zone = |zone: &str| {
+            let more = format!(r#", "time_zone": "{zone}""#);
+            publisher("https://x.example/", &more)
+        };
+        number(
+            &zone("Europe/London"),
+            "0151 12345678",
+            &["DoubtedCountry(GB)"],
+        );
+        number(
+            &zone("Europe/Vienna"),
+            "05574 12345",
+            &["DoubtedCountry(AT)"],
+        );
+        number(&zone("Europe/Zurich"), "117", &["OtherCountry([CH])"]);
+        number(
+            &zone("Europe/Warsaw"),
+            "030 2312511",
+            &["DoubtedCountry(PL)"],
+        );
+        number(
+            &zone("America/Toronto"),
+            "613-555-0100",
+            &["OtherCountry([CA])"],
+        );
+        number(
+            &zone("America/New_York"),
+            "613-555-0100",
+            &["OtherCountry([US])"],
+        );
+        number(&zone("Europe/Berlin"), "030 2312511", &[]);
+    }
+
+    #[test]
+    fn a_named_country_is_not_doubted() {
+        let britain = publisher("https://x.co.uk/", r#", "country": "GB""#);
+        number(&britain, "1471", &["NotDialable(GB)"]);
+        number(&britain, "613-555-0100", &["NotDialable(GB)"]);
+        let germany = publisher("https://x.at/", r#", "country": "DE""#);
+        number(&germany, "122", &["NotDialable(DE)"]);
+        let states = publisher("https://x.example/", r#", "country": "US""#);
+        number(&states, "112", &["NotDialable(US)"]);
+    }
+
+    #[test]
+    fn words_beside_a_number_are_told_from_an_extension() {
+        for (written, number_, words) in [
+            (
+                "07473 370-121 (gebührenfrei)",
+                "07473 370-121",
+                "(gebührenfrei)",
+            ),
+            ("030 23125-100, Frau Muster", "030 23125-100", "Frau Muster"),
+            ("115 (Mo-Fr 8-18 Uhr)", "115", "(Mo-Fr 8-18 Uhr)"),
+            ("07473 370-121, ab 8 Uhr", "07473 370-121", "ab 8 Uhr"),
+        ] {
+            let fault = format!("WordsBesideNumber({number_:?}, {words:?})");
+            number("", written, &[&fault]);
+        }
+        for written in [
+            "030 23125 (DW 17)",
+            "030 23125, App. 17",
+            "030 23125, ext. 17",
+        ] {
+            number("", written, &[r#"Extension("030 23125")"#]);
+        }
+    }
+
+    #[test]
+    fn several_addresses_in_one_field_are_told() {
+        let several = |field: &str, value: &str, pieces: [&str; 2]| {
+            let kind = if field == "email" {
+                "e_mail"
+            } else {
+                "website"
+            };
+            let entry = format!(
+                r#"{{ "id": "a", "kind": "service", "name": "A", "state": "limited", "routes": [
+                    {{ "kind": "{kind}", "{field}": "{value}" }} ] }}"#
+            );
+            let expected = format!("entries[0].routes[0].{field} SeveralAddresses({pieces:?})");
+            assert_eq!(problems(TIMES, &entry), [expected], "{value}");
+        };
+        let mails = ["a@x.example", "b@x.example"];
+        for between in [", ", "; ", " oder ", "/", " / "] {
+            several("email", &mails.join(between), mails);
+        }
+        let pages = ["https://x.example/a", "https://y.example/"];
+        for between in [", ", ",", " und "] {
+            several("url", &pages.join(between), pages);
+        }
     }
 
     #[test]

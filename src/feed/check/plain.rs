@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use crate::feed::contact::Phone;
 use crate::feed::problem::Fault;
+use crate::feed::scalar::Country;
 use crate::feed::text::Text;
 use crate::feed::{Entry, Feed, Route};
 
@@ -17,15 +19,24 @@ const ELEMENTS: [&str; 26] = [
 const LONGEST_TAG: usize = 300;
 
 /// The numbers and addresses of all routes: what a text repeats of them can be tapped there.
-pub(super) struct Known(BTreeSet<String>);
+pub(super) struct Known {
+    country: Country,
+    ways: BTreeSet<String>,
+}
 
 impl Known {
     /// Collects them.
     pub(super) fn of(feed: &Feed) -> Self {
+        let country = feed.country();
         let mut known = BTreeSet::from([address(&feed.publisher.url)]);
         let mut add = |routes: &[Route]| {
             for route in routes {
-                known.extend(route.number.as_deref().map(digits));
+                known.extend(
+                    route
+                        .number
+                        .as_deref()
+                        .and_then(|number| dialled(number, country)),
+                );
                 let addresses = [&route.url, &route.email];
                 known.extend(addresses.into_iter().flatten().map(|it| address(it)));
             }
@@ -36,7 +47,14 @@ impl Known {
             add(&entry.routes);
             entries.extend(&entry.parts);
         }
-        Self(known)
+        let ways = known;
+        Self { country, ways }
+    }
+
+    /// Tells whether a number can be tapped somewhere, however it is written there.
+    fn has_number(&self, number: &str) -> bool {
+        let link = dialled(number, self.country);
+        link.is_some_and(|link| self.ways.contains(&link))
     }
 }
 
@@ -45,10 +63,10 @@ pub(super) fn faults(text: &Text, known: &Known) -> Vec<Fault> {
     let mut faults = Vec::new();
     for version in text.all() {
         let pieces = markup(version).map(Fault::Markup).into_iter();
-        let numbers = numbers(version).into_iter();
-        let numbers = numbers.filter(|number| !known.0.contains(&digits(number)));
+        let numbers = numbers(version, known.country).into_iter();
+        let numbers = numbers.filter(|number| !known.has_number(number));
         let addresses = addresses(version);
-        let addresses = addresses.filter(|found| !known.0.contains(&address(found)));
+        let addresses = addresses.filter(|found| !known.ways.contains(&address(found)));
         let found = pieces
             .chain(numbers.map(Fault::NumberInText))
             .chain(addresses.map(|found| Fault::AddressInText(found.to_owned())));
@@ -91,9 +109,10 @@ fn entity(text: &str) -> Option<&str> {
     (plain(numeric.unwrap_or(name)) && name.len() > 1).then(|| &text[..=end])
 }
 
-/// Returns what looks like a telephone number: it begins with 0 or +, and has 7 to 15 digits. Neither days nor hours
-/// nor bank accounts do.
-fn numbers(text: &str) -> Vec<String> {
+/// Returns the telephone numbers: what can be dialled, begins with 0 or + and has 7 to 15 digits. Neither days nor hours nor
+/// bank accounts do. In North America numbers begin with any digit, and are known by their groups.
+fn numbers(text: &str, country: Country) -> Vec<String> {
+    let north_american = ["US", "CA"].contains(&country.as_str());
     let part = |char: char| char.is_ascii_digit() || " +-–/()\u{a0}\u{202f}".contains(char);
     let mut found = Vec::new();
     let mut rest = text;
@@ -105,22 +124,72 @@ fn numbers(text: &str) -> Vec<String> {
         let number = run.trim_matches(|char: char| !char.is_ascii_digit() && char != '+');
         // "DE12 0034 …", "Az. 3/0123": something else begins before it.
         let begins = !before.is_some_and(char::is_alphanumeric) || !run.starts_with(number);
+        let other = is_of_something_else(&text[..text.len() - rest.len() + start]);
         let count = number.bytes().filter(u8::is_ascii_digit).count();
-        if begins && number.starts_with(['0', '+']) && (7..=15).contains(&count) {
-            let open = if number.contains(')') && !number.contains('(') {
-                "("
-            } else {
-                ""
-            };
-            found.push([open, number].concat());
+        let open = match number.contains(')') && !number.contains('(') {
+            true => "(",
+            false => "",
+        };
+        let whole = [open, number].concat();
+        let phone = Phone::parse(&whole, country);
+        let looks = number.starts_with(['0', '+'])
+            || north_american && phone.as_ref().is_some_and(|phone| phone.grouped);
+        if begins && !other && looks && phone.is_some() && (7..=15).contains(&count) {
+            found.push(whole);
         }
         rest = after;
     }
     found
 }
 
+/// Tells whether the words before a number name something else than a telephone: "Aktenzeichen", "Konto-Nr.", "Raum".
+fn is_of_something_else(before: &str) -> bool {
+    const BEGINNINGS: [&str; 25] = [
+        "aktenz",
+        "az",
+        "geschäftsz",
+        "gz",
+        "zeichen",
+        "kassenz",
+        "buchungsz",
+        "konto",
+        "kto",
+        "iban",
+        "steuer",
+        "kunden",
+        "kund",
+        "vorgang",
+        "rechnung",
+        "vertrag",
+        "bescheid",
+        "raum",
+        "zimmer",
+        "account",
+        "reference",
+        "ref",
+        "case",
+        "room",
+        "invoice",
+    ];
+    // Words that stand between such a name and its number: "Vorgang Nr. 0711 123456".
+    const BETWEEN: [&str; 8] = [
+        "nr", "nummer", "no", "number", "lautet", "ist", "is", "code",
+    ];
+    let words = before.split(|char: char| !char.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty()).rev();
+    let mut words = words.map(str::to_lowercase);
+    let named = words.find(|word| !BETWEEN.contains(&word.as_str()));
+    named.is_some_and(|word| match word.len() {
+        // "AZ" and "GZ" are whole words.
+        0..=3 => BEGINNINGS.contains(&word.as_str()),
+        _ => BEGINNINGS
+            .iter()
+            .any(|known| known.len() > 3 && word.starts_with(known)),
+    })
+}
+
 /// Returns the web and mail addresses of a text.
-fn addresses(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn addresses(text: &str) -> impl Iterator<Item = &str> {
     let ends = |char: char| char.is_whitespace() || "<>()[]\"„“”«»,;".contains(char);
     let words = text.split(ends);
     let words = words.map(|word| word.trim_end_matches(['.', ':', '!', '?']));
@@ -143,14 +212,9 @@ fn is_mail(word: &str) -> bool {
     })
 }
 
-/// Returns the digits by which two ways to write a number are compared: those behind the country code and the zeros.
-fn digits(number: &str) -> String {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let home = match number.trim_start().starts_with('+') {
-        true => digits.strip_prefix("49").unwrap_or(&digits),
-        false => &digits,
-    };
-    home.trim_start_matches('0').to_owned()
+/// Returns the link by which two ways to write a number are compared.
+fn dialled(number: &str, country: Country) -> Option<String> {
+    Phone::parse(number, country).map(|phone| phone.link)
 }
 
 /// Returns the part of an address by which two ways to write it are compared.
@@ -163,7 +227,7 @@ fn address(address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{TIMES, entry, head};
+    use super::super::fixture::{TIMES, entry, head, problems};
     use super::*;
 
     #[test]
@@ -203,8 +267,73 @@ mod tests {
             ("115 und 116 117", None),
             ("Haushalt 2026/27", None),
         ] {
-            assert_eq!(numbers(text).first().map(String::as_str), number, "{text}");
+            let found = numbers(text, Country::default());
+            assert_eq!(found.first().map(String::as_str), number, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_of_something_else_is_no_telephone() {
+        for text in [
+            "Aktenzeichen 0711 123456",
+            "Aktenzeichen: 0123 4567",
+            "Az. 0711 123456",
+            "Konto 0711123456",
+            "Konto 0123456789",
+            "Konto-Nr. 0711 123456",
+            "Vorgang Nr. 0711 123456",
+            "Ihre Kundennummer lautet 0711 123456",
+            "Raum 0301 2345",
+            "Steuer-Nr. 089/123/45678",
+            "Steuernummer 089 12345678",
+            // Nobody can dial these.
+            "0123 4567",
+            "089/123/45678",
+        ] {
+            assert_eq!(numbers(text, Country::default()), [""; 0], "{text}");
+        }
+        for text in [
+            "Tel.-Nr. 0711 123456",
+            "Zimmer 5, Telefon 0711 123456",
+            "Die Nummer ist 0711 123456",
+            "Aktenzeichen bereithalten, dann anrufen: 0711 123456",
+        ] {
+            assert_eq!(numbers(text, Country::default()), ["0711 123456"], "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_a_text_are_those_of_the_country() {
+        let found = |text: &str, country: &str| numbers(text, Country::parse(country).unwrap());
+        for country in ["US", "CA"] {
+            for number in ["613-555-0100", "(613) 555-0100", "1-613-555-0100"] {
+                let text = format!("Call {number} now.");
+                assert_eq!(found(&text, country), [number], "{number}");
+            }
+            let others = "Account 613 555 0100, case no. 613-555-0100, 6135550100, on 2026-12-01";
+            assert_eq!(found(others, country), [""; 0]);
+        }
+        assert_eq!(found("Call 613-555-0100 now.", "DE"), [""; 0]);
+        assert_eq!(found("Call 020 7946 0300.", "GB"), ["020 7946 0300"]);
+        assert_eq!(found("Call 020 7946 0300.", "DE"), [""; 0]);
+    }
+
+    #[test]
+    fn a_number_is_known_in_whichever_way_it_is_written() {
+        let publisher =
+            r#""publisher": { "name": "X", "url": "https://x.example/", "country": "GB" },"#;
+        let of = |note: &str| {
+            let entry = format!(
+                r#"{{ "id": "a", "kind": "service", "name": "A", "state": "limited", "note": "{note}",
+                    "routes": [ {{ "kind": "phone", "number": "020 7946 0300" }} ] }}"#
+            );
+            problems(&format!("{TIMES} {publisher}"), &entry)
+        };
+        assert_eq!(of("Call +44 20 7946 0300."), [""; 0]);
+        assert_eq!(
+            of("Call +44 20 7946 0301."),
+            [r#"entries[0].note NumberInText("+44 20 7946 0301")"#]
+        );
     }
 
     #[test]

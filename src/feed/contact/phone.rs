@@ -12,8 +12,8 @@ pub struct Phone {
     /// The number for the eye: groups as in DIN 5008 (a space behind the area code, a hyphen before the extension), a
     /// number of the publisher's country without its country code. It has the same digits as the link.
     pub display: String,
-    /// What stands behind the number in words, and is not dialled: `Nebenstelle 17`.
-    pub extension: String,
+    /// What stands behind the number in words, and is not dialled: `Nebenstelle 17`, `(gebührenfrei)`.
+    pub words: String,
     /// Whether the writing separates area code and number. If it does not, nobody else can.
     pub grouped: bool,
 }
@@ -24,7 +24,7 @@ impl Phone {
     /// Returns `None` if it has letters, `*` or `#` (row 20), other digits than 0 to 9, or two numbers, if it is too short
     /// or too long to be dialled, or if it cannot be one of this country. Nothing is guessed: what is shown is dialled.
     pub fn parse(number: &str, country: Country) -> Option<Self> {
-        let (number, extension) = split(number);
+        let (number, words) = split(number);
         let mut display = groups(number)?;
         let digits: String = display.chars().filter(char::is_ascii_digit).collect();
         let plan = Plan::of(country);
@@ -56,25 +56,33 @@ impl Phone {
             grouped: !has(&link, b'+') || has(display.trim_start_matches('+'), b' '),
             link,
             display,
-            extension: extension.to_owned(),
+            words: words.to_owned(),
         })
     }
 }
 
-/// Splits off an extension in words: `030 23125-0, Nebenstelle 17`. It has five digits at most; with more it may be
-/// another number.
+/// Splits off the words behind a number, in brackets or behind a comma: `030 23125-0, Nebenstelle 17`. Five digits in a row
+/// at most may stand in them, as in opening hours; more may be another number.
 fn split(number: &str) -> (&str, &str) {
-    let at = number
-        .bytes()
-        .rposition(|byte| byte == b',' || byte == b'(');
-    let (before, rest) = number.split_at(at.unwrap_or(0));
-    let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
-    let word = rest.strip_prefix('(').unwrap_or(rest).bytes().next();
-    let in_words = word.is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
-    let digits = rest.bytes().filter(u8::is_ascii_digit).count();
-    match in_words && (1..=5).contains(&digits) {
-        true => (before, rest),
-        false => (number, ""),
+    let bytes = number.as_bytes();
+    let begins = |at: &usize| {
+        let first = bytes[*at..].iter().find(|byte| !b",( ".contains(byte));
+        let in_words = first.is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+        matches!(bytes[*at], b',' | b'(') && in_words
+    };
+    let at = (0..bytes.len()).find(begins).unwrap_or(bytes.len());
+    let (mut row, mut longest) = (0, 0);
+    for byte in &bytes[at..] {
+        match byte {
+            b'0'..=b'9' => row += 1,
+            b' ' | b'-' | b'/' | b')' => {}
+            _ => row = 0,
+        }
+        longest = row.max(longest);
+    }
+    match longest {
+        0..=5 => (&number[..at], number[at..].trim_start_matches([',', ' '])),
+        _ => (number, ""),
     }
 }
 
@@ -299,8 +307,32 @@ mod tests {
     }
 
     #[test]
-    fn an_extension_in_words_is_not_dialled() {
-        for (number, display, extension) in [
+    fn words_behind_a_number_are_not_dialled() {
+        for (number, display, words) in [
+            (
+                "07473 370-121 (gebührenfrei)",
+                "07473 370-121",
+                "(gebührenfrei)",
+            ),
+            (
+                "030 23125-100 (Frau Muster)",
+                "030 23125-100",
+                "(Frau Muster)",
+            ),
+            ("0171 1234567 (Herr Meier)", "0171 1234567", "(Herr Meier)"),
+            ("030 23125-0, Zentrale", "030 23125-0", "Zentrale"),
+            ("07473 370-121, ab 8 Uhr", "07473 370-121", "ab 8 Uhr"),
+            ("115 (Mo-Fr 8-18 Uhr)", "115", "(Mo-Fr 8-18 Uhr)"),
+            (
+                "115 (Mo-Do 08:00-12:00, 14-18 Uhr)",
+                "115",
+                "(Mo-Do 08:00-12:00, 14-18 Uhr)",
+            ),
+            (
+                "(030) 23125 (Öffnungszeiten)",
+                "030 23125",
+                "(Öffnungszeiten)",
+            ),
             (
                 "030 23125-0, Nebenstelle 17",
                 "030 23125-0",
@@ -311,15 +343,17 @@ mod tests {
         ] {
             let phone = parse(number, "DE").unwrap();
             assert_eq!(
-                (phone.display.as_str(), phone.extension.as_str()),
-                (display, extension)
+                (phone.display.as_str(), phone.words.as_str()),
+                (display, words)
             );
         }
         is_text(
             "DE",
             &[
                 "030 23125-0 (Tel. 030 2312599)",
-                "030 23125-0, Zentrale",
+                "030 23125-0, oder 0171 12 34 56",
+                "(Zentrale) 030 23125",
+                "(gebührenfrei)",
                 "Nebenstelle 17",
             ],
         );
@@ -360,6 +394,11 @@ mod tests {
         phone("CA", "613-555-0100", "tel:+16135550100", "613 555-0100");
         phone("CA", "1-613-555-0100", "tel:+16135550100", "1 613 555-0100");
         is_text("CH", &["031 322 21", "0031 322 21 11"]);
+        // Shorter than all others: the helpline for children is no number to be called from abroad.
+        phone("GB", "0800 1111", "tel:08001111", "0800 1111");
+        phone("GB", "0845 4647", "tel:08454647", "0845 4647");
+        phone("GB", "0800 123456", "tel:+44800123456", "0800 123456");
+        is_text("GB", &["0800 1112", "0300 1111"]);
         is_text(
             "US",
             &["555-0100", "030 2312511", "113 555-0100", "613 155-0100"],
@@ -400,6 +439,7 @@ mod tests {
                 "01 4000",        // Vienna
                 "0512 53600",     // Innsbruck
                 "031 322 21 11",  // Bern
+                "032 326 11 11",  // Biel: numbers of this code have two digits more
                 "02 40 12 34 56", // France
                 "06 12345678",    // the Netherlands
                 "0249 123456",    // no area code begins so
@@ -430,6 +470,7 @@ mod tests {
             "0137 1234567",
             "0700 12345678",
             "032 221234567",
+            "032 99 123456789",
             "0 180 5 123456",
             "0385 7440363",
             "0906 12345",

@@ -37,8 +37,14 @@ impl Plan {
                 (9, 9),
                 "112 117 118 144 143 145 147 1414 116xxx 18xx",
             ),
-            // Also power cuts (105) and health (111, 119).
-            "GB" => ("44", "0", (9, 10), "999 112 101 111 105 119 116xxx 118xxx"),
+            // Also power cuts (105) and health (111, 119), and the numbers that are shorter than all others: the
+            // helpline for children, and health as it was.
+            "GB" => (
+                "44",
+                "0",
+                (9, 10),
+                "999 112 101 111 105 119 116xxx 118xxx 08001111 0845464x",
+            ),
             // 112 leads to 911 from mobile telephones only.
             "US" | "CA" => ("1", "1", (10, 10), "911 988 211 311 411 511 711 811"),
             _ => return None,
@@ -101,10 +107,12 @@ fn is_german(national: &str, area: &str) -> bool {
         4 => first == b'1' || third == b'1' || known(THREE),
         _ => true,
     };
-    // Mobile telephones: a number of Liverpool, 0151 too, has a digit less.
+    // Mobile telephones: a number of Liverpool, 0151 too, has a digit less. Numbers without a place: 032 is Biel's too, with
+    // two digits less (Federal Network Agency: nine digits behind 32, some eleven).
     let fits = match (first, second) {
         (b'1', b'5') => national.len() == 11,
         (b'1', b'6' | b'7') => (10..=11).contains(&national.len()),
+        (b'3', b'2') => (11..=13).contains(&national.len()),
         _ => true,
     };
     let row = FREE[usize::from(first - b'1')].as_bytes();

@@ -74,8 +74,8 @@ fn phone(context: &RenderContext, number: &str, usable: bool) -> Html {
             html! {
                 <>
                     { display }
-                    if !phone.extension.is_empty() {
-                        { " " }{ verbatim(phone.extension) }
+                    if !phone.words.is_empty() {
+                        { " " }{ verbatim(phone.words) }
                     }
                 </>
             }

@@ -2,7 +2,8 @@
 
 use super::super::signing::offset;
 use super::super::{
-    FaultContext, Unknown, Wording, countries_as_fields, example, first, inside, lacking, unknown,
+    FaultContext, Unknown, Wording, countries_as_fields, example, first, inside, lacking,
+    routes_to, unknown, without_brackets,
 };
 use super::De;
 use super::signing::when;
@@ -11,6 +12,7 @@ use crate::cli::terminal::harmless;
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, MAX_LIST};
 use crate::feed::problem::{DeadEnd, Lack};
+use crate::feed::scalar::Country;
 use crate::feed::text::MAX_TEXT;
 use crate::feed::vocabulary::RouteKind;
 use crate::i18n::Lang;
@@ -162,6 +164,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         UpdateTooLate(valid_until) => format!(
             "{value} ist später als \"valid_until\" (\"{valid_until}\"). Diese Meldung gilt dann schon als veraltet. Erwartet: ein Zeitpunkt davor."
         ),
+        NotDialable(country) if *country != Country::default() => format!(
+            "{value} ist so, wie es hier steht, keine Nummer des Landes \"{country:?}\". Das Widget zeigt es nur als Text. Nummern aus anderen Ländern beginnen mit + und der Vorwahl des Landes.{}",
+            meant(context)
+        ),
         NotDialable(_) => format!(
             "{value} kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie \"+49 7473 370-121\".{}",
             meant(context)
@@ -172,6 +178,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         Extension(number) => format!(
             "In {value} wählt das Widget nur \"{}\". Der Rest steht als Text daneben. Kann man die Durchwahl direkt wählen, schreiben Sie die ganze Nummer, wie in \"+49 7473 370-121\".",
             harmless(number)
+        ),
+        WordsBesideNumber(number, words) => format!(
+            "In {value} wählt das Widget nur \"{}\". Der Rest steht als Text daneben. Bitte schreiben Sie in \"number\" nur die Nummer, und \"{}\" in \"note\".",
+            harmless(number),
+            harmless(without_brackets(words))
         ),
         OtherCountry(countries) => format!(
             "{value} ist im Land des Herausgebers (ohne Angabe: Deutschland) keine Nummer. Das Widget zeigt es nur als Text. Sind Sie in einem anderen Land, ergänzen Sie bei \"publisher\" das Feld {}. Nummern aus anderen Ländern beginnen mit + und der Vorwahl des Landes.",
@@ -194,6 +205,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
                 _ => "eine Adresse, die mit \"https://\" beginnt",
             },
             meant(context)
+        ),
+        SeveralAddresses(addresses) => format!(
+            "{value} sind mehrere Adressen. Hier kann nur eine stehen. Bitte schreiben Sie für jede einen eigenen Weg: \"routes\": [ {} ]",
+            routes_to(addresses)
         ),
         OnlyAnnounced => format!(
             "{value} ist gekommen, und seitdem haben Sie nichts veröffentlicht. Das Widget zeigt es weiter als angekündigt. Gilt es jetzt, dann setzen Sie \"issued\" auf jetzt."

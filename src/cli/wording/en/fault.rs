@@ -2,7 +2,8 @@
 
 use super::super::signing::{moment, offset};
 use super::super::{
-    FaultContext, Unknown, Wording, countries_as_fields, example, first, inside, lacking, unknown,
+    FaultContext, Unknown, Wording, countries_as_fields, example, first, inside, lacking,
+    routes_to, unknown, without_brackets,
 };
 use super::En;
 use crate::cli::suggest::Reason;
@@ -10,6 +11,7 @@ use crate::cli::terminal::harmless;
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, MAX_LIST};
 use crate::feed::problem::{DeadEnd, Lack};
+use crate::feed::scalar::Country;
 use crate::feed::text::MAX_TEXT;
 use crate::feed::vocabulary::RouteKind;
 use crate::i18n::Lang;
@@ -155,6 +157,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         UpdateTooLate(valid_until) => format!(
             "{value} is later than \"valid_until\" (\"{valid_until}\"). The feed counts as outdated by then. Expected: a moment before it."
         ),
+        NotDialable(country) if *country != Country::default() => format!(
+            "{value} is no number of the country \"{country:?}\" as it is written. The widget shows it as text only. Numbers of other countries begin with + and the code of the country.{}",
+            meant(context)
+        ),
         NotDialable(_) => format!(
             "{value} cannot be dialled. The widget shows it as text only. Expected: a number such as \"+49 7473 370-121\".{}",
             meant(context)
@@ -165,6 +171,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         Extension(number) => format!(
             "Of {value} the widget dials \"{}\" only. The rest stands beside it as text. If the extension can be dialled from outside, write the whole number, as in \"+49 7473 370-121\".",
             harmless(number)
+        ),
+        WordsBesideNumber(number, words) => format!(
+            "Of {value} the widget dials \"{}\" only. The rest stands beside it as text. Write only the number in \"number\", and \"{}\" in \"note\".",
+            harmless(number),
+            harmless(without_brackets(words))
         ),
         OtherCountry(countries) => format!(
             "{value} is no number in the publisher's country (Germany where none is named). The widget shows it as text only. If you are in another country, add to \"publisher\" the field {}. Numbers of other countries begin with + and the code of the country.",
@@ -187,6 +198,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
                 _ => "an address that begins with \"https://\"",
             },
             meant(context)
+        ),
+        SeveralAddresses(addresses) => format!(
+            "{value} is several addresses. Only one can stand here. Write a route of its own for each: \"routes\": [ {} ]",
+            routes_to(addresses)
         ),
         OnlyAnnounced => format!(
             "{value} has come, and you have published nothing since. The widget still shows it as announced. If it holds now, set \"issued\" to now."
