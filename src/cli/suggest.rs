@@ -131,11 +131,56 @@ fn quoted(text: &str) -> Option<String> {
     Some(format!("\"{text}\""))
 }
 
-/// Returns the zone with a name like this one, or of the town with this name.
+/// Names that are links in the database of IANA, or short for the time of Berlin, with the name that the widget knows.
+const ZONE_LINKS: &[(&str, &str)] = &[
+    ("America/Atka", "America/Adak"),
+    ("America/Fort_Wayne", "America/Indiana/Indianapolis"),
+    ("America/Indianapolis", "America/Indiana/Indianapolis"),
+    ("America/Knox_IN", "America/Indiana/Knox"),
+    ("America/Louisville", "America/Kentucky/Louisville"),
+    ("America/Montreal", "America/Toronto"),
+    ("America/Nipigon", "America/Toronto"),
+    ("America/Pangnirtung", "America/Iqaluit"),
+    ("America/Rainy_River", "America/Winnipeg"),
+    ("America/Thunder_Bay", "America/Toronto"),
+    ("America/Yellowknife", "America/Edmonton"),
+    ("Atlantic/Faeroe", "Atlantic/Faroe"),
+    ("Canada/Atlantic", "America/Halifax"),
+    ("Canada/Central", "America/Winnipeg"),
+    ("Canada/Eastern", "America/Toronto"),
+    ("Canada/Mountain", "America/Edmonton"),
+    ("Canada/Newfoundland", "America/St_Johns"),
+    ("Canada/Pacific", "America/Vancouver"),
+    ("Canada/Saskatchewan", "America/Regina"),
+    ("Canada/Yukon", "America/Whitehorse"),
+    ("CET", "Europe/Berlin"),
+    ("Eire", "Europe/Dublin"),
+    ("GB", "Europe/London"),
+    ("Iceland", "Atlantic/Reykjavik"),
+    ("MET", "Europe/Berlin"),
+    ("Navajo", "America/Denver"),
+    ("Poland", "Europe/Warsaw"),
+    ("Portugal", "Europe/Lisbon"),
+    ("Turkey", "Europe/Istanbul"),
+    ("US/Alaska", "America/Anchorage"),
+    ("US/Aleutian", "America/Adak"),
+    ("US/Arizona", "America/Phoenix"),
+    ("US/Central", "America/Chicago"),
+    ("US/East-Indiana", "America/Indiana/Indianapolis"),
+    ("US/Eastern", "America/New_York"),
+    ("US/Hawaii", "Pacific/Honolulu"),
+    ("US/Indiana-Starke", "America/Indiana/Knox"),
+    ("US/Michigan", "America/Detroit"),
+    ("US/Mountain", "America/Denver"),
+    ("US/Pacific", "America/Los_Angeles"),
+];
+
+/// Returns the zone that this name is a link to, or with a name like this one, or of the town with this name.
 fn time_zone(text: &str) -> Option<&'static str> {
     let town = |name: &&str| name.rsplit('/').next() == Some(text);
-    zone::names()
-        .find(town)
+    let link = ZONE_LINKS.iter().find(|(link, _)| *link == text);
+    link.map(|(_, name)| *name)
+        .or_else(|| zone::names().find(town))
         .or_else(|| nearest(text, zone::names()))
 }
 
@@ -194,6 +239,7 @@ fn id(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feed::time::{DAY, Date};
 
     #[track_caller]
     fn form(form: Form, written: &str, meant: Option<&str>) {
@@ -243,6 +289,25 @@ mod tests {
         assert_eq!(told(Form::When, "2026"), None);
     }
 
+    /// The bundled database of jiff has these names too: both zones are equal on each day of two years.
+    #[test]
+    fn a_link_shows_the_same_time_as_the_zone_that_is_proposed() {
+        use jiff::{Timestamp, tz::TimeZoneDatabase};
+
+        let database = TimeZoneDatabase::bundled();
+        for (link, name) in ZONE_LINKS {
+            assert!(Zone::named(link).is_none(), "{link} needs no proposal");
+            assert!(Zone::named(name).is_some(), "{name}");
+            let [link_zone, zone] = [link, name].map(|it| database.get(it).unwrap());
+            for day in
+                Date::parse("2025-01-01").unwrap().days()..Date::parse("2027-01-01").unwrap().days()
+            {
+                let noon = Timestamp::from_second(day * DAY + DAY / 2).unwrap();
+                assert_eq!(link_zone.to_offset(noon), zone.to_offset(noon), "{link}");
+            }
+        }
+    }
+
     #[test]
     fn misplaced_quotation_marks_are_understood() {
         form(Form::Count, r#""17""#, Some("17"));
@@ -282,6 +347,8 @@ mod tests {
         form(Form::Id, r#""!""#, None);
         form(Form::Country, r#""de""#, Some(r#""DE""#));
         form(Form::Country, r#""Österreich""#, Some(r#""AT""#));
+        // It may be the beginning of any.
+        form(Form::Country, r#""A""#, None);
         form(Form::Country, r#""Musterland""#, None);
     }
 
@@ -327,6 +394,8 @@ mod tests {
             ("Europe/Londn", Some("\"Europe/London\"")),
             ("europe/berlin", Some("\"Europe/Berlin\"")),
             ("New_York", Some("\"America/New_York\"")),
+            ("America/Montreal", Some("\"America/Toronto\"")),
+            ("US/Eastern", Some("\"America/New_York\"")),
             ("Mond", None),
         ] {
             let written = format!("\"{written}\"");

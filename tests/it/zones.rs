@@ -1,4 +1,5 @@
-//! The rules of time zones agree with the database of IANA, over thirty years around now.
+//! The rules of time zones agree with the database of IANA, over thirty years around now. It is the copy that the crate jiff
+//! brings, the same on every machine: that of the system differs by its version.
 
 use amtsstatus::feed::time::Moment;
 use amtsstatus::feed::zone::{Zone, names};
