@@ -193,6 +193,24 @@ impl RenderContext {
         }
     }
 
+    /// Formats when something ends. Midnight is 24:00 of the day before: "bis Sonntag, 00:00 Uhr" reads as if Sunday were
+    /// included.
+    pub fn end(&self, when: When) -> String {
+        match when {
+            When::Date(date) => self.date(date),
+            When::At(stamp) => {
+                let (date, minutes) = self.local(stamp).as_end();
+                self.with_minutes(&self.date(date), minutes)
+            }
+        }
+    }
+
+    /// Formats when the feed itself ends: see [`Self::end`] and [`Self::full_date`].
+    pub fn full_end(&self, stamp: Stamp) -> String {
+        let (date, minutes) = self.local(stamp).as_end();
+        self.with_minutes(&self.full_date(date), minutes)
+    }
+
     /// Formats a moment by which the reader judges the age of everything: see [`Self::full_date`].
     pub fn full_stamp(&self, stamp: Stamp) -> String {
         self.with_time(&self.full_date(self.local(stamp).date()), stamp)
@@ -253,8 +271,11 @@ impl RenderContext {
     }
 
     fn with_time(&self, day: &str, stamp: Stamp) -> String {
-        let time = self.time(self.local(stamp).minutes());
-        [day, self.words.comma, &time].concat()
+        self.with_minutes(day, self.local(stamp).minutes())
+    }
+
+    fn with_minutes(&self, day: &str, minutes: u16) -> String {
+        [day, self.words.comma, &self.time(minutes)].concat()
     }
 
     /// Returns a moment as the clocks of the publisher's zone show it, whatever offset it was written with.

@@ -150,7 +150,7 @@ pub fn warning_words(context: &RenderContext, warning: StalenessWarning) -> Stri
     let (template, moment) = match warning {
         StalenessWarning::Archive(at) => (words.archive, context.full_stamp(at)),
         StalenessWarning::Preview(at) => (words.preview, context.full_stamp(at)),
-        StalenessWarning::Expired(until) => (words.expired, context.full_stamp(until)),
+        StalenessWarning::Expired(until) => (words.expired, context.full_end(until)),
         StalenessWarning::Overdue(since) => (words.overdue, context.full_stamp(since)),
         StalenessWarning::Old(since) => (words.old, context.full_stamp(since)),
         StalenessWarning::Unreached(came) => (words.unreached, context.moment(came)),

@@ -19,8 +19,11 @@ pub fn timed(
     let words = context.words;
     let date = |when| date(context, when);
     let held = match (timing, from, until) {
-        (Timing::Lapsed(end), ..) => {
-            return filled(words.lapsed, &[("state", said), ("until", date(end))]);
+        (Timing::Lapsed(ended), ..) => {
+            return filled(
+                words.lapsed,
+                &[("state", said), ("until", end(context, ended))],
+            );
         }
         (_, Some(from), Some(End::At(until))) => {
             match one_day(context, Some(from), Some(End::At(until))) {
@@ -29,7 +32,7 @@ pub fn timed(
                     let dates = [
                         ("state", said),
                         ("from", date(from)),
-                        ("until", date(until)),
+                        ("until", end(context, until)),
                     ];
                     filled(words.from_until, &dates)
                 }
@@ -38,9 +41,10 @@ pub fn timed(
         (Timing::Pending(from) | Timing::Unconfirmed(from), ..) => {
             filled(words.from, &[("state", said), ("from", date(from))])
         }
-        (_, None, Some(End::At(until))) => {
-            filled(words.until, &[("state", said), ("until", date(until))])
-        }
+        (_, None, Some(End::At(until))) => filled(
+            words.until,
+            &[("state", said), ("until", end(context, until))],
+        ),
         (_, Some(from), _) => filled(words.since, &[("state", said), ("from", date(from))]),
         (_, None, _) => said,
     };
@@ -55,10 +59,15 @@ pub fn date(context: &RenderContext, when: When) -> Html {
     html! { <span class="amts-date">{ context.when(when) }</span> }
 }
 
+/// Shows when something ends, with the time if there is one.
+pub fn end(context: &RenderContext, when: When) -> Html {
+    html! { <span class="amts-date">{ context.end(when) }</span> }
+}
+
 /// Writes from when to when, the day only once.
 pub fn span(context: &RenderContext, from: When, until: When) -> String {
     one_day(context, Some(from), Some(End::At(until))).unwrap_or_else(|| {
-        let (from, until) = (context.when(from), context.when(until));
+        let (from, until) = (context.when(from), context.end(until));
         fill(context.words.range, &[("from", &from), ("until", &until)])
     })
 }
@@ -68,20 +77,26 @@ pub fn one_day(context: &RenderContext, from: Option<When>, until: Option<End>) 
     let (Some(from), Some(End::At(until))) = (from, until) else {
         return None;
     };
-    let zone = context.clock.zone;
-    if from.date(zone) != until.date(zone) {
-        return None;
+    if from == until {
+        return Some(context.when(from));
     }
-    let day = context.date(from.date(zone));
-    Some(match (from, until) {
-        _ if from == until => context.when(from),
-        (_, When::Date(_)) => context.when(from),
-        (When::Date(_), When::At(closes)) => {
-            let closes = context.time(context.local(closes).minutes());
+    let first = from.date(context.clock.zone);
+    let (last, closes) = match until {
+        When::Date(date) => (date, None),
+        When::At(stamp) => {
+            let (date, minutes) = context.local(stamp).as_end();
+            (date, Some(minutes))
+        }
+    };
+    let day = context.date(first);
+    (first == last).then(|| match (from, closes) {
+        (_, None) => context.when(from),
+        (When::Date(_), Some(closes)) => {
+            let closes = context.time(closes);
             fill(context.words.range, &[("from", &day), ("until", &closes)])
         }
-        (When::At(opens), When::At(closes)) => {
-            let [opens, closes] = [opens, closes].map(|stamp| context.local(stamp).minutes());
+        (When::At(opens), Some(closes)) => {
+            let opens = context.local(opens).minutes();
             [&day, context.words.comma, &context.hours(opens, closes)].concat()
         }
     })

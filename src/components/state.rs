@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::context::RenderContext;
 use super::icon::level_shape;
-use super::period::{date, one_day, span, timed, unconfirmed};
+use super::period::{date, end, one_day, span, timed, unconfirmed};
 use super::text::{filled, localized};
 use crate::feed::Entry;
 use crate::feed::status::{EntryStatus, Timing};
@@ -47,8 +47,8 @@ pub fn state_text(context: &RenderContext, entry: &Entry, status: EntryStatus) -
     let (from, until) = (entry.from, entry.end(context.clock.zone));
     let Some(state) = &entry.state else {
         return match (timing, entry.kind.is(Kind::Notice)) {
-            (Timing::Over(end), true) => {
-                filled(words.notice_over, &[("until", date(context, end))])
+            (Timing::Over(until), true) => {
+                filled(words.notice_over, &[("until", end(context, until))])
             }
             (_, true) => match one_day(context, from, until) {
                 Some(day) => day.into(),
@@ -80,9 +80,10 @@ pub fn state_text(context: &RenderContext, entry: &Entry, status: EntryStatus) -
     let is_event = entry.kind.is(Kind::Event);
     match (timing, from, until) {
         // "Vorbei: nach Plan" would say too much.
-        (Timing::Over(end), ..) if is_event && status.level == Level::Ok => {
-            wrapped(words.over, span(context, from.unwrap_or(end), end).into())
-        }
+        (Timing::Over(until), ..) if is_event && status.level == Level::Ok => wrapped(
+            words.over,
+            span(context, from.unwrap_or(until), until).into(),
+        ),
         (Timing::Over(_), ..) => wrapped(words.over, held),
         (Timing::Current, Some(from @ When::At(_)), Some(End::At(until)))
             if is_event && !matches!(status.level, Level::Down | Level::Unknown) =>
@@ -130,7 +131,7 @@ fn moved(
         (Some(day), _) | (None, Some(End::At(day))) => match state {
             State::Extended => filled(
                 words.until,
-                &[("state", said), ("until", date(context, day))],
+                &[("state", said), ("until", end(context, day))],
             ),
             _ => to(date(context, day)),
         },

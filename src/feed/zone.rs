@@ -132,6 +132,14 @@ impl LocalTime {
         (self.0.days_and_seconds().1 / 60) as u16
     }
 
+    /// Returns date and minutes of a moment at which something ends: midnight is 24:00 of the day before.
+    pub fn as_end(self) -> (Date, u16) {
+        match self.minutes() {
+            0 => (Date::from_days(self.date().days() - 1), 24 * 60),
+            minutes => (self.date(), minutes),
+        }
+    }
+
     /// Returns the moment, written with the offset that the zone has then.
     pub fn stamp(self) -> Stamp {
         self.0

@@ -189,7 +189,7 @@ fn valid(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Option<
     if freshness.warnings.iter().any(over) {
         return None;
     }
-    let until = context.full_stamp(feed.valid_until?);
+    let until = context.full_end(feed.valid_until?);
     Some(fill(own_words(context).valid, &[("moment", &until)]))
 }
 
@@ -372,7 +372,7 @@ mod tests {
                 "Stadt: Notbetrieb</h1>",
                 "Bestätigt am Donnerstag, 22. Februar 2024, 11:00 Uhr.",
                 "Nächste Meldung bis Donnerstag, 29. Februar 2024, 12:00 Uhr.",
-                "Gilt bis Donnerstag, 7. März 2024, 00:00 Uhr.",
+                "Gilt bis Mittwoch, 6. März 2024, 24:00 Uhr.",
                 "www.stadt.example</span></a>",
                 "<svg",
                 "Vieles geht nicht.",
@@ -431,7 +431,7 @@ mod tests {
         let entry = r#"{ "id": "a", "kind": "service", "name": "Ausleihe", "state": "available" }"#;
         let feed = feed(&valid, entry);
         let expired = at(&feed, "2024-02-29T00:00:00+01:00");
-        let said = "Veraltet: Diese Angaben galten bis Donnerstag, 29. Februar 2024, 00:00 Uhr.";
+        let said = "Veraltet: Diese Angaben galten bis Mittwoch, 28. Februar 2024, 24:00 Uhr.";
         in_order(body(&expired), &[said, "<h1>", "<footer", said]);
         assert!(!expired.contains("Gilt bis"), "{expired}");
 
@@ -624,7 +624,7 @@ mod tests {
             &html,
             &[
                 "lang=\"en\"",
-                "Valid until Thursday, 7 March 2024",
+                "Valid until Wednesday, 6 March 2024",
                 "Closed or not possible",
                 "Town hall",
             ],
