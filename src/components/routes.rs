@@ -7,7 +7,7 @@ use super::hours::hours_line;
 use super::icon::{named_icon, route_icon};
 use super::period::{timed, unconfirmed};
 use super::scope::scope_lines;
-use super::state::{contains, state_word};
+use super::state::{names, state_word};
 use super::text::{filled, joined, line, localized, text_line};
 use crate::feed::Route;
 use crate::feed::contact::{Phone, mail_link, web_link, without_scheme};
@@ -80,7 +80,7 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
 /// say what it is.
 fn tap(context: &RenderContext, route: &Route, href: String, label: Html) -> Html {
     let icon = if href.starts_with("tel:") {
-        phone_icon(context)
+        phone_icon(context, route)
     } else {
         route_icon(Some(match route.kind.known() {
             _ if href.starts_with("mailto:") => RouteKind::EMail,
@@ -91,10 +91,14 @@ fn tap(context: &RenderContext, route: &Route, href: String, label: Html) -> Htm
     link("amts-tap", href, html! { <>{ icon }{ label }</> })
 }
 
-/// Draws the icon of a telephone number, named.
-pub fn phone_icon(context: &RenderContext) -> Html {
+/// Draws the icon of a telephone number, named. Beside a kind that the widget does not know it has no name: the publisher's
+/// own word says what the number is.
+pub fn phone_icon(context: &RenderContext, route: &Route) -> Html {
     let phone = RouteKind::Phone;
-    named_icon(context.words.route[phone], route_icon(Some(phone)))
+    match route.kind.known() {
+        None if !route.kind.as_str().is_empty() => route_icon(Some(phone)),
+        _ => named_icon(context.words.route[phone], route_icon(Some(phone))),
+    }
 }
 
 /// Shows a number or an address, which no page translator may change: what is shown is what is dialled.
@@ -136,9 +140,7 @@ pub fn route_name(context: &RenderContext, route: &Route, shown: bool) -> Option
     };
     let word = kind.map_or(route.kind.as_str(), |kind| context.words.route[kind]);
     let says_it = |name: &Text| {
-        word.is_empty()
-            || contains(context.plain(name), word)
-            || is_named_by_address(context, route)
+        word.is_empty() || names(context.plain(name), word) || is_named_by_address(context, route)
     };
     let name = route.name.as_ref();
     let mut said: Vec<Html> = Vec::new();

@@ -152,8 +152,10 @@ fn said(context: &RenderContext, entry: &Entry, state: &Word<State>) -> Html {
         return said.into();
     };
     // "Notbetrieb („Notbetrieb“)" would say the same twice. The publisher's own word is the better one.
+    // "Nicht verfügbar" does not say "verfügbar".
     let own = context.plain(term);
-    if contains(own, word) && (!entry.intermittent || own.len() > word.len()) {
+    let same = contains(own, word) && denies(own) == denies(word);
+    if same && (!entry.intermittent || own.len() > word.len()) {
         return localized(context, term);
     }
     filled(
@@ -162,11 +164,39 @@ fn said(context: &RenderContext, entry: &Entry, state: &Word<State>) -> Html {
     )
 }
 
-/// Tells whether `text` contains `word`, whatever the case of ASCII letters.
+/// Tells whether `text` contains `word` as a whole word, whatever the case of ASCII letters: "Stadtmappe" does not say "App".
 pub fn contains(text: &str, word: &str) -> bool {
-    let word = word.as_bytes();
-    let mut windows = text.as_bytes().windows(word.len().max(1));
-    windows.any(|window| window.eq_ignore_ascii_case(word))
+    has_word(text, word, false)
+}
+
+/// Tells whether a name contains `word`, also as the last part of a German compound: "Bürgertelefon" says "Telefon". A short
+/// word may end others by chance.
+pub fn names(name: &str, word: &str) -> bool {
+    has_word(name, word, word.len() > 4)
+}
+
+fn has_word(text: &str, word: &str, in_compounds: bool) -> bool {
+    let bytes = text.as_bytes();
+    let mut windows = bytes.windows(word.len().max(1)).enumerate();
+    windows.any(|(at, window)| {
+        let around = [text.get(..at), text.get(at + word.len()..)].map(Option::unwrap_or_default);
+        let [before, behind] = around;
+        window.eq_ignore_ascii_case(word.as_bytes())
+            && (in_compounds || !before.ends_with(is_letter))
+            && !behind.starts_with(is_letter)
+    })
+}
+
+/// Tells whether a character belongs to a word. (`char::is_alphanumeric` needs the tables of all scripts.)
+fn is_letter(char: char) -> bool {
+    let sign = ('\u{2000}'..='\u{206f}').contains(&char);
+    char.is_ascii_alphanumeric() || (char >= 'À' && !sign)
+}
+
+/// Tells whether a text has a word by which it may say the opposite.
+fn denies(text: &str) -> bool {
+    const NO: &str = "nicht kein keine keinen not no не Не нет Нет немає değil yok غير ليس لا";
+    NO.split(' ').any(|no| contains(text, no))
 }
 
 /// Returns the widget's word for a state of an entry of this kind, or the publisher's word if the widget does not know
@@ -181,7 +211,61 @@ pub fn state_word<'w>(words: &Words, state: &'w Word<State>, kind: Option<Kind>)
 
 #[cfg(test)]
 mod tests {
-    use super::contains;
+    use super::{contains, denies, names};
+
+    #[test]
+    fn a_compound_is_named_by_its_last_part() {
+        assert!(names("Bürgertelefon der Stadt", "Telefon"));
+        assert!(names("Bürger-App", "App"));
+        for (name, word) in [
+            ("Telefonliste", "Telefon"),
+            ("Stadtmappe", "App"),
+            ("Klapp", "App"),
+        ] {
+            assert!(!names(name, word), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_found_whole_only() {
+        for (text, word) in [
+            ("Bürger-App", "App"),
+            ("Die App.", "app"),
+            ("„App“", "App"),
+            ("Termin: verfügbar", "verfügbar"),
+            ("App Stadtmappe", "App"),
+        ] {
+            assert!(contains(text, word), "{text}");
+        }
+        for (text, word) in [
+            ("Stadtmappe", "App"),
+            ("Appell", "App"),
+            ("Äapp", "App"),
+            ("unverfügbar", "verfügbar"),
+            ("verfügbarä", "verfügbar"),
+        ] {
+            assert!(!contains(text, word), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_denies_by_a_word_of_its_own() {
+        for text in [
+            "nicht verfügbar",
+            "Nicht mehr verfügbar",
+            "keine Termine verfügbar",
+            "not available",
+            "не доступно",
+            "Не доступно",
+            "mevcut değil",
+            "غير متاح",
+        ] {
+            assert!(denies(text), "{text}");
+        }
+        for text in ["verfügbar", "Nichtraucher", "normal", "Notbetrieb", ""] {
+            assert!(!denies(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_word_is_found_big_or_small_and_an_empty_one_is_not_looked_for() {

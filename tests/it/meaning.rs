@@ -3,6 +3,7 @@
 mod added;
 mod check;
 mod numbers;
+mod numfix;
 mod routes;
 mod said;
 mod status;

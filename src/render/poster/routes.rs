@@ -30,7 +30,7 @@ pub fn route_list(context: &RenderContext, routes: &[&Route]) -> Html {
 /// Draws the icon of what comes first: of the number, or else of the kind.
 fn icon(context: &RenderContext, route: &Route) -> Html {
     match route.number {
-        Some(_) => phone_icon(context),
+        Some(_) => phone_icon(context, route),
         None => route_icon(route_kind(route)),
     }
 }
