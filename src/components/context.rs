@@ -198,17 +198,18 @@ impl RenderContext {
     pub fn end(&self, when: When) -> String {
         match when {
             When::Date(date) => self.date(date),
-            When::At(stamp) => {
-                let (date, minutes) = self.local(stamp).as_end();
-                self.with_minutes(&self.date(date), minutes)
-            }
+            When::At(stamp) => self.ended(stamp, Self::date),
         }
     }
 
     /// Formats when the feed itself ends: see [`Self::end`] and [`Self::full_date`].
     pub fn full_end(&self, stamp: Stamp) -> String {
+        self.ended(stamp, Self::full_date)
+    }
+
+    fn ended(&self, stamp: Stamp, day: fn(&Self, Date) -> String) -> String {
         let (date, minutes) = self.local(stamp).as_end();
-        self.with_minutes(&self.full_date(date), minutes)
+        self.with_minutes(&day(self, date), minutes)
     }
 
     /// Formats a moment by which the reader judges the age of everything: see [`Self::full_date`].
