@@ -50,6 +50,14 @@ impl MessageLang {
         })
     }
 
+    /// Returns the tag of the language.
+    pub(super) fn tag(self) -> &'static str {
+        match self {
+            Self::De => "de",
+            Self::En => "en",
+        }
+    }
+
     fn tags() -> Vec<&'static str> {
         Self::ALL.into_iter().map(|(name, _)| name).collect()
     }
@@ -127,10 +135,10 @@ pub(super) trait Wording: Signing {
     fn more(&self) -> &'static str;
     /// Returns the name for the file as a whole, used in place of a path.
     fn whole(&self) -> &'static str;
-    /// Says which command shows how citizens read the file.
-    fn see_preview(&self, file: &str) -> String;
-    /// Says of which moment a preview is, and what its brackets mean.
-    fn preview(&self, at: LocalTime) -> String;
+    /// Says which command shows how citizens read the file, with these options.
+    fn see_preview(&self, file: &str, options: &str) -> String;
+    /// Says of which moment a preview is, and what its brackets mean. `own`: the publisher has written brackets too.
+    fn preview(&self, at: LocalTime, own: bool) -> String;
     /// Returns the name of the shape that a level has.
     fn shape(&self, level: Level) -> &'static str;
 }

@@ -98,7 +98,7 @@ fn a_good_feed_is_said_to_be_good() {
         b"",
         0,
         &format!(
-            "Keine Fehler, keine Hinweise.\nSo lesen es die Bürgerinnen und Bürger: amtsstatus preview {path}\n"
+            "Keine Fehler, keine Hinweise.\nSo lesen es die Bürgerinnen und Bürger: amtsstatus preview {path} --at 2024-02-22T12:00:00+01:00\n"
         ),
         "",
     );
@@ -106,7 +106,9 @@ fn a_good_feed_is_said_to_be_good() {
         &["check", "--lang", "en", AT, "--", &path],
         b"",
         0,
-        &format!("No errors, no hints.\nThis is how citizens read it: amtsstatus preview {path}\n"),
+        &format!(
+            "No errors, no hints.\nThis is how citizens read it: amtsstatus preview {path} --lang en --at 2024-02-22T12:00:00+01:00\n"
+        ),
         "",
     );
 }
