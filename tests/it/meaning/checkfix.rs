@@ -80,6 +80,11 @@ fn a_whole_and_its_parts_contradict_each_other_only_while_they_hold() {
         )
     };
     let down = r#""state": "down""#;
+    // It is not there yet, although its parts are.
+    is_silent(&whole(
+        r#""available", "from": "2026-12-03""#,
+        r#""state": "available""#,
+    ));
     is_silent(&whole(r#""available", "from": "2026-12-03""#, down));
     is_silent(&whole(
         r#""unavailable", "from": "2026-12-03""#,
