@@ -44,12 +44,20 @@ Status: 0 without errors, 1 with errors, 2 if the file cannot be read.
 };
 
 fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let (mut file, mut now) = (None, io.now);
+    // Options that say how to look at the file: the preview takes them too.
+    let (mut file, mut now, mut options) = (None, io.now, String::new());
     while let Some(arg) = parser.next()? {
         match arg {
             Value(value) if file.is_none() => file = Some(value),
-            Long("lang") => drop(usage::language(parser)?),
-            Long("at") => now = usage::moment(parser)?,
+            Long("lang") => {
+                let lang = usage::language(parser)?;
+                options += &format!(" --lang {}", lang.tag());
+            }
+            Long("at") => {
+                let at = usage::stamp(parser)?;
+                now = at.at;
+                options += &format!(" --at {at}");
+            }
             other => return Err(other.unexpected().into()),
         }
     }
@@ -61,7 +69,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     io.say(&report.text)?;
     // The standard input cannot be read a second time.
     if file != "-" && preview::shown_feed(&bytes).is_some() {
-        io.say(&io.lang.words().see_preview(&name))?;
+        io.say(&io.lang.words().see_preview(&name, &options))?;
     }
     Ok(match report.errors {
         0 => FINE,
@@ -140,8 +148,8 @@ mod tests {
             "\"confirmed\": \"2024-02-24T10:00:00+01:00\", \"publisher\"",
         );
         for (lang, ignored, reckoned) in [
-            ("de", "Das Widget beachtet es erst dann.", "rechnet"),
-            ("en", "The widget ignores it until then.", "reckons"),
+            ("de", "Das Widget beachtet es erst dann.", "als wäre es"),
+            ("en", "The widget ignores it until then.", "as if it were"),
         ] {
             let at = "2024-02-22T12:00:00+01:00";
             let (out, _, status) = run_with(&["check", "-", "--at", at, "--lang", lang], &feed);

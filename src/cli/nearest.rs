@@ -2,7 +2,8 @@
 
 use strsim::levenshtein;
 
-/// Returns the candidate that takes the fewest changes to `word`: at most two, or a third of the candidate's length.
+/// Returns the candidate that takes the fewest changes to `word`: at most two, or a third of the candidate's length, and
+/// never more than half of it. "Amt" is no "app".
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase();
     candidates
@@ -10,8 +11,7 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|candidate| (levenshtein(&word, candidate), candidate))
         .filter(|(changes, candidate)| {
             let length = candidate.chars().count();
-            // If every letter differs, it is another word, however short it is.
-            *changes <= (length / 3).max(2) && *changes < length
+            *changes <= (length / 3).max(2) && *changes * 2 <= length
         })
         .min_by_key(|(changes, _)| *changes)
         .map(|(_, candidate)| candidate)
@@ -31,6 +31,9 @@ mod tests {
             ("offen", Some("open")),
             ("appointment", Some("appointment_only")),
             ("xy", None),
+            ("its", Some("it")),
+            ("opa", Some("open")),
+            ("not", None),
             ("geschlossen", None),
             ("", None),
         ] {

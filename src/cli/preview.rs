@@ -87,8 +87,9 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     };
     let words = io.lang.words();
     let html = marked_snapshot(Rc::new(feed), options, now);
-    let text = plain_text(&html, WIDTH, &|level| words.shape(level));
-    io.say(&words.preview(moment))?;
+    let escaped = with_own_brackets_marked(&html);
+    let text = plain_text(&escaped, WIDTH, &|level| words.shape(level));
+    io.say(&words.preview(moment, escaped != html))?;
     io.say(&for_terminal(&text))?;
     Ok(FINE)
 }
@@ -102,8 +103,22 @@ pub(super) fn shown_feed(bytes: &[u8]) -> Option<Feed> {
     Some(feed)
 }
 
-/// Writes the marks as brackets, and takes out what a terminal would obey. Isolates of writing from right to left are
-/// left out: few terminals know them.
+/// Sets `\` before each bracket of a text, so that nobody takes what was written for what the widget adds.
+fn with_own_brackets_marked(html: &str) -> String {
+    let mut marked = String::new();
+    let mut in_tag = false;
+    for char in html.chars() {
+        in_tag = (in_tag || char == '<') && char != '>';
+        if !in_tag && matches!(char, '{' | '}' | '[' | ']') {
+            marked.push('\\');
+        }
+        marked.push(char);
+    }
+    marked
+}
+
+/// Writes the marks as brackets, and takes out what a terminal would obey. Isolates and marks of writing from right to
+/// left are left out: few terminals know them, and nobody sees them in the widget.
 fn for_terminal(text: &str) -> String {
     let mut open = 0_usize;
     let mut shown = String::new();
@@ -118,7 +133,7 @@ fn for_terminal(text: &str) -> String {
                 open = open.saturating_sub(1);
                 shown.push_str(if open == 0 { "}" } else { "" });
             }
-            '\u{2066}'..='\u{2069}' => {}
+            '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {}
             char => shown.push(char),
         }
     }
@@ -225,26 +240,44 @@ mod tests {
             (
                 "status.json",
                 "de",
-                "So lesen es die Bürgerinnen und Bürger: amtsstatus preview {}\n",
+                "So lesen es die Bürgerinnen und Bürger: amtsstatus preview {} --lang de\n",
             ),
             (
                 "status.json",
                 "en",
-                "This is how citizens read it: amtsstatus preview {}\n",
+                "This is how citizens read it: amtsstatus preview {} --lang en\n",
             ),
             (
                 "der stand.json",
                 "de",
-                "So lesen es die Bürgerinnen und Bürger: amtsstatus preview \"{}\"\n",
+                "So lesen es die Bürgerinnen und Bürger: amtsstatus preview \"{}\" --lang de\n",
             ),
         ] {
             let file = format!("{}/{name}", folder.path());
             let out = run_with(&["check", &file, "--lang", lang], "").0;
             assert!(out.ends_with(&said.replace("{}", &file)), "{out}");
         }
+        let file = format!("{}/status.json", folder.path());
+        let at = "2024-02-24T10:00:00+01:00";
+        let out = run_with(&["check", &file, "--at", at], "").0;
+        assert!(out.ends_with(&format!("{file} --at {at}\n")), "{out}");
         let wrong = format!("{}/wrong.json", folder.path());
         assert!(!run_with(&["check", &wrong], "").0.contains("preview"));
         assert!(!run_with(&["check", "-"], &small).0.contains("preview"));
+    }
+
+    #[test]
+    fn brackets_of_the_publisher_are_told_from_those_of_the_preview() {
+        let note = r#""name": "Ausleihe {neu}", "note": "{Alles gut.} [Haken] \u200f12""#;
+        let own = feed("stadt", 1, "Ausleihe").replace("\"name\": \"Ausleihe\"", note);
+        for (lang, said) in [("de", "selbst geschrieben"), ("en", "written yourself")] {
+            let plain = run_with(&["preview", "-", "--lang", lang], &feed("stadt", 1, "A")).0;
+            assert!(!plain.contains('\\') && !plain.contains(said), "{plain}");
+            let (out, ..) = run_with(&["preview", "-", "--lang", lang], &own);
+            assert!(out.contains(said), "{out}");
+            assert!(out.contains(r"Ausleihe \{neu\}"), "{out}");
+            assert!(out.contains(r"\{Alles gut.\} \[Haken\] 12"), "{out}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::mem::discriminant;
 use super::damage;
 use super::locate::{Positions, Spot, line_column};
 use super::outcome::SyntaxHint;
-use super::suggest::{self, suggest};
+use super::suggest::{self, Around, suggest};
 use super::syntax;
 use super::terminal::harmless;
 use super::wording::{FaultContext, MessageLang, Wording};
@@ -15,12 +15,16 @@ use super::{CliError, Io};
 use crate::feed::Feed;
 use crate::feed::decode::{Fault, Form, Problem, Severity, Step, path};
 use crate::feed::json::{SyntaxError, without_bom};
-use crate::feed::vocabulary::Kind;
+use crate::feed::time::Stamp;
+use crate::feed::vocabulary::{Kind, State, Vocabulary as _};
 use crate::feed::zone::Zone;
 use crate::trust;
 
 /// The longest quoted value, in characters. Longer ones are cut, so that each fits on a line of a terminal.
 const LONGEST_QUOTE: usize = 60;
+
+/// The longest value that is proposed, in characters: all seven days.
+const LONGEST_SUGGESTION: usize = 100;
 
 /// The longest name of an entry beside a path, in characters.
 const LONGEST_NAME: usize = 40;
@@ -202,22 +206,43 @@ fn placed(
         Fault::NewerVersion(_) => version.as_slice(),
         _ => &problem.at,
     };
-    let spot = positions.locate(steps, skip);
+    let mut spot = positions.locate(steps, skip);
+    if skip > 0 && spot.value.is_none() {
+        // It is not the key that stands there again: one value has the same fault several times.
+        spot = positions.locate(steps, 0);
+    }
     let (at, written) = aim(fault, steps, spot);
     let (line, column) = line_column(text, at);
     let quote = written.map(shortened);
-    let (kind, zone) = (kind(positions, steps), zone(positions));
+    let field = steps.iter().rev().find_map(|step| match step {
+        Step::Key(key) => Some(key.as_str()),
+        Step::Index(_) => None,
+    });
+    let around = Around {
+        kind: kind(positions, steps),
+        zone: zone(positions),
+        field,
+        issued: issued(positions),
+    };
+    let is_state = matches!(fault, Fault::UnknownWord(known) if *known == State::NAMES);
+    let fit: Option<Vec<_>> = around
+        .kind
+        .filter(|_| is_state)
+        .map(|kind| kind.states().iter().map(|state| state.name()).collect());
+    let suggestion = suggest(fault, written.unwrap_or_default(), around);
     let context = FaultContext {
         quote: quote.as_deref(),
-        field: steps.iter().rev().find_map(|step| match step {
-            Step::Key(key) => Some(key.as_str()),
-            Step::Index(_) => None,
-        }),
+        field,
         list: list(steps),
-        reason: written.and_then(|written| suggest::reason(fault, written)),
-        suggestion: written
-            .and_then(|written| suggest(fault, written, kind, zone))
-            .map(|text| shortened(&text)),
+        reason: written.and_then(|written| suggest::reason(fault, written, around.zone)),
+        suggestion: suggestion.map(|text| cut_short(&text, LONGEST_SUGGESTION)),
+        fit: fit.as_deref(),
+        way: match fault {
+            Fault::UnknownField(known) => written
+                .and_then(|written| serde_json::from_str::<String>(written).ok())
+                .and_then(|name| suggest::way(&name, known)),
+            _ => None,
+        },
     };
     let mut path = shown_path(steps, words);
     if let Some(name) = name(positions, steps) {
@@ -266,10 +291,24 @@ fn name(positions: &Positions<'_>, steps: &[Step]) -> Option<String> {
 /// Returns the kind of the entry that a place belongs to, even if it is written in German. None for a route, since a
 /// route has another kind.
 fn kind(positions: &Positions<'_>, steps: &[Step]) -> Option<Kind> {
-    let entry = entry(steps).filter(|entry| steps.len() == entry.len() + 1)?;
+    let is_own = |entry: &&[Step]| match &steps[entry.len()..] {
+        [Step::Key(_)] => true,
+        // What the outlook promises is a state of the entry.
+        [Step::Key(outlook), Step::Key(_)] => outlook == "outlook",
+        _ => false,
+    };
+    let entry = entry(steps).filter(is_own)?;
     let kind = [entry, &[Step::Key("kind".into())]].concat();
     let written: String = serde_json::from_str(positions.locate(&kind, 0).value?).ok()?;
     suggest::kind(&written)
+}
+
+/// Returns when the feed is published.
+fn issued(positions: &Positions<'_>) -> Option<Stamp> {
+    let written = positions
+        .locate(&[Step::Key("issued".to_owned())], 0)
+        .value?;
+    Stamp::parse(&serde_json::from_str::<String>(written).ok()?)
 }
 
 /// Returns the publisher's time zone.
@@ -345,9 +384,17 @@ fn shown_path(steps: &[Step], words: &dyn Wording) -> String {
 
 /// Puts a value on one line and cuts it at [`LONGEST_QUOTE`] characters.
 fn shortened(value: &str) -> String {
+    cut_short(value, LONGEST_QUOTE)
+}
+
+/// Returns a value in one line that is cut at `longest` characters.
+fn cut_short(value: &str, longest: usize) -> String {
+    if value == " " {
+        return value.to_owned();
+    }
     let one_line: Vec<&str> = value.split_whitespace().collect();
     let value = harmless(&one_line.join(" "));
-    if value.chars().count() <= LONGEST_QUOTE {
+    if value.chars().count() <= longest {
         return value;
     }
     // An open quotation mark or bracket is closed, so that the sentence around it stays readable.
@@ -357,7 +404,7 @@ fn shortened(value: &str) -> String {
         Some('[') => " ]",
         _ => "",
     };
-    cut(&value, LONGEST_QUOTE) + close
+    cut(&value, longest) + close
 }
 
 /// Cuts a text after so many characters.
@@ -388,7 +435,6 @@ fn window(line: &str, column: usize) -> (String, usize) {
 mod tests {
     use super::*;
     use crate::feed::json::parse;
-    use crate::feed::vocabulary::{State, Vocabulary as _};
 
     #[track_caller]
     fn says(bytes: &[u8], at: &[Step], fault: Fault, expected: &str) {

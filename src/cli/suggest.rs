@@ -1,26 +1,48 @@
 //! Guesses what a wrong value was meant to be, written as it should stand in the file.
 
+mod character;
 mod contact;
+mod list;
 mod moment;
 mod usual;
+mod way;
 mod word;
+mod zone;
 
 pub use moment::Reason;
+pub use way::way;
 pub use word::kind;
 
 use super::nearest::nearest;
 use crate::feed::decode::{Fault, Form, Id, Language};
-use crate::feed::time::TimeOfDay;
-use crate::feed::vocabulary::{Kind, State, Vocabulary as _};
-use crate::feed::zone::{self, Zone};
+use crate::feed::time::{Stamp, TimeOfDay};
+use crate::feed::vocabulary::{Kind, State, Vocabulary as _, Weekday};
+use crate::feed::zone::Zone;
 use moment::Read;
 
-/// Returns the likely value for a fault. `written` is the value as JSON, or the name of a field that does not exist;
-/// `kind` is the kind of the entry, if it is about one, and `zone` the publisher's.
-pub fn suggest(fault: &Fault, written: &str, kind: Option<Kind>, zone: Zone) -> Option<String> {
+/// What is known of the place of a fault.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around<'f> {
+    /// The kind of the entry, if it is about one.
+    pub kind: Option<Kind>,
+    /// The publisher's zone.
+    pub zone: Zone,
+    /// The name of the field.
+    pub field: Option<&'f str>,
+    /// When the feed is published.
+    pub issued: Option<Stamp>,
+}
+
+/// Returns the likely value for a fault. `written` is the value as JSON, or the name of a field that does not exist.
+/// For a missing time it is the whole field.
+pub fn suggest(fault: &Fault, written: &str, around: Around<'_>) -> Option<String> {
+    let Around { kind, zone, .. } = around;
     let text: Option<String> = serde_json::from_str(written).ok();
     match fault {
-        Fault::UnknownZone => quoted(time_zone(&text?)?),
+        Fault::NoNextUpdate => time_field("next_update", moment::next_noon(around.issued?, zone)),
+        Fault::NoValidUntil => time_field("valid_until", moment::week_later(around.issued?, zone)),
+        Fault::UnknownZone => quoted(zone::time_zone(&text?)?),
+        Fault::UnknownWord(known) if *known == Weekday::NAMES => list::days(&text?),
         Fault::UnknownField(known) | Fault::UnknownWord(known) => {
             quoted(word::word(&text?, known, kind)?)
         }
@@ -30,19 +52,21 @@ pub fn suggest(fault: &Fault, written: &str, kind: Option<Kind>, zone: Zone) -> 
         }
         Fault::NoLink => quoted(&contact::address(&text?)?),
         Fault::NotDialable(country) => quoted(&contact::number(&text?, *country)?),
-        Fault::Markup(piece) => Some(plain(piece)?.to_owned()),
+        Fault::Markup(piece) => character::meant(piece),
+        Fault::Expected(Form::List) => list::list(&text?, around.field?),
+        Fault::Expected(Form::Object) => object(&text?, written, around.field?),
         Fault::Expected(form) => formed(*form, text.as_deref(), written, zone),
         _ => None,
     }
 }
 
 /// Returns what is wrong with a day or a moment that nobody can mean.
-pub fn reason(fault: &Fault, written: &str) -> Option<Reason> {
+pub fn reason(fault: &Fault, written: &str, zone: Zone) -> Option<Reason> {
     let Fault::Expected(form @ (Form::Date | Form::When | Form::End | Form::Stamp)) = fault else {
         return None;
     };
     let text: String = serde_json::from_str(written).ok()?;
-    match moment::read(&text, Zone::BERLIN)? {
+    match moment::read(&text, zone)? {
         Err(reason) => Some(reason),
         Ok(Read::Day(_)) if *form == Form::Stamp => Some(Reason::MissingTime),
         Ok(_) => None,
@@ -127,87 +151,26 @@ fn open(text: &str) -> Option<&'static str> {
     open.then_some("open")
 }
 
-fn quoted(text: &str) -> Option<String> {
-    Some(format!("\"{text}\""))
-}
-
-/// Names that are links in the database of IANA, or short for the time of Berlin, with the name that the widget knows.
-const ZONE_LINKS: &[(&str, &str)] = &[
-    ("America/Atka", "America/Adak"),
-    ("America/Fort_Wayne", "America/Indiana/Indianapolis"),
-    ("America/Indianapolis", "America/Indiana/Indianapolis"),
-    ("America/Knox_IN", "America/Indiana/Knox"),
-    ("America/Louisville", "America/Kentucky/Louisville"),
-    ("America/Montreal", "America/Toronto"),
-    ("America/Nipigon", "America/Toronto"),
-    ("America/Pangnirtung", "America/Iqaluit"),
-    ("America/Rainy_River", "America/Winnipeg"),
-    ("America/Thunder_Bay", "America/Toronto"),
-    ("America/Yellowknife", "America/Edmonton"),
-    ("Atlantic/Faeroe", "Atlantic/Faroe"),
-    ("Canada/Atlantic", "America/Halifax"),
-    ("Canada/Central", "America/Winnipeg"),
-    ("Canada/Eastern", "America/Toronto"),
-    ("Canada/Mountain", "America/Edmonton"),
-    ("Canada/Newfoundland", "America/St_Johns"),
-    ("Canada/Pacific", "America/Vancouver"),
-    ("Canada/Saskatchewan", "America/Regina"),
-    ("Canada/Yukon", "America/Whitehorse"),
-    ("CET", "Europe/Berlin"),
-    ("Eire", "Europe/Dublin"),
-    ("GB", "Europe/London"),
-    ("Iceland", "Atlantic/Reykjavik"),
-    ("MET", "Europe/Berlin"),
-    ("Navajo", "America/Denver"),
-    ("Poland", "Europe/Warsaw"),
-    ("Portugal", "Europe/Lisbon"),
-    ("Turkey", "Europe/Istanbul"),
-    ("US/Alaska", "America/Anchorage"),
-    ("US/Aleutian", "America/Adak"),
-    ("US/Arizona", "America/Phoenix"),
-    ("US/Central", "America/Chicago"),
-    ("US/East-Indiana", "America/Indiana/Indianapolis"),
-    ("US/Eastern", "America/New_York"),
-    ("US/Hawaii", "Pacific/Honolulu"),
-    ("US/Indiana-Starke", "America/Indiana/Knox"),
-    ("US/Michigan", "America/Detroit"),
-    ("US/Mountain", "America/Denver"),
-    ("US/Pacific", "America/Los_Angeles"),
-];
-
-/// Returns the zone that this name is a link to, or with a name like this one, or of the town with this name.
-fn time_zone(text: &str) -> Option<&'static str> {
-    let town = |name: &&str| name.rsplit('/').next() == Some(text);
-    let link = ZONE_LINKS.iter().find(|(link, _)| *link == text);
-    link.map(|(_, name)| *name)
-        .or_else(|| zone::names().find(town))
-        .or_else(|| nearest(text, zone::names()))
-}
-
-/// Returns the character that an entity of HTML stands for, or the new line for `<br>`, as JSON has them.
-fn plain(piece: &str) -> Option<&'static str> {
-    let letters: String = piece.chars().filter(char::is_ascii_alphabetic).collect();
-    Some(match letters.as_str() {
-        "auml" => "ä",
-        "ouml" => "ö",
-        "uuml" => "ü",
-        "Auml" => "Ä",
-        "Ouml" => "Ö",
-        "Uuml" => "Ü",
-        "szlig" => "ß",
-        "eacute" => "é",
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\\\"",
-        "nbsp" => " ",
-        "euro" => "€",
-        "ndash" => "–",
-        "bdquo" => "„",
-        "ldquo" => "“",
-        "br" | "BR" => "\\n",
+/// Returns the object that a single text stands for: the note of hours, the text of an outlook.
+fn object(text: &str, written: &str, field: &str) -> Option<String> {
+    let said = text.trim().to_lowercase();
+    let always = ["rund um die uhr", "24 stunden", "24/7", "immer", "always"];
+    let usual = ["wie immer", "wie üblich", "zu den üblichen zeiten", "usual"];
+    Some(match field {
+        "hours" if always.contains(&&*said) => "{ \"always\": true }".to_owned(),
+        "hours" if usual.contains(&&*said) => "{ \"usual\": true }".to_owned(),
+        "hours" => format!("{{ \"note\": {written} }}"),
+        "outlook" => format!("{{ \"text\": {written} }}"),
         _ => return None,
     })
+}
+
+fn time_field(name: &str, stamp: Stamp) -> Option<String> {
+    Some(format!("\"{name}\": \"{stamp}\""))
+}
+
+fn quoted(text: &str) -> Option<String> {
+    Some(format!("\"{text}\""))
 }
 
 /// Parses a time of day as people write it (8:30, 8.30 Uhr, 8 Uhr) and returns it as `HH:MM`.
@@ -244,7 +207,7 @@ mod tests {
     #[track_caller]
     fn form(form: Form, written: &str, meant: Option<&str>) {
         assert_eq!(
-            suggest(&Fault::Expected(form), written, None, Zone::BERLIN).as_deref(),
+            suggest(&Fault::Expected(form), written, Around::default()).as_deref(),
             meant,
             "{written}"
         );
@@ -277,7 +240,7 @@ mod tests {
 
     #[test]
     fn of_what_nobody_can_mean_the_reason_is_told() {
-        let told = |form, written| reason(&Fault::Expected(form), written);
+        let told = |form, written| reason(&Fault::Expected(form), written, Zone::BERLIN);
         let day = Some(Reason::ImpossibleDay(29, 2, 2027));
         assert_eq!(told(Form::End, r#""2027-02-29""#), day);
         assert_eq!(
@@ -355,7 +318,15 @@ mod tests {
     #[test]
     fn words_fields_and_links_are_understood() {
         let meant = |fault: &Fault, written: &str| {
-            suggest(fault, written, Some(Kind::Service), Zone::BERLIN)
+            let kind = Some(Kind::Service);
+            suggest(
+                fault,
+                written,
+                Around {
+                    kind,
+                    ..Around::default()
+                },
+            )
         };
         let fields = Fault::UnknownField(&["until", "from"]);
         assert_eq!(meant(&fields, r#""untill""#).as_deref(), Some(r#""until""#));
@@ -378,7 +349,7 @@ mod tests {
         );
         // No route is suspended.
         assert_eq!(
-            suggest(&unfit("channel"), r#""suspended""#, None, Zone::BERLIN),
+            suggest(&unfit("channel"), r#""suspended""#, Around::default()),
             None
         );
         assert_eq!(
@@ -390,20 +361,5 @@ mod tests {
         assert_eq!(markup("&uuml;").as_deref(), Some("ü"));
         assert_eq!(markup("<br />").as_deref(), Some("\\n"));
         assert_eq!(markup("<p>"), None);
-        for (written, zone) in [
-            ("Europe/Londn", Some("\"Europe/London\"")),
-            ("europe/berlin", Some("\"Europe/Berlin\"")),
-            ("New_York", Some("\"America/New_York\"")),
-            ("America/Montreal", Some("\"America/Toronto\"")),
-            ("US/Eastern", Some("\"America/New_York\"")),
-            ("Mond", None),
-        ] {
-            let written = format!("\"{written}\"");
-            assert_eq!(
-                meant(&Fault::UnknownZone, &written).as_deref(),
-                zone,
-                "{written}"
-            );
-        }
     }
 }

@@ -11,7 +11,7 @@ use super::outcome::{CliError, Exchanged, SyntaxHint};
 use super::suggest::Reason;
 use super::terminal::harmless;
 use crate::feed::decode::{Country, Fault, Form};
-use crate::feed::problem::Lack;
+use crate::feed::problem::{DeadEnd, Lack};
 use crate::feed::vocabulary::{Level, RouteKind, State, Vocabulary as _};
 use crate::feed::zone::LocalTime;
 
@@ -48,6 +48,14 @@ impl MessageLang {
             De | DeSimple => Self::De,
             _ => Self::En,
         })
+    }
+
+    /// Returns the tag of the language.
+    pub(super) fn tag(self) -> &'static str {
+        match self {
+            Self::De => "de",
+            Self::En => "en",
+        }
     }
 
     fn tags() -> Vec<&'static str> {
@@ -95,6 +103,10 @@ pub(super) struct FaultContext<'s> {
     pub reason: Option<Reason>,
     /// The value that was probably meant.
     pub suggestion: Option<String>,
+    /// The states of the entry's kind, where a state is unknown.
+    pub fit: Option<&'s [&'static str]>,
+    /// The route that a field of an entry should be.
+    pub way: Option<String>,
 }
 
 /// Everything that the command line says in one language.
@@ -127,10 +139,10 @@ pub(super) trait Wording: Signing {
     fn more(&self) -> &'static str;
     /// Returns the name for the file as a whole, used in place of a path.
     fn whole(&self) -> &'static str;
-    /// Says which command shows how citizens read the file.
-    fn see_preview(&self, file: &str) -> String;
-    /// Says of which moment a preview is, and what its brackets mean.
-    fn preview(&self, at: LocalTime) -> String;
+    /// Says which command shows how citizens read the file, with these options.
+    fn see_preview(&self, file: &str, options: &str) -> String;
+    /// Says of which moment a preview is, and what its brackets mean. `own`: the publisher has written brackets too.
+    fn preview(&self, at: LocalTime, own: bool) -> String;
     /// Returns the name of the shape that a level has.
     fn shape(&self, level: Level) -> &'static str;
 }
@@ -163,8 +175,6 @@ fn example(field: &str, list: Option<&str>) -> Option<&'static str> {
         "answer" => "\"answer\": \"Ja, am Schalter.\"",
         "term" => "\"term\": \"Basisbetrieb\"",
         "meaning" => "\"meaning\": \"Das Wichtigste geht.\"",
-        "next_update" => "\"next_update\": \"2024-02-29T12:00:00+01:00\"",
-        "valid_until" => "\"valid_until\": \"2024-03-07T00:00:00+01:00\"",
         _ => return None,
     })
 }
@@ -199,7 +209,7 @@ fn lacking(lack: Lack) -> &'static str {
             "\"entries\": [ { \"id\": \"buergerbuero\", \"kind\": \"service\", \"name\": \"Bürgerbüro\", \"state\": \"limited\" } ]"
         }
         Lack::Question => "\"questions\": [ \"Sind meine Daten gestohlen?\" ]",
-        Lack::Target(Some(Phone)) => "\"number\": \"+49 7473 370-121\"",
+        Lack::Target(Some(Phone)) => "\"number\": \"+49 30 23125-100\"",
         Lack::Target(Some(EMail)) => "\"email\": \"info@musterstadt.example\"",
         Lack::Target(Some(Website)) => "\"url\": \"https://www.musterstadt.example/\"",
         Lack::Target(Some(App)) => "\"name\": \"Müll-App\"",
@@ -221,6 +231,27 @@ fn first(names: &[String], more: impl Fn(usize) -> String) -> String {
         0 => shown.join(", "),
         left => format!("{} {}", shown.join(", "), more(left)),
     }
+}
+
+/// Lists routes that lead nowhere, those with the same reason together, by their names alone: a name may be a plural.
+fn by_reason(ends: &[(String, DeadEnd)], said: impl Fn(DeadEnd, &[String]) -> String) -> String {
+    use DeadEnd::{Down, NotYet, Over, Wrong};
+    let reasons = [Wrong, Over, NotYet, Down].into_iter();
+    let groups = reasons.map(|reason| {
+        let names = ends.iter().filter(|(_, why)| *why == reason);
+        let names: Vec<String> = names.map(|(name, _)| name.clone()).collect();
+        match names.is_empty() {
+            true => String::new(),
+            false => said(reason, &names),
+        }
+    });
+    groups.collect()
+}
+
+/// Tells whether a piece of markup stands for a character, and not for one that nobody sees.
+fn is_letter(piece: &str) -> bool {
+    const UNSEEN: [&str; 6] = ["&shy;", "&#173;", "&zwj;", "&zwnj;", "&lrm;", "&rlm;"];
+    piece.starts_with('&') && !UNSEEN.contains(&piece)
 }
 
 /// Returns a file's name as it is typed in a command.
@@ -276,7 +307,6 @@ mod tests {
     use super::*;
     use crate::feed::decode::MAX_COUNT;
     use crate::feed::json::SyntaxError;
-    use crate::feed::problem::DeadEnd;
 
     /// Returns the next fault after this one. A new fault does not compile until it has its place here.
     fn after(fault: Option<&Fault>) -> Option<Fault> {
@@ -316,7 +346,8 @@ mod tests {
                 shown: LocalTime::default(),
                 meant: LocalTime::default(),
             },
-            Some(WrongOffset { .. }) => NoZone(LocalTime::default()),
+            Some(WrongOffset { .. }) => NoSuchTime(LocalTime::default()),
+            Some(NoSuchTime(_)) => NoZone(LocalTime::default()),
             Some(NoZone(_)) => UnknownZone,
             Some(UnknownZone) => ValidTooLong,
             Some(ValidTooLong) => Empty,
@@ -339,7 +370,8 @@ mod tests {
             Some(NoLink) => SeveralAddresses(vec!["a@x.example".into(), "www.x.example".into()]),
             Some(SeveralAddresses(_)) => Ended,
             Some(Ended) => OnlyAnnounced,
-            Some(OnlyAnnounced) => NotInLanguage("en".into()),
+            Some(OnlyAnnounced) => NothingUntilThen,
+            Some(NothingUntilThen) => NotInLanguage("en".into()),
             Some(NotInLanguage(_)) => Markup("<b>".into()),
             Some(Markup(_)) => NumberInText("0385 7440363".into()),
             Some(NumberInText(_)) => AddressInText("www.x.example".into()),

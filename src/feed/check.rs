@@ -16,6 +16,7 @@ use super::decode::Decode as _;
 use super::newest::is_before;
 use super::problem::{Fault, Lack, Log, Place, Problem};
 use super::scalar::Id;
+use super::status::Clock;
 use super::text::Text;
 use super::time::Moment;
 use super::vocabulary::Progress;
@@ -29,7 +30,7 @@ pub use times::MAX_VALIDITY;
 pub fn examine(feed: &Feed, now: Moment) -> Vec<Problem> {
     let mut check = Check {
         feed,
-        now,
+        clock: feed.clock(now),
         log: Log::default(),
         ids: BTreeSet::new(),
         known: Known::of(feed),
@@ -42,7 +43,8 @@ pub fn examine(feed: &Feed, now: Moment) -> Vec<Problem> {
 /// A feed that is being checked, and what was found.
 struct Check<'f> {
     feed: &'f Feed,
-    now: Moment,
+    /// The moment of the check, by the publisher's clock: what holds then is what the widget shows then.
+    clock: Clock,
     log: Log,
     /// The ids that have been used already.
     ids: BTreeSet<&'f Id>,
@@ -129,6 +131,10 @@ impl<'f> Check<'f> {
             let earliest = earliest.to_string();
             self.log
                 .note(&at.key("latest"), Fault::Before("earliest", earliest));
+        }
+        let today = self.clock.zone.local(self.clock.now).date();
+        if outlook.latest.is_some_and(|latest| latest < today) {
+            self.log.note(&at.key("latest"), Fault::Ended);
         }
     }
 

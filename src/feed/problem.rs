@@ -82,6 +82,8 @@ pub enum Fault {
         /// When they show the date and the time that were written.
         meant: LocalTime,
     },
+    /// A moment that the publisher's clocks skip when summer begins; what they show then.
+    NoSuchTime(LocalTime),
     /// No `time_zone`, and no moment of the feed has the offset of Berlin; what is shown of the first one.
     NoZone(LocalTime),
     /// A `time_zone` that is not in the list.
@@ -122,6 +124,8 @@ pub enum Fault {
     Ended,
     /// A `from` that has come, and nothing was published since: it is shown as announced.
     OnlyAnnounced,
+    /// A `from` ahead of a state that says nothing of what holds until then.
+    NothingUntilThen,
     /// No text in this declared language.
     NotInLanguage(String),
     /// HTML or Markdown in a text, which is shown as it stands: this piece of it.
@@ -242,6 +246,7 @@ impl Fault {
             | AfterIssued(_)
             | Ahead
             | WrongOffset { .. }
+            | NoSuchTime(_)
             | NoZone(_)
             | UnknownZone
             | NotDialable(_)
@@ -256,6 +261,7 @@ impl Fault {
             | SeveralAddresses(_)
             | Ended
             | OnlyAnnounced
+            | NothingUntilThen
             | NotInLanguage(_)
             | NoRoute => Severity::Warning,
         }

@@ -98,7 +98,7 @@ fn a_good_feed_is_said_to_be_good() {
         b"",
         0,
         &format!(
-            "Keine Fehler, keine Hinweise.\nSo lesen es die Bürgerinnen und Bürger: amtsstatus preview {path}\n"
+            "Keine Fehler, keine Hinweise.\nSo lesen es die Bürgerinnen und Bürger: amtsstatus preview {path} --at 2024-02-22T12:00:00+01:00\n"
         ),
         "",
     );
@@ -106,7 +106,9 @@ fn a_good_feed_is_said_to_be_good() {
         &["check", "--lang", "en", AT, "--", &path],
         b"",
         0,
-        &format!("No errors, no hints.\nThis is how citizens read it: amtsstatus preview {path}\n"),
+        &format!(
+            "No errors, no hints.\nThis is how citizens read it: amtsstatus preview {path} --lang en --at 2024-02-22T12:00:00+01:00\n"
+        ),
         "",
     );
 }
@@ -159,10 +161,10 @@ fn everything_that_cannot_be_read_is_named_at_once() {
 HINWEISE: Bitte ansehen. Sie stehen der Veröffentlichung nicht im Weg.
 
 -:1:1  (ganze Datei)
-  Das Feld "next_update" fehlt. Es sagt, wann die nächste Meldung kommt. Zum Beispiel: "next_update": "2024-02-29T12:00:00+01:00"
+  Das Feld "next_update" fehlt. Es sagt, wann die nächste Meldung kommt.
 
 -:1:1  (ganze Datei)
-  Das Feld "valid_until" fehlt. Es sagt, bis wann die Meldung höchstens gilt. Zum Beispiel: "valid_until": "2024-03-07T00:00:00+01:00"
+  Das Feld "valid_until" fehlt. Es sagt, bis wann die Meldung höchstens gilt.
 
 -:7:3  untertitel
   Das Feld "untertitel" gibt es hier nicht. Das Widget beachtet es nicht. Möglich: version, id, seq, issued, confirmed, next_update, valid_until, lang, languages, revoked, publisher, incident, entries, updates, faq, glossary.
@@ -203,7 +205,7 @@ fn everything_that_contradicts_is_named_at_once() {
   "2024-01-02" liegt vor "from" ("2024-01-05"). Erwartet: ein Zeitpunkt danach.
 
 -:8:112  entries[1].routes[2]
-  { "kind": "phone" } nennt keine Nummer. Bitte ergänzen Sie das. Zum Beispiel: "number": "+49 7473 370-121"
+  { "kind": "phone" } nennt keine Nummer. Bitte ergänzen Sie das. Zum Beispiel: "number": "+49 30 23125-100"
 
 -:9:5  entries[2] (Pass)
   Das Feld "state" fehlt in { "id": "c", "kind": "service", "name": "Pass" }. Nur ein Eintrag der Art "notice" kommt ohne aus. Möglich: available, not_affected, resumed, limited, overloaded, basic, emergency, delayed, provisional, appointment_only, urgent_only, intake_only, pickup_only, rerouted, unavailable, down, unknown, planned, pilot.
@@ -214,7 +216,7 @@ fn everything_that_contradicts_is_named_at_once() {
 HINWEISE: Bitte ansehen. Sie stehen der Veröffentlichung nicht im Weg.
 
 -:1:1  (ganze Datei)
-  Das Feld "next_update" fehlt. Es sagt, wann die nächste Meldung kommt. Zum Beispiel: "next_update": "2024-02-29T12:00:00+01:00"
+  Das Feld "next_update" fehlt. Es sagt, wann die nächste Meldung kommt. Zum Beispiel: "next_update": "2024-02-23T12:00:00+01:00"
 
 -:4:42  publisher.url
   "http://www.stadt.example/" wird nicht zu einem Link. Erwartet: eine Adresse, die mit "https://" beginnt. Meinten Sie "https://www.stadt.example/"?
@@ -223,13 +225,13 @@ HINWEISE: Bitte ansehen. Sie stehen der Veröffentlichung nicht im Weg.
   "2024-01-02" ist schon vorbei. Bitte prüfen Sie, was jetzt gilt.
 
 -:8:48  entries[1].routes[0].number
-  "0800 PIZZA" kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie "+49 7473 370-121".
+  "0800 PIZZA" kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie "+49 30 23125-100".
 
 -:8:93  entries[1].routes[1].number
-  "+493857440363" lässt die Vorwahl nicht erkennen. Bitte trennen Sie sie mit einem Leerzeichen ab, wie in "+49 7473 370-121".
+  "+493857440363" lässt die Vorwahl nicht erkennen. Bitte trennen Sie sie mit einem Leerzeichen ab, wie in "+49 30 23125-100".
 
 -:10:5  entries[3] (Kfz)
-  Hier geht etwas nicht, und es steht nicht da, wohin man sich wenden kann. Bitte nennen Sie einen Weg. Zum Beispiel: "routes": [ { "kind": "phone", "number": "+49 7473 370-121" } ]
+  Hier geht etwas nicht, und es steht nicht da, wohin man sich wenden kann. Bitte nennen Sie einen Weg. Zum Beispiel: "routes": [ { "kind": "phone", "number": "+49 30 23125-100" } ]
 
 8 Fehler, 6 Hinweise.
 "#,
@@ -261,7 +263,7 @@ fn the_same_is_said_in_english() {
   "2024-01-02" is before "from" ("2024-01-05"). Expected: a moment after it.
 
 -:8:112  entries[1].routes[2]
-  { "kind": "phone" } has no number. Add it. For example: "number": "+49 7473 370-121"
+  { "kind": "phone" } has no number. Add it. For example: "number": "+49 30 23125-100"
 
 -:9:5  entries[2] (Pass)
   The field "state" is missing in { "id": "c", "kind": "service", "name": "Pass" }. Only a "notice" can do without. Possible: available, not_affected, resumed, limited, overloaded, basic, emergency, delayed, provisional, appointment_only, urgent_only, intake_only, pickup_only, rerouted, unavailable, down, unknown, planned, pilot.
@@ -272,7 +274,7 @@ fn the_same_is_said_in_english() {
 HINTS: have a look. They do not stand in the way of publishing.
 
 -:1:1  (whole file)
-  The field "next_update" is missing. It says when to expect the next update. For example: "next_update": "2024-02-29T12:00:00+01:00"
+  The field "next_update" is missing. It says when to expect the next update. For example: "next_update": "2024-02-23T12:00:00+01:00"
 
 -:4:42  publisher.url
   "http://www.stadt.example/" does not become a link. Expected: an address that begins with "https://". Did you mean "https://www.stadt.example/"?
@@ -281,13 +283,13 @@ HINTS: have a look. They do not stand in the way of publishing.
   "2024-01-02" is already over. Check what holds now.
 
 -:8:48  entries[1].routes[0].number
-  "0800 PIZZA" cannot be dialled. The widget shows it as text only. Expected: a number such as "+49 7473 370-121".
+  "0800 PIZZA" cannot be dialled. The widget shows it as text only. Expected: a number such as "+49 30 23125-100".
 
 -:8:93  entries[1].routes[1].number
-  "+493857440363" does not tell its area code from the rest. Set it apart with a space, as in "+49 7473 370-121".
+  "+493857440363" does not tell its area code from the rest. Set it apart with a space, as in "+49 30 23125-100".
 
 -:10:5  entries[3] (Kfz)
-  Something does not work, and it is not said whom to turn to. Name a route. For example: "routes": [ { "kind": "phone", "number": "+49 7473 370-121" } ]
+  Something does not work, and it is not said whom to turn to. Name a route. For example: "routes": [ { "kind": "phone", "number": "+49 30 23125-100" } ]
 
 8 errors, 6 hints.
 "#,

@@ -2,6 +2,7 @@
 
 mod added;
 mod check;
+mod checkfix;
 mod numbers;
 mod numfix;
 mod routes;

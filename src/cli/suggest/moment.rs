@@ -11,6 +11,8 @@ pub enum Reason {
     ImpossibleDay(u8, u8, u16),
     /// The clock does not have this time.
     ImpossibleTime,
+    /// The clocks skip this time on this day, since summer begins.
+    SkippedTime,
     /// There is a month, and no day.
     MissingDay,
     /// There is a day, and no year.
@@ -46,9 +48,47 @@ pub fn read(written: &str, zone: Zone) -> Option<Result<Read, Reason>> {
         Err(reason) => return Some(Err(reason)),
     };
     let local = date.days() * DAY + seconds;
-    let offset = offset.unwrap_or_else(|| offset_at(local, zone));
-    let at = Moment(local - i64::from(offset) * 60);
-    Some(Ok(Read::Moment(Stamp::new(at, offset))))
+    // With the offset of a place elsewhere it is a moment like any other.
+    if is_skipped(local, zone) && offset.is_none_or(|offset| beside(local, zone).contains(&offset))
+    {
+        return Some(Err(Reason::SkippedTime));
+    }
+    let stamp = match offset {
+        Some(offset) => Stamp::new(Moment(local - i64::from(offset) * 60), offset),
+        None => stamp(local, zone),
+    };
+    Some(Ok(Read::Moment(stamp)))
+}
+
+/// Returns noon on the day after a moment.
+pub fn next_noon(issued: Stamp, zone: Zone) -> Stamp {
+    stamp((day_of(issued, zone) + 1) * DAY + DAY / 2, zone)
+}
+
+/// Returns the midnight with which the day a week after a moment begins.
+pub fn week_later(issued: Stamp, zone: Zone) -> Stamp {
+    stamp((day_of(issued, zone) + 7) * DAY, zone)
+}
+
+fn day_of(issued: Stamp, zone: Zone) -> i64 {
+    zone.local(issued.at).date().days()
+}
+
+/// Returns the moment at which clocks show a local time, given in seconds.
+fn stamp(local: i64, zone: Zone) -> Stamp {
+    let offset = offset_at(local, zone);
+    Stamp::new(Moment(local - i64::from(offset) * 60), offset)
+}
+
+/// Returns the offsets of a zone half a day before and after a local time.
+fn beside(local: i64, zone: Zone) -> [i16; 2] {
+    [-DAY / 2, DAY / 2].map(|ahead| zone.offset(Moment(local + ahead)))
+}
+
+/// Tells whether no clock of the zone ever shows this local time.
+fn is_skipped(local: i64, zone: Zone) -> bool {
+    let fits = |offset: i16| zone.offset(Moment(local - i64::from(offset) * 60)) == offset;
+    !beside(local, zone).into_iter().any(fits)
 }
 
 /// Reads a day at the beginning of a text. Returns the rest too.

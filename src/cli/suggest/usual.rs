@@ -64,11 +64,11 @@ const STATES: &[(State, &str)] = &[
     (State::Assured, "sicher, gewährleistet, wird gezahlt"),
     (
         State::Resumed,
-        "wieder da, wieder geöffnet, wieder möglich, geht wieder",
+        "wieder da, wieder geöffnet, wieder möglich, geht wieder, läuft wieder",
     ),
     (
         State::Limited,
-        "teilweise, zum Teil, beschränkt, eingeschränkt verfügbar, gestört",
+        "teilweise, teilweise verfügbar, zum Teil, beschränkt, eingeschränkt verfügbar, gestört",
     ),
     (State::Overloaded, "überfüllt"),
     (State::Emergency, "Notdienst"),
@@ -91,6 +91,8 @@ const STATES: &[(State, &str)] = &[
     (State::IntakeOnly, "nur Annahme, Annahme"),
     (State::PickupOnly, "Abholung"),
     (State::Securing, "wird gerade gesichert, wird gesichert"),
+    // Before "rerouted": an event can be both, and is moved.
+    (State::Moved, "verlegt"),
     (
         State::Rerouted,
         "umgeleitet, anderer Weg, auf anderem Weg, verlegt",
@@ -102,7 +104,7 @@ const STATES: &[(State, &str)] = &[
     (State::Closed, "zu, gesperrt, geschlossen bis auf Weiteres"),
     (
         State::Down,
-        "gestört, Störung, Ausfall, defekt, kaputt, offline, außer Betrieb, nicht erreichbar",
+        "aus, gestört, Störung, Ausfall, defekt, kaputt, offline, außer Betrieb, nicht erreichbar",
     ),
     (
         State::Cancelled,
@@ -115,9 +117,8 @@ const STATES: &[(State, &str)] = &[
         "wird erprobt, Test, Testbetrieb, Pilotbetrieb, im Test",
     ),
     (State::Suspended, "gestoppt, ruht, pausiert, angehalten"),
-    (State::Moved, "verlegt"),
     (State::Preserved, "bleibt gewahrt, gewahrt"),
-    (State::Waived, "entfällt, erlassen, aufgehoben"),
+    (State::Waived, "entfällt, entfallen, erlassen, aufgehoben"),
 ];
 
 const ROUTES: &[(RouteKind, &str)] = &[
@@ -127,7 +128,7 @@ const ROUTES: &[(RouteKind, &str)] = &[
     ),
     (
         RouteKind::Counter,
-        "vor Ort, persönlich, Schalter, Theke, Besuch, Bürgerbüro, Bürgeramt, Rathaus",
+        "vor Ort, persönlich, Schalter, Theke, Besuch, Bürgerbüro, Bürgeramt, Amt, Rathaus",
     ),
     (
         RouteKind::Post,
@@ -220,11 +221,12 @@ const FIELDS: &[(&str, &str)] = &[
         "Telefon, Telefonnummer, Nummer, Rufnummer, Tel, phone, telephone",
     ),
     ("email", "Mail, E-Mail, Mailadresse"),
+    ("place", "Adresse, Adress, Ort, Anschrift, Straße, address"),
     (
         "url",
         "Adresse, Link, Internetadresse, Webseite, Website, href",
     ),
-    ("place", "Ort, Anschrift, Straße, address"),
+    ("country", "Land"),
     (
         "note",
         "Anmerkung, Hinweis, Notiz, Bemerkung, Beschreibung, description",

@@ -15,10 +15,19 @@ pub fn word(written: &str, known: &[&'static str], kind: Option<Kind>) -> Option
     }
     let spoken = spoken(known);
     let plain = plain(written);
-    let same = spoken.iter().find(|(_, said)| *said == plain);
-    let same = same.map(|(name, _)| *name);
-    same.or_else(|| nearest(written, known.iter().copied()))
+    said(&plain, &spoken)
+        .or_else(|| nearest(written, known.iter().copied()))
         .or_else(|| near_word(&plain, &spoken))
+}
+
+/// Returns the word of the list `known` that stands for exactly this one.
+pub fn exact(written: &str, known: &[&'static str]) -> Option<&'static str> {
+    said(&plain(written), &spoken(known))
+}
+
+fn said(plain: &str, spoken: &[(&'static str, String)]) -> Option<&'static str> {
+    let same = spoken.iter().find(|(_, said)| *said == plain);
+    same.map(|(name, _)| *name)
 }
 
 /// Returns the kind that a word stands for, whatever its language.
@@ -167,6 +176,9 @@ mod tests {
         of::<RouteKind>("per Post", Some("post"));
         of::<RouteKind>("telefn", Some("phone"));
         of::<RouteKind>("Brieftaube", None);
+        of::<RouteKind>("Amt", Some("counter"));
+        of::<RouteKind>("apt", Some("app"));
+        of::<RouteKind>("alt", None);
         of::<Kind>("Dienst", Some("service"));
         of::<Kind>("Hinweise", Some("notice"));
         of::<Kind>("facilty", Some("facility"));
@@ -224,6 +236,12 @@ mod tests {
             ("geht", Some(Kind::Channel), Some("working")),
             ("geschlossen", Some(Kind::Deadline), None),
             ("halb offen", Some(Kind::Facility), None),
+            ("verlegt", Some(Kind::Event), Some("moved")),
+            ("verlegt", Some(Kind::Service), Some("rerouted")),
+            ("läuft wieder", Some(Kind::Service), Some("resumed")),
+            ("aus", Some(Kind::Channel), Some("down")),
+            ("teilweise verfügbar", Some(Kind::Supply), Some("limited")),
+            ("entfallen", Some(Kind::Deadline), Some("waived")),
         ] {
             assert_eq!(
                 word(written, State::NAMES, kind),
@@ -235,13 +253,17 @@ mod tests {
 
     #[test]
     fn german_names_of_fields_are_those_that_the_object_has() {
-        let route = &["kind", "number", "until", "hours", "note"];
+        let route = &["kind", "number", "url", "place", "until", "hours", "note"];
+        assert_eq!(word("Adresse", &["name", "url"], None), Some("url"));
+        assert_eq!(word("land", &["lang", "country"], None), Some("country"));
         for (written, meant) in [
             ("Telefon", Some("number")),
             ("Hinweis", Some("note")),
             ("bis", Some("until")),
             ("untill", Some("until")),
             ("Titel", None),
+            ("Adresse", Some("place")),
+            ("adress", Some("place")),
         ] {
             assert_eq!(word(written, route, None), meant, "{written}");
         }

@@ -129,17 +129,21 @@ impl Wording for De {
         "(ganze Datei)"
     }
 
-    fn see_preview(&self, file: &str) -> String {
+    fn see_preview(&self, file: &str, options: &str) -> String {
         format!(
-            "So lesen es die Bürgerinnen und Bürger: amtsstatus preview {}\n",
+            "So lesen es die Bürgerinnen und Bürger: amtsstatus preview {}{options}\n",
             typed(file)
         )
     }
 
-    fn preview(&self, at: LocalTime) -> String {
+    fn preview(&self, at: LocalTime, own: bool) -> String {
         let moment = moment(Lang::De, at);
+        let own = match own {
+            true => "\nVor Klammern, die Sie selbst geschrieben haben, steht hier ein \\.",
+            false => "",
+        };
         format!(
-            "So lesen es die Bürgerinnen und Bürger. Stand: {moment} Uhr.\nIn {{geschweiften}} Klammern steht, was das Widget von sich aus sagt,\nin [eckigen] das Zeichen, das vor einem Zustand zu sehen ist.\n\n"
+            "So lesen es die Bürgerinnen und Bürger. Stand: {moment} Uhr.\nIn {{geschweiften}} Klammern steht, was das Widget von sich aus sagt,\nin [eckigen] das Zeichen, das vor einem Zustand zu sehen ist.{own}\n\n"
         )
     }
 

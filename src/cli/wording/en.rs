@@ -126,17 +126,21 @@ impl Wording for En {
         "(whole file)"
     }
 
-    fn see_preview(&self, file: &str) -> String {
+    fn see_preview(&self, file: &str, options: &str) -> String {
         format!(
-            "This is how citizens read it: amtsstatus preview {}\n",
+            "This is how citizens read it: amtsstatus preview {}{options}\n",
             typed(file)
         )
     }
 
-    fn preview(&self, at: LocalTime) -> String {
+    fn preview(&self, at: LocalTime, own: bool) -> String {
         let moment = moment(Lang::En, at);
+        let own = match own {
+            true => "\nBrackets that you have written yourself have a \\ before them here.",
+            false => "",
+        };
         format!(
-            "This is how citizens read it, as of {moment}.\n{{Curly}} brackets enclose what the widget says by itself,\n[square] ones the shape that stands before a state.\n\n"
+            "This is how citizens read it, as of {moment}.\n{{Curly}} brackets enclose what the widget says by itself,\n[square] ones the shape that stands before a state.{own}\n\n"
         )
     }
 

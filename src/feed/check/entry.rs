@@ -6,7 +6,7 @@ use crate::feed::Entry;
 use crate::feed::problem::{Fault, Place};
 use crate::feed::status::Timing;
 use crate::feed::text::{Text, is_same_language};
-use crate::feed::vocabulary::{Kind, State, Vocabulary as _, Word};
+use crate::feed::vocabulary::{Kind, Level, State, Vocabulary as _, Word};
 use crate::i18n::Lang;
 
 impl<'f> Check<'f> {
@@ -16,11 +16,7 @@ impl<'f> Check<'f> {
         self.state(entry, at);
         self.term(entry, &at.key("term"));
         self.period(entry.from, entry.until, at);
-        match entry.timing(self.feed.clock(self.now)) {
-            Timing::Lapsed(_) => self.log.note(&at.key("until"), Fault::Ended),
-            Timing::Unconfirmed(_) => self.log.note(&at.key("from"), Fault::OnlyAnnounced),
-            _ => {}
-        }
+        self.timing(entry, at);
         self.known(entry.as_of, &at.key("as_of"));
         self.hours(entry.hours.as_ref(), &at.key("hours"));
         self.scope(entry.scope.as_ref(), &at.key("scope"));
@@ -39,6 +35,30 @@ impl<'f> Check<'f> {
             }
             self.entry(part, at, ways);
         });
+    }
+
+    /// Checks that what an entry says is neither over nor only announced, and that it says what holds until then.
+    fn timing(&mut self, entry: &Entry, at: &Place<'_>) {
+        let status = entry.status(self.clock);
+        let state = entry.state.as_ref().and_then(Word::known);
+        match status.timing {
+            Timing::Lapsed(_) => self.log.note(&at.key("until"), Fault::Ended),
+            // An event that has passed since is no slip; one that had passed before it was published is.
+            Timing::Over(until) if until.end(self.clock.zone) <= self.feed.issued.at => {
+                self.log.note(&at.key("until"), Fault::Ended);
+            }
+            Timing::Unconfirmed(_) => self.log.note(&at.key("from"), Fault::OnlyAnnounced),
+            Timing::Pending(_)
+                if status.level == Level::Unknown
+                    && entry.note.is_none()
+                    && state.is_some_and(|state| {
+                        matches!(state.level(), Level::Limited | Level::Elsewhere)
+                    }) =>
+            {
+                self.log.note(&at.key("from"), Fault::NothingUntilThen);
+            }
+            _ => {}
+        }
     }
 
     /// Checks that an entry has a state, one that fits its kind, and one that says enough.

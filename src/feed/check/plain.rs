@@ -62,7 +62,7 @@ impl Known {
 pub(super) fn faults(text: &Text, known: &Known) -> Vec<Fault> {
     let mut faults = Vec::new();
     for version in text.all() {
-        let pieces = markup(version).map(Fault::Markup).into_iter();
+        let pieces = markup(version).map(|piece| Fault::Markup(piece.to_owned()));
         let numbers = numbers(version, known.country).into_iter();
         let numbers = numbers.filter(|number| !known.has_number(number));
         let addresses = addresses(version);
@@ -79,15 +79,14 @@ pub(super) fn faults(text: &Text, known: &Known) -> Vec<Fault> {
     faults
 }
 
-/// Returns the first piece of markup: `<br>`, `&uuml;`, `**`.
-fn markup(text: &str) -> Option<String> {
-    let tag = text.match_indices('<').find_map(|(at, _)| tag(&text[at..]));
-    let entity = || {
-        text.match_indices('&')
-            .find_map(|(at, _)| entity(&text[at..]))
-    };
-    let bold = || (text.matches("**").count() > 1).then_some("**");
-    tag.or_else(entity).or_else(bold).map(str::to_owned)
+/// Returns the pieces of markup: `<br>`, `&uuml;`, `**`.
+fn markup(text: &str) -> impl Iterator<Item = &str> {
+    let pieces = text.match_indices(['<', '&']);
+    let pieces = pieces.filter_map(|(at, begins)| match begins {
+        "<" => tag(&text[at..]),
+        _ => entity(&text[at..]),
+    });
+    pieces.chain((text.matches("**").count() > 1).then_some("**"))
 }
 
 fn tag(text: &str) -> Option<&str> {
@@ -247,8 +246,14 @@ mod tests {
             ("a < b", None),
             ("&;", None),
         ] {
-            assert_eq!(markup(text).as_deref(), piece, "{text}");
+            assert_eq!(markup(text).next(), piece, "{text}");
         }
+    }
+
+    #[test]
+    fn each_piece_of_markup_is_named() {
+        let pieces: Vec<&str> = markup("<b>B&#252;ro</b> &hearts; **neu**").collect();
+        assert_eq!(pieces, ["<b>", "&#252;", "</b>", "&hearts;", "**"]);
     }
 
     #[test]

@@ -11,8 +11,7 @@ impl<'f> Check<'f> {
     pub(super) fn routes(&mut self, routes: &[Route], at: &Place<'_>) {
         each(routes, at, |route, at| {
             self.period(route.from, route.until, at);
-            let clock = self.feed.clock(self.now);
-            if let Timing::Unconfirmed(_) = timing(route.from, route.until, clock) {
+            if let Timing::Unconfirmed(_) = timing(route.from, route.until, self.clock) {
                 self.log.note(&at.key("from"), Fault::OnlyAnnounced);
             }
             self.hours(route.hours.as_ref(), &at.key("hours"));

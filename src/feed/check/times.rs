@@ -7,7 +7,7 @@ use crate::feed::decode::Decode as _;
 use crate::feed::hours::closing;
 use crate::feed::newest::is_before;
 use crate::feed::problem::{Fault, Place};
-use crate::feed::time::{DAY, End, Moment, TimeOfDay, When};
+use crate::feed::time::{DAY, End, Moment, Stamp, TimeOfDay, When};
 use crate::feed::vocabulary::Phase;
 use crate::feed::zone::Zone;
 use crate::feed::{Hours, Scope};
@@ -36,19 +36,19 @@ impl<'f> Check<'f> {
             }
         }
         // The widget takes it for the time, since no clock may be earlier (docs/faults.md, row 29).
-        if feed.issued.at.0 > self.now.0 + AHEAD {
+        if feed.issued.at.0 > self.clock.now.0 + AHEAD {
             self.log.note(&root.key("issued"), Fault::Ahead);
         }
         // The widget does not believe it.
         if feed
             .confirmed
-            .is_some_and(|confirmed| confirmed.at.0 > self.now.0 + AHEAD)
+            .is_some_and(|confirmed| confirmed.at.0 > self.clock.now.0 + AHEAD)
         {
             self.log.note(&root.key("confirmed"), Fault::Ahead);
         }
         self.offsets();
         for (name, stamp) in &later[1..] {
-            if stamp.is_some_and(|stamp| stamp.at < self.now && stamp.at >= feed.issued.at) {
+            if stamp.is_some_and(|stamp| stamp.at < self.clock.now && stamp.at >= feed.issued.at) {
                 self.log.note(&root.key(name), Fault::Ended);
             }
         }
@@ -95,7 +95,11 @@ impl<'f> Check<'f> {
                 self.log.note(at, Fault::NoZone(shown));
             } else if ahead != 0 {
                 let meant = zone.local(Moment(stamp.at.0 + ahead));
-                self.log.note(at, Fault::WrongOffset { shown, meant });
+                let fault = match clock_face(meant.stamp()) == clock_face(stamp) {
+                    true => Fault::WrongOffset { shown, meant },
+                    false => Fault::NoSuchTime(shown),
+                };
+                self.log.note(at, fault);
             }
         });
     }
@@ -126,12 +130,11 @@ impl<'f> Check<'f> {
         }
     }
 
-    /// Checks that a time is not after the publication: what stands here is known already.
+    /// Checks that a time is not after the publication, or the confirmation: what stands here is known already.
     pub(super) fn known(&mut self, when: Option<When>, at: &Place<'_>) {
-        let issued = self.feed.issued;
-        let zone = self.feed.zone();
-        if when.is_some_and(|when| when.start(zone) > issued.at) {
-            let issued = issued.to_string();
+        let clock = self.clock;
+        if when.is_some_and(|when| when.start(clock.zone) > clock.published) {
+            let issued = self.feed.issued.to_string();
             self.log.note(at, Fault::AfterIssued(issued));
         }
     }
@@ -183,6 +186,11 @@ impl<'f> Check<'f> {
     }
 }
 
+/// Returns the seconds that a clock with the stamp's own offset shows.
+fn clock_face(stamp: Stamp) -> i64 {
+    stamp.at.0 + i64::from(stamp.offset) * 60
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::examine;
@@ -225,7 +233,7 @@ mod tests {
     #[test]
     fn times_that_contradict_are_named_with_the_other_one() {
         entry(
-            r#""state": "available", "from": "2024-03-05", "until": "2024-03-02""#,
+            r#""state": "available", "from": "2024-03-05", "until": "2024-03-02", "note": "x""#,
             &[r#"entries[0].until Before("from", "2024-03-05")"#],
         );
         entry(

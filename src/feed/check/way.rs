@@ -24,7 +24,7 @@ pub(super) enum Ways {
 impl<'f> Check<'f> {
     /// Checks that people know whom to turn to if this does not work. Returns the ways that serve the parts too.
     pub(super) fn ways(&mut self, entry: &Entry, at: &Place<'_>, above: Ways) -> Ways {
-        let clock = self.feed.clock(self.now);
+        let clock = self.clock;
         let own = own_ways(entry, clock);
         let ways = match (own, above) {
             (Ways::Open, _) | (_, Ways::Open) => Ways::Open,
@@ -68,7 +68,7 @@ fn is_lost_within(entry: &Entry, clock: Clock) -> bool {
 /// Tells whether an offer is not there as always, and nothing says that it soon will be. Of a whole, its parts tell.
 fn is_lost(entry: &Entry, clock: Clock) -> bool {
     let worse = |entry: &Entry| {
-        let level = declared_level(entry);
+        let level = entry.status(clock).level;
         entry.is_offer() && matches!(level, Level::Down | Level::Elsewhere | Level::Limited)
     };
     worse(entry)
@@ -84,32 +84,28 @@ fn needs_a_way(entry: &Entry, clock: Clock) -> bool {
     is_lost(entry, clock)
         && !entry.kind.is(Kind::Payment)
         && state != Some(State::Cancelled)
-        && (declared_level(entry) != Level::Limited || state == Some(State::AppointmentOnly))
+        && entry.status(clock).level != Level::Limited
 }
 
-/// Returns the level of the state as it is written, whatever the time.
-pub(super) fn declared_level(entry: &Entry) -> Level {
-    let state = entry.state.as_ref().and_then(Word::known);
-    state.map_or(Level::Unknown, State::level)
-}
-
-/// Tells whether the state ends within the next days, or has ended.
+/// Tells whether what holds now ends within the next days, or has ended.
 fn ends_soon(entry: &Entry, clock: Clock) -> bool {
-    match entry.until {
-        Some(End::At(until)) => until.end(clock.zone).0 <= clock.now.0 + SOON,
+    let soon = Moment(clock.now.0 + SOON);
+    match (entry.timing(clock), entry.until) {
+        // What will be there is not there until then.
+        (Timing::Pending(from), _) => from.start(clock.zone) <= soon,
+        (_, Some(End::At(until))) => until.end(clock.zone) <= soon,
         _ => false,
     }
 }
 
-/// Tells whether an outlook says until when people have to wait, unless that is long.
+/// Tells whether an outlook says until when people have to wait, unless that is long. One that has passed says nothing.
 fn answers(outlook: &Outlook, clock: Clock) -> bool {
-    let soon = clock.zone.local(Moment(clock.now.0 + SOON)).date();
+    let day = |moment: Moment| clock.zone.local(moment).date();
+    let (today, soon) = (day(clock.now), day(Moment(clock.now.0 + SOON)));
     let unsure = outlook.certainty == Some(Word::Known(Certainty::Unknown));
-    !unsure
-        && outlook
-            .earliest
-            .or(outlook.latest)
-            .is_none_or(|date| date <= soon)
+    let first = outlook.earliest.or(outlook.latest);
+    let last = outlook.latest.or(outlook.earliest);
+    !unsure && first.is_none_or(|date| date <= soon) && last.is_none_or(|date| date >= today)
 }
 
 /// Tells whether a route is announced for one of the next days.
@@ -158,7 +154,7 @@ mod tests {
     fn what_does_not_work_needs_another_way() {
         entry(r#""state": "unavailable""#, &LOST);
         entry(r#""state": "rerouted""#, &LOST);
-        entry(r#""state": "appointment_only""#, &LOST);
+        entry(r#""state": "available", "from": "2024-03-20""#, &LOST);
         let way = r#""routes": [ { "kind": "counter" } ]"#;
         entry(&format!(r#""state": "unavailable", {way}"#), &[]);
         let part = |more: &str| {
@@ -183,6 +179,9 @@ mod tests {
     fn what_is_answered_otherwise_needs_no_other_way() {
         for answer in [
             r#""state": "limited""#,
+            r#""state": "appointment_only""#,
+            r#""state": "unavailable", "from": "2024-03-20""#,
+            r#""state": "available", "from": "2024-02-28""#,
             r#""state": "delayed""#,
             r#""state": "unknown""#,
             r#""state": "down", "note": "Das Rathaus hilft.""#,

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::Check;
-use super::way::declared_level;
 use crate::feed::problem::{Fault, Place};
 use crate::feed::status::Timing;
 use crate::feed::vocabulary::{Kind, Level, Phase};
@@ -15,11 +14,16 @@ impl<'f> Check<'f> {
     pub(super) fn whole(&mut self, whole: &Entry, at: &Place<'_>) {
         let at = at.key("state");
         let parts = || whole.parts.iter().filter(|part| part.is_offer());
-        match declared_level(whole) {
-            Level::Ok if whole.is_offer() => {
+        let status = whole.status(self.clock);
+        if status.timing != Timing::Current {
+            return;
+        }
+        match status.level {
+            level if whole.is_offer() && (level == Level::Ok || status.has_exceptions) => {
                 let down = parts().filter(|part| {
                     let within = part.kind == whole.kind || !whole.kind.is(Kind::Facility);
-                    within && self.holds(part) && declared_level(part) == Level::Down
+                    let part = part.status(self.clock);
+                    within && part.timing == Timing::Current && part.level == Level::Down
                 });
                 let names: Vec<String> = down.map(|part| self.name(part)).collect();
                 if !names.is_empty() {
@@ -27,8 +31,9 @@ impl<'f> Check<'f> {
                 }
             }
             Level::Down => {
-                let works =
-                    |part: &Rc<Entry>| part.kind == whole.kind && declared_level(part) == Level::Ok;
+                let works = |part: &Rc<Entry>| {
+                    part.kind == whole.kind && part.status(self.clock).level == Level::Ok
+                };
                 if parts().next().is_some() && parts().all(works) {
                     self.log.note(&at, Fault::PartsWork);
                 }
@@ -50,20 +55,19 @@ impl<'f> Check<'f> {
     }
 
     fn left_behind(&self, entries: &[Rc<Entry>], names: &mut Vec<String>) {
-        for entry in entries.iter().filter(|entry| entry.is_offer()) {
-            match declared_level(entry) {
-                Level::Down | Level::Elsewhere | Level::Limited if self.holds(entry) => {
-                    names.push(self.name(entry));
-                }
-                _ => self.left_behind(&entry.parts, names),
+        for entry in entries.iter().filter(|entry| entry.is_counted(self.clock)) {
+            let status = entry.status(self.clock);
+            let left = match status.level {
+                Level::Down | Level::Elsewhere => true,
+                // What will close works until then.
+                Level::Limited => status.timing == Timing::Current && !status.has_exceptions,
+                _ => false,
+            };
+            match left {
+                true => names.push(self.name(entry)),
+                false => self.left_behind(&entry.parts, names),
             }
         }
-    }
-
-    /// Tells whether the state of an entry holds now.
-    fn holds(&self, entry: &Entry) -> bool {
-        let clock = self.feed.clock(self.now);
-        entry.timing(clock) == Timing::Current
     }
 
     fn name(&self, entry: &Entry) -> String {

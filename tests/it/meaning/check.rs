@@ -72,7 +72,7 @@ HINWEISE: Bitte ansehen. Sie stehen der Veröffentlichung nicht im Weg.
   "telefon" ist kein bekanntes Wort. Das Widget weiß dann nicht, was für ein Weg es ist. Meinten Sie "phone"?
 
 -:34:17  entries[1].routes (Melderegister)
-  Hier geht etwas nicht, und keiner der Wege führt weiter: Rathaus ist der falsche. Bitte nennen Sie einen, den man jetzt nehmen kann.
+  Hier geht etwas nicht, und keiner der Wege führt weiter. Falscher Weg: Rathaus. Bitte nennen Sie einen Weg, den man jetzt nehmen kann.
 
 -:46:15  entries[2].term (E-Mails)
   "nicht angekommen" erscheint nicht: "term" steht nur neben einem Zustand ("state"). Bitte schreiben Sie es in "name" oder "note".
@@ -123,7 +123,7 @@ fn a_whole_that_works_with_a_part_that_does_not_is_named() {
         "whole-and-part",
         &[(
             "entries[0].state (Bürgerbüro)",
-            r#""available" passt nicht zu den Teilen: Ausweise geht nicht. Bitte prüfen Sie, ob "limited" besser passt."#,
+            r#""available" passt nicht zu den Teilen. Was nicht geht: Ausweise. Bitte prüfen Sie, ob "limited" besser passt."#,
         )],
     );
     // A closed house in which something goes on is no contradiction.
@@ -173,7 +173,7 @@ fn an_incident_that_is_over_with_something_down_is_named() {
         "over-but-down",
         &[(
             "incident.phase",
-            r#""over" heißt: Der Vorfall ist beendet. Noch nicht wie immer ist laut Datei: Bürgerbüro. Bitte prüfen Sie, was jetzt gilt."#,
+            r#""over" heißt: Der Vorfall ist beendet. In der Datei ist aber noch nicht alles wie immer: Bürgerbüro. Bitte prüfen Sie, was jetzt gilt."#,
         )],
     );
 }
@@ -184,7 +184,7 @@ fn routes_that_lead_nowhere_are_named_with_the_reason() {
         "no-way-left",
         &[(
             "entries[0].routes (Bürgerbüro)",
-            "Hier geht etwas nicht, und keiner der Wege führt weiter: 07473 370-121 ist vorbei, 07473 370-122 geht nicht. Bitte nennen Sie einen, den man jetzt nehmen kann.",
+            "Hier geht etwas nicht, und keiner der Wege führt weiter. Vorbei: 07473 370-121. Geht nicht: 07473 370-122. Bitte nennen Sie einen Weg, den man jetzt nehmen kann.",
         )],
     );
 }
@@ -229,7 +229,8 @@ fn a_deadline_that_says_what_holds_now_is_sound() {
     assert!(said.contains("entries[3].state (Leihfrist der Bücherei)\n  Hier steht \"extended\", aber nicht, was jetzt gilt."), "{said}");
 }
 
-fn said_of(feed: &str) -> String {
+/// What `check` prints of a feed, in German, on the day of the cases.
+pub(super) fn said_of(feed: &str) -> String {
     said(feed.as_bytes(), NOON)
 }
 

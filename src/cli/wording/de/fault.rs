@@ -2,8 +2,8 @@
 
 use super::super::signing::offset;
 use super::super::{
-    FaultContext, Unknown, Wording, countries_as_fields, example, first, inside, lacking,
-    routes_to, unknown, without_brackets,
+    FaultContext, Unknown, Wording, by_reason, countries_as_fields, example, first, inside,
+    is_letter, lacking, routes_to, unknown, without_brackets,
 };
 use super::De;
 use super::signing::when;
@@ -56,7 +56,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         UnknownField(known) => format!(
             "Das Feld {} gibt es hier nicht. Das Widget beachtet es nicht.{}",
             context.quote.unwrap_or("mit diesem Namen"),
-            meant_or(context, known)
+            match &context.way {
+                Some(way) => format!(" Bitte nennen Sie es als Weg. Zum Beispiel: {way}"),
+                None => meant_or(context, known),
+            }
         ),
         UnknownWord(known) => format!(
             "{value} ist kein bekanntes Wort. {}{}",
@@ -66,7 +69,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
                 Unknown::Shown => "Das Widget zeigt es, wie es hier steht.",
                 Unknown::NoKind => "Das Widget weiß dann nicht, was für ein Weg es ist.",
             },
-            meant_or(context, known)
+            meant_or(context, context.fit.unwrap_or(known))
         ),
         Unfit(fit) => format!(
             "{value} passt nicht {}.{}",
@@ -98,14 +101,14 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "Hier steht {value}, aber nicht, was jetzt gilt. Bitte nennen Sie den neuen Tag in \"until\", oder sagen Sie es in \"note\"."
         ),
         PartsDown(parts) => format!(
-            "{value} passt nicht zu den Teilen: {}. Bitte prüfen Sie, ob \"limited\" besser passt.",
-            nothing_works(parts)
+            "{value} passt nicht zu den Teilen. Was nicht geht: {}. Bitte prüfen Sie, ob \"limited\" besser passt.",
+            listed(parts)
         ),
         PartsWork => format!(
-            "{value} passt nicht zu den Teilen: Sie gehen alle. Bitte prüfen Sie, was jetzt gilt."
+            "{value} passt nicht zu den Teilen. Alle Teile gehen. Bitte prüfen Sie, was jetzt gilt."
         ),
         NotOver(names) => format!(
-            "{value} heißt: Der Vorfall ist beendet. Noch nicht wie immer ist laut Datei: {}. Bitte prüfen Sie, was jetzt gilt.",
+            "{value} heißt: Der Vorfall ist beendet. In der Datei ist aber noch nicht alles wie immer: {}. Bitte prüfen Sie, was jetzt gilt.",
             listed(names)
         ),
         RepeatedId => {
@@ -126,7 +129,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} liegt in der Zukunft. Das Widget beachtet es erst dann. Erwartet: der Zeitpunkt, zu dem zuletzt jemand gesagt hat, dass alles noch stimmt."
         ),
         Ahead => format!(
-            "{value} liegt in der Zukunft. Das Widget rechnet dann alle Zeiten von dort. Bitte prüfen Sie Tag, Jahr und Uhrzeit."
+            "{value} liegt in der Zukunft. Das Widget rechnet dann so, als wäre es schon dieser Zeitpunkt. Bitte prüfen Sie Tag, Jahr und Uhrzeit."
         ),
         WrongOffset { shown, meant } => format!(
             "{value} hat nicht die Zeitzone, die bei Ihnen an diesem Tag gilt: {}. Das Widget zeigt: {}. Stimmt das, dann schreiben Sie \"{}\", sonst \"{}\".",
@@ -134,6 +137,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             when(*shown),
             shown.stamp(),
             meant.stamp()
+        ),
+        NoSuchTime(shown) => format!(
+            "{value}: Diese Uhrzeit gibt es an diesem Tag nicht. Die Uhren gehen dann eine Stunde vor. Das Widget zeigt: {}. Stimmt das, dann schreiben Sie \"{}\".",
+            when(*shown),
+            shown.stamp()
         ),
         NoZone(shown) => format!(
             "{value} hat nicht die Zeitzone von Berlin, und auch kein anderer Zeitpunkt hat sie. Ohne \"time_zone\" zeigt das Widget die Zeit in Berlin: {}. Stimmt das, dann schreiben Sie \"{}\". Gilt bei Ihnen eine andere Zeit, dann ergänzen Sie beim \"publisher\" zum Beispiel \"time_zone\": \"Europe/London\".",
@@ -155,11 +163,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         ),
         NoNextUpdate => format!(
             "Das Feld \"next_update\" fehlt. Es sagt, wann die nächste Meldung kommt.{}",
-            such_as("next_update", None)
+            proposed(context)
         ),
         NoValidUntil => format!(
             "Das Feld \"valid_until\" fehlt. Es sagt, bis wann die Meldung höchstens gilt.{}",
-            such_as("valid_until", None)
+            proposed(context)
         ),
         UpdateTooLate(valid_until) => format!(
             "{value} ist später als \"valid_until\" (\"{valid_until}\"). Diese Meldung gilt dann schon als veraltet. Erwartet: ein Zeitpunkt davor."
@@ -169,14 +177,14 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             meant(context)
         ),
         NotDialable(_) => format!(
-            "{value} kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie \"+49 7473 370-121\".{}",
+            "{value} kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie \"+49 30 23125-100\".{}",
             meant(context)
         ),
         SeveralNumbers => format!(
             "{value} sind mehrere Nummern, oder eine mit mehreren Durchwahlen. Das Widget zeigt sie nur als Text. Bitte schreiben Sie für jede Nummer einen eigenen Weg in \"routes\", und eine Durchwahl mit einem Strich (-)."
         ),
         Extension(number) => format!(
-            "In {value} wählt das Widget nur \"{}\". Der Rest steht als Text daneben. Kann man die Durchwahl direkt wählen, schreiben Sie die ganze Nummer, wie in \"+49 7473 370-121\".",
+            "In {value} wählt das Widget nur \"{}\". Der Rest steht als Text daneben. Kann man die Durchwahl direkt wählen, schreiben Sie die ganze Nummer, wie in \"+49 30 23125-100\".",
             harmless(number)
         ),
         WordsBesideNumber(number, words) => format!(
@@ -196,7 +204,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} zeigt das Widget nur als Text. Für das Land \"{country:?}\" kennt es nur Nummern, die mit + und der Vorwahl des Landes beginnen."
         ),
         Ungrouped => format!(
-            "{value} lässt die Vorwahl nicht erkennen. Bitte trennen Sie sie mit einem Leerzeichen ab, wie in \"+49 7473 370-121\"."
+            "{value} lässt die Vorwahl nicht erkennen. Bitte trennen Sie sie mit einem Leerzeichen ab, wie in \"+49 30 23125-100\"."
         ),
         NoLink => format!(
             "{value} wird nicht zu einem Link. Erwartet: {}.{}",
@@ -211,7 +219,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             routes_to(addresses)
         ),
         OnlyAnnounced => format!(
-            "{value} ist gekommen, und seitdem haben Sie nichts veröffentlicht. Das Widget zeigt es weiter als angekündigt. Gilt es jetzt, dann setzen Sie \"issued\" auf jetzt."
+            "{value} ist gekommen, und seitdem haben Sie nichts veröffentlicht. Das Widget zeigt es weiter als angekündigt. Gilt es jetzt, dann setzen Sie \"confirmed\" und \"issued\" auf jetzt."
+        ),
+        NothingUntilThen => format!(
+            "{value} liegt noch vor Ihnen, und es steht nicht da, was bis dahin gilt. Bitte sagen Sie es in \"note\"."
         ),
         Ended => format!("{value} ist schon vorbei. Bitte prüfen Sie, was jetzt gilt."),
         NotInLanguage(lang) => format!(
@@ -221,8 +232,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         Markup(piece) => format!(
             "Texte sind einfacher Text: Das Widget zeigt {} so, wie es hier steht.{}",
             harmless(piece),
-            match &context.suggestion {
+            match context.suggestion.as_deref() {
+                Some(" ") => " Schreiben Sie dafür ein Leerzeichen.".into(),
                 Some(plain) => format!(" Schreiben Sie dafür {plain}."),
+                None if is_letter(piece) => " Schreiben Sie dafür das Zeichen selbst.".into(),
                 None => " Bitte lassen Sie es weg.".into(),
             }
         ),
@@ -241,14 +254,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
                 "Die Adresse {address} kann man hier nicht antippen. Bitte nennen Sie sie als Weg (\"routes\"), mit \"kind\": \"{kind}\" und der Adresse in \"{field}\"."
             )
         }
-        NoRoute => "Hier geht etwas nicht, und es steht nicht da, wohin man sich wenden kann. Bitte nennen Sie einen Weg. Zum Beispiel: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 7473 370-121\" } ]".into(),
-        NoWayOut(ends) => {
-            let ends: Vec<String> = ends.iter().map(|(name, why)| dead_end(name, *why)).collect();
-            format!(
-                "Hier geht etwas nicht, und keiner der Wege führt weiter: {}. Bitte nennen Sie einen, den man jetzt nehmen kann.",
-                listed(&ends)
-            )
-        }
+        NoRoute => "Hier geht etwas nicht, und es steht nicht da, wohin man sich wenden kann. Bitte nennen Sie einen Weg. Zum Beispiel: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]".into(),
+        NoWayOut(ends) => format!(
+            "Hier geht etwas nicht, und keiner der Wege führt weiter. {}Bitte nennen Sie einen Weg, den man jetzt nehmen kann.",
+            by_reason(ends, |why, names| format!("{}: {}. ", dead_end(why), listed(names)))
+        ),
         NothingToShow(lack) => {
             let what = match lack {
                 Lack::Entry => "enthält keinen Eintrag",
@@ -276,6 +286,7 @@ fn impossible(reason: Reason) -> String {
             }
         }
         Reason::ImpossibleTime => "Diese Uhrzeit gibt es nicht. ".into(),
+        Reason::SkippedTime => "Diese Uhrzeit gibt es an diesem Tag nicht. ".into(),
         Reason::MissingDay => "Es fehlt der Tag. ".into(),
         Reason::MissingYear => "Es fehlt das Jahr. ".into(),
         Reason::MissingTime => "Es fehlt die Uhrzeit. ".into(),
@@ -286,25 +297,22 @@ fn listed(names: &[String]) -> String {
     first(names, |more| format!("und {more} weitere"))
 }
 
-fn nothing_works(parts: &[String]) -> String {
-    match parts {
-        [part] => format!("{} geht nicht", harmless(part)),
-        parts => format!("Es gehen nicht {}", listed(parts)),
+fn dead_end(why: DeadEnd) -> &'static str {
+    match why {
+        DeadEnd::Wrong => "Falscher Weg",
+        DeadEnd::NotYet => "Noch nicht da",
+        DeadEnd::Over => "Vorbei",
+        DeadEnd::Down => "Geht nicht",
     }
-}
-
-fn dead_end(name: &str, why: DeadEnd) -> String {
-    let why = match why {
-        DeadEnd::Wrong => "ist der falsche",
-        DeadEnd::NotYet => "gibt es noch nicht",
-        DeadEnd::Over => "ist vorbei",
-        DeadEnd::Down => "geht nicht",
-    };
-    format!("{name} {why}")
 }
 
 pub(super) fn such_as(field: &str, list: Option<&str>) -> String {
     example(field, list).map_or_else(String::new, |text| format!(" Zum Beispiel: {text}"))
+}
+
+fn proposed(context: &FaultContext<'_>) -> String {
+    let field = context.suggestion.as_ref();
+    field.map_or_else(String::new, |field| format!(" Zum Beispiel: {field}"))
 }
 
 fn meant(context: &FaultContext<'_>) -> String {

@@ -2,8 +2,8 @@
 
 use super::super::signing::{moment, offset};
 use super::super::{
-    FaultContext, Unknown, Wording, countries_as_fields, example, first, inside, lacking,
-    routes_to, unknown, without_brackets,
+    FaultContext, Unknown, Wording, by_reason, countries_as_fields, example, first, inside,
+    is_letter, lacking, routes_to, unknown, without_brackets,
 };
 use super::En;
 use crate::cli::suggest::Reason;
@@ -55,7 +55,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         UnknownField(known) => format!(
             "There is no field {} here. The widget ignores it.{}",
             context.quote.unwrap_or("of this name"),
-            meant_or(context, known)
+            match &context.way {
+                Some(way) => format!(" Name it as a route. For example: {way}"),
+                None => meant_or(context, known),
+            }
         ),
         UnknownWord(known) => format!(
             "{value} is not a known word. {}{}",
@@ -65,7 +68,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
                 Unknown::Shown => "The widget shows it as it stands here.",
                 Unknown::NoKind => "The widget then cannot tell what kind of route it is.",
             },
-            meant_or(context, known)
+            meant_or(context, context.fit.unwrap_or(known))
         ),
         Unfit(fit) => format!(
             "{value} does not fit {}.{}",
@@ -94,17 +97,17 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             context.field.map_or_else(String::new, harmless)
         ),
         NoNewDate => format!(
-            "Here stands {value}, but not what holds now. Name the new day in \"until\", or say it in \"note\"."
+            "This says {value}, but not what holds now. Name the new day in \"until\", or say it in \"note\"."
         ),
         PartsDown(parts) => format!(
             "{value} does not fit the parts. What does not work: {}. Check whether \"limited\" fits better.",
             listed(parts)
         ),
         PartsWork => {
-            format!("{value} does not fit the parts: all of them work. Check what holds now.")
+            format!("{value} does not fit the parts. All parts work. Check what holds now.")
         }
         NotOver(names) => format!(
-            "{value} says that the incident is over. According to the file, not everything is as always: {}. Check what holds now.",
+            "{value} says that the incident is over. But in the file, not everything is as always yet: {}. Check what holds now.",
             listed(names)
         ),
         RepeatedId => format!("{value} is already taken. Each \"id\" may be used only once."),
@@ -116,19 +119,24 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} is newer than what stands before it. The widget shows the newest first. Check the time, or move it up."
         ),
         AfterIssued(issued) => format!(
-            "{value} is after the publication (\"issued\": \"{issued}\"). Here stands what has happened or is known already. Check the day, the year and the hour."
+            "{value} is after the publication (\"issued\": \"{issued}\"). This field is for what has already happened or is already known. Check the day, the year and the hour."
         ),
-        HalfHours => "Only one of \"opens\" and \"closes\" stands here. Expected: both, or neither for a closed day.".into(),
+        HalfHours => "Only one of \"opens\" and \"closes\" is here. Expected: both, or neither for a closed day.".into(),
         Ahead if context.field == Some("confirmed") => format!(
-            "{value} lies ahead. The widget ignores it until then. Expected: when somebody last said that all of it still holds."
+            "{value} is in the future. The widget ignores it until then. Expected: when somebody last said that all of it still holds."
         ),
-        Ahead => format!("{value} lies ahead. The widget then reckons all times from there. Check the day, the year and the hour."),
+        Ahead => format!("{value} is in the future. The widget then works as if it were already that moment. Check the day, the year and the hour."),
         WrongOffset { shown, meant } => format!(
             "{value} does not have the offset of your time zone on that day: {}. The widget shows: {}. If that is right, write \"{}\", otherwise \"{}\".",
             offset(*shown),
             moment(Lang::En, *shown),
             shown.stamp(),
             meant.stamp()
+        ),
+        NoSuchTime(shown) => format!(
+            "{value}: there is no such time on that day, because the clocks go forward one hour. The widget shows: {}. If that is right, write \"{}\".",
+            moment(Lang::En, *shown),
+            shown.stamp()
         ),
         NoZone(shown) => format!(
             "{value} does not have the offset of Berlin, and neither does any other moment. Without \"time_zone\" the widget shows the time in Berlin: {}. If that is right, write \"{}\". If you are in another zone, add to the \"publisher\" for example \"time_zone\": \"Europe/London\".",
@@ -148,11 +156,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         ),
         NoNextUpdate => format!(
             "The field \"next_update\" is missing. It says when to expect the next update.{}",
-            such_as("next_update", None)
+            proposed(context)
         ),
         NoValidUntil => format!(
             "The field \"valid_until\" is missing. It says until when the feed holds at most.{}",
-            such_as("valid_until", None)
+            proposed(context)
         ),
         UpdateTooLate(valid_until) => format!(
             "{value} is later than \"valid_until\" (\"{valid_until}\"). The feed counts as outdated by then. Expected: a moment before it."
@@ -162,14 +170,14 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             meant(context)
         ),
         NotDialable(_) => format!(
-            "{value} cannot be dialled. The widget shows it as text only. Expected: a number such as \"+49 7473 370-121\".{}",
+            "{value} cannot be dialled. The widget shows it as text only. Expected: a number such as \"+49 30 23125-100\".{}",
             meant(context)
         ),
         SeveralNumbers => format!(
             "{value} is several numbers, or one with several extensions. The widget shows it as text only. Write a route of its own in \"routes\" for each number, and an extension with a hyphen (-)."
         ),
         Extension(number) => format!(
-            "Of {value} the widget dials \"{}\" only. The rest stands beside it as text. If the extension can be dialled from outside, write the whole number, as in \"+49 7473 370-121\".",
+            "Of {value} the widget dials \"{}\" only. The rest stands beside it as text. If the extension can be dialled from outside, write the whole number, as in \"+49 30 23125-100\".",
             harmless(number)
         ),
         WordsBesideNumber(number, words) => format!(
@@ -189,7 +197,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} is shown as text only. For the country \"{country:?}\" the widget knows only numbers that begin with + and the code of the country."
         ),
         Ungrouped => format!(
-            "{value} does not tell its area code from the rest. Set it apart with a space, as in \"+49 7473 370-121\"."
+            "{value} does not tell its area code from the rest. Set it apart with a space, as in \"+49 30 23125-100\"."
         ),
         NoLink => format!(
             "{value} does not become a link. Expected: {}.{}",
@@ -204,7 +212,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             routes_to(addresses)
         ),
         OnlyAnnounced => format!(
-            "{value} has come, and you have published nothing since. The widget still shows it as announced. If it holds now, set \"issued\" to now."
+            "{value} has come, and you have published nothing since. The widget still shows it as announced. If it holds now, set \"confirmed\" and \"issued\" to now."
+        ),
+        NothingUntilThen => format!(
+            "{value} is still to come, and nothing says what holds until then. Say it in \"note\"."
         ),
         Ended => format!("{value} is already over. Check what holds now."),
         NotInLanguage(lang) => format!(
@@ -214,8 +225,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         Markup(piece) => format!(
             "Texts are plain text: the widget shows {} as it stands here.{}",
             harmless(piece),
-            match &context.suggestion {
+            match context.suggestion.as_deref() {
+                Some(" ") => " Write a space instead.".into(),
                 Some(plain) => format!(" Write {plain} instead."),
+                None if is_letter(piece) => " Write the character itself.".into(),
                 None => " Leave it out.".into(),
             }
         ),
@@ -234,14 +247,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
                 "Nobody can tap the address {address} here. Name it as a route (\"routes\"), with \"kind\": \"{kind}\" and the address in \"{field}\"."
             )
         }
-        NoRoute => "Something does not work, and it is not said whom to turn to. Name a route. For example: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 7473 370-121\" } ]".into(),
-        NoWayOut(ends) => {
-            let ends: Vec<String> = ends.iter().map(|(name, why)| dead_end(name, *why)).collect();
-            format!(
-                "Something does not work, and none of the routes helps: {}. Name one that people can take now.",
-                listed(&ends)
-            )
-        }
+        NoRoute => "Something does not work, and it is not said whom to turn to. Name a route. For example: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]".into(),
+        NoWayOut(ends) => format!(
+            "Something does not work, and none of the routes helps. {}Name one that people can take now.",
+            by_reason(ends, |why, names| format!("{}: {}. ", dead_end(why), listed(names)))
+        ),
         NothingToShow(lack) => {
             let what = match lack {
                 Lack::Entry => "has no entry",
@@ -266,6 +276,7 @@ fn impossible(reason: Reason) -> String {
             }
         }
         Reason::ImpossibleTime => "There is no such time of day. ".into(),
+        Reason::SkippedTime => "There is no such time on that day. ".into(),
         Reason::MissingDay => "The day is missing. ".into(),
         Reason::MissingYear => "The year is missing. ".into(),
         Reason::MissingTime => "The time of day is missing. ".into(),
@@ -276,18 +287,22 @@ fn listed(names: &[String]) -> String {
     first(names, |more| format!("and {more} more"))
 }
 
-fn dead_end(name: &str, why: DeadEnd) -> String {
-    let why = match why {
-        DeadEnd::Wrong => "is the wrong one",
-        DeadEnd::NotYet => "is not there yet",
-        DeadEnd::Over => "is over",
-        DeadEnd::Down => "does not work",
-    };
-    format!("{name} {why}")
+fn dead_end(why: DeadEnd) -> &'static str {
+    match why {
+        DeadEnd::Wrong => "Wrong route",
+        DeadEnd::NotYet => "Not there yet",
+        DeadEnd::Over => "Over",
+        DeadEnd::Down => "Not working",
+    }
 }
 
 pub(super) fn such_as(field: &str, list: Option<&str>) -> String {
     example(field, list).map_or_else(String::new, |text| format!(" For example: {text}"))
+}
+
+fn proposed(context: &FaultContext<'_>) -> String {
+    let field = context.suggestion.as_ref();
+    field.map_or_else(String::new, |field| format!(" For example: {field}"))
 }
 
 fn meant(context: &FaultContext<'_>) -> String {
