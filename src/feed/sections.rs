@@ -78,6 +78,7 @@ impl Entry {
     /// Tells whether its state holds for everybody and has no end: "gesichert bis Montag" is not "as always".
     fn is_unconditional(&self) -> bool {
         !matches!(self.until, Some(End::At(_)))
+            && self.times.is_empty()
             && !self.intermittent
             && self.hours.is_none()
             && self.scope.is_none()

@@ -2,6 +2,7 @@
 
 mod added;
 mod check;
+mod dates;
 mod numbers;
 mod numfix;
 mod routes;

@@ -16,6 +16,7 @@ impl<'f> Check<'f> {
         self.state(entry, at);
         self.term(entry, &at.key("term"));
         self.period(entry.from, entry.until, at);
+        self.dates(entry, at);
         match entry.timing(self.feed.clock(self.now)) {
             Timing::Lapsed(_) => self.log.note(&at.key("until"), Fault::Ended),
             Timing::Unconfirmed(_) => self.log.note(&at.key("from"), Fault::OnlyAnnounced),
@@ -54,7 +55,8 @@ impl<'f> Check<'f> {
                 self.log.note(&at.key("state"), Fault::Unfit(fit(kind)));
             }
             (Some(Word::Known(State::Moved | State::Extended)), _) => {
-                let told = entry.from.is_some()
+                let told = entry.says_new_date()
+                    || entry.from.is_some()
                     || entry.until.is_some()
                     || entry.note.is_some()
                     || entry.outlook.is_some();
