@@ -190,6 +190,21 @@ fn what_takes_place_on_another_day_says_which_it_was() {
 }
 
 #[test]
+fn an_event_on_certain_days_is_not_among_what_is_as_always() {
+    let event = |times: &str| {
+        one(&format!(
+            r#""kind": "event", "state": "not_affected" {times}"#
+        ))
+    };
+    let heading = Lang::De.words().unaffected;
+    let is_below = |feed| outputs(feed, Lang::De, NOON, None)[0].contains(heading);
+    assert!(is_below(&event("")));
+    assert!(!is_below(&event(
+        r#", "times": [ { "from": "2026-12-05" } ]"#
+    )));
+}
+
+#[test]
 fn parts_with_different_dates_do_not_share_a_row() {
     let part = |id: &str, was: &str| {
         format!(
@@ -233,7 +248,7 @@ fn the_answers_of_the_documentation_are_read_as_it_says() {
         let [widget, ..] = outputs(&Rc::new(feed), Lang::De, now, None);
         let (said, _) = said.split_once("\n\n##").unwrap();
         let (_, said) = said.split_once("Zu lesen ist:").unwrap();
-        let (said, _) = said.split_once("“.\n").unwrap();
+        let (said, _) = said.split_once("“.").unwrap();
         for said in said.split('„').skip(1) {
             let said = said.split('“').next().unwrap();
             assert!(widget.contains(said), "{said}: {widget}");

@@ -308,7 +308,7 @@ fn every_moment_is_asked_for_its_offset() {
             if form.to_string().contains("date-time") {
                 let mut places = told.iter();
                 assert!(
-                    places.any(|(place, _)| place.ends_with(&**field)),
+                    places.any(|(place, _)| place.trim_end_matches("[0]").ends_with(&**field)),
                     "{name}.{field}"
                 );
             }
