@@ -197,7 +197,7 @@ fn an_event_on_certain_days_is_not_among_what_is_as_always() {
         ))
     };
     let heading = Lang::De.words().unaffected;
-    let is_below = |feed| outputs(feed, Lang::De, NOON, None)[0].contains(heading);
+    let is_below = |feed: &Rc<Feed>| outputs(feed, Lang::De, NOON, None)[0].contains(heading);
     assert!(is_below(&event("")));
     assert!(!is_below(&event(
         r#", "times": [ { "from": "2026-12-05" } ]"#
