@@ -7,7 +7,7 @@ use super::period::{date, span, timed};
 use super::text::{filled, joined, localized};
 use crate::feed::status::{EntryStatus, Timing, timing};
 use crate::feed::time::{End, When};
-use crate::feed::vocabulary::{Kind, Level, State};
+use crate::feed::vocabulary::{Level, State};
 use crate::feed::{Entry, LegalBasis, Period};
 
 /// Shows which date something had, and which it has now.
@@ -32,7 +32,7 @@ pub fn moved(context: &RenderContext, entry: &Entry, state: State, said: Html) -
             }
         }
     };
-    complete(context, entry, moved)
+    complete(context, entry, moved, !entry.occasions().is_empty())
 }
 
 /// Shows a state with the times of an event: the one that goes on, then those that follow.
@@ -56,7 +56,7 @@ pub fn taking_place(
         };
         return filled(words.over, &[("state", was)]);
     }
-    let runs = entry.kind.is(Kind::Event) && status.level != Level::Down;
+    let runs = status.level != Level::Down;
     let goes_on = |period: &Period| runs && period.is_now(context.clock);
     let (now, later): (Vec<Period>, Vec<Period>) = shown.into_iter().partition(goes_on);
     if now.is_empty() {
@@ -71,12 +71,21 @@ pub fn taking_place(
     )
 }
 
-/// Adds what `change` says beside the date of today to a state with its time.
-pub fn changed(context: &RenderContext, entry: &Entry, held: Html) -> Html {
+/// Adds what `change` says to a state with its time, and the dates of today unless the state is shown `with_times`.
+pub fn changed(context: &RenderContext, entry: &Entry, held: Html, with_times: bool) -> Html {
+    let words = context.words;
     let was = entry.change.as_ref().and_then(|change| change.was);
-    let earlier = earlier(context, entry, was);
-    let held = joined(std::iter::once(held).chain(earlier), context.words.comma);
-    complete(context, entry, held)
+    let mut said = vec![held];
+    said.extend(earlier(context, entry, was));
+    let shown = entry.shown_occasions(context.clock);
+    if !with_times && !shown.is_empty() {
+        let now = list(context, &shown);
+        said.push(match entry.change {
+            Some(_) => filled(words.date_now, &[("moment", now)]),
+            None => now,
+        });
+    }
+    complete(context, entry, joined(said, words.comma), with_times)
 }
 
 /// Shows the rule by which a date has changed, with its address behind `between`.
@@ -126,8 +135,8 @@ fn after_colon(context: &RenderContext, said: Html, dates: Vec<Html>) -> Html {
     }
 }
 
-/// Adds how sure the new date is and, where `from` and `until` are not the date itself, for how long the statement holds.
-fn complete(context: &RenderContext, entry: &Entry, said: Html) -> Html {
+/// Adds how sure the new date is and, where `from` and `until` say that alone, for how long the statement holds.
+fn complete(context: &RenderContext, entry: &Entry, said: Html, holds_apart: bool) -> Html {
     let words = context.words;
     let certainty = entry.change.as_ref().and_then(|it| it.certainty.as_ref());
     let said = match certainty {
@@ -138,7 +147,9 @@ fn complete(context: &RenderContext, entry: &Entry, said: Html) -> Html {
         None => said,
     };
     let (from, until) = (entry.from, entry.until);
-    if entry.occasions().is_empty() || from.is_none() && until.is_none() {
+    let is_told = from.is_some() || until.is_some();
+    // Of what is over nobody asks how long it holds.
+    if !holds_apart || !is_told || entry.is_over(context.clock) {
         return said;
     }
     let time = timing(from, until, context.clock);

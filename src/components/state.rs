@@ -71,11 +71,13 @@ pub fn state_text(context: &RenderContext, entry: &Entry, status: EntryStatus) -
             _ => moved,
         };
     }
-    let held = match entry.occasions().is_empty() {
-        true => held(context, entry, status, said),
-        false => taking_place(context, entry, status, said),
+    // Of anything else than an event, `from` and `until` still say whether the state holds.
+    let has_times = entry.kind.is(Kind::Event) && !entry.occasions().is_empty();
+    let held = match has_times {
+        true => taking_place(context, entry, status, said),
+        false => held(context, entry, status, said),
     };
-    changed(context, entry, held)
+    changed(context, entry, held, has_times)
 }
 
 /// Shows a state with the time from `from` until `until`, and what that makes of it.

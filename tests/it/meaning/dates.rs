@@ -177,6 +177,34 @@ fn the_time_of_the_statement_is_not_the_time_of_the_event() {
     );
     let counted = summary(&feed.entries, feed.clock(moment(later)));
     assert_eq!(counted, [(Level::Unknown, 1)]);
+    // When the last time is over, there is no doubt of it.
+    let [widget, ..] = outputs(&feed, Lang::De, "2026-12-06T12:00:00+01:00", None);
+    assert!(widget.contains("vorbei: Samstag"), "{widget}");
+    assert!(!widget.contains("keine neue Angabe"), "{widget}");
+}
+
+#[test]
+fn of_anything_but_an_event_a_date_beside_it_says_nothing_about_whether_it_holds() {
+    let change = r#""change": { "was": "2026-11-15", "now": "2026-12-15" }"#;
+    let dates = "bisher Sonntag, 15. November, jetzt Dienstag, 15. Dezember";
+    for (entry, held) in [
+        (
+            r#""kind": "service", "state": "available", "from": "2026-12-01""#,
+            "noch nicht, angekündigt: verfügbar ab Dienstag, 1. Dezember, ",
+        ),
+        (
+            r#""kind": "deadline", "state": "suspended", "until": "2026-12-31""#,
+            "ausgesetzt bis Donnerstag, 31. Dezember, ",
+        ),
+    ] {
+        let said = format!("{held}{dates}");
+        says(
+            &one(&format!("{entry}, {change}")),
+            NOON,
+            &[&said],
+            &["gilt"],
+        );
+    }
 }
 
 #[test]
