@@ -56,7 +56,7 @@ pub fn taking_place(
         };
         return filled(words.over, &[("state", was)]);
     }
-    let runs = status.level != Level::Down;
+    let runs = !matches!(status.level, Level::Down | Level::Unknown);
     let goes_on = |period: &Period| runs && period.is_now(context.clock);
     let (now, later): (Vec<Period>, Vec<Period>) = shown.into_iter().partition(goes_on);
     if now.is_empty() {

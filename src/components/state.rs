@@ -72,7 +72,9 @@ pub fn state_text(context: &RenderContext, entry: &Entry, status: EntryStatus) -
         };
     }
     // Of anything else than an event, `from` and `until` still say whether the state holds.
-    let has_times = entry.kind.is(Kind::Event) && !entry.occasions().is_empty();
+    let is_announced = matches!(timing, Timing::Pending(_) | Timing::Unconfirmed(_))
+        && !entry.has_date_of_its_own();
+    let has_times = entry.kind.is(Kind::Event) && !is_announced && !entry.occasions().is_empty();
     let held = match has_times {
         true => taking_place(context, entry, status, said),
         false => held(context, entry, status, said),

@@ -2,6 +2,7 @@
 
 use super::status::{Clock, Timing, timing};
 use super::time::{End, Moment, When};
+use super::vocabulary::State;
 use super::zone::Zone;
 use super::{Entry, LegalBasis, Period};
 
@@ -57,15 +58,23 @@ impl Entry {
         if last.end(clock.zone) <= clock.now {
             return Some(Timing::Over(last.until.unwrap_or(last.from)));
         }
-        // What was said of them may have ended before they come.
-        if let lapsed @ Timing::Lapsed(_) = timing(self.from, self.until, clock) {
-            return Some(lapsed);
-        }
+        let is_dated = self.has_date_of_its_own();
         let first = occasions.first()?.from;
-        Some(match clock.now < first.start(clock.zone) {
-            true => Timing::Pending(first),
-            false => Timing::Current,
+        Some(match timing(self.from, self.until, self.as_known(clock)) {
+            // What was said of them may have ended before they come.
+            lapsed @ Timing::Lapsed(_) => lapsed,
+            // What works again is announced as such, whenever it takes place.
+            announced @ (Timing::Pending(_) | Timing::Unconfirmed(_)) if !is_dated => announced,
+            _ if is_dated && clock.now < first.start(clock.zone) => Timing::Pending(first),
+            _ => Timing::Current,
         })
+    }
+
+    /// Returns the end of the last of its occasions.
+    pub(super) fn last_occasion(&self, zone: Zone) -> Option<End> {
+        let occasions = self.occasions();
+        let last = occasions.iter().max_by_key(|period| period.end(zone))?;
+        last.span(zone).1
     }
 
     /// Returns the date that it had before the one of today, and the dates that it has now. Without `change` and `times`,
@@ -77,9 +86,16 @@ impl Entry {
             return (was, occasions);
         }
         let date = |from| vec![Period { from, until: None }];
+        // What is extended to the evening of its day ends then.
+        let is_moved = self
+            .state
+            .as_ref()
+            .is_some_and(|state| state.is(State::Moved));
+        let zone = clock.zone;
+        let is_one_day = |from: When, until: When| is_moved && from.date(zone) == until.date(zone);
         match (self.from, self.until) {
             (Some(from), Some(End::At(until)))
-                if self.change.is_none() && !is_one_day(from, until, clock.zone) =>
+                if self.change.is_none() && !is_one_day(from, until) =>
             {
                 (Some(from), date(until))
             }
@@ -102,12 +118,6 @@ impl Entry {
     pub fn legal_basis(&self) -> Option<&LegalBasis> {
         self.change.as_ref()?.basis.as_ref()
     }
-}
-
-/// Tells whether two times are one, or the hours of one day.
-fn is_one_day(from: When, until: When, zone: Zone) -> bool {
-    let hours = matches!((from, until), (When::At(_), When::At(_)));
-    from == until || hours && from.date(zone) == until.date(zone)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ fn what_has_another_date_says_each_in_its_order() {
         let feed = one(&format!(r#""kind": "{kind}", {MOVED}"#));
         let said = "verschoben: bisher Sonntag, 15. November, dann Sonntag, 29. November, dann Dienstag, 8. Dezember, \
             jetzt Dienstag, 15. Dezember (zugesagt)";
-        says(&feed, NOON, &[said], &["keine neue Angabe"]);
+        says(&feed, NOON, &[said], &["keine Angabe"]);
         for lang in Lang::ALL {
             let words = lang.words();
             let day = |when: &str| NATIVE.date(lang, Date::parse(when).unwrap(), false);
@@ -100,7 +100,7 @@ fn a_new_date_that_has_passed_is_no_doubt_for_a_deadline_and_the_end_of_an_event
     let later = "2026-12-16T12:00:00+01:00";
     let deadline = one(&format!(r#""kind": "deadline", {MOVED}"#));
     let dates = "jetzt Dienstag, 15. Dezember";
-    says(&deadline, later, &[dates], &["vorbei", "keine neue Angabe"]);
+    says(&deadline, later, &[dates], &["vorbei", "keine Angabe"]);
     let event = one(&format!(r#""kind": "event", {MOVED}"#));
     let [widget, _, poster] = outputs(&event, Lang::De, later, None);
     assert!(widget.contains("vorbei: verschoben: bisher"), "{widget}");
@@ -172,7 +172,7 @@ fn the_time_of_the_statement_is_not_the_time_of_the_event() {
     says(
         &feed,
         later,
-        &["gilt bis Montag, 30. November, seitdem keine neue Angabe"],
+        &["gilt bis Montag, 30. November, danach keine Angabe"],
         &["vorbei"],
     );
     let counted = summary(&feed.entries, feed.clock(moment(later)));
@@ -180,7 +180,7 @@ fn the_time_of_the_statement_is_not_the_time_of_the_event() {
     // When the last time is over, there is no doubt of it.
     let [widget, ..] = outputs(&feed, Lang::De, "2026-12-06T12:00:00+01:00", None);
     assert!(widget.contains("vorbei: Samstag"), "{widget}");
-    assert!(!widget.contains("keine neue Angabe"), "{widget}");
+    assert!(!widget.contains("keine Angabe"), "{widget}");
 }
 
 #[test]
@@ -250,6 +250,34 @@ fn parts_with_different_dates_do_not_share_a_row() {
         &["bisher Sonntag, 15.", "bisher Montag, 16."],
         &[],
     );
+}
+
+#[test]
+fn what_works_again_on_certain_days_is_announced_before_it_does() {
+    let office = |from: &str| {
+        one(&format!(
+            r#""kind": "event", "state": "resumed" {from}, "times": [ {{ "from": "2026-12-05" }} ]"#
+        ))
+    };
+    let feed = office(r#", "from": "2026-12-01""#);
+    let said = "ab Dienstag, 1. Dezember, Samstag, 5. Dezember";
+    says(&feed, NOON, &["noch nicht, angekündigt: ", said], &["gilt"]);
+    let counted = |feed: &Feed| summary(&feed.entries, feed.clock(moment(NOON)));
+    assert_eq!(counted(&feed), [(Level::Down, 1)]);
+    assert_eq!(counted(&office("")), [(Level::Ok, 1)]);
+}
+
+#[test]
+fn what_is_urgent_stays_so_until_its_last_day_is_over() {
+    let urgent = |entry: &str, at: &str| {
+        let feed = one(&format!(r#"{entry}, "urgent": true"#));
+        outputs(&feed, Lang::De, at, None)[1].contains("Jetzt wichtig")
+    };
+    let (last, over) = ("2026-12-15T23:59:00+01:00", "2026-12-16T00:00:00+01:00");
+    let event = r#""kind": "event", "state": "moved", "times": [ { "from": "2026-12-15" }, { "from": "2026-12-01" } ]"#;
+    for entry in [&format!(r#""kind": "deadline", {MOVED}"#), event] {
+        assert!(urgent(entry, last) && !urgent(entry, over), "{entry}");
+    }
 }
 
 /// The answers of docs/feed.md to questions that these words begin, each a snippet and what is read of it.
