@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::context::RenderContext;
-use super::period::{date, span, timed};
+use super::period::{date, end, span, timed};
 use super::text::{filled, joined, localized};
 use crate::feed::status::{EntryStatus, Timing, timing};
 use crate::feed::time::{End, When};
@@ -19,7 +19,7 @@ pub fn moved(context: &RenderContext, entry: &Entry, state: State, said: Html) -
         ([], Some(End::Open)) if dates.is_empty() => filled(words.open_end, &[("state", said)]),
         ([], _) => after_colon(context, said, dates),
         ([day], _) if dates.is_empty() && state == State::Extended && day.until.is_none() => {
-            let day = date(context, day.from);
+            let day = end(context, day.from);
             filled(words.until, &[("state", said), ("until", day)])
         }
         (now, _) => {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::context::RenderContext;
 use super::dates::{changed, moved, taking_place};
 use super::icon::level_shape;
-use super::period::{date, end, one_day, span, timed, unconfirmed};
+use super::period::{end, one_day, span, timed, unconfirmed};
 use super::text::{filled, localized};
 use crate::feed::Entry;
 use crate::feed::status::{EntryStatus, Timing};

@@ -92,7 +92,13 @@ impl Entry {
             .as_ref()
             .is_some_and(|state| state.is(State::Moved));
         let zone = clock.zone;
-        let is_one_day = |from: When, until: When| is_moved && from.date(zone) == until.date(zone);
+        let last_day = |until: When| match until {
+            When::Date(date) => date,
+            When::At(stamp) => zone.local(stamp.at).as_end().0,
+        };
+        let is_one_day = |from: When, until: When| {
+            is_moved && (from == until || from.date(zone) == last_day(until))
+        };
         match (self.from, self.until) {
             (Some(from), Some(End::At(until)))
                 if self.change.is_none() && !is_one_day(from, until) =>
