@@ -6,6 +6,7 @@
 mod action;
 mod aside;
 mod context;
+pub(crate) mod dates;
 mod details;
 pub(crate) mod entry;
 pub(crate) mod freshness;

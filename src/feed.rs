@@ -6,6 +6,7 @@
 pub mod bidi;
 pub mod check;
 pub mod contact;
+pub mod dates;
 pub mod decode;
 #[cfg(test)]
 mod fixture;
@@ -173,6 +174,10 @@ record::record! {
         from: Option<When>,
         /// Until when the state holds; `"open"` for "bis auf Weiteres".
         until: Option<End>,
+        /// Which date it had, and which it has now. For deadlines and events.
+        change: Option<DateChange>,
+        /// When an event takes place; `from` and `until` then say for how long the statement holds.
+        times: Vec<Period>,
         /// When it is open or reachable.
         hours: Option<Hours>,
         /// When it will be better.
@@ -347,6 +352,40 @@ record::record! {
         term: Text,
         /// What it means for a citizen.
         meaning: Text,
+    }
+
+    /// Another date: of a deadline that was extended, or an event that was moved.
+    DateChange {
+        /// The first date.
+        was: Option<When>,
+        /// Dates in between, which hold no longer, in the order in which they were said.
+        between: Vec<When>,
+        /// The date that holds now.
+        now: Option<When>,
+        /// By how much: "um einen Monat".
+        by: Option<Text>,
+        /// How sure the new date is.
+        certainty: Option<Word<Certainty>>,
+        /// The law or rule that changed it.
+        basis: Option<LegalBasis>,
+    }
+
+    /// A time at which an event takes place.
+    Period {
+        /// When it begins.
+        from: When,
+        /// When it ends, if that is known; else it is over when its day is.
+        until: Option<When>,
+    }
+
+    /// A law, ordinance or decision on which something is based.
+    LegalBasis {
+        /// Its name, as it is cited.
+        name: Text,
+        /// Where it can be read.
+        url: Option<String>,
+        /// Since when it is in force.
+        since: Option<When>,
     }
 }
 

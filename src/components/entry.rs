@@ -6,6 +6,7 @@ use yew::prelude::*;
 use yew::virtual_dom::Key;
 
 use super::context::{RenderContext, use_render_context};
+use super::dates::basis;
 use super::details::details;
 use super::hours::hours_line;
 use super::keys::keyed;
@@ -125,6 +126,7 @@ fn facts(context: &RenderContext, entry: &Entry) -> Html {
             if let Some(rank) = entry.priority {
                 { filled_line(words.priority, "rank", &rank.0.to_string()) }
             }
+            { for entry.legal_basis().map(|of| line(basis(context, of, " ", inline_address))) }
             { for entry.scope.as_ref().map(|scope| scope_lines(context, scope)) }
             { for entry.hours.as_ref().map(|hours| hours_line(context, hours)) }
             if let Some(outlook) = &entry.outlook {
@@ -236,6 +238,8 @@ pub fn part_rows(parts: &[Rc<Entry>]) -> Vec<&[Rc<Entry>]> {
 /// Tells whether nothing but name, state and time is known of a part.
 fn told_by_state(part: &Entry) -> bool {
     part.note.is_none()
+        && part.change.is_none()
+        && part.times.is_empty()
         && part.progress.is_none()
         && part.priority.is_none()
         && part.scope.is_none()

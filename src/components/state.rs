@@ -3,8 +3,9 @@
 use yew::prelude::*;
 
 use super::context::RenderContext;
+use super::dates::{changed, moved, taking_place};
 use super::icon::level_shape;
-use super::period::{date, end, one_day, span, timed, unconfirmed};
+use super::period::{end, one_day, span, timed, unconfirmed};
 use super::text::{filled, localized};
 use crate::feed::Entry;
 use crate::feed::status::{EntryStatus, Timing};
@@ -64,12 +65,28 @@ pub fn state_text(context: &RenderContext, entry: &Entry, status: EntryStatus) -
         false => said,
     };
     if let Some(state @ (State::Moved | State::Extended)) = known {
-        let moved = moved(context, state, said, from, until);
+        let moved = moved(context, entry, state, said);
         return match timing {
             Timing::Over(_) => filled(words.over, &[("state", moved)]),
             _ => moved,
         };
     }
+    // Of anything else than an event, `from` and `until` still say whether the state holds.
+    let is_announced = matches!(timing, Timing::Pending(_) | Timing::Unconfirmed(_))
+        && !entry.has_date_of_its_own();
+    let has_times = entry.kind.is(Kind::Event) && !is_announced && !entry.occasions().is_empty();
+    let held = match has_times {
+        true => taking_place(context, entry, status, said),
+        false => held(context, entry, status, said),
+    };
+    changed(context, entry, held, has_times)
+}
+
+/// Shows a state with the time from `from` until `until`, and what that makes of it.
+fn held(context: &RenderContext, entry: &Entry, status: EntryStatus, said: Html) -> Html {
+    let (words, timing) = (context.words, status.timing);
+    let (from, until) = (entry.from, entry.end(context.clock.zone));
+    let known = entry.state.as_ref().and_then(Word::known);
     // What is planned for a day is not there since that day.
     let begins = match (timing, known, from) {
         (Timing::Current, Some(State::Planned), Some(from)) => Timing::Pending(from),
@@ -103,40 +120,6 @@ pub fn state_text(context: &RenderContext, entry: &Entry, status: EntryStatus) -
         (Timing::Pending(_), ..) => wrapped(words.announced, held),
         (Timing::Unconfirmed(_), ..) => unconfirmed(context, held, entry.as_known(context.clock)),
         (Timing::Current | Timing::Lapsed(_), ..) => held,
-    }
-}
-
-/// Shows which day something was moved to, or until when it was extended. A second date is the one before.
-fn moved(
-    context: &RenderContext,
-    state: State,
-    said: Html,
-    from: Option<When>,
-    until: Option<End>,
-) -> Html {
-    let words = context.words;
-    let to = |day: Html| filled(words.moved_to, &[("state", said.clone()), ("moment", day)]);
-    if let Some(day) = one_day(context, from, until).filter(|_| state == State::Moved) {
-        return to(day.into());
-    }
-    match (from, until) {
-        (Some(from), Some(End::At(until))) => filled(
-            words.changed_date,
-            &[
-                ("state", said),
-                ("from", date(context, from)),
-                ("until", date(context, until)),
-            ],
-        ),
-        (Some(day), _) | (None, Some(End::At(day))) => match state {
-            State::Extended => filled(
-                words.until,
-                &[("state", said), ("until", end(context, day))],
-            ),
-            _ => to(date(context, day)),
-        },
-        (None, Some(End::Open)) => filled(words.open_end, &[("state", said)]),
-        (None, None) => said,
     }
 }
 

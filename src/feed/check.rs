@@ -1,6 +1,7 @@
 //! What a feed that can be read may still get wrong: times that contradict, links that lead nowhere, closures that ended.
 
 mod contact;
+mod dates;
 mod entry;
 #[cfg(test)]
 mod fixture;

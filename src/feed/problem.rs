@@ -53,6 +53,8 @@ pub enum Fault {
     SameTerm,
     /// A field that counts for entries alone, in a part.
     NotForParts,
+    /// A field that counts for entries of these kinds alone.
+    OnlyForKinds(&'static [&'static str]),
     /// Something has another date, and nothing says which.
     NoNewDate,
     /// A whole that works, with these parts that do not.
@@ -228,6 +230,7 @@ impl Fault {
             TermAlone
             | SameTerm
             | NotForParts
+            | OnlyForKinds(_)
             | NoNewDate
             | PartsDown(_)
             | PartsWork

@@ -39,7 +39,10 @@ impl Entry {
     /// Tells whether it stands above all others. What is urgent stays so until its end: for a deadline that has moved, until
     /// its new day is over.
     pub fn is_urgent(&self, clock: Clock) -> bool {
-        let last = match self.end(clock.zone) {
+        let days = (self.kind.is(Kind::Event) || self.is_relief())
+            .then(|| self.last_occasion(clock.zone))
+            .flatten();
+        let last = match days.or(self.end(clock.zone)) {
             Some(End::At(last)) => Some(last),
             Some(End::Open) => None,
             None => self.from.filter(|_| self.is_relief()),
@@ -78,6 +81,7 @@ impl Entry {
     /// Tells whether its state holds for everybody and has no end: "gesichert bis Montag" is not "as always".
     fn is_unconditional(&self) -> bool {
         !matches!(self.until, Some(End::At(_)))
+            && self.times.is_empty()
             && !self.intermittent
             && self.hours.is_none()
             && self.scope.is_none()

@@ -94,13 +94,14 @@ impl Feed {
         day(earlier) != day(later) || self.spans(zone).into_iter().any(turns)
     }
 
-    /// Returns the beginning and the end of each entry, part and route.
+    /// Returns the beginning and the end of each entry, part and route, and of each time of an event.
     fn spans(&self, zone: Zone) -> Vec<(Option<When>, Option<End>)> {
         let of_route = |route: &Route| (route.from, route.until);
         let mut spans: Vec<_> = self.publisher.channels.iter().map(of_route).collect();
         let mut entries: Vec<&Rc<Entry>> = self.entries.iter().collect();
         while let Some(entry) = entries.pop() {
             spans.push((entry.from, entry.end(zone)));
+            spans.extend(entry.occasions().iter().map(|period| period.span(zone)));
             spans.extend(entry.routes.iter().map(of_route));
             entries.extend(&entry.parts);
         }
@@ -113,9 +114,10 @@ impl Entry {
     pub fn status(&self, clock: Clock) -> EntryStatus {
         let timing = self.timing(clock);
         let own = match self.state.as_ref().and_then(Word::known) {
-            Some(state) if self.fits(state) => match self.has_date_of_its_own() {
-                true => state.level(),
-                false => level(state, timing),
+            Some(state) if self.fits(state) => match (self.has_date_of_its_own(), timing) {
+                // An event is still to come, but what was said of it has ended.
+                (true, Timing::Lapsed(_)) | (false, _) => level(state, timing),
+                (true, _) => state.level(),
             },
             _ => Level::Unknown,
         };
@@ -141,6 +143,11 @@ impl Entry {
         // A deadline that has moved to a day stays moved when that day comes.
         if self.kind.is(Kind::Deadline) && matches!(known, Some(State::Moved | State::Extended)) {
             return Timing::Current;
+        }
+        if self.kind.is(Kind::Event)
+            && let Some(timing) = self.timing_of_occasions(clock)
+        {
+            return timing;
         }
         // Bad news needs nobody to confirm it: what is lost on that day is lost.
         let is_good_news =

@@ -142,7 +142,6 @@ words! {
         #[added] over,
         #[added] event_now,
         moved_to,
-        changed_date,
         #[added] notice_holds,
         #[added] notice_over,
         #[added] with_exceptions,
@@ -159,6 +158,13 @@ words! {
         as_of,
         according_to,
         #[added] machine_translated,
+
+        // Changed dates
+        date_was,
+        date_then,
+        date_now,
+        legal_basis,
+        in_force,
 
         // Hours
         hours,

@@ -114,7 +114,8 @@ impl Search<'_> {
             let mut others = Vec::new();
             let said = [&entry.note, &entry.group, &entry.term]
                 .into_iter()
-                .flatten();
+                .flatten()
+                .chain(entry.legal_basis().map(|basis| &basis.name));
             for text in said.chain(entry.routes.iter().flat_map(said_of)) {
                 others.extend(text.all());
             }
@@ -309,6 +310,18 @@ mod tests {
             };
             assert_eq!(entry.name, Text::plain(name));
         }
+    }
+
+    #[test]
+    fn a_date_is_found_by_the_rule_that_changed_it() {
+        let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+            "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [
+                { "id": "a", "kind": "deadline", "name": "Steuer", "state": "moved",
+                    "change": { "by": "um einen Monat", "basis": { "name": "Notverordnung" } } } ] }"#;
+        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+        let query = Query::default().with_typed("Notverordnung");
+        let clock = feed.clock(feed.issued.at);
+        assert_eq!(find(&feed, &query, None, clock).len(), 1);
     }
 
     #[test]

@@ -11,13 +11,16 @@ use crate::fields::{SHAPES, Shape, Shown, feed, filled};
 const NOW: &str = "2024-02-22T12:00:00+01:00";
 
 /// The types in the order of docs/feed.md, each with its heading there.
-const HEADINGS: [(&str, &str); 17] = [
+const HEADINGS: [(&str, &str); 20] = [
     ("Feed", "Am Anfang der Datei"),
     ("Publisher", "`publisher`: wer das sagt"),
     ("Incident", "`incident`: was passiert ist"),
     ("Measure", "`measures`: was geschieht"),
     ("Actor", "`actors`: wer hilft"),
     ("Entry", "`entries` und `parts`: Einträge und ihre Teile"),
+    ("DateChange", "`change`: ein anderer Tag als vorher"),
+    ("LegalBasis", "`basis`: auf welcher Grundlage"),
+    ("Period", "`times`: wann ein Termin stattfindet"),
     ("Route", "`routes` und `channels`: Wege"),
     ("Hours", "`hours`: Öffnungszeiten"),
     ("Span", "`weekly`: die Woche"),

@@ -76,6 +76,14 @@ pub const SHAPES: &[Shape] = &[
             ("from", As(r#""2024-02-13""#, "13. Februar")),
             ("until", As(r#""2024-03-17""#, "17. März")),
             (
+                "change",
+                As(r#"{ "was": "2024-02-13" }"#, "bisher Dienstag, 13. Februar"),
+            ),
+            (
+                "times",
+                As(r#"[ { "from": "2024-03-17" } ]"#, "Sonntag, 17. März"),
+            ),
+            (
                 "hours",
                 As(r#"{ "note": "nach Absprache" }"#, "nach Absprache"),
             ),
@@ -274,6 +282,52 @@ pub const SHAPES: &[Shape] = &[
         fields: &[
             ("name", Always(r#""Presseamt""#, "Presseamt")),
             ("url", As(r#""https://presse.example/""#, "presse.example")),
+        ],
+    },
+    Shape {
+        name: "DateChange",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "deadline", "name": "Amt", "state": "moved", "change": { {} } } ]"#,
+            r#""entries": [ { "id": "a", "kind": "event", "name": "Amt", "state": "moved", "change": { {} } } ]"#,
+            r#""entries": [ { "id": "a", "kind": "event", "name": "Amt", "state": "takes_place", "change": { {} } } ]"#,
+        ],
+        fields: &[
+            ("was", As(r#""2024-02-13""#, "bisher Dienstag, 13. Februar")),
+            (
+                "between",
+                As(r#"[ "2024-02-13" ]"#, "dann Dienstag, 13. Februar"),
+            ),
+            ("now", As(r#""2024-03-17""#, "Sonntag, 17. März")),
+            ("by", As(r#""um einen Monat""#, "um einen Monat")),
+            ("certainty", As(r#""committed""#, "(zugesagt)")),
+            (
+                "basis",
+                As(r#"{ "name": "Verordnung" }"#, "Grundlage: Verordnung"),
+            ),
+        ],
+    },
+    Shape {
+        name: "LegalBasis",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "deadline", "name": "Amt", "state": "moved", "change": { "basis": { "name": "Verordnung" {} } } } ]"#,
+        ],
+        fields: &[
+            ("name", Always(r#""Verordnung""#, "Grundlage: Verordnung")),
+            ("url", As(r#""https://recht.example/""#, "recht.example")),
+            (
+                "since",
+                As(r#""2024-02-13""#, "in Kraft seit Dienstag, 13. Februar"),
+            ),
+        ],
+    },
+    Shape {
+        name: "Period",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "event", "name": "Amt", "state": "takes_place", "times": [ { "from": "2024-03-16" {} } ] } ]"#,
+        ],
+        fields: &[
+            ("from", Always(r#""2024-03-16""#, "Samstag, 16. März")),
+            ("until", As(r#""2024-03-17""#, "bis Sonntag, 17. März")),
         ],
     },
     Shape {

@@ -3,6 +3,7 @@
 mod added;
 mod check;
 mod checkfix;
+mod dates;
 mod numbers;
 mod numfix;
 mod routes;

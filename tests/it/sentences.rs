@@ -127,7 +127,7 @@ const SECTIONS: &[Section] = &[
             ("event_now", "ein Termin läuft gerade"),
             (
                 "notice_holds",
-                "ein Hinweis ohne `state` mit `from` oder `until`",
+                "ein Hinweis ohne `state` mit `from` oder `until`; auch, wie lange eine Angabe gilt, wenn `times` oder `change` den Tag nennt",
             ),
             ("notice_over", "ein solcher Hinweis nach `until`"),
             (

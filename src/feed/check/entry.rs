@@ -17,6 +17,7 @@ impl<'f> Check<'f> {
         self.term(entry, &at.key("term"));
         self.period(entry.from, entry.until, at);
         self.timing(entry, at);
+        self.dates(entry, at);
         self.known(entry.as_of, &at.key("as_of"));
         self.hours(entry.hours.as_ref(), &at.key("hours"));
         self.scope(entry.scope.as_ref(), &at.key("scope"));
@@ -74,7 +75,8 @@ impl<'f> Check<'f> {
                 self.log.note(&at.key("state"), Fault::Unfit(fit(kind)));
             }
             (Some(Word::Known(State::Moved | State::Extended)), _) => {
-                let told = entry.from.is_some()
+                let told = entry.says_new_date()
+                    || entry.from.is_some()
                     || entry.until.is_some()
                     || entry.note.is_some()
                     || entry.outlook.is_some();

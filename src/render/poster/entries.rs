@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::routes::{address, route_list};
 use crate::components::RenderContext;
+use crate::components::dates::basis;
 use crate::components::entry::{differs, note, part_rows};
 use crate::components::hours::hours_line;
 use crate::components::outlook::{as_of_line, outlook_lines};
@@ -43,6 +44,7 @@ fn facts(context: &RenderContext, entry: &Entry) -> Html {
     let words = context.words;
     let has_facts = entry.kind.known().is_none()
         || entry.progress.is_some()
+        || entry.legal_basis().is_some()
         || entry.scope.is_some()
         || entry.hours.is_some()
         || entry.outlook.is_some()
@@ -58,6 +60,7 @@ fn facts(context: &RenderContext, entry: &Entry) -> Html {
                 if let Some(share) = entry.progress {
                     { filled_line(words.percent, "percent", &share.0.to_string()) }
                 }
+                { for entry.legal_basis().map(|of| line(basis(context, of, ", ", address))) }
                 { for entry.scope.as_ref().map(|scope| scope_lines(context, scope)) }
                 { for entry.hours.as_ref().map(|hours| hours_line(context, hours)) }
                 { for entry.outlook.as_ref().map(|outlook| outlook_lines(context, outlook)) }

@@ -97,6 +97,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "\"{}\": {value} hat hier keine Wirkung: Es gilt nur bei Einträgen, nicht bei Teilen. Bitte schreiben Sie es an den ganzen Eintrag, oder lassen Sie es weg.",
             context.field.map_or_else(String::new, harmless)
         ),
+        OnlyForKinds(kinds) => format!(
+            "\"{}\": {value} gibt es nur bei der Art (\"kind\") {}. Bitte prüfen Sie die Art, oder sagen Sie es in \"note\".",
+            context.field.map_or_else(String::new, harmless),
+            kinds.join(" oder ")
+        ),
         NoNewDate => format!(
             "Hier steht {value}, aber nicht, was jetzt gilt. Bitte nennen Sie den neuen Tag in \"until\", oder sagen Sie es in \"note\"."
         ),

@@ -96,6 +96,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "\"{}\": {value} has no effect here: it counts for entries, not for parts. Write it at the whole entry, or leave it out.",
             context.field.map_or_else(String::new, harmless)
         ),
+        OnlyForKinds(kinds) => format!(
+            "\"{}\": {value} is only for the \"kind\" {}. Check the kind, or say it in \"note\".",
+            context.field.map_or_else(String::new, harmless),
+            kinds.join(" or ")
+        ),
         NoNewDate => format!(
             "This says {value}, but not what holds now. Name the new day in \"until\", or say it in \"note\"."
         ),
