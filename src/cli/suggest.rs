@@ -202,7 +202,6 @@ fn id(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feed::time::{DAY, Date};
 
     #[track_caller]
     fn form(form: Form, written: &str, meant: Option<&str>) {
@@ -250,25 +249,6 @@ mod tests {
         assert_eq!(told(Form::End, r#""1.12.2026""#), None);
         assert_eq!(told(Form::Count, r#""2026-12""#), None);
         assert_eq!(told(Form::When, "2026"), None);
-    }
-
-    /// The bundled database of jiff has these names too: both zones are equal on each day of two years.
-    #[test]
-    fn a_link_shows_the_same_time_as_the_zone_that_is_proposed() {
-        use jiff::{Timestamp, tz::TimeZoneDatabase};
-
-        let database = TimeZoneDatabase::bundled();
-        for (link, name) in ZONE_LINKS {
-            assert!(Zone::named(link).is_none(), "{link} needs no proposal");
-            assert!(Zone::named(name).is_some(), "{name}");
-            let [link_zone, zone] = [link, name].map(|it| database.get(it).unwrap());
-            for day in
-                Date::parse("2025-01-01").unwrap().days()..Date::parse("2027-01-01").unwrap().days()
-            {
-                let noon = Timestamp::from_second(day * DAY + DAY / 2).unwrap();
-                assert_eq!(link_zone.to_offset(noon), zone.to_offset(noon), "{link}");
-            }
-        }
     }
 
     #[test]

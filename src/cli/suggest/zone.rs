@@ -103,6 +103,8 @@ pub fn time_zone(text: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feed::time::{DAY, Date};
+    use crate::feed::zone::Zone;
 
     #[test]
     fn a_zone_is_found_by_its_town_or_country() {
@@ -130,6 +132,25 @@ mod tests {
         for (german, town) in GERMAN {
             let zone = time_zone(german).unwrap_or_default();
             assert!(zone.ends_with(&format!("/{town}")), "{german} {zone}");
+        }
+    }
+
+    /// The bundled database of jiff has these names too: both zones are equal on each day of two years.
+    #[test]
+    fn a_link_shows_the_same_time_as_the_zone_that_is_proposed() {
+        use jiff::{Timestamp, tz::TimeZoneDatabase};
+
+        let database = TimeZoneDatabase::bundled();
+        for (link, name) in ZONE_LINKS {
+            assert!(Zone::named(link).is_none(), "{link} needs no proposal");
+            assert!(Zone::named(name).is_some(), "{name}");
+            let [link_zone, zone] = [link, name].map(|it| database.get(it).unwrap());
+            for day in
+                Date::parse("2025-01-01").unwrap().days()..Date::parse("2027-01-01").unwrap().days()
+            {
+                let noon = Timestamp::from_second(day * DAY + DAY / 2).unwrap();
+                assert_eq!(link_zone.to_offset(noon), zone.to_offset(noon), "{link}");
+            }
         }
     }
 }
