@@ -146,7 +146,7 @@ pub fn route_name(context: &RenderContext, route: &Route, shown: bool) -> Option
         said.push(word.to_owned().into());
     }
     said.extend(name.map(|name| localized(context, name)));
-    if kind == Some(RouteKind::Automatic) {
+    if let Some(RouteKind::Automatic | RouteKind::Contacted) = kind {
         // "Verlängerung: Sie müssen nichts tun."
         said.reverse();
     }

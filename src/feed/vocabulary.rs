@@ -120,6 +120,8 @@ vocabulary! {
         Automatic = "automatic",
         /// Try again later.
         Later = "later",
+        /// The publisher gets in touch: nothing to do.
+        Contacted = "contacted",
     }
 }
 

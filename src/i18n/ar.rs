@@ -212,6 +212,7 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "جهة رسمية أخرى",
             Automatic: "لا يلزمكم فعل أي شيء.",
             Later: "المحاولة مرة أخرى لاحقًا",
+            Contacted: "سنتواصل معكم نحن.",
         }),
         role: table!(Role {
             CrisisTeam: "فريق إدارة الأزمة",

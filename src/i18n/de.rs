@@ -210,6 +210,7 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "andere Behörde",
             Automatic: "Sie müssen nichts tun.",
             Later: "später noch einmal versuchen",
+            Contacted: "Wir melden uns bei Ihnen.",
         }),
         role: table!(Role {
             CrisisTeam: "Krisenstab",

@@ -211,6 +211,7 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "another authority",
             Automatic: "You need not do anything.",
             Later: "try again later",
+            Contacted: "We will contact you.",
         }),
         role: table!(Role {
             CrisisTeam: "Crisis team",

@@ -212,6 +212,7 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "другое ведомство",
             Automatic: "Вам ничего не нужно делать.",
             Later: "попробовать ещё раз позже",
+            Contacted: "Мы сами с вами свяжемся.",
         }),
         role: table!(Role {
             CrisisTeam: "Кризисный штаб",

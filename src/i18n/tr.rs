@@ -210,6 +210,7 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "başka bir resmî kurum",
             Automatic: "Bir şey yapmanıza gerek yok.",
             Later: "daha sonra yeniden deneyin",
+            Contacted: "Size biz ulaşacağız.",
         }),
         role: table!(Role {
             CrisisTeam: "Kriz masası",

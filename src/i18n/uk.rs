@@ -212,6 +212,7 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "інша установа",
             Automatic: "Вам нічого не потрібно робити.",
             Later: "спробувати ще раз пізніше",
+            Contacted: "Ми самі з вами зв’яжемося.",
         }),
         role: table!(Role {
             CrisisTeam: "Кризовий штаб",

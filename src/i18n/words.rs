@@ -20,7 +20,7 @@ use crate::feed::vocabulary::{
 macro_rules! words {
     (
         texts { $($(#[$text_mark:ident])? $text:ident,)* }
-        tables { $($(#[$table_mark:ident $(($word:ident))?])? $table:ident: $list:ty,)* }
+        tables { $($(#[$table_mark:ident $(($word:ident))?])* $table:ident: $list:ty,)* }
     ) => {
         /// The texts of the widget in one language. The German texts explain the names better than a sentence about
         /// each. A name in braces is the place of a value. The publisher's words stand behind a colon or in quotation
@@ -37,7 +37,7 @@ macro_rules! words {
         #[cfg(feature = "cli")]
         pub(super) const ADDED: &[&str] = &[
             $($(marked!($text_mark $text),)?)*
-            $($(marked!($table_mark $table $($word)?),)?)*
+            $($(marked!($table_mark $table $($word)?),)*)*
         ];
 
         impl Words {
@@ -226,7 +226,7 @@ words! {
         kind: Kind,
         state: State,
         level: Level,
-        #[added(automatic)] route: RouteKind,
+        #[added(automatic)] #[added(contacted)] route: RouteKind,
         role: Role,
         #[added] phase: Phase,
         progress: Progress,

@@ -7,6 +7,7 @@ mod routes;
 mod said;
 mod status;
 mod time;
+mod ways;
 
 use std::rc::Rc;
 

@@ -146,6 +146,10 @@ const ROUTES: &[(RouteKind, &str)] = &[
     ),
     (RouteKind::Automatic, "automatisch, von selbst"),
     (RouteKind::Later, "später, warten"),
+    (
+        RouteKind::Contacted,
+        "wir melden uns, Rückmeldung, Rückruf, Benachrichtigung, wird benachrichtigt",
+    ),
 ];
 
 const ROLES: &[(Role, &str)] = &[

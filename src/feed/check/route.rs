@@ -52,6 +52,7 @@ impl<'f> Check<'f> {
                             | RouteKind::DropOff
                             | RouteKind::Automatic
                             | RouteKind::Later
+                            | RouteKind::Contacted
                     )
                 );
             if says_nothing {
@@ -87,7 +88,14 @@ mod tests {
 
     #[test]
     fn a_way_that_everybody_knows_says_enough() {
-        for kind in ["counter", "post", "drop_off", "automatic", "later"] {
+        for kind in [
+            "counter",
+            "post",
+            "drop_off",
+            "automatic",
+            "later",
+            "contacted",
+        ] {
             let route = format!(r#""state": "rerouted", "routes": [ {{ "kind": "{kind}" }} ]"#);
             entry(&route, &[]);
         }

@@ -211,6 +211,16 @@ mod tests {
     }
 
     #[test]
+    fn who_is_contacted_needs_no_other_way() {
+        let contacted = |more: &str| {
+            format!(r#""state": "down", "routes": [ {{ "kind": "contacted" {more} }} ]"#)
+        };
+        entry(&contacted(""), &[]);
+        let ends = r#"entries[0].routes NoWayOut([("contacted", Over)])"#;
+        entry(&contacted(r#", "until": "2024-02-01""#), &[ends]);
+    }
+
+    #[test]
     fn routes_that_nobody_can_take_are_no_way_out() {
         let blocked = r#""routes": [ { "kind": "counter", "name": "Rathaus", "wrong": true },
             { "kind": "phone", "number": "07473 370-121", "until": "2024-02-01" },
