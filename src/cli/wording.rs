@@ -193,13 +193,13 @@ fn unknown(known: &[&str], context: &FaultContext<'_>) -> Unknown {
 
 /// Returns what to add where there is nothing to show.
 fn lacking(lack: Lack) -> &'static str {
-    use RouteKind::{App, EMail, Neighbour, Phone, Website};
+    use RouteKind::{App, EMail, Fax, Neighbour, Phone, Website};
     match lack {
         Lack::Entry => {
             "\"entries\": [ { \"id\": \"buergerbuero\", \"kind\": \"service\", \"name\": \"Bürgerbüro\", \"state\": \"limited\" } ]"
         }
         Lack::Question => "\"questions\": [ \"Sind meine Daten gestohlen?\" ]",
-        Lack::Target(Some(Phone)) => "\"number\": \"+49 7473 370-121\"",
+        Lack::Target(Some(Phone | Fax)) => "\"number\": \"+49 7473 370-121\"",
         Lack::Target(Some(EMail)) => "\"email\": \"info@musterstadt.example\"",
         Lack::Target(Some(Website)) => "\"url\": \"https://www.musterstadt.example/\"",
         Lack::Target(Some(App)) => "\"name\": \"Müll-App\"",

@@ -206,7 +206,10 @@ fn targets(route: &Route, country: Country, usable: bool) -> Vec<Target> {
     if let Some(number) = &route.number {
         let phone = Phone::parse(number, country);
         let (label, href, extension) = match phone {
-            Some(phone) => (phone.display, Some(phone.link), phone.extension),
+            Some(phone) => {
+                let link = route.phone().map(|_| phone.link);
+                (phone.display, link, phone.extension)
+            }
             None => (number.clone(), None, String::new()),
         };
         targets.push(Target { label, href });

@@ -122,6 +122,8 @@ vocabulary! {
         Later = "later",
         /// The publisher gets in touch: nothing to do.
         Contacted = "contacted",
+        /// By fax: its number is not for calling.
+        Fax = "fax",
     }
 }
 

@@ -213,6 +213,7 @@ pub(super) const LANGUAGE: Language = Language {
             Automatic: "لا يلزمكم فعل أي شيء.",
             Later: "المحاولة مرة أخرى لاحقًا",
             Contacted: "سنتواصل معكم نحن.",
+            Fax: "فاكس",
         }),
         role: table!(Role {
             CrisisTeam: "فريق إدارة الأزمة",

@@ -211,6 +211,7 @@ pub(super) const LANGUAGE: Language = Language {
             Automatic: "Sie müssen nichts tun.",
             Later: "später noch einmal versuchen",
             Contacted: "Wir melden uns bei Ihnen.",
+            Fax: "Fax",
         }),
         role: table!(Role {
             CrisisTeam: "Krisenstab",

@@ -212,6 +212,7 @@ pub(super) const LANGUAGE: Language = Language {
             Automatic: "You need not do anything.",
             Later: "try again later",
             Contacted: "We will contact you.",
+            Fax: "fax",
         }),
         role: table!(Role {
             CrisisTeam: "Crisis team",

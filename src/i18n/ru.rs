@@ -213,6 +213,7 @@ pub(super) const LANGUAGE: Language = Language {
             Automatic: "Вам ничего не нужно делать.",
             Later: "попробовать ещё раз позже",
             Contacted: "Мы сами с вами свяжемся.",
+            Fax: "факс",
         }),
         role: table!(Role {
             CrisisTeam: "Кризисный штаб",

@@ -211,6 +211,7 @@ pub(super) const LANGUAGE: Language = Language {
             Automatic: "Bir şey yapmanıza gerek yok.",
             Later: "daha sonra yeniden deneyin",
             Contacted: "Size biz ulaşacağız.",
+            Fax: "faks",
         }),
         role: table!(Role {
             CrisisTeam: "Kriz masası",

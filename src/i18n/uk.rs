@@ -213,6 +213,7 @@ pub(super) const LANGUAGE: Language = Language {
             Automatic: "Вам нічого не потрібно робити.",
             Later: "спробувати ще раз пізніше",
             Contacted: "Ми самі з вами зв’яжемося.",
+            Fax: "факс",
         }),
         role: table!(Role {
             CrisisTeam: "Кризовий штаб",

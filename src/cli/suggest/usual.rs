@@ -150,6 +150,7 @@ const ROUTES: &[(RouteKind, &str)] = &[
         RouteKind::Contacted,
         "wir melden uns, Rückmeldung, Rückruf, Benachrichtigung, wird benachrichtigt",
     ),
+    (RouteKind::Fax, "Telefax, Faxnummer, per Fax, Faxgerät"),
 ];
 
 const ROLES: &[(Role, &str)] = &[

@@ -75,13 +75,14 @@ mod tests {
                 { "kind": "phone", "number": "+493857440363" },
                 { "kind": "website", "url": "http://x.example/" },
                 { "kind": "e_mail", "email": "info" },
-                { "kind": "phone" }, { "kind": "neighbour", "purpose": "Urkunden" } ]"#,
+                { "kind": "phone" }, { "kind": "neighbour", "purpose": "Urkunden" }, { "kind": "fax" } ]"#,
             &[
                 "entries[0].routes[0].number NotDialable(DE)",
                 "entries[0].routes[1].number Ungrouped",
                 "entries[0].routes[2].url NoLink",
                 "entries[0].routes[3].email NoLink",
                 "entries[0].routes[4] NothingToShow(Target(Some(Phone)))",
+                "entries[0].routes[6] NothingToShow(Target(Some(Fax)))",
             ],
         );
     }

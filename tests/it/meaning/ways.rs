@@ -24,6 +24,49 @@ fn html(feed: &Rc<Feed>, lang: Lang) -> [String; 2] {
 }
 
 #[test]
+fn fax_is_no_call() {
+    use amtsstatus::feed::vocabulary::RouteKind::Fax;
+    let fax = ways(
+        r#"{ "kind": "fax", "number": "+49 7473 370-129" },
+           { "kind": "fax", "number": "+49 7473 370-128", "name": "Ordnungsamt" },
+           { "kind": "fax", "number": "+49 7473 370-127", "name": "Fax der Kasse" }"#,
+    );
+    for lang in Lang::ALL {
+        let word = lang.words().route[Fax];
+        for output in outputs(&fax, lang, NOON, None) {
+            let output = output.replace(['\u{2066}', '\u{2069}'], "");
+            for said in [
+                format!("{word} 07473 370-129"),
+                format!("{word}: Ordnungsamt 07473 370-128"),
+                "Fax der Kasse 07473 370-127".to_owned(),
+            ] {
+                assert!(output.contains(&said), "{lang:?} {said}: {output}");
+            }
+        }
+        for html in html(&fax, lang) {
+            let phone = lang.words().route[amtsstatus::feed::vocabulary::RouteKind::Phone];
+            assert!(!html.contains("tel:"), "{html}");
+            assert!(!html.contains(&format!("aria-label=\"{phone}\"")), "{html}");
+            assert!(!html.contains("class=\"poster-number\""), "{html}");
+        }
+    }
+}
+
+#[test]
+fn nobody_is_sent_to_a_fax_for_questions() {
+    use amtsstatus::search::{contact, reaches};
+    let feed = feed(
+        r#""lang": "de","#,
+        r#"{ "id": "a", "kind": "channel", "name": "Rathaus", "state": "limited", "routes": [
+             { "kind": "fax", "number": "+49 7473 370-129" }, { "kind": "e_mail", "email": "rathaus@x.example" } ] }"#,
+    );
+    let clock = feed.clock(moment(NOON));
+    let routes = &feed.entries[0].routes;
+    assert!(!reaches(&routes[0], clock) && reaches(&routes[1], clock));
+    assert_eq!(contact(&feed, clock), Some(&routes[1]));
+}
+
+#[test]
 fn we_contact_you_is_a_sentence_behind_the_name() {
     use amtsstatus::feed::vocabulary::RouteKind::Contacted;
     let feed = ways(
