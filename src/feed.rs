@@ -211,6 +211,8 @@ record::record! {
         name: Option<Text>,
         /// The telephone number, best written as `+49 7473 370-121`.
         number: Option<String>,
+        /// The extension to ask for behind `number`, which is not dialled: `17`.
+        extension: Option<String>,
         /// The web address.
         url: Option<String>,
         /// The mail address.

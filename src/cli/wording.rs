@@ -247,6 +247,15 @@ fn countries_as_fields(countries: &[Country], or: &str) -> String {
     fields.join(or)
 }
 
+/// Writes each number as the field of a route of its own.
+fn numbers_as_fields(numbers: &[String], and: &str) -> String {
+    let fields = numbers.iter();
+    let fields: Vec<String> = fields
+        .map(|number| format!("{{ …, \"number\": \"{}\" }}", harmless(number)))
+        .collect();
+    fields.join(and)
+}
+
 #[cfg(test)]
 mod tests {
     use std::io;
@@ -305,9 +314,10 @@ mod tests {
             Some(NoNextUpdate) => NoValidUntil,
             Some(NoValidUntil) => UpdateTooLate("2024-03-07T00:00:00+01:00".into()),
             Some(UpdateTooLate(_)) => NotDialable(Country::default()),
-            Some(NotDialable(_)) => SeveralNumbers,
-            Some(SeveralNumbers) => Extension("030 23125-0".into()),
-            Some(Extension(_)) => OtherCountry(vec![Country::default()]),
+            Some(NotDialable(_)) => SeveralNumbers(vec!["115".into(), "116117".into()]),
+            Some(SeveralNumbers(_)) => Extension("030 23125-0".into()),
+            Some(Extension(_)) => NoExtension,
+            Some(NoExtension) => OtherCountry(vec![Country::default()]),
             Some(OtherCountry(_)) => DoubtedCountry(Country::default()),
             Some(DoubtedCountry(_)) => InternationalOnly(Country::default()),
             Some(InternationalOnly(_)) => Ungrouped,

@@ -180,8 +180,13 @@ pub fn about(context: &RenderContext, route: &Route, usable: bool) -> Html {
             false => words.route_not_now.into(),
         });
     }
+    let extension = route.extension.as_ref().map(|extension| {
+        let extension = verbatim(extension.clone());
+        line(filled(words.extension, &[("extension", extension)]))
+    });
     html! {
         <>
+            { for extension }
             { text_line(context, words.purpose, "purpose", route.purpose.as_ref()) }
             { text_line(context, words.replaces, "name", route.replaces.as_ref()) }
             if !said.is_empty() {

@@ -108,6 +108,7 @@ pub(super) const LANGUAGE: Language = Language {
         replaces: "بدلًا من: {name}",
         do_not_use: "يرجى عدم استخدام:",
         purpose: "الغرض: {purpose}",
+        extension: "الرقم الداخلي: {extension}",
         route_usable: "الاستخدام ممكن",
         route_not_yet: "الاستخدام غير ممكن بعد",
         route_not_now: "الاستخدام غير ممكن حاليًا",

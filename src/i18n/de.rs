@@ -107,6 +107,7 @@ pub(super) const LANGUAGE: Language = Language {
         replaces: "Ersetzt: {name}",
         do_not_use: "Bitte nicht:",
         purpose: "Wofür: {purpose}",
+        extension: "Nebenstelle: {extension}",
         route_usable: "nutzbar",
         route_not_yet: "noch nicht nutzbar",
         route_not_now: "zurzeit nicht nutzbar",

@@ -107,6 +107,7 @@ pub(super) const LANGUAGE: Language = Language {
         replaces: "Das ist der Ersatz für: {name}",
         do_not_use: "Bitte nicht benutzen:",
         purpose: "Dafür ist das: {purpose}",
+        extension: "Fragen Sie nach der Nebenstelle: {extension}",
         route_usable: "kann man benutzen",
         route_not_yet: "kann man noch nicht benutzen",
         route_not_now: "kann man gerade nicht benutzen",

@@ -109,6 +109,7 @@ pub(super) const LANGUAGE: Language = Language {
         replaces: "Что заменяет: {name}",
         do_not_use: "Пожалуйста, не используйте:",
         purpose: "Для чего: {purpose}",
+        extension: "Добавочный номер: {extension}",
         route_usable: "можно использовать",
         route_not_yet: "пока нельзя использовать",
         route_not_now: "сейчас нельзя использовать",

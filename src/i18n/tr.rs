@@ -107,6 +107,7 @@ pub(super) const LANGUAGE: Language = Language {
         replaces: "Şunun yerine: {name}",
         do_not_use: "Lütfen kullanmayın:",
         purpose: "Ne için: {purpose}",
+        extension: "Dahili: {extension}",
         route_usable: "kullanılabilir",
         route_not_yet: "henüz kullanılamıyor",
         route_not_now: "şu anda kullanılamıyor",

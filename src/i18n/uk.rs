@@ -109,6 +109,7 @@ pub(super) const LANGUAGE: Language = Language {
         replaces: "Що замінює: {name}",
         do_not_use: "Будь ласка, не використовуйте:",
         purpose: "Для чого: {purpose}",
+        extension: "Внутрішній номер: {extension}",
         route_usable: "можна використовувати",
         route_not_yet: "поки що не можна використовувати",
         route_not_now: "зараз не можна використовувати",

@@ -181,6 +181,7 @@ words! {
         replaces,
         do_not_use,
         purpose,
+        extension,
         #[added] route_usable,
         #[added] route_not_yet,
         #[added] route_not_now,

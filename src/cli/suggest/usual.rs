@@ -224,6 +224,7 @@ const FIELDS: &[(&str, &str)] = &[
         "number",
         "Telefon, Telefonnummer, Nummer, Rufnummer, Tel, phone, telephone",
     ),
+    ("extension", "Nebenstelle, Durchwahl, Apparat"),
     ("email", "Mail, E-Mail, Mailadresse"),
     (
         "url",

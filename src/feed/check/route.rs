@@ -33,6 +33,12 @@ impl<'f> Check<'f> {
             if let Some(number) = &route.number {
                 self.number(number, &at.key("number"));
             }
+            if let Some(extension) = &route.extension {
+                let is_number = extension.bytes().all(|byte| byte.is_ascii_digit());
+                if !is_number || route.number.is_none() {
+                    self.log.note(&at.key("extension"), Fault::NoExtension);
+                }
+            }
             if let Some(email) = &route.email {
                 self.email(email, &at.key("email"));
             }
@@ -85,6 +91,23 @@ mod tests {
                 "entries[0].routes[6] NothingToShow(Target(Some(Fax)))",
             ],
         );
+    }
+
+    #[test]
+    fn an_extension_is_digits_beside_a_number() {
+        let route = |fields: &str| {
+            format!(
+                r#""state": "limited", "routes": [ {{ "kind": "phone", "name": "A", {fields} }} ]"#
+            )
+        };
+        let number = r#""number": "030 23125-0""#;
+        entry(&route(&format!(r#"{number}, "extension": "17""#)), &[]);
+        let no = ["entries[0].routes[0].extension NoExtension"];
+        entry(
+            &route(&format!(r#"{number}, "extension": "Nebenstelle 17""#)),
+            &no,
+        );
+        entry(&route(r#""extension": "17""#), &no);
     }
 
     #[test]

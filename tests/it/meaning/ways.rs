@@ -53,6 +53,27 @@ fn fax_is_no_call() {
 }
 
 #[test]
+fn an_extension_is_said_in_every_language_and_not_dialled() {
+    use amtsstatus::i18n::fill;
+    let feed = ways(r#"{ "kind": "phone", "number": "030 23125-0", "extension": "17" }"#);
+    for lang in Lang::ALL {
+        let said = fill(lang.words().extension, &[("extension", "17")]);
+        for output in outputs(&feed, lang, NOON, None) {
+            assert_eq!(output.matches(&said).count(), 1, "{said}: {output}");
+        }
+        for html in html(&feed, lang) {
+            assert!(html.contains("href=\"tel:+4930231250\""), "{html}");
+            assert_eq!(html.matches("tel:").count(), 1, "{html}");
+            // No page's translator may change it.
+            assert!(
+                html.contains("<span translate=\"no\" dir=\"ltr\">17<"),
+                "{html}"
+            );
+        }
+    }
+}
+
+#[test]
 fn nobody_is_sent_to_a_fax_for_questions() {
     use amtsstatus::search::{contact, reaches};
     let feed = feed(

@@ -2,7 +2,8 @@
 
 use super::super::signing::offset;
 use super::super::{
-    FaultContext, Unknown, Wording, countries_as_fields, example, first, inside, lacking, unknown,
+    FaultContext, Unknown, Wording, countries_as_fields, example, first, inside, lacking,
+    numbers_as_fields, unknown,
 };
 use super::De;
 use super::signing::when;
@@ -166,12 +167,19 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie \"+49 7473 370-121\".{}",
             meant(context)
         ),
-        SeveralNumbers => format!(
-            "{value} sind mehrere Nummern, oder eine mit mehreren Durchwahlen. Das Widget zeigt sie nur als Text. Bitte schreiben Sie für jede Nummer einen eigenen Weg in \"routes\", und eine Durchwahl mit einem Strich (-)."
+        SeveralNumbers(numbers) => format!(
+            "{value} sind mehrere Nummern, oder eine mit mehreren Durchwahlen. Das Widget zeigt sie nur als Text. Bitte schreiben Sie für jede Nummer einen eigenen Weg in \"routes\", und eine Durchwahl mit einem Strich (-).{}",
+            match numbers.is_empty() {
+                true => String::new(),
+                false => format!(" Meinten Sie {}?", numbers_as_fields(numbers, " und ")),
+            }
         ),
         Extension(number) => format!(
-            "In {value} wählt das Widget nur \"{}\". Der Rest steht als Text daneben. Kann man die Durchwahl direkt wählen, schreiben Sie die ganze Nummer, wie in \"+49 7473 370-121\".",
+            "In {value} wählt das Widget nur \"{}\". Der Rest steht als Text daneben. Kann man die Durchwahl direkt wählen, schreiben Sie die ganze Nummer, wie in \"+49 7473 370-121\". Sonst schreiben Sie sie in ein eigenes Feld, wie \"extension\": \"17\".",
             harmless(number)
+        ),
+        NoExtension => format!(
+            "{value} ist keine Nebenstelle. Erwartet: nur Ziffern wie \"17\", neben einer Nummer in \"number\"."
         ),
         OtherCountry(countries) => format!(
             "{value} ist im Land des Herausgebers (ohne Angabe: Deutschland) keine Nummer. Das Widget zeigt es nur als Text. Sind Sie in einem anderen Land, ergänzen Sie bei \"publisher\" das Feld {}. Nummern aus anderen Ländern beginnen mit + und der Vorwahl des Landes.",

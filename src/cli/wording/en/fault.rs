@@ -2,7 +2,8 @@
 
 use super::super::signing::{moment, offset};
 use super::super::{
-    FaultContext, Unknown, Wording, countries_as_fields, example, first, inside, lacking, unknown,
+    FaultContext, Unknown, Wording, countries_as_fields, example, first, inside, lacking,
+    numbers_as_fields, unknown,
 };
 use super::En;
 use crate::cli::suggest::Reason;
@@ -159,12 +160,19 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} cannot be dialled. The widget shows it as text only. Expected: a number such as \"+49 7473 370-121\".{}",
             meant(context)
         ),
-        SeveralNumbers => format!(
-            "{value} is several numbers, or one with several extensions. The widget shows it as text only. Write a route of its own in \"routes\" for each number, and an extension with a hyphen (-)."
+        SeveralNumbers(numbers) => format!(
+            "{value} is several numbers, or one with several extensions. The widget shows it as text only. Write a route of its own in \"routes\" for each number, and an extension with a hyphen (-).{}",
+            match numbers.is_empty() {
+                true => String::new(),
+                false => format!(" Did you mean {}?", numbers_as_fields(numbers, " and ")),
+            }
         ),
         Extension(number) => format!(
-            "Of {value} the widget dials \"{}\" only. The rest stands beside it as text. If the extension can be dialled from outside, write the whole number, as in \"+49 7473 370-121\".",
+            "Of {value} the widget dials \"{}\" only. The rest stands beside it as text. If the extension can be dialled from outside, write the whole number, as in \"+49 7473 370-121\". Otherwise write it in a field of its own, as in \"extension\": \"17\".",
             harmless(number)
+        ),
+        NoExtension => format!(
+            "{value} is no extension. Expected: only digits such as \"17\", beside a number in \"number\"."
         ),
         OtherCountry(countries) => format!(
             "{value} is no number in the publisher's country (Germany where none is named). The widget shows it as text only. If you are in another country, add to \"publisher\" the field {}. Numbers of other countries begin with + and the code of the country.",
