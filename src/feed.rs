@@ -34,7 +34,8 @@ use scalar::{Count, Country, Id, Language, Percent, Version};
 use text::{Text, is_same_language};
 use time::{Date, End, Stamp, TimeOfDay, When};
 use vocabulary::{
-    Certainty, Kind, Need, Origin, Phase, Progress, Role, RouteKind, State, Weekday, Word,
+    Certainty, Kind, Need, Origin, PaymentMethod, Phase, Progress, Role, RouteKind, State, Weekday,
+    Word,
 };
 use zone::{TimeZone, Zone};
 
@@ -319,6 +320,8 @@ record::record! {
         needs: Vec<Word<Need>>,
         /// How many, how often.
         quota: Option<Text>,
+        /// How they can pay; in no other way.
+        payment_methods: Vec<Word<PaymentMethod>>,
     }
 
     /// One thing that changed.

@@ -104,6 +104,8 @@ pub enum Fault {
     SeveralNumbers(Vec<String>),
     /// An extension in words behind a number, which is not dialled; the number.
     Extension(String),
+    /// Other ways to pay beside `cash_only`.
+    NotOnlyCash,
     /// An `extension` that is more than digits, or without a number.
     NoExtension,
     /// A telephone number that cannot be one of the publisher's country as it is written; the countries that have it.
@@ -246,6 +248,7 @@ impl Fault {
             | SeveralNumbers(_)
             | Extension(_)
             | NoExtension
+            | NotOnlyCash
             | OtherCountry(_)
             | DoubtedCountry(_)
             | InternationalOnly(_)

@@ -210,6 +210,24 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How a citizen can pay.
+    PaymentMethod {
+        /// With notes and coins.
+        Cash = "cash",
+        /// With the card of a German bank (EC-Karte).
+        Girocard = "girocard",
+        /// With a credit card.
+        CreditCard = "credit_card",
+        /// By transfer.
+        Transfer = "transfer",
+        /// The publisher collects it from the account.
+        DirectDebit = "direct_debit",
+        /// On a web page or in an app.
+        Online = "online",
+    }
+}
+
+vocabulary! {
     /// A day of the week.
     Weekday {
         /// Monday.

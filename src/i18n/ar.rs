@@ -6,7 +6,7 @@ use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -105,6 +105,7 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "لمن: {audience}",
         residents: "لسكان الأماكن التالية: {names}",
         needs: "المطلوب: {needs}",
+        payment: "الدفع: {methods}",
         replaces: "بدلًا من: {name}",
         do_not_use: "يرجى عدم استخدام:",
         purpose: "الغرض: {purpose}",
@@ -245,6 +246,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "هوية إلكترونية (Online-Ausweis)",
             IdDocument: "بطاقة هوية أو جواز سفر",
             CashOnly: "دفع نقدي، لا تُقبل البطاقات",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "نقدًا",
+            Girocard: "بطاقة Girocard",
+            CreditCard: "بطاقة ائتمان",
+            Transfer: "تحويل مصرفي",
+            DirectDebit: "خصم مباشر من الحساب (Lastschrift)",
+            Online: "عبر الإنترنت",
         }),
     },
     poster: PosterWords {

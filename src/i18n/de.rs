@@ -6,7 +6,7 @@ use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -104,6 +104,7 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "Für: {audience}",
         residents: "Für alle, die hier wohnen: {names}",
         needs: "Nötig: {needs}",
+        payment: "Bezahlen: {methods}",
         replaces: "Ersetzt: {name}",
         do_not_use: "Bitte nicht:",
         purpose: "Wofür: {purpose}",
@@ -243,6 +244,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "Online-Ausweis",
             IdDocument: "Ausweis oder Pass",
             CashOnly: "Bargeld, keine Karte",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "bar",
+            Girocard: "Girocard",
+            CreditCard: "Kreditkarte",
+            Transfer: "Überweisung",
+            DirectDebit: "Lastschrift",
+            Online: "online",
         }),
     },
     poster: PosterWords {

@@ -6,7 +6,7 @@ use super::language::{ElementWords, Language, PageWords, PosterWords};
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -104,6 +104,7 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "Das ist für: {audience}",
         residents: "Für Menschen, die hier wohnen: {names}",
         needs: "Das brauchen Sie: {needs}",
+        payment: "So können Sie bezahlen: {methods}",
         replaces: "Das ist der Ersatz für: {name}",
         do_not_use: "Bitte nicht benutzen:",
         purpose: "Dafür ist das: {purpose}",
@@ -243,6 +244,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "Ausweis für das Internet",
             IdDocument: "Ausweis oder Pass",
             CashOnly: "Bargeld, keine Karte",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "mit Bargeld",
+            Girocard: "mit Girocard (EC-Karte)",
+            CreditCard: "mit Kreditkarte",
+            Transfer: "mit Überweisung",
+            DirectDebit: "mit Lastschrift",
+            Online: "im Internet",
         }),
     },
     poster: PosterWords {

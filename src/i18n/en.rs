@@ -6,7 +6,7 @@ use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -105,6 +105,7 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "For: {audience}",
         residents: "For residents of: {names}",
         needs: "Required: {needs}",
+        payment: "Payment: {methods}",
         replaces: "Replaces: {name}",
         do_not_use: "Please do not use:",
         purpose: "Purpose: {purpose}",
@@ -244,6 +245,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "online identity card",
             IdDocument: "identity card or passport",
             CashOnly: "cash, no cards",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "cash",
+            Girocard: "Girocard",
+            CreditCard: "credit card",
+            Transfer: "bank transfer",
+            DirectDebit: "direct debit",
+            Online: "online",
         }),
     },
     poster: PosterWords {

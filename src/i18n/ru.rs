@@ -6,7 +6,7 @@ use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -106,6 +106,7 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "Для кого: {audience}",
         residents: "Для тех, кто здесь живёт: {names}",
         needs: "Нужно: {needs}",
+        payment: "Оплата: {methods}",
         replaces: "Что заменяет: {name}",
         do_not_use: "Пожалуйста, не используйте:",
         purpose: "Для чего: {purpose}",
@@ -245,6 +246,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "онлайн-удостоверение (Online-Ausweis)",
             IdDocument: "удостоверение личности или паспорт",
             CashOnly: "наличные деньги (карты не принимают)",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "наличные",
+            Girocard: "карта Girocard",
+            CreditCard: "кредитная карта",
+            Transfer: "банковский перевод",
+            DirectDebit: "списание со счёта (Lastschrift)",
+            Online: "онлайн",
         }),
     },
     poster: PosterWords {

@@ -6,7 +6,7 @@ use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -104,6 +104,7 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "Kimler için: {audience}",
         residents: "Burada oturanlar için: {names}",
         needs: "Gerekli: {needs}",
+        payment: "Ödeme: {methods}",
         replaces: "Şunun yerine: {name}",
         do_not_use: "Lütfen kullanmayın:",
         purpose: "Ne için: {purpose}",
@@ -243,6 +244,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "çevrimiçi kimlik (Online-Ausweis)",
             IdDocument: "kimlik veya pasaport",
             CashOnly: "nakit para, kart geçmez",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "nakit",
+            Girocard: "Girocard (banka kartı)",
+            CreditCard: "kredi kartı",
+            Transfer: "havale",
+            DirectDebit: "otomatik ödeme (Lastschrift)",
+            Online: "internetten",
         }),
     },
     poster: PosterWords {

@@ -6,7 +6,7 @@ use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -106,6 +106,7 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "Для кого: {audience}",
         residents: "Для тих, хто тут мешкає: {names}",
         needs: "Потрібно: {needs}",
+        payment: "Оплата: {methods}",
         replaces: "Що замінює: {name}",
         do_not_use: "Будь ласка, не використовуйте:",
         purpose: "Для чого: {purpose}",
@@ -245,6 +246,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "онлайн-посвідчення (Online-Ausweis)",
             IdDocument: "посвідчення особи або паспорт",
             CashOnly: "готівка (карток не приймають)",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "готівка",
+            Girocard: "картка Girocard",
+            CreditCard: "кредитна картка",
+            Transfer: "банківський переказ",
+            DirectDebit: "списання з рахунку (Lastschrift)",
+            Online: "онлайн",
         }),
     },
     poster: PosterWords {

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::format::Plural;
 use super::table::Table;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State, Vocabulary,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
+    Vocabulary,
 };
 
 /// Declares the texts, and how they are read by name from a language's file. (serde's derived code for so many fields
@@ -176,6 +177,7 @@ words! {
         audience,
         residents,
         needs,
+        payment,
 
         // Routes
         replaces,
@@ -233,6 +235,7 @@ words! {
         progress: Progress,
         certainty: Certainty,
         need: Need,
+        payment_method: PaymentMethod,
     }
 }
 

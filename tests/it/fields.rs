@@ -268,6 +268,10 @@ pub const SHAPES: &[Shape] = &[
             ("residents_of", As(r#"[ "Altdorf" ]"#, "Altdorf")),
             ("needs", As(r#"[ "appointment" ]"#, "Termin")),
             ("quota", As(r#""20 am Tag""#, "20 am Tag")),
+            (
+                "payment_methods",
+                As(r#"[ "cash", "girocard" ]"#, "Bezahlen: bar, Girocard"),
+            ),
         ],
     },
     Shape {

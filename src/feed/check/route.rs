@@ -1,10 +1,10 @@
 //! Routes: whether each says something, and whether its number, address or mail leads anywhere.
 
 use super::{Check, each};
-use crate::feed::Route;
 use crate::feed::problem::{Fault, Lack, Place};
 use crate::feed::status::{Timing, timing};
-use crate::feed::vocabulary::{Kind, RouteKind, State, Vocabulary, Word};
+use crate::feed::vocabulary::{Kind, Need, PaymentMethod, RouteKind, State, Vocabulary, Word};
+use crate::feed::{Route, Scope};
 
 impl<'f> Check<'f> {
     /// Checks routes: each has to say something, and to lead somewhere.
@@ -69,6 +69,19 @@ impl<'f> Check<'f> {
     }
 }
 
+impl Check<'_> {
+    /// Checks that what takes cash only takes nothing else.
+    pub(super) fn payment(&mut self, scope: Option<&Scope>, at: &Place<'_>) {
+        let Some(scope) = scope else { return };
+        let is_cash_only = scope.needs.iter().any(|need| need.is(Need::CashOnly));
+        let is_other = |method: &Word<_>| !method.is(PaymentMethod::Cash);
+        if is_cash_only && scope.payment_methods.iter().any(is_other) {
+            self.log
+                .note(&at.key("payment_methods"), Fault::NotOnlyCash);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fixture::entry;
@@ -108,6 +121,25 @@ mod tests {
             &no,
         );
         entry(&route(r#""extension": "17""#), &no);
+    }
+
+    #[test]
+    fn what_takes_cash_only_takes_nothing_else() {
+        let scope = |methods: &str| {
+            let scope =
+                format!(r#""scope": {{ "needs": ["cash_only"], "payment_methods": {methods} }}"#);
+            format!(
+                r#""state": "limited", {scope}, "routes": [ {{ "kind": "counter", {scope} }} ]"#
+            )
+        };
+        entry(&scope(r#"["cash"]"#), &[]);
+        entry(
+            &scope(r#"["cash", "girocard"]"#),
+            &[
+                "entries[0].scope.payment_methods NotOnlyCash",
+                "entries[0].routes[0].scope.payment_methods NotOnlyCash",
+            ],
+        );
     }
 
     #[test]

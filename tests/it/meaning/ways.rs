@@ -74,6 +74,36 @@ fn an_extension_is_said_in_every_language_and_not_dialled() {
 }
 
 #[test]
+fn how_to_pay_is_said_of_entries_and_of_routes_and_unknown_words_as_written() {
+    use amtsstatus::feed::vocabulary::PaymentMethod::{Cash, Girocard, Transfer};
+    use amtsstatus::i18n::fill;
+    let file = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2026-11-28T08:00:00+01:00",
+        "publisher": { "name": "Stadt X", "url": "https://x.example/" }, "entries": [
+        { "id": "a", "kind": "service", "name": "A", "state": "limited", "scope": { "payment_methods": ["cash", "Scheck"] },
+          "routes": [ { "kind": "counter", "scope": { "payment_methods": ["girocard", "transfer"] } } ] } ] }"#;
+    let (feed, problems) = Feed::read(file.as_bytes()).unwrap();
+    // The word is a hint only.
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    let feed = Rc::new(feed);
+    for lang in Lang::ALL {
+        let words = lang.words();
+        let said = |methods: [&str; 2]| {
+            let methods = methods.join(words.comma);
+            fill(words.payment, &[("methods", &methods)])
+        };
+        let method = &words.payment_method;
+        for output in outputs(&feed, lang, NOON, None) {
+            for said in [
+                said([method[Cash], "Scheck"]),
+                said([method[Girocard], method[Transfer]]),
+            ] {
+                assert_eq!(output.matches(&said).count(), 1, "{said}: {output}");
+            }
+        }
+    }
+}
+
+#[test]
 fn nobody_is_sent_to_a_fax_for_questions() {
     use amtsstatus::search::{contact, reaches};
     let feed = feed(

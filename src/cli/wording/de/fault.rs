@@ -181,6 +181,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         NoExtension => format!(
             "{value} ist keine Nebenstelle. Erwartet: nur Ziffern wie \"17\", neben einer Nummer in \"number\"."
         ),
+        NotOnlyCash => format!(
+            "{value} nennt auch anderes als Bargeld, und bei \"needs\" steht \"cash_only\" (nur Bargeld). Bitte lassen Sie eines davon weg."
+        ),
         OtherCountry(countries) => format!(
             "{value} ist im Land des Herausgebers (ohne Angabe: Deutschland) keine Nummer. Das Widget zeigt es nur als Text. Sind Sie in einem anderen Land, ergänzen Sie bei \"publisher\" das Feld {}. Nummern aus anderen Ländern beginnen mit + und der Vorwahl des Landes.",
             countries_as_fields(countries, " oder ")

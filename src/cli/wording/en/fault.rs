@@ -174,6 +174,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         NoExtension => format!(
             "{value} is no extension. Expected: only digits such as \"17\", beside a number in \"number\"."
         ),
+        NotOnlyCash => format!(
+            "{value} has more than cash, and \"needs\" has \"cash_only\". Leave one of them out."
+        ),
         OtherCountry(countries) => format!(
             "{value} is no number in the publisher's country (Germany where none is named). The widget shows it as text only. If you are in another country, add to \"publisher\" the field {}. Numbers of other countries begin with + and the code of the country.",
             countries_as_fields(countries, " or ")
