@@ -64,7 +64,7 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
     let url = route.url.as_ref().map(|url| address(url));
     let email = route.email.as_ref();
     let email = email.map(|email| inline_link("", mail_link(email), email.clone()));
-    let place = (!place.is_empty()).then(|| joined(place, ", "));
+    let place = (!place.is_empty()).then(|| joined(place, context.words.comma));
     let way = [place, url, email].into_iter().flatten();
     html! { <>{ joined(way, " ") }{ about(context, route, usable) }</> }
 }

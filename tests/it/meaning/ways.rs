@@ -104,6 +104,41 @@ fn how_to_pay_is_said_of_entries_and_of_routes_and_unknown_words_as_written() {
 }
 
 #[test]
+fn a_service_at_several_places_is_said_once_with_the_state_of_each() {
+    use amtsstatus::feed::vocabulary::State::{Closed, Open};
+    let place = |id: &str, name: &str, state: &str| {
+        format!(r#"{{ "id": "{id}", "kind": "facility", "name": "{name}", "state": "{state}" }}"#)
+    };
+    let places = [
+        place("b", "Rathaus", "open"),
+        place("c", "Bürgerhaus Nord", "closed"),
+        place("d", "Bürgerhaus Ost", "closed"),
+    ];
+    let feed = feed(
+        "",
+        &format!(
+            r#"{{ "id": "a", "kind": "service", "name": "Bürgerbüro", "state": "limited", "parts": [ {} ] }}"#,
+            places.join(",")
+        ),
+    );
+    for lang in Lang::ALL {
+        let words = lang.words();
+        let (open, closed) = (words.state[Open], words.state[Closed]);
+        let comma = words.comma;
+        for output in outputs(&feed, lang, NOON, None) {
+            let output = output.replace(['\u{2066}', '\u{2069}'], "");
+            assert_eq!(output.matches("Bürgerbüro").count(), 1, "{output}");
+            for said in [
+                format!("Rathaus {open}"),
+                format!("Bürgerhaus Nord{comma}Bürgerhaus Ost {closed}"),
+            ] {
+                assert!(output.contains(&said), "{said}: {output}");
+            }
+        }
+    }
+}
+
+#[test]
 fn nobody_is_sent_to_a_fax_for_questions() {
     use amtsstatus::search::{contact, reaches};
     let feed = feed(
