@@ -225,6 +225,7 @@ mod tests {
             ("030 2312511–19", "SeveralNumbers([])"),
             ("030 2312511 bis 19", "SeveralNumbers([])"),
             ("030 2312511/12a", "SeveralNumbers([])"),
+            ("030 2312511/12/13a", "SeveralNumbers([])"),
             ("030 23125-0, Nebenstelle 17", r#"Extension("030 23125-0")"#),
             ("+493857440363", "Ungrouped"),
             ("122", "OtherCountry([AT])"),
