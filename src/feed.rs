@@ -35,7 +35,8 @@ use scalar::{Count, Country, Id, Language, Percent, Version};
 use text::{Text, is_same_language};
 use time::{Date, End, Stamp, TimeOfDay, When};
 use vocabulary::{
-    Certainty, Kind, Need, Origin, Phase, Progress, Role, RouteKind, State, Weekday, Word,
+    Certainty, Kind, Need, Origin, PaymentMethod, Phase, Progress, Role, RouteKind, State, Weekday,
+    Word,
 };
 use zone::{TimeZone, Zone};
 
@@ -216,6 +217,8 @@ record::record! {
         name: Option<Text>,
         /// The telephone number, best written as `+49 7473 370-121`.
         number: Option<String>,
+        /// The extension to ask for behind `number`, which is not dialled: `17`.
+        extension: Option<String>,
         /// The web address.
         url: Option<String>,
         /// The mail address.
@@ -322,6 +325,8 @@ record::record! {
         needs: Vec<Word<Need>>,
         /// How many, how often.
         quota: Option<Text>,
+        /// How they can pay; in no other way.
+        payment_methods: Vec<Word<PaymentMethod>>,
     }
 
     /// One thing that changed.

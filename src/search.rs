@@ -57,7 +57,7 @@ pub fn kinds(feed: &Feed) -> Vec<Kind> {
 
 /// Tells whether a citizen can use this route at once from where they are: by number, web page or mail.
 pub fn reaches(route: &Route, clock: Clock) -> bool {
-    let told = route.number.is_some() || route.url.is_some() || route.email.is_some();
+    let told = route.phone().is_some() || route.url.is_some() || route.email.is_some();
     told && route.is_usable(clock)
 }
 
@@ -77,7 +77,7 @@ pub fn contact(feed: &Feed, clock: Clock) -> Option<&Route> {
             .filter(|route| reaches(route, clock))
     };
     ways()
-        .find(|route| route.number.is_some())
+        .find(|route| route.phone().is_some())
         .or_else(|| ways().next())
 }
 

@@ -203,13 +203,13 @@ fn unknown(known: &[&str], context: &FaultContext<'_>) -> Unknown {
 
 /// Returns what to add where there is nothing to show.
 fn lacking(lack: Lack) -> &'static str {
-    use RouteKind::{App, EMail, Neighbour, Phone, Website};
+    use RouteKind::{App, EMail, Fax, Neighbour, Phone, Website};
     match lack {
         Lack::Entry => {
             "\"entries\": [ { \"id\": \"buergerbuero\", \"kind\": \"service\", \"name\": \"Bürgerbüro\", \"state\": \"limited\" } ]"
         }
         Lack::Question => "\"questions\": [ \"Sind meine Daten gestohlen?\" ]",
-        Lack::Target(Some(Phone)) => "\"number\": \"+49 30 23125-100\"",
+        Lack::Target(Some(Phone | Fax)) => "\"number\": \"+49 30 23125-100\"",
         Lack::Target(Some(EMail)) => "\"email\": \"info@musterstadt.example\"",
         Lack::Target(Some(Website)) => "\"url\": \"https://www.musterstadt.example/\"",
         Lack::Target(Some(App)) => "\"name\": \"Müll-App\"",
@@ -298,6 +298,15 @@ fn routes_to(addresses: &[String]) -> String {
     routes.join(", ")
 }
 
+/// Writes each number as the field of a route of its own.
+fn numbers_as_fields(numbers: &[String], and: &str) -> String {
+    let fields = numbers.iter();
+    let fields: Vec<String> = fields
+        .map(|number| format!("{{ …, \"number\": \"{}\" }}", harmless(number)))
+        .collect();
+    fields.join(and)
+}
+
 #[cfg(test)]
 mod tests {
     use std::io;
@@ -360,9 +369,11 @@ mod tests {
             Some(NotDialable(country)) if *country == Country::default() => {
                 NotDialable(Country::parse("GB").unwrap_or_default())
             }
-            Some(NotDialable(_)) => SeveralNumbers,
-            Some(SeveralNumbers) => Extension("030 23125-0".into()),
-            Some(Extension(_)) => WordsBesideNumber("115".into(), "(Mo-Fr)".into()),
+            Some(NotDialable(_)) => SeveralNumbers(vec!["115".into(), "116117".into()]),
+            Some(SeveralNumbers(_)) => Extension("030 23125-0".into()),
+            Some(Extension(_)) => NoExtension,
+            Some(NoExtension) => NotOnlyCash,
+            Some(NotOnlyCash) => WordsBesideNumber("115".into(), "(Mo-Fr)".into()),
             Some(WordsBesideNumber(..)) => OtherCountry(vec![Country::default()]),
             Some(OtherCountry(_)) => DoubtedCountry(Country::default()),
             Some(DoubtedCountry(_)) => InternationalOnly(Country::default()),

@@ -36,8 +36,9 @@ pub fn route_icon(kind: Option<RouteKind>) -> Html {
         Some(RouteKind::DropOff) => "M2 6h12v8H2zM5 9h6M8 1v4M6 3.5 8 5.5l2-2",
         Some(RouteKind::App) => "M4.5 1.2h7v13.6h-7zM7.5 12.5h1",
         Some(RouteKind::Website) => "M6 3H2.5v10.5H13V10M9 2h5v5M14 2 7.5 8.5",
-        Some(RouteKind::Automatic) => "M2.5 8.5 6.5 12.5 13.5 4",
+        Some(RouteKind::Automatic | RouteKind::Contacted) => "M2.5 8.5 6.5 12.5 13.5 4",
         Some(RouteKind::Later) => "M8 1.2a6.8 6.8 0 1 0 0 13.6A6.8 6.8 0 1 0 8 1.2M8 4v4.3l3 1.7",
+        Some(RouteKind::Fax) => "M4 6V1.5h8V6M4 12H2V6h12v6h-2M4 9.5h8v5H4z",
         None => "M2 8h11M9 4l4 4-4 4",
     })
 }

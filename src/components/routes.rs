@@ -148,7 +148,7 @@ pub fn route_name(context: &RenderContext, route: &Route, shown: bool) -> Option
         said.push(word.to_owned().into());
     }
     said.extend(name.map(|name| localized(context, name)));
-    if kind == Some(RouteKind::Automatic) {
+    if let Some(RouteKind::Automatic | RouteKind::Contacted) = kind {
         // "Verlängerung: Sie müssen nichts tun."
         said.reverse();
     }
@@ -182,8 +182,13 @@ pub fn about(context: &RenderContext, route: &Route, usable: bool) -> Html {
             false => words.route_not_now.into(),
         });
     }
+    let extension = route.extension.as_ref().map(|extension| {
+        let extension = verbatim(extension.clone());
+        line(filled(words.extension, &[("extension", extension)]))
+    });
     html! {
         <>
+            { for extension }
             { text_line(context, words.purpose, "purpose", route.purpose.as_ref()) }
             { text_line(context, words.replaces, "name", route.replaces.as_ref()) }
             if !said.is_empty() {
@@ -208,7 +213,10 @@ fn targets(route: &Route, country: Country, usable: bool) -> Vec<Target> {
     if let Some(number) = &route.number {
         let phone = Phone::parse(number, country);
         let (label, href, words) = match phone {
-            Some(phone) => (phone.display, Some(phone.link), phone.words),
+            Some(phone) => {
+                let link = route.phone().map(|_| phone.link);
+                (phone.display, link, phone.words)
+            }
             None => (number.clone(), None, String::new()),
         };
         targets.push(Target { label, href });

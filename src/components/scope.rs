@@ -16,6 +16,10 @@ pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
     ];
     let needs = scope.needs.iter();
     let needs: Vec<String> = needs.map(|need| words.need.text(need).to_owned()).collect();
+    let payment = scope.payment_methods.iter();
+    let payment: Vec<&str> = payment
+        .map(|method| words.payment_method.text(method))
+        .collect();
     html! {
         <>
             for (template, when) in applied {
@@ -31,6 +35,9 @@ pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
                 { filled_line(words.needs, "needs", &context.dates.list(context.options.lang, &needs)) }
             }
             { text_line(context, "{quota}", "quota", scope.quota.as_ref()) }
+            if !payment.is_empty() {
+                { filled_line(words.payment, "methods", &payment.join(words.comma)) }
+            }
         </>
     }
 }

@@ -104,12 +104,16 @@ pub enum Fault {
     UpdateTooLate(String),
     /// A telephone number that nobody can dial; the publisher's country.
     NotDialable(Country),
-    /// Several telephone numbers in one field, or one with several extensions.
-    SeveralNumbers,
+    /// Several telephone numbers in one field, or one with several extensions; each number, if that is plain.
+    SeveralNumbers(Vec<String>),
     /// An extension in words behind a number, which is not dialled; the number.
     Extension(String),
     /// Words behind a number, which are not dialled: the number, and the words.
     WordsBesideNumber(String, String),
+    /// Other ways to pay beside `cash_only`.
+    NotOnlyCash,
+    /// An `extension` that is more than digits, or without a number.
+    NoExtension,
     /// A telephone number that cannot be one of the publisher's country as it is written; the countries that have it.
     OtherCountry(Vec<Country>),
     /// A telephone number that is dialled in Germany, since no country is named; the one that the feed seems to be from.
@@ -253,9 +257,11 @@ impl Fault {
             | NoZone(_)
             | UnknownZone
             | NotDialable(_)
-            | SeveralNumbers
+            | SeveralNumbers(_)
             | Extension(_)
             | WordsBesideNumber(..)
+            | NoExtension
+            | NotOnlyCash
             | OtherCountry(_)
             | DoubtedCountry(_)
             | InternationalOnly(_)

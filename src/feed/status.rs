@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::time::{End, Moment, When};
-use super::vocabulary::{Kind, Level, State, Word};
+use super::vocabulary::{Kind, Level, RouteKind, State, Word};
 use super::zone::Zone;
 use super::{Entry, Feed, Route};
 
@@ -212,6 +212,12 @@ impl Entry {
 }
 
 impl Route {
+    /// Returns the number that people can call. A fax has none: its number is only shown.
+    pub fn phone(&self) -> Option<&String> {
+        let is_call = !self.kind.is(RouteKind::Fax);
+        self.number.as_ref().filter(|_| is_call)
+    }
+
     /// Tells whether a citizen can use it at this moment. A route that is planned, tested, ended, down or wrong is
     /// still shown, but without anything to tap.
     pub fn is_usable(&self, clock: Clock) -> bool {

@@ -120,6 +120,10 @@ vocabulary! {
         Automatic = "automatic",
         /// Try again later.
         Later = "later",
+        /// The publisher gets in touch: nothing to do.
+        Contacted = "contacted",
+        /// By fax: its number is not for calling.
+        Fax = "fax",
     }
 }
 
@@ -202,6 +206,24 @@ vocabulary! {
         IdDocument = "id_document",
         /// Only cash is taken.
         CashOnly = "cash_only",
+    }
+}
+
+vocabulary! {
+    /// How a citizen can pay.
+    PaymentMethod {
+        /// With notes and coins.
+        Cash = "cash",
+        /// With the card of a German bank (EC-Karte).
+        Girocard = "girocard",
+        /// With a credit card.
+        CreditCard = "credit_card",
+        /// By transfer.
+        Transfer = "transfer",
+        /// The publisher collects it from the account.
+        DirectDebit = "direct_debit",
+        /// On a web page or in an app.
+        Online = "online",
     }
 }
 

@@ -6,7 +6,7 @@ use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -109,9 +109,11 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "لمن: {audience}",
         residents: "لسكان الأماكن التالية: {names}",
         needs: "المطلوب: {needs}",
+        payment: "الدفع: {methods}",
         replaces: "بدلًا من: {name}",
         do_not_use: "يرجى عدم استخدام:",
         purpose: "الغرض: {purpose}",
+        extension: "الرقم الداخلي: {extension}",
         route_usable: "الاستخدام ممكن",
         route_not_yet: "الاستخدام غير ممكن بعد",
         route_not_now: "الاستخدام غير ممكن حاليًا",
@@ -216,6 +218,8 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "جهة رسمية أخرى",
             Automatic: "لا يلزمكم فعل أي شيء.",
             Later: "المحاولة مرة أخرى لاحقًا",
+            Contacted: "سنتواصل معكم نحن.",
+            Fax: "فاكس",
         }),
         role: table!(Role {
             CrisisTeam: "فريق إدارة الأزمة",
@@ -246,6 +250,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "هوية إلكترونية (Online-Ausweis)",
             IdDocument: "بطاقة هوية أو جواز سفر",
             CashOnly: "دفع نقدي، لا تُقبل البطاقات",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "نقدًا",
+            Girocard: "بطاقة Girocard",
+            CreditCard: "بطاقة ائتمان",
+            Transfer: "تحويل مصرفي",
+            DirectDebit: "خصم مباشر من الحساب (Lastschrift)",
+            Online: "عبر الإنترنت",
         }),
     },
     poster: PosterWords {

@@ -6,7 +6,7 @@ use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -108,9 +108,11 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "Für: {audience}",
         residents: "Für alle, die hier wohnen: {names}",
         needs: "Nötig: {needs}",
+        payment: "Bezahlen: {methods}",
         replaces: "Ersetzt: {name}",
         do_not_use: "Bitte nicht:",
         purpose: "Wofür: {purpose}",
+        extension: "Nebenstelle: {extension}",
         route_usable: "nutzbar",
         route_not_yet: "noch nicht nutzbar",
         route_not_now: "zurzeit nicht nutzbar",
@@ -214,6 +216,8 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "andere Behörde",
             Automatic: "Sie müssen nichts tun.",
             Later: "später noch einmal versuchen",
+            Contacted: "Wir melden uns bei Ihnen.",
+            Fax: "Fax",
         }),
         role: table!(Role {
             CrisisTeam: "Krisenstab",
@@ -244,6 +248,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "Online-Ausweis",
             IdDocument: "Ausweis oder Pass",
             CashOnly: "Bargeld, keine Karte",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "bar",
+            Girocard: "Girocard",
+            CreditCard: "Kreditkarte",
+            Transfer: "Überweisung",
+            DirectDebit: "Lastschrift",
+            Online: "online",
         }),
     },
     poster: PosterWords {

@@ -6,7 +6,7 @@ use super::language::{ElementWords, Language, PageWords, PosterWords};
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -108,9 +108,11 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "Das ist für: {audience}",
         residents: "Für Menschen, die hier wohnen: {names}",
         needs: "Das brauchen Sie: {needs}",
+        payment: "So können Sie bezahlen: {methods}",
         replaces: "Das ist der Ersatz für: {name}",
         do_not_use: "Bitte nicht benutzen:",
         purpose: "Dafür ist das: {purpose}",
+        extension: "Fragen Sie nach der Nebenstelle: {extension}",
         route_usable: "kann man benutzen",
         route_not_yet: "kann man noch nicht benutzen",
         route_not_now: "kann man gerade nicht benutzen",
@@ -214,6 +216,8 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "anderes Amt",
             Automatic: "Sie müssen nichts tun.",
             Later: "später noch einmal versuchen",
+            Contacted: "Wir melden uns bei Ihnen.",
+            Fax: "Fax",
         }),
         role: table!(Role {
             CrisisTeam: "Leitung in der Krise",
@@ -244,6 +248,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "Ausweis für das Internet",
             IdDocument: "Ausweis oder Pass",
             CashOnly: "Bargeld, keine Karte",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "mit Bargeld",
+            Girocard: "mit Girocard (EC-Karte)",
+            CreditCard: "mit Kreditkarte",
+            Transfer: "mit Überweisung",
+            DirectDebit: "mit Lastschrift",
+            Online: "im Internet",
         }),
     },
     poster: PosterWords {

@@ -6,7 +6,7 @@ use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -109,9 +109,11 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "For: {audience}",
         residents: "For residents of: {names}",
         needs: "Required: {needs}",
+        payment: "Payment: {methods}",
         replaces: "Replaces: {name}",
         do_not_use: "Please do not use:",
         purpose: "Purpose: {purpose}",
+        extension: "Extension: {extension}",
         route_usable: "can be used",
         route_not_yet: "cannot be used yet",
         route_not_now: "cannot be used at present",
@@ -215,6 +217,8 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "another authority",
             Automatic: "You need not do anything.",
             Later: "try again later",
+            Contacted: "We will contact you.",
+            Fax: "fax",
         }),
         role: table!(Role {
             CrisisTeam: "Crisis team",
@@ -245,6 +249,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "online identity card",
             IdDocument: "identity card or passport",
             CashOnly: "cash, no cards",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "cash",
+            Girocard: "Girocard",
+            CreditCard: "credit card",
+            Transfer: "bank transfer",
+            DirectDebit: "direct debit",
+            Online: "online",
         }),
     },
     poster: PosterWords {

@@ -6,7 +6,7 @@ use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -110,9 +110,11 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "Для кого: {audience}",
         residents: "Для тех, кто здесь живёт: {names}",
         needs: "Нужно: {needs}",
+        payment: "Оплата: {methods}",
         replaces: "Что заменяет: {name}",
         do_not_use: "Пожалуйста, не используйте:",
         purpose: "Для чего: {purpose}",
+        extension: "Добавочный номер: {extension}",
         route_usable: "можно использовать",
         route_not_yet: "пока нельзя использовать",
         route_not_now: "сейчас нельзя использовать",
@@ -216,6 +218,8 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "другое ведомство",
             Automatic: "Вам ничего не нужно делать.",
             Later: "попробовать ещё раз позже",
+            Contacted: "Мы сами с вами свяжемся.",
+            Fax: "факс",
         }),
         role: table!(Role {
             CrisisTeam: "Кризисный штаб",
@@ -246,6 +250,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "онлайн-удостоверение (Online-Ausweis)",
             IdDocument: "удостоверение личности или паспорт",
             CashOnly: "наличные деньги (карты не принимают)",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "наличные",
+            Girocard: "карта Girocard",
+            CreditCard: "кредитная карта",
+            Transfer: "банковский перевод",
+            DirectDebit: "списание со счёта (Lastschrift)",
+            Online: "онлайн",
         }),
     },
     poster: PosterWords {

@@ -6,7 +6,7 @@ use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -108,9 +108,11 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "Kimler için: {audience}",
         residents: "Burada oturanlar için: {names}",
         needs: "Gerekli: {needs}",
+        payment: "Ödeme: {methods}",
         replaces: "Şunun yerine: {name}",
         do_not_use: "Lütfen kullanmayın:",
         purpose: "Ne için: {purpose}",
+        extension: "Dahili: {extension}",
         route_usable: "kullanılabilir",
         route_not_yet: "henüz kullanılamıyor",
         route_not_now: "şu anda kullanılamıyor",
@@ -214,6 +216,8 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "başka bir resmî kurum",
             Automatic: "Bir şey yapmanıza gerek yok.",
             Later: "daha sonra yeniden deneyin",
+            Contacted: "Size biz ulaşacağız.",
+            Fax: "faks",
         }),
         role: table!(Role {
             CrisisTeam: "Kriz masası",
@@ -244,6 +248,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "çevrimiçi kimlik (Online-Ausweis)",
             IdDocument: "kimlik veya pasaport",
             CashOnly: "nakit para, kart geçmez",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "nakit",
+            Girocard: "Girocard (banka kartı)",
+            CreditCard: "kredi kartı",
+            Transfer: "havale",
+            DirectDebit: "otomatik ödeme (Lastschrift)",
+            Online: "internetten",
         }),
     },
     poster: PosterWords {

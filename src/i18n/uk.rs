@@ -6,7 +6,7 @@ use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -110,9 +110,11 @@ pub(super) const LANGUAGE: Language = Language {
         audience: "Для кого: {audience}",
         residents: "Для тих, хто тут мешкає: {names}",
         needs: "Потрібно: {needs}",
+        payment: "Оплата: {methods}",
         replaces: "Що замінює: {name}",
         do_not_use: "Будь ласка, не використовуйте:",
         purpose: "Для чого: {purpose}",
+        extension: "Внутрішній номер: {extension}",
         route_usable: "можна використовувати",
         route_not_yet: "поки що не можна використовувати",
         route_not_now: "зараз не можна використовувати",
@@ -216,6 +218,8 @@ pub(super) const LANGUAGE: Language = Language {
             Neighbour: "інша установа",
             Automatic: "Вам нічого не потрібно робити.",
             Later: "спробувати ще раз пізніше",
+            Contacted: "Ми самі з вами зв’яжемося.",
+            Fax: "факс",
         }),
         role: table!(Role {
             CrisisTeam: "Кризовий штаб",
@@ -246,6 +250,14 @@ pub(super) const LANGUAGE: Language = Language {
             Eid: "онлайн-посвідчення (Online-Ausweis)",
             IdDocument: "посвідчення особи або паспорт",
             CashOnly: "готівка (карток не приймають)",
+        }),
+        payment_method: table!(PaymentMethod {
+            Cash: "готівка",
+            Girocard: "картка Girocard",
+            CreditCard: "кредитна картка",
+            Transfer: "банківський переказ",
+            DirectDebit: "списання з рахунку (Lastschrift)",
+            Online: "онлайн",
         }),
     },
     poster: PosterWords {

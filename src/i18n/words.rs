@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::format::Plural;
 use super::table::Table;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Level, Need, Phase, Progress, Role, RouteKind, State, Vocabulary,
+    Certainty, Kind, Level, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State,
+    Vocabulary,
 };
 
 /// Declares the texts, and how they are read by name from a language's file. (serde's derived code for so many fields
@@ -20,7 +21,7 @@ use crate::feed::vocabulary::{
 macro_rules! words {
     (
         texts { $($(#[$text_mark:ident])? $text:ident,)* }
-        tables { $($(#[$table_mark:ident $(($word:ident))?])? $table:ident: $list:ty,)* }
+        tables { $($(#[$table_mark:ident $(($word:ident))?])* $table:ident: $list:ty,)* }
     ) => {
         /// The texts of the widget in one language. The German texts explain the names better than a sentence about
         /// each. A name in braces is the place of a value. The publisher's words stand behind a colon or in quotation
@@ -37,7 +38,7 @@ macro_rules! words {
         #[cfg(feature = "cli")]
         pub(super) const ADDED: &[&str] = &[
             $($(marked!($text_mark $text),)?)*
-            $($(marked!($table_mark $table $($word)?),)?)*
+            $($(marked!($table_mark $table $($word)?),)*)*
         ];
 
         impl Words {
@@ -182,11 +183,13 @@ words! {
         audience,
         residents,
         needs,
+        payment,
 
         // Routes
         replaces,
         do_not_use,
         purpose,
+        extension,
         #[added] route_usable,
         #[added] route_not_yet,
         #[added] route_not_now,
@@ -232,12 +235,13 @@ words! {
         kind: Kind,
         state: State,
         level: Level,
-        #[added(automatic)] route: RouteKind,
+        #[added(automatic)] #[added(contacted)] route: RouteKind,
         role: Role,
         #[added] phase: Phase,
         progress: Progress,
         certainty: Certainty,
         need: Need,
+        payment_method: PaymentMethod,
     }
 }
 

@@ -133,7 +133,7 @@ fn text(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
         .iter()
         // The official address is shown above already.
         .filter(|route| route.url.as_ref() != Some(&feed.publisher.url))
-        .partition(|route| route.number.is_some());
+        .partition(|route| route.phone().is_some());
     html! {
         <>
             for warning in &freshness.warnings {

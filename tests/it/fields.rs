@@ -137,6 +137,10 @@ pub const SHAPES: &[Shape] = &[
             ("kind", Always(r#""counter""#, "persönlich vor Ort")),
             ("name", As(r#""Stadthaus""#, "Stadthaus")),
             ("number", As(r#""030 23125-115""#, "030 23125-115")),
+            (
+                "extension",
+                As(r#""17", "number": "030 23125-0""#, "Nebenstelle: 17"),
+            ),
             ("url", As(r#""https://amt.example/""#, "amt.example")),
             ("email", As(r#""post@amt.example""#, "post@amt.example")),
             ("place", As(r#""Markt 1""#, "Markt 1")),
@@ -272,6 +276,10 @@ pub const SHAPES: &[Shape] = &[
             ("residents_of", As(r#"[ "Altdorf" ]"#, "Altdorf")),
             ("needs", As(r#"[ "appointment" ]"#, "Termin")),
             ("quota", As(r#""20 am Tag""#, "20 am Tag")),
+            (
+                "payment_methods",
+                As(r#"[ "cash", "girocard" ]"#, "Bezahlen: bar, Girocard"),
+            ),
         ],
     },
     Shape {

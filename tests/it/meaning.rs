@@ -1,15 +1,16 @@
 //! What the outputs make of a feed: they say what its publisher has said, in every language, and nothing else.
 
 mod added;
+mod advice;
+mod beside;
 mod check;
-mod checkfix;
 mod dates;
 mod numbers;
-mod numfix;
 mod routes;
 mod said;
 mod status;
 mod time;
+mod ways;
 
 use std::rc::Rc;
 

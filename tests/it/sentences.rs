@@ -148,6 +148,7 @@ const SECTIONS: &[Section] = &[
         "Zu einem Weg",
         &[
             ("route.automatic", "`\"kind\": \"automatic\"` ohne `name`"),
+            ("route.contacted", "`\"kind\": \"contacted\"`"),
             (
                 "route_usable",
                 "ein Weg ohne `state` mit `from` oder `until`",

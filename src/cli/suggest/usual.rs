@@ -1,7 +1,8 @@
 //! The words that German press officers write for those of the contract, beside the widget's own German.
 
 use crate::feed::vocabulary::{
-    Certainty, Kind, Need, Origin, Phase, Progress, Role, RouteKind, State, Vocabulary, Weekday,
+    Certainty, Kind, Need, Origin, PaymentMethod, Phase, Progress, Role, RouteKind, State,
+    Vocabulary, Weekday,
 };
 
 /// Returns what is written for the words of a list, with commas between.
@@ -22,6 +23,7 @@ pub(super) fn usual(known: &[&str]) -> Vec<(&'static str, &'static str)> {
         it if it == Progress::NAMES => table(PROGRESS),
         it if it == Certainty::NAMES => table(CERTAINTIES),
         it if it == Need::NAMES => table(NEEDS),
+        it if it == PaymentMethod::NAMES => table(PAYMENT_METHODS),
         it if it == Weekday::NAMES => table(WEEKDAYS),
         // What is left are the names of fields.
         _ => FIELDS
@@ -147,6 +149,11 @@ const ROUTES: &[(RouteKind, &str)] = &[
     ),
     (RouteKind::Automatic, "automatisch, von selbst"),
     (RouteKind::Later, "später, warten"),
+    (
+        RouteKind::Contacted,
+        "wir melden uns, Rückmeldung, Rückruf, Benachrichtigung, wird benachrichtigt",
+    ),
+    (RouteKind::Fax, "Telefax, Faxnummer, per Fax, Faxgerät"),
 ];
 
 const ROLES: &[(Role, &str)] = &[
@@ -202,6 +209,24 @@ const NEEDS: &[(Need, &str)] = &[
     (Need::CashOnly, "Bargeld, bar, Barzahlung, nur bar"),
 ];
 
+const PAYMENT_METHODS: &[(PaymentMethod, &str)] = &[
+    (PaymentMethod::Cash, "Bargeld, Barzahlung, in bar, nur bar"),
+    (
+        PaymentMethod::Girocard,
+        "EC-Karte, EC, Karte, Kartenzahlung, Bankkarte, mit Karte",
+    ),
+    (PaymentMethod::CreditCard, "Visa, Mastercard"),
+    (
+        PaymentMethod::Transfer,
+        "Banküberweisung, überweisen, auf Rechnung, Rechnung",
+    ),
+    (
+        PaymentMethod::DirectDebit,
+        "SEPA, SEPA-Lastschrift, Abbuchung, Einzug",
+    ),
+    (PaymentMethod::Online, "PayPal, Internet, Online-Zahlung"),
+];
+
 const WEEKDAYS: &[(Weekday, &str)] = &[
     (Weekday::Monday, "Mo, montags"),
     (Weekday::Tuesday, "Di, dienstags"),
@@ -220,6 +245,7 @@ const FIELDS: &[(&str, &str)] = &[
         "number",
         "Telefon, Telefonnummer, Nummer, Rufnummer, Tel, phone, telephone",
     ),
+    ("extension", "Nebenstelle, Durchwahl, Apparat"),
     ("email", "Mail, E-Mail, Mailadresse"),
     ("place", "Adresse, Adress, Ort, Anschrift, Straße, address"),
     (
@@ -268,6 +294,10 @@ const FIELDS: &[(&str, &str)] = &[
     ("languages", "Sprachen"),
     ("answer", "Antwort"),
     ("questions", "Fragen, Frage, question"),
+    (
+        "payment_methods",
+        "Bezahlung, bezahlen, Zahlung, Zahlungsarten, Zahlungsmittel, payment",
+    ),
     ("term", "Begriff, Wort"),
     ("meaning", "Bedeutung"),
 ];

@@ -4,7 +4,8 @@
 use super::usual::usual;
 use crate::cli::nearest::nearest;
 use crate::feed::vocabulary::{
-    Certainty, Kind, Need, Phase, Progress, Role, RouteKind, State, Vocabulary, Weekday,
+    Certainty, Kind, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State, Vocabulary,
+    Weekday,
 };
 use crate::i18n::{Lang, Language, Table};
 
@@ -134,6 +135,7 @@ fn translated(known: &[&str], language: &'static Language) -> Vec<(&'static str,
         it if it == Progress::NAMES => table(&words.progress),
         it if it == Certainty::NAMES => table(&words.certainty),
         it if it == Need::NAMES => table(&words.need),
+        it if it == PaymentMethod::NAMES => table(&words.payment_method),
         it if it == Weekday::NAMES => {
             let days = language.calendar.weekdays;
             Weekday::NAMES.iter().copied().zip(days).collect()
@@ -188,6 +190,9 @@ mod tests {
         of::<Progress>("läuft", Some("running"));
         of::<Certainty>("voraussichtlich", Some("expected"));
         of::<Need>("Bargeld", Some("cash_only"));
+        of::<PaymentMethod>("Bargeld", Some("cash"));
+        of::<PaymentMethod>("EC-Karte", Some("girocard"));
+        of::<PaymentMethod>("Überweisung", Some("transfer"));
         of::<Weekday>("Mo", Some("monday"));
         of::<Weekday>("Donnerstag", Some("thursday"));
     }

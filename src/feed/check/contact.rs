@@ -74,7 +74,7 @@ fn undialable(number: &str, country: Country, feed: &Feed) -> Fault {
     if is_several(number, |piece| {
         known().any(|country| Phone::parse(piece, country).is_some())
     }) {
-        return Fault::SeveralNumbers;
+        return Fault::SeveralNumbers(each_number(number, country));
     }
     let abroad = number.trim_start().starts_with('+');
     if !abroad && !COUNTRIES.contains(&country.as_str()) {
@@ -171,6 +171,47 @@ fn country_of(time_zone: &str) -> Option<Country> {
     Country::parse(ZONES.iter().find(has)?.0)
 }
 
+/// Writes out the numbers that stand in one text: `030 2312511/12` are 030 2312511 and 030 2312512. Returns none if it is
+/// not plain which they are.
+fn each_number(text: &str, country: Country) -> Vec<String> {
+    let mut text = text.trim().to_owned();
+    for between in [" oder ", " und ", " bzw. ", " or ", " and "] {
+        text = text.replace(between, ";");
+    }
+    let is_number = |text: &str| Phone::parse(text, country).is_some();
+    let mut numbers: Vec<String> = Vec::new();
+    let mut start = 0;
+    let breaks = text.match_indices(['/', ',', ';', '+']);
+    let breaks = breaks.map(|(at, between)| (at, at + usize::from(between != "+")));
+    for (end, next) in breaks.chain([(text.len(), text.len())]) {
+        let piece = text[start..end].trim();
+        let whole = match numbers.first() {
+            Some(first) if !is_number(piece) => ended(first, piece),
+            _ => piece.to_owned(),
+        };
+        if is_number(&whole) {
+            numbers.push(whole);
+            start = next;
+        }
+    }
+    // Something is left that is no number.
+    if start < text.len() || numbers.len() < 2 {
+        numbers.clear();
+    }
+    numbers
+}
+
+/// Gives a number another ending: its extension, or its last digits.
+fn ended(number: &str, ending: &str) -> String {
+    let digits = ending.trim_start_matches('-');
+    let stem = match number.split_once('-') {
+        Some((stem, extension)) if digits.len() >= extension.len() => format!("{stem}-"),
+        None if digits.len() < ending.len() => format!("{number}-"),
+        _ => number[..number.len().saturating_sub(digits.len())].to_owned(),
+    };
+    stem + digits
+}
+
 /// Returns the country that a feed seems to come from: by the ending of its address, by its language, or by its time.
 fn speaks_for(feed: &Feed) -> Option<Country> {
     let address = without_scheme(&feed.publisher.url).unwrap_or_default();
@@ -228,10 +269,43 @@ mod tests {
             ("*21#", "NotDialable(DE)"),
             ("٠٧٤٧٣ ٣٧٠-١٢١", "NotDialable(DE)"),
             ("+49 0 30 2312511", "NotDialable(DE)"),
-            ("030 2312511/12", "SeveralNumbers"),
-            ("030 2312511, 030 2312512", "SeveralNumbers"),
-            ("030 2312511 oder 12", "SeveralNumbers"),
-            ("+49 30 2312511 +49 30 2312512", "SeveralNumbers"),
+            (
+                "030 2312511/12",
+                r#"SeveralNumbers(["030 2312511", "030 2312512"])"#,
+            ),
+            (
+                "030 2312511, 030 2312512",
+                r#"SeveralNumbers(["030 2312511", "030 2312512"])"#,
+            ),
+            (
+                "030 2312511 oder 12",
+                r#"SeveralNumbers(["030 2312511", "030 2312512"])"#,
+            ),
+            (
+                "+49 30 2312511 +49 30 2312512",
+                r#"SeveralNumbers(["+49 30 2312511", "+49 30 2312512"])"#,
+            ),
+            (
+                "030/2312511/12/13",
+                r#"SeveralNumbers(["030/2312511", "030/2312512", "030/2312513"])"#,
+            ),
+            (
+                "030 23125-0/-17",
+                r#"SeveralNumbers(["030 23125-0", "030 23125-17"])"#,
+            ),
+            (
+                "030 23125-115/6",
+                r#"SeveralNumbers(["030 23125-115", "030 23125-116"])"#,
+            ),
+            (
+                "030 2312511 und 110",
+                r#"SeveralNumbers(["030 2312511", "110"])"#,
+            ),
+            // Perhaps all from the first to the last.
+            ("030 2312511–19", "SeveralNumbers([])"),
+            ("030 2312511 bis 19", "SeveralNumbers([])"),
+            ("030 2312511/12a", "SeveralNumbers([])"),
+            ("030 2312511/12/13a", "SeveralNumbers([])"),
             ("030 23125-0, Nebenstelle 17", r#"Extension("030 23125-0")"#),
             ("+493857440363", "Ungrouped"),
             ("122", "OtherCountry([AT])"),

@@ -117,6 +117,7 @@ impl<'f> Check<'f> {
 
     /// Checks that somebody can have applied in time: not before the one day and after a later one.
     pub(super) fn scope(&mut self, scope: Option<&Scope>, at: &Place<'_>) {
+        self.payment(scope, at);
         let bounds = scope.and_then(|it| it.applied_after.zip(it.applied_before));
         let Some((after, before)) = bounds else {
             return;

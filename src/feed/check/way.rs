@@ -1,5 +1,7 @@
 //! The way out: where something does not work, whether it is said whom to turn to, and whether that can be done.
 
+use std::rc::Rc;
+
 use super::Check;
 use crate::feed::problem::{DeadEnd, Fault, Place};
 use crate::feed::status::{Clock, Timing, timing};
@@ -49,7 +51,11 @@ impl<'f> Check<'f> {
 fn own_ways(entry: &Entry, clock: Clock) -> Ways {
     let usable = |route: &Route| route.is_usable(clock) || begins_soon(route, clock);
     let usable = entry.routes.iter().any(usable);
-    if usable || entry.note.is_some() || entry.responsible.is_some() {
+    // Where one service is at several places, people go to the one that is open.
+    let is_open =
+        |part: &Rc<Entry>| part.kind.is(Kind::Facility) && part.status(clock).level == Level::Ok;
+    let open = entry.parts.iter().any(is_open);
+    if usable || open || entry.note.is_some() || entry.responsible.is_some() {
         Ways::Open
     } else if entry.routes.is_empty() {
         Ways::None
@@ -207,6 +213,35 @@ mod tests {
                 format!(r#"{{ "id": "a", "kind": "{kind}", "name": "A", "state": "{state}" }}"#);
             assert_eq!(problems(TIMES, &entry), [""; 0]);
         }
+    }
+
+    #[test]
+    fn who_is_contacted_needs_no_other_way() {
+        let contacted = |more: &str| {
+            format!(r#""state": "down", "routes": [ {{ "kind": "contacted" {more} }} ]"#)
+        };
+        entry(&contacted(""), &[]);
+        let ends = r#"entries[0].routes NoWayOut([("contacted", Over)])"#;
+        entry(&contacted(r#", "until": "2024-02-01""#), &[ends]);
+    }
+
+    #[test]
+    fn a_place_that_is_open_is_the_way_for_those_that_are_closed() {
+        let places = |state: &str| {
+            let place = |id: &str, state: &str| {
+                format!(
+                    r#"{{ "id": "{id}", "kind": "facility", "name": "{id}", "state": "{state}" }}"#
+                )
+            };
+            format!(
+                r#""state": "limited", "parts": [ {}, {} ]"#,
+                place("b", "closed"),
+                place("c", state)
+            )
+        };
+        entry(&places("open"), &[]);
+        let lost = ["entries[0].parts[0] NoRoute", "entries[0].parts[1] NoRoute"];
+        entry(&places("closed"), &lost);
     }
 
     #[test]

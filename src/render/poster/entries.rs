@@ -80,7 +80,7 @@ fn according_to(context: &RenderContext, source: &Source) -> Html {
         <>
             { filled(context.words.according_to, &[("name", name)]) }
             if let Some(url) = &source.url {
-                { ", " }{ address(url) }
+                { context.words.comma }{ address(url) }
             }
         </>
     }
@@ -118,7 +118,7 @@ fn part(context: &RenderContext, row: &[Rc<Entry>]) -> Html {
     html! {
         <>
             <div class="poster-row">
-                <span class="poster-part">{ joined(names, ", ") }</span>
+                <span class="poster-part">{ joined(names, context.words.comma) }</span>
                 { " " }{ entry_state(context, &row[0]) }
             </div>
             { rest(context, &row[0]) }

@@ -16,7 +16,7 @@ pub fn route_list(context: &RenderContext, routes: &[&Route]) -> Html {
     if routes.is_empty() {
         return Html::default();
     }
-    let at_once = |route: &&&Route| route.number.is_some() && route.is_usable(context.clock);
+    let at_once = |route: &&&Route| route.phone().is_some() && route.is_usable(context.clock);
     let (first, then): (Vec<&&Route>, Vec<&&Route>) = routes.iter().partition(at_once);
     html! {
         <ul class="poster-routes">
@@ -29,7 +29,7 @@ pub fn route_list(context: &RenderContext, routes: &[&Route]) -> Html {
 
 /// Draws the icon of what comes first: of the number, or else of the kind.
 fn icon(context: &RenderContext, route: &Route) -> Html {
-    match route.number {
+    match route.phone() {
         Some(_) => phone_icon(context, route),
         None => route_icon(route_kind(route)),
     }
@@ -41,11 +41,17 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
         .wrong
         .then(|| html! { <strong>{ context.words.do_not_use }</strong> });
     let number = route.number.as_ref();
-    let number = number.map(|number| phone(context, number, usable));
+    let can_call = usable && route.phone().is_some();
+    let number = number.map(|number| phone(context, number, can_call));
     let name = route_name(context, route, true);
     // The address follows.
     let name = name.filter(|_| !is_named_by_address(context, route));
-    let named = [wrong, number, name].into_iter().flatten();
+    // "Fax" stands before its number, so that nobody calls it.
+    let named = match route.phone() {
+        Some(_) => [wrong, number, name],
+        None => [wrong, name, number],
+    };
+    let named = named.into_iter().flatten();
     let named: Vec<Html> = named.collect();
     let place = route.place.as_ref().map(|place| localized(context, place));
     let place: Vec<Html> = match named.is_empty() {
@@ -58,16 +64,16 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
     let url = route.url.as_ref().map(|url| address(url));
     let email = route.email.as_ref();
     let email = email.map(|email| inline_link("", mail_link(email), email.clone()));
-    let place = (!place.is_empty()).then(|| joined(place, ", "));
+    let place = (!place.is_empty()).then(|| joined(place, context.words.comma));
     let way = [place, url, email].into_iter().flatten();
     html! { <>{ joined(way, " ") }{ about(context, route, usable) }</> }
 }
 
-/// Shows a number in large type, or as plain text if it cannot be used now.
-fn phone(context: &RenderContext, number: &str, usable: bool) -> Html {
+/// Shows a number in large type, or as plain text if nobody can call it now.
+fn phone(context: &RenderContext, number: &str, can_call: bool) -> Html {
     match Phone::parse(number, context.country) {
         Some(phone) => {
-            let display = match usable {
+            let display = match can_call {
                 true => inline_link("poster-number", Some(phone.link), phone.display),
                 false => verbatim(phone.display),
             };
@@ -81,7 +87,7 @@ fn phone(context: &RenderContext, number: &str, usable: bool) -> Html {
             }
         }
         // A number that cannot become a link can still be dialled from paper.
-        None if usable => {
+        None if can_call => {
             html! { <span class="poster-number">{ verbatim(number.to_owned()) }</span> }
         }
         None => verbatim(number.to_owned()),

@@ -330,7 +330,7 @@ fn agrees(name: &str, bytes: &[u8], now: &str) -> usize {
                 assert!(count > 1, "{place}: {count}");
             }
             Fault::NotDialable(_)
-            | Fault::SeveralNumbers
+            | Fault::SeveralNumbers(_)
             | Fault::OtherCountry(_)
             | Fault::InternationalOnly(_)
             | Fault::NoLink => {

@@ -3,7 +3,6 @@
 use super::status::says;
 use super::*;
 
-use amtsstatus::feed::check::examine;
 use amtsstatus::feed::sections::summary;
 use amtsstatus::feed::time::Date;
 use amtsstatus::feed::vocabulary::{Certainty, Level};
@@ -277,37 +276,5 @@ fn what_is_urgent_stays_so_until_its_last_day_is_over() {
     let event = r#""kind": "event", "state": "moved", "times": [ { "from": "2026-12-15" }, { "from": "2026-12-01" } ]"#;
     for entry in [&format!(r#""kind": "deadline", {MOVED}"#), event] {
         assert!(urgent(entry, last) && !urgent(entry, over), "{entry}");
-    }
-}
-
-/// The answers of docs/feed.md to questions that these words begin, each a snippet and what is read of it.
-#[test]
-fn the_answers_of_the_documentation_are_read_as_it_says() {
-    let page = include_str!("../../../docs/feed.md");
-    let now = "2026-12-01T10:00:00+01:00";
-    for question in [
-        "dass sich ein Tag geändert hat?",
-        "um wie viel eine Frist verlängert ist, und wonach?",
-        "dass etwas an mehreren Tagen stattfindet?",
-    ] {
-        let heading = format!("### Wie sage ich, {question}\n\n```jsonc\n// entry\n");
-        let (_, answer) = page.split_once(&heading).unwrap();
-        let (entry, said) = answer.split_once("```").unwrap();
-        let whole = format!(
-            r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "{now}", "next_update": "2026-12-02T12:00:00+01:00",
-            "valid_until": "2026-12-08T00:00:00+01:00", "publisher": {{ "name": "X", "url": "https://x.example/" }},
-            "entries": [ {entry} ] }}"#
-        );
-        let (feed, mut problems) = Feed::read(whole.as_bytes()).unwrap();
-        problems.extend(examine(&feed, moment(now)));
-        assert_eq!(problems, [], "{question}");
-        let [widget, ..] = outputs(&Rc::new(feed), Lang::De, now, None);
-        let (said, _) = said.split_once("\n\n##").unwrap();
-        let (_, said) = said.split_once("Zu lesen ist:").unwrap();
-        let (said, _) = said.split_once("“.").unwrap();
-        for said in said.split('„').skip(1) {
-            let said = said.split('“').next().unwrap();
-            assert!(widget.contains(said), "{said}: {widget}");
-        }
     }
 }

@@ -190,7 +190,7 @@ fn two_numbers_in_one_field_are_no_third_one() {
     assert_eq!(
         hints(&feed),
         [
-            "SeveralNumbers",
+            r#"SeveralNumbers(["030 2312511", "030 2312512"])"#,
             "NotDialable(DE)",
             r#"Extension("030 23125-0")"#
         ]

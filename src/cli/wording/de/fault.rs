@@ -3,7 +3,7 @@
 use super::super::signing::offset;
 use super::super::{
     FaultContext, Unknown, Wording, by_reason, countries_as_fields, example, first, inside,
-    is_letter, lacking, routes_to, unknown, without_brackets,
+    is_letter, lacking, numbers_as_fields, routes_to, unknown, without_brackets,
 };
 use super::De;
 use super::signing::when;
@@ -185,17 +185,27 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie \"+49 30 23125-100\".{}",
             meant(context)
         ),
-        SeveralNumbers => format!(
-            "{value} sind mehrere Nummern, oder eine mit mehreren Durchwahlen. Das Widget zeigt sie nur als Text. Bitte schreiben Sie für jede Nummer einen eigenen Weg in \"routes\", und eine Durchwahl mit einem Strich (-)."
+        SeveralNumbers(numbers) => format!(
+            "{value} sind mehrere Nummern, oder eine mit mehreren Durchwahlen. Das Widget zeigt sie nur als Text. Bitte schreiben Sie für jede Nummer einen eigenen Weg in \"routes\", und eine Durchwahl mit einem Strich (-).{}",
+            match numbers.is_empty() {
+                true => String::new(),
+                false => format!(" Meinten Sie {}?", numbers_as_fields(numbers, " und ")),
+            }
         ),
         Extension(number) => format!(
-            "In {value} wählt das Widget nur \"{}\". Der Rest steht als Text daneben. Kann man die Durchwahl direkt wählen, schreiben Sie die ganze Nummer, wie in \"+49 30 23125-100\".",
+            "In {value} wählt das Widget nur \"{}\". Der Rest steht als Text daneben. Kann man die Durchwahl direkt wählen, schreiben Sie die ganze Nummer, wie in \"+49 30 23125-100\". Sonst schreiben Sie sie in ein eigenes Feld, wie \"extension\": \"17\".",
             harmless(number)
         ),
         WordsBesideNumber(number, words) => format!(
             "In {value} wählt das Widget nur \"{}\". Der Rest steht als Text daneben. Bitte schreiben Sie in \"number\" nur die Nummer, und \"{}\" in \"note\".",
             harmless(number),
             harmless(without_brackets(words))
+        ),
+        NoExtension => format!(
+            "{value} ist keine Nebenstelle. Erwartet: nur Ziffern wie \"17\", neben einer Nummer in \"number\"."
+        ),
+        NotOnlyCash => format!(
+            "{value} nennt auch anderes als Bargeld, und bei \"needs\" steht \"cash_only\" (nur Bargeld). Bitte lassen Sie eines davon weg."
         ),
         OtherCountry(countries) => format!(
             "{value} ist im Land des Herausgebers (ohne Angabe: Deutschland) keine Nummer. Das Widget zeigt es nur als Text. Sind Sie in einem anderen Land, ergänzen Sie bei \"publisher\" das Feld {}. Nummern aus anderen Ländern beginnen mit + und der Vorwahl des Landes.",
@@ -268,7 +278,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             let what = match lack {
                 Lack::Entry => "enthält keinen Eintrag",
                 Lack::Question => "enthält keine Frage",
-                Lack::Target(Some(RouteKind::Phone)) => "nennt keine Nummer",
+                Lack::Target(Some(RouteKind::Phone | RouteKind::Fax)) => "nennt keine Nummer",
                 Lack::Target(Some(RouteKind::EMail | RouteKind::Website)) => "nennt keine Adresse",
                 Lack::Target(_) => "sagt nicht, wohin der Weg führt",
             };

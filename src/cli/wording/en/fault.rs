@@ -3,7 +3,7 @@
 use super::super::signing::{moment, offset};
 use super::super::{
     FaultContext, Unknown, Wording, by_reason, countries_as_fields, example, first, inside,
-    is_letter, lacking, routes_to, unknown, without_brackets,
+    is_letter, lacking, numbers_as_fields, routes_to, unknown, without_brackets,
 };
 use super::En;
 use crate::cli::suggest::Reason;
@@ -178,17 +178,27 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} cannot be dialled. The widget shows it as text only. Expected: a number such as \"+49 30 23125-100\".{}",
             meant(context)
         ),
-        SeveralNumbers => format!(
-            "{value} is several numbers, or one with several extensions. The widget shows it as text only. Write a route of its own in \"routes\" for each number, and an extension with a hyphen (-)."
+        SeveralNumbers(numbers) => format!(
+            "{value} is several numbers, or one with several extensions. The widget shows it as text only. Write a route of its own in \"routes\" for each number, and an extension with a hyphen (-).{}",
+            match numbers.is_empty() {
+                true => String::new(),
+                false => format!(" Did you mean {}?", numbers_as_fields(numbers, " and ")),
+            }
         ),
         Extension(number) => format!(
-            "Of {value} the widget dials \"{}\" only. The rest stands beside it as text. If the extension can be dialled from outside, write the whole number, as in \"+49 30 23125-100\".",
+            "Of {value} the widget dials \"{}\" only. The rest stands beside it as text. If the extension can be dialled from outside, write the whole number, as in \"+49 30 23125-100\". Otherwise write it in a field of its own, as in \"extension\": \"17\".",
             harmless(number)
         ),
         WordsBesideNumber(number, words) => format!(
             "Of {value} the widget dials \"{}\" only. The rest stands beside it as text. Write only the number in \"number\", and \"{}\" in \"note\".",
             harmless(number),
             harmless(without_brackets(words))
+        ),
+        NoExtension => format!(
+            "{value} is no extension. Expected: only digits such as \"17\", beside a number in \"number\"."
+        ),
+        NotOnlyCash => format!(
+            "{value} has more than cash, and \"needs\" has \"cash_only\". Leave one of them out."
         ),
         OtherCountry(countries) => format!(
             "{value} is no number in the publisher's country (Germany where none is named). The widget shows it as text only. If you are in another country, add to \"publisher\" the field {}. Numbers of other countries begin with + and the code of the country.",
@@ -261,7 +271,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             let what = match lack {
                 Lack::Entry => "has no entry",
                 Lack::Question => "has no question",
-                Lack::Target(Some(RouteKind::Phone)) => "has no number",
+                Lack::Target(Some(RouteKind::Phone | RouteKind::Fax)) => "has no number",
                 Lack::Target(Some(RouteKind::EMail | RouteKind::Website)) => "has no address",
                 Lack::Target(_) => "does not say where the route leads",
             };
