@@ -309,6 +309,10 @@ record::record! {
         applied_before: Option<When>,
         /// Only for what was applied for or booked from this time on.
         applied_after: Option<When>,
+        /// Only for what was applied for or booked from this day on, the day included.
+        applied_from: Option<When>,
+        /// Only for what was applied for or booked until this day, the day included.
+        applied_until: Option<When>,
         /// Which people.
         audience: Option<Text>,
         /// Residents of these places.

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::context::RenderContext;
+use super::period::span;
 use super::text::{filled_line, line, localized, text_line};
 use crate::feed::Scope;
 use crate::i18n::{Piece, fill, pieces};
@@ -10,9 +11,14 @@ use crate::i18n::{Piece, fill, pieces};
 /// Shows each condition on a line of its own.
 pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
     let words = context.words;
+    let within = scope.applied_from.zip(scope.applied_until);
+    let alone = |bound| if within.is_some() { None } else { bound };
     let applied = [
         (words.applied_before, scope.applied_before),
         (words.applied_after, scope.applied_after),
+        // "Ab" includes its day in every language, so both names read alike.
+        (words.applied_after, alone(scope.applied_from)),
+        (words.applied_until, alone(scope.applied_until)),
     ];
     let needs = scope.needs.iter();
     let needs: Vec<String> = needs.map(|need| words.need.text(need).to_owned()).collect();
@@ -22,6 +28,9 @@ pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
                 if let Some(when) = when {
                     { filled_line(template, "moment", &context.when(when)) }
                 }
+            }
+            if let Some((from, until)) = within {
+                { filled_line(words.applied_within, "period", &span(context, from, until)) }
             }
             { text_line(context, words.audience, "audience", scope.audience.as_ref()) }
             if !scope.residents_of.is_empty() {

@@ -102,6 +102,8 @@ pub(super) const LANGUAGE: Language = Language {
         closed_day: "مغلق",
         applied_before: "يسري على كل الطلبات والحجوزات المقدَّمة قبل {moment}.",
         applied_after: "يسري على كل الطلبات والحجوزات المقدَّمة ابتداءً من {moment}.",
+        applied_until: "يسري على كل الطلبات والحجوزات المقدَّمة حتى {moment}، بما في ذلك هذا اليوم.",
+        applied_within: "يسري على كل الطلبات والحجوزات المقدَّمة في هذه الفترة: {period}.",
         audience: "لمن: {audience}",
         residents: "لسكان الأماكن التالية: {names}",
         needs: "المطلوب: {needs}",

@@ -101,6 +101,8 @@ pub(super) const LANGUAGE: Language = Language {
         closed_day: "geschlossen",
         applied_before: "Gilt für alles, was vor {moment} beantragt oder gebucht wurde.",
         applied_after: "Gilt für alles, was ab {moment} beantragt oder gebucht wird.",
+        applied_until: "Gilt für alles, was bis einschließlich {moment} beantragt oder gebucht wurde.",
+        applied_within: "Gilt für alles, was in dieser Zeit beantragt oder gebucht wurde: {period}.",
         audience: "Für: {audience}",
         residents: "Für alle, die hier wohnen: {names}",
         needs: "Nötig: {needs}",

@@ -101,6 +101,8 @@ pub(super) const LANGUAGE: Language = Language {
         closed_day: "geschlossen",
         applied_before: "Haben Sie vor {moment} einen Antrag gestellt oder etwas gebucht? Dann gilt das für Sie.",
         applied_after: "Stellen Sie ab {moment} einen Antrag oder buchen Sie etwas? Dann gilt das für Sie.",
+        applied_until: "Haben Sie spätestens am {moment} einen Antrag gestellt oder etwas gebucht? Dann gilt das für Sie.",
+        applied_within: "Das gilt für Anträge und Buchungen aus dieser Zeit: {period}.",
         audience: "Das ist für: {audience}",
         residents: "Für Menschen, die hier wohnen: {names}",
         needs: "Das brauchen Sie: {needs}",

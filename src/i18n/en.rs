@@ -102,6 +102,8 @@ pub(super) const LANGUAGE: Language = Language {
         closed_day: "closed",
         applied_before: "Holds for everything applied for or booked before {moment}.",
         applied_after: "Holds for everything applied for or booked from {moment}.",
+        applied_until: "Holds for everything applied for or booked up to and including {moment}.",
+        applied_within: "Holds for everything applied for or booked in this period: {period}.",
         audience: "For: {audience}",
         residents: "For residents of: {names}",
         needs: "Required: {needs}",

@@ -103,6 +103,8 @@ pub(super) const LANGUAGE: Language = Language {
         closed_day: "закрыто",
         applied_before: "Касается заявлений и бронирований, оформленных раньше этой даты: {moment}",
         applied_after: "Касается заявлений и бронирований, оформленных начиная с этой даты: {moment}",
+        applied_until: "Касается заявлений и бронирований, оформленных до этой даты включительно: {moment}",
+        applied_within: "Касается заявлений и бронирований, оформленных в этот период: {period}",
         audience: "Для кого: {audience}",
         residents: "Для тех, кто здесь живёт: {names}",
         needs: "Нужно: {needs}",

@@ -101,6 +101,8 @@ pub(super) const LANGUAGE: Language = Language {
         closed_day: "kapalı",
         applied_before: "Şu tarihten önce yapılan tüm başvurular ve rezervasyonlar için geçerlidir: {moment}.",
         applied_after: "Şu tarihten itibaren yapılan tüm başvurular ve rezervasyonlar için geçerlidir: {moment}.",
+        applied_until: "Şu tarihe kadar (bu tarih dahil) yapılan tüm başvurular ve rezervasyonlar için geçerlidir: {moment}.",
+        applied_within: "Şu tarihlerde yapılan tüm başvurular ve rezervasyonlar için geçerlidir: {period}.",
         audience: "Kimler için: {audience}",
         residents: "Burada oturanlar için: {names}",
         needs: "Gerekli: {needs}",

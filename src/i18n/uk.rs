@@ -103,6 +103,8 @@ pub(super) const LANGUAGE: Language = Language {
         closed_day: "зачинено",
         applied_before: "Стосується заяв і бронювань, оформлених раніше за цю дату: {moment}",
         applied_after: "Стосується заяв і бронювань, оформлених починаючи з цієї дати: {moment}",
+        applied_until: "Стосується заяв і бронювань, оформлених до цієї дати включно: {moment}",
+        applied_within: "Стосується заяв і бронювань, оформлених у цей період: {period}",
         audience: "Для кого: {audience}",
         residents: "Для тих, хто тут мешкає: {names}",
         needs: "Потрібно: {needs}",

@@ -173,6 +173,8 @@ words! {
         // For whom something holds
         #[added] applied_before,
         #[added] applied_after,
+        #[added] applied_until,
+        #[added] applied_within,
         audience,
         residents,
         needs,

@@ -257,6 +257,8 @@ pub const SHAPES: &[Shape] = &[
         fields: &[
             ("applied_before", As(r#""2023-10-13""#, "13. Oktober")),
             ("applied_after", As(r#""2023-10-17""#, "17. Oktober")),
+            ("applied_from", As(r#""2023-10-01""#, "1. Oktober")),
+            ("applied_until", As(r#""2023-10-13""#, "13. Oktober")),
             (
                 "audience",
                 As(r#""Menschen mit Termin""#, "Menschen mit Termin"),

@@ -135,8 +135,13 @@ const SECTIONS: &[Section] = &[
                 "ein Eintrag geht, aber einer seiner Teile nicht",
             ),
             ("percent", "`\"progress\": 40`"),
-            ("applied_before", "`applied_before` in `scope`"),
-            ("applied_after", "`applied_after` in `scope`"),
+            ("applied_before", "`applied_before` in `scope`, wie bisher"),
+            (
+                "applied_after",
+                "`applied_from` in `scope`, oder wie bisher `applied_after`",
+            ),
+            ("applied_until", "`applied_until` in `scope`"),
+            ("applied_within", "beide zusammen"),
             ("outlook_passed", "nach `latest` in `outlook`"),
             (
                 "machine_translated",
@@ -198,6 +203,7 @@ const SAMPLES: &[(&str, &str)] = &[
     ("state", "…"),
     ("from", "Montag, 30. November"),
     ("until", "Freitag, 4. Dezember"),
+    ("period", "Montag, 30. November bis Freitag, 4. Dezember"),
     ("published", "Montag, 30. November"),
     ("percent", "40"),
     ("language", "Deutsch"),

@@ -250,6 +250,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("purpose", "Zweck, für, wofür"),
     ("wrong", "falsch"),
     ("scope", "für wen, Geltung"),
+    ("applied_from", "beantragt ab, beantragt seit, beantragt von"),
+    ("applied_until", "beantragt bis, gebucht bis"),
     ("responsible", "zuständig"),
     ("source", "Quelle"),
     ("provider", "Dienstleister"),

@@ -111,17 +111,39 @@ impl<'f> Check<'f> {
         }
     }
 
-    /// Checks that somebody can have applied in time: not before the one day and after a later one.
+    /// Checks that somebody can have applied in time, and that the bounds are of one kind.
     pub(super) fn scope(&mut self, scope: Option<&Scope>, at: &Place<'_>) {
-        let bounds = scope.and_then(|it| it.applied_after.zip(it.applied_before));
-        let Some((after, before)) = bounds else {
-            return;
-        };
+        let Some(scope) = scope else { return };
         let zone = self.feed.zone();
-        if before.start(zone) <= after.start(zone) {
+        let named = |name, bound: Option<When>| bound.map(|bound| (name, bound));
+        let first = named("applied_from", scope.applied_from)
+            .or(named("applied_after", scope.applied_after));
+        let until = named("applied_until", scope.applied_until);
+        let before = named("applied_before", scope.applied_before);
+        let ends = [
+            until.map(|(name, day)| (name, day.end(zone))),
+            before.map(|(name, day)| (name, day.start(zone))),
+        ];
+        for (name, end) in ends.into_iter().flatten() {
+            if let Some((other, first)) = first
+                && end <= first.start(zone)
+            {
+                self.log
+                    .note(&at.key(name), Fault::Before(other, first.to_string()));
+            }
+        }
+        if scope.applied_from.is_none() && until.is_none() {
+            return;
+        }
+        let exclusive = [
+            before.map(|(name, day)| (name, "applied_until", day.day_before())),
+            named("applied_after", scope.applied_after)
+                .map(|(name, day)| (name, "applied_from", day)),
+        ];
+        for (name, instead, day) in exclusive.into_iter().flatten() {
             self.log.note(
-                &at.key("applied_before"),
-                Fault::Before("applied_after", after.to_string()),
+                &at.key(name),
+                Fault::MixedBounds(instead, day.to_string()),
             );
         }
     }

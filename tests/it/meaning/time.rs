@@ -32,7 +32,7 @@ fn read(feed: &Value) -> Rc<Feed> {
 fn everywhere(at: &str, time_zone: Option<&str>) -> Value {
     let earlier = json!([ { "text": "gleich", "as_of": at } ]);
     let outlook = json!({ "text": "bald", "as_of": at, "earlier": earlier });
-    let scope = json!({ "applied_before": at, "applied_after": at });
+    let scope = json!({ "applied_before": at, "applied_after": at, "applied_from": at, "applied_until": at });
     let route =
         json!({ "kind": "counter", "name": "Haus", "from": at, "until": at, "scope": scope });
     let mut entry = json!({
