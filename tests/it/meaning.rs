@@ -2,6 +2,7 @@
 
 mod added;
 mod check;
+mod cohorts;
 mod numbers;
 mod routes;
 mod said;

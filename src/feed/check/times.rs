@@ -141,10 +141,8 @@ impl<'f> Check<'f> {
                 .map(|(name, day)| (name, "applied_from", day)),
         ];
         for (name, instead, day) in exclusive.into_iter().flatten() {
-            self.log.note(
-                &at.key(name),
-                Fault::MixedBounds(instead, day.to_string()),
-            );
+            self.log
+                .note(&at.key(name), Fault::MixedBounds(instead, day.to_string()));
         }
     }
 
@@ -285,6 +283,44 @@ mod tests {
             );
         }
         entry(&all("2024-02-20", "2024-02-01"), &[]);
+    }
+
+    #[test]
+    fn bounds_that_include_their_day_may_be_the_same_day_and_not_reversed() {
+        let scope = |bounds: &str| format!(r#""state": "available", "scope": {{ {bounds} }}"#);
+        entry(
+            &scope(r#""applied_from": "2024-02-13", "applied_until": "2024-02-13""#),
+            &[],
+        );
+        entry(
+            &scope(r#""applied_from": "2024-02-13", "applied_until": "2024-02-12""#),
+            &[r#"entries[0].scope.applied_until Before("applied_from", "2024-02-13")"#],
+        );
+    }
+
+    #[test]
+    fn of_bounds_of_two_kinds_it_is_told_what_to_write_instead() {
+        let scope = |bounds: &str| format!(r#""state": "available", "scope": {{ {bounds} }}"#);
+        entry(
+            &scope(r#""applied_from": "2024-02-01", "applied_before": "2024-03-01""#),
+            &[r#"entries[0].scope.applied_before MixedBounds("applied_until", "2024-02-29")"#],
+        );
+        entry(
+            &scope(r#""applied_after": "2024-02-13", "applied_until": "2024-02-12""#),
+            &[
+                r#"entries[0].scope.applied_until Before("applied_after", "2024-02-13")"#,
+                r#"entries[0].scope.applied_after MixedBounds("applied_from", "2024-02-13")"#,
+            ],
+        );
+        // A moment is the same bound on either side.
+        entry(
+            &scope(
+                r#""applied_from": "2024-02-01", "applied_before": "2024-02-13T12:00:00+01:00""#,
+            ),
+            &[
+                r#"entries[0].scope.applied_before MixedBounds("applied_until", "2024-02-13T12:00:00+01:00")"#,
+            ],
+        );
     }
 
     #[test]

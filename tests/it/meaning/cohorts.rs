@@ -1,0 +1,55 @@
+//! For whom something holds, what they need, what is expected and what was lost.
+
+use super::*;
+
+/// An entry with further members.
+fn entry(members: &str) -> Rc<Feed> {
+    feed(
+        "",
+        &format!(
+            r#"{{ "id": "a", "kind": "service", "name": "Ausweise", "state": "delayed", {members} }}"#
+        ),
+    )
+}
+
+fn scope(members: &str) -> Rc<Feed> {
+    entry(&format!(r#""scope": {{ {members} }}"#))
+}
+
+#[test]
+fn a_cohort_is_one_window_in_one_line() {
+    let cohort = scope(r#""applied_from": "2026-10-01", "applied_until": "2026-10-13""#);
+    let day = scope(r#""applied_from": "2026-10-13", "applied_until": "2026-10-13""#);
+    let window = "Gilt für alles, was in dieser Zeit beantragt oder gebucht wurde: ";
+    for output in outputs(&cohort, Lang::De, NOON, None) {
+        let said = format!("{window}Donnerstag, 1. Oktober bis Dienstag, 13. Oktober.");
+        assert!(output.contains(&said), "{output}");
+        assert_eq!(output.matches("Gilt für").count(), 1, "{output}");
+    }
+    for output in outputs(&day, Lang::De, NOON, None) {
+        let said = format!("{window}Dienstag, 13. Oktober.");
+        assert!(output.contains(&said), "{output}");
+    }
+    for lang in Lang::ALL {
+        let (label, _) = lang.words().applied_within.split_once('{').unwrap();
+        for output in outputs(&cohort, lang, NOON, None) {
+            assert!(output.contains(label), "{output}");
+        }
+    }
+}
+
+#[test]
+fn a_bound_that_includes_its_day_says_so() {
+    let until = scope(r#""applied_until": "2026-10-13""#);
+    let said = "Gilt für alles, was bis einschließlich Dienstag, 13. Oktober beantragt oder gebucht wurde.";
+    for output in outputs(&until, Lang::De, NOON, None) {
+        assert!(output.contains(said), "{output}");
+    }
+    // "Ab" has always included its day.
+    for lang in Lang::ALL {
+        assert_eq!(
+            outputs(&scope(r#""applied_from": "2026-10-01""#), lang, NOON, None),
+            outputs(&scope(r#""applied_after": "2026-10-01""#), lang, NOON, None),
+        );
+    }
+}
