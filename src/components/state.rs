@@ -11,6 +11,7 @@ use crate::feed::status::{EntryStatus, Timing};
 use crate::feed::time::{End, When};
 use crate::feed::vocabulary::{Kind, Level, State, Vocabulary as _, Word};
 use crate::i18n::{Words, fill};
+use crate::search::likeness::fold;
 
 /// Shows the state of an entry: its shape, its word, and the time for which it holds. Of a notice without a state it
 /// shows the time alone.
@@ -161,11 +162,10 @@ fn said(context: &RenderContext, entry: &Entry, state: &Word<State>) -> Html {
     )
 }
 
-/// Tells whether `text` contains `word`, whatever the case of ASCII letters.
+/// Tells whether `text` contains `word`, big or small, whatever the language.
 pub fn contains(text: &str, word: &str) -> bool {
-    let word = word.as_bytes();
-    let mut windows = text.as_bytes().windows(word.len().max(1));
-    windows.any(|window| window.eq_ignore_ascii_case(word))
+    let [text, word] = [text, word].map(fold);
+    text.windows(word.len().max(1)).any(|part| part == word)
 }
 
 /// Returns the widget's word for a state of an entry of this kind, or the publisher's word if the widget does not know
@@ -187,5 +187,7 @@ mod tests {
         assert!(contains("Im Notbetrieb", "notbetrieb"));
         assert!(!contains("Basisbetrieb", "Notbetrieb"));
         assert!(!contains("", "Notbetrieb"));
+        assert!(!contains("Notbetrieb", ""));
+        assert!(contains("Точно очікується", "Очікується"));
     }
 }

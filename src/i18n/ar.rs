@@ -85,7 +85,7 @@ pub(super) const LANGUAGE: Language = Language {
         term: "{state} («{term}»)",
         outlook: "التوقعات:",
         outlook_state: "حينها: {state}",
-        outlook_passed: "مضى هذا الموعد",
+        outlook_passed: "مضى هذا الموعد.",
         conditions: "الشرط:",
         earlier_outlooks: "تصريحات سابقة",
         responsible: "الجهة المختصة: {name}",

@@ -83,8 +83,8 @@ pub(super) const LANGUAGE: Language = Language {
         priority: "Vorrang {rank}",
         term: "{state} („{term}“)",
         outlook: "Aussicht:",
-        outlook_state: "dann: {state}",
-        outlook_passed: "dieser Termin ist verstrichen",
+        outlook_state: "Dann: {state}",
+        outlook_passed: "Dieser Termin ist verstrichen.",
         conditions: "Voraussetzung:",
         earlier_outlooks: "Frühere Aussagen",
         responsible: "Zuständig: {name}",
@@ -233,9 +233,9 @@ pub(super) const LANGUAGE: Language = Language {
             Planned: "geplant",
         }),
         certainty: table!(Certainty {
-            Committed: "zugesagt",
-            Expected: "erwartet",
-            Unknown: "noch nicht absehbar",
+            Committed: "Zugesagt",
+            Expected: "Erwartet",
+            Unknown: "Noch nicht absehbar",
         }),
         need: table!(Need {
             Appointment: "Termin",

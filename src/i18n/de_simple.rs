@@ -83,8 +83,8 @@ pub(super) const LANGUAGE: Language = Language {
         priority: "Nummer {rank} in der Reihenfolge",
         term: "{state} („{term}“)",
         outlook: "So geht es weiter:",
-        outlook_state: "dann: {state}",
-        outlook_passed: "dieser Termin ist vorbei",
+        outlook_state: "Dann: {state}",
+        outlook_passed: "Dieser Termin ist vorbei.",
         conditions: "Das ist vorher nötig:",
         earlier_outlooks: "Ältere Informationen",
         responsible: "Darum kümmert sich: {name}",
@@ -233,9 +233,9 @@ pub(super) const LANGUAGE: Language = Language {
             Planned: "geplant",
         }),
         certainty: table!(Certainty {
-            Committed: "versprochen",
-            Expected: "wahrscheinlich",
-            Unknown: "noch nicht klar",
+            Committed: "Versprochen",
+            Expected: "Wahrscheinlich",
+            Unknown: "Noch nicht klar",
         }),
         need: table!(Need {
             Appointment: "Termin",

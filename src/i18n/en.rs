@@ -84,8 +84,8 @@ pub(super) const LANGUAGE: Language = Language {
         priority: "Priority {rank}",
         term: "{state} (“{term}”)",
         outlook: "Outlook:",
-        outlook_state: "then: {state}",
-        outlook_passed: "this date has passed",
+        outlook_state: "Then: {state}",
+        outlook_passed: "This date has passed.",
         conditions: "Condition:",
         earlier_outlooks: "Earlier statements",
         responsible: "Responsible: {name}",
@@ -234,9 +234,9 @@ pub(super) const LANGUAGE: Language = Language {
             Planned: "planned",
         }),
         certainty: table!(Certainty {
-            Committed: "promised",
-            Expected: "expected",
-            Unknown: "cannot be foreseen yet",
+            Committed: "Promised",
+            Expected: "Expected",
+            Unknown: "Cannot be foreseen yet",
         }),
         need: table!(Need {
             Appointment: "an appointment",

@@ -85,8 +85,8 @@ pub(super) const LANGUAGE: Language = Language {
         priority: "Приоритет: {rank}",
         term: "{state} («{term}»)",
         outlook: "Прогноз:",
-        outlook_state: "затем: {state}",
-        outlook_passed: "этот срок уже прошёл",
+        outlook_state: "Затем: {state}",
+        outlook_passed: "Этот срок уже прошёл.",
         conditions: "Условие:",
         earlier_outlooks: "Что сообщалось раньше",
         responsible: "Кто за это отвечает: {name}",
@@ -235,9 +235,9 @@ pub(super) const LANGUAGE: Language = Language {
             Planned: "запланировано",
         }),
         certainty: table!(Certainty {
-            Committed: "обещано",
-            Expected: "ожидается",
-            Unknown: "пока нельзя предвидеть",
+            Committed: "Обещано",
+            Expected: "Ожидается",
+            Unknown: "Пока нельзя предвидеть",
         }),
         need: table!(Need {
             Appointment: "запись на приём",

@@ -83,8 +83,8 @@ pub(super) const LANGUAGE: Language = Language {
         priority: "Öncelik: {rank}",
         term: "{state} – “{term}”",
         outlook: "Beklenen gelişme:",
-        outlook_state: "o zaman: {state}",
-        outlook_passed: "bu tarih geçti",
+        outlook_state: "O zaman: {state}",
+        outlook_passed: "Bu tarih geçti.",
         conditions: "Koşul:",
         earlier_outlooks: "Önceki açıklamalar",
         responsible: "Yetkili: {name}",
@@ -233,9 +233,9 @@ pub(super) const LANGUAGE: Language = Language {
             Planned: "planlanıyor",
         }),
         certainty: table!(Certainty {
-            Committed: "söz verildi",
-            Expected: "bekleniyor",
-            Unknown: "henüz öngörülemiyor",
+            Committed: "Söz verildi",
+            Expected: "Bekleniyor",
+            Unknown: "Henüz öngörülemiyor",
         }),
         need: table!(Need {
             Appointment: "randevu",

@@ -85,8 +85,8 @@ pub(super) const LANGUAGE: Language = Language {
         priority: "Пріоритет: {rank}",
         term: "{state} («{term}»)",
         outlook: "Прогноз:",
-        outlook_state: "потім: {state}",
-        outlook_passed: "цей строк уже минув",
+        outlook_state: "Потім: {state}",
+        outlook_passed: "Цей строк уже минув.",
         conditions: "Умова:",
         earlier_outlooks: "Що повідомляли раніше",
         responsible: "Хто за це відповідає: {name}",
@@ -235,9 +235,9 @@ pub(super) const LANGUAGE: Language = Language {
             Planned: "заплановано",
         }),
         certainty: table!(Certainty {
-            Committed: "обіцяно",
-            Expected: "очікується",
-            Unknown: "поки що не можна передбачити",
+            Committed: "Обіцяно",
+            Expected: "Очікується",
+            Unknown: "Поки що не можна передбачити",
         }),
         need: table!(Need {
             Appointment: "запис на прийом",

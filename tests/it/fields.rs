@@ -220,9 +220,12 @@ pub const SHAPES: &[Shape] = &[
             ),
             (
                 "latest",
-                As(r#""2024-02-01""#, "dieser Termin ist verstrichen"),
+                As(r#""2024-02-01""#, "Dieser Termin ist verstrichen."),
             ),
-            ("certainty", As(r#""committed""#, "zugesagt")),
+            (
+                "certainty",
+                As(r#""committed""#, "Zugesagt: in einigen Wochen"),
+            ),
             ("state", As(r#""limited""#, "eingeschränkt")),
             (
                 "conditions",

@@ -1,5 +1,7 @@
 //! For whom something holds, what they need, what is expected and what was lost.
 
+use amtsstatus::feed::vocabulary::Certainty;
+
 use super::*;
 
 /// An entry with further members.
@@ -51,5 +53,54 @@ fn a_bound_that_includes_its_day_says_so() {
             outputs(&scope(r#""applied_from": "2026-10-01""#), lang, NOON, None),
             outputs(&scope(r#""applied_after": "2026-10-01""#), lang, NOON, None),
         );
+    }
+}
+
+#[test]
+fn how_sure_an_outlook_is_begins_its_line() {
+    let outlook = |members: &str| {
+        entry(&format!(
+            r#""outlook": {{ "text": {{ "de": "ab Mitte Dezember", "en": "from mid-December" }}, {members} }}"#
+        ))
+    };
+    for (certainty, lang, said) in [
+        ("expected", Lang::De, "Erwartet: ab Mitte Dezember"),
+        ("committed", Lang::De, "Zugesagt: ab Mitte Dezember"),
+        (
+            "unknown",
+            Lang::De,
+            "Noch nicht absehbar: ab Mitte Dezember",
+        ),
+        ("expected", Lang::En, "Expected: from mid-December"),
+        ("expected", Lang::Ru, "Ожидается: "),
+    ] {
+        let feed = outlook(&format!(
+            r#""certainty": "{certainty}", "latest": "2026-11-01", "state": "limited""#
+        ));
+        let words = lang.words();
+        let then = words.outlook_state.split('{').next().unwrap();
+        for output in outputs(&feed, lang, NOON, None) {
+            let order = places(&output, &[said, words.outlook_passed, then]);
+            assert_eq!(order, [said, words.outlook_passed, then], "{output}");
+            assert!(!output.contains(words.outlook), "{output}");
+        }
+    }
+    for output in outputs(&outlook(r#""as_of": "2026-11-01""#), Lang::De, NOON, None) {
+        assert!(output.contains("Aussicht: ab Mitte Dezember"), "{output}");
+    }
+}
+
+#[test]
+fn what_the_publishers_text_says_of_its_certainty_is_not_said_twice() {
+    for lang in Lang::ALL {
+        let word = lang.words().certainty[Certainty::Unknown];
+        let feed = entry(&format!(
+            r#""outlook": {{ "text": "x {}", "certainty": "unknown" }}"#,
+            word.to_lowercase()
+        ));
+        for output in outputs(&feed, lang, NOON, None) {
+            assert!(output.contains(lang.words().outlook), "{output}");
+            assert!(!output.contains(&format!("{word}:")), "{output}");
+        }
     }
 }
