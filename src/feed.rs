@@ -15,6 +15,7 @@ pub mod newest;
 pub mod problem;
 mod read;
 mod record;
+pub mod requirement;
 pub mod scalar;
 #[cfg(feature = "cli")]
 pub mod schema;
@@ -30,11 +31,12 @@ use std::rc::Rc;
 use crate::trust::Key;
 use decode::Decode as _;
 use problem::Place;
+use requirement::Requirement;
 use scalar::{Count, Country, Id, Language, Percent, Version};
 use text::{Text, is_same_language};
 use time::{Date, End, Stamp, TimeOfDay, When};
 use vocabulary::{
-    Certainty, Kind, Need, Origin, Phase, Progress, Role, RouteKind, State, Weekday, Word,
+    Certainty, Kind, Origin, Phase, Progress, Role, RouteKind, State, Weekday, Word,
 };
 use zone::{TimeZone, Zone};
 
@@ -318,7 +320,7 @@ record::record! {
         /// Residents of these places.
         residents_of: Vec<Text>,
         /// What they must bring or have.
-        needs: Vec<Word<Need>>,
+        needs: Vec<Requirement>,
         /// How many, how often.
         quota: Option<Text>,
     }

@@ -6,7 +6,7 @@ mod usual;
 mod word;
 
 pub use moment::Reason;
-pub use word::kind;
+pub use word::{kind, word};
 
 use super::nearest::nearest;
 use crate::feed::decode::{Fault, Form, Id, Language};

@@ -6,6 +6,7 @@ use super::context::RenderContext;
 use super::period::span;
 use super::text::{filled_line, line, localized, text_line};
 use crate::feed::Scope;
+use crate::feed::requirement::Requirement;
 use crate::i18n::{Piece, fill, pieces};
 
 /// Shows each condition on a line of its own.
@@ -20,8 +21,12 @@ pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
         (words.applied_after, alone(scope.applied_from)),
         (words.applied_until, alone(scope.applied_until)),
     ];
-    let needs = scope.needs.iter();
-    let needs: Vec<String> = needs.map(|need| words.need.text(need).to_owned()).collect();
+    let needs = scope.needs.iter().map(|need| match need {
+        Requirement::Known(need) => words.need[*need].into(),
+        Requirement::Text(text) => localized(context, text),
+    });
+    let places = scope.residents_of.iter();
+    let places = places.map(|place| localized(context, place));
     html! {
         <>
             for (template, when) in applied {
@@ -34,33 +39,27 @@ pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
             }
             { text_line(context, words.audience, "audience", scope.audience.as_ref()) }
             if !scope.residents_of.is_empty() {
-                { line(residents(context, scope)) }
+                { list_line(context, words.residents, "names", places.collect()) }
             }
-            if !needs.is_empty() {
-                { filled_line(words.needs, "needs", &context.dates.list(context.options.lang, &needs)) }
+            if !scope.needs.is_empty() {
+                { list_line(context, words.needs, "needs", needs.collect()) }
             }
             { text_line(context, "{quota}", "quota", scope.quota.as_ref()) }
         </>
     }
 }
 
-/// Shows "Wohnort: a, b und c". Each name may be in another language, so the list is first made of
-/// placeholders.
-fn residents(context: &RenderContext, scope: &Scope) -> Html {
-    let places = (0..scope.residents_of.len()).map(|index| format!("{{{index}}}"));
+/// Shows "Wohnort: a, b und c". Each item may be in another language, so the list is first made of placeholders.
+fn list_line(context: &RenderContext, template: &str, name: &str, items: Vec<Html>) -> Html {
+    let places = (0..items.len()).map(|index| format!("{{{index}}}"));
     let list = context
         .dates
         .list(context.options.lang, &places.collect::<Vec<_>>());
-    let template = fill(context.words.residents, &[("names", &list)]);
-    pieces(&template)
-        .map(|piece| match piece {
-            Piece::Text(text) => text.into(),
-            Piece::Place(index) => {
-                let index: Option<usize> = index.parse().ok();
-                let name = index.and_then(|index| scope.residents_of.get(index));
-                name.map(|name| localized(context, name))
-                    .unwrap_or_default()
-            }
-        })
-        .collect()
+    let template = fill(template, &[(name, &list)]);
+    let item = |index: &str| items.get(index.parse::<usize>().ok()?).cloned();
+    let said = pieces(&template).map(|piece| match piece {
+        Piece::Text(text) => text.into(),
+        Piece::Place(index) => item(index).unwrap_or_default(),
+    });
+    line(said.collect())
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::likeness::{BEGUN, EQUAL, INFLECTED, fold, likeness, words};
 use super::{Found, Query};
+use crate::feed::requirement::Requirement;
 use crate::feed::status::Clock;
 use crate::feed::text::Text;
 use crate::feed::vocabulary::Level;
@@ -115,6 +116,8 @@ impl Search<'_> {
             let said = [&entry.note, &entry.group, &entry.term]
                 .into_iter()
                 .flatten();
+            let needed = entry.scope.iter().flat_map(|scope| &scope.needs);
+            let said = said.chain(needed.filter_map(Requirement::text));
             for text in said.chain(entry.routes.iter().flat_map(said_of)) {
                 others.extend(text.all());
             }

@@ -267,7 +267,10 @@ pub const SHAPES: &[Shape] = &[
                 As(r#""Menschen mit Termin""#, "Menschen mit Termin"),
             ),
             ("residents_of", As(r#"[ "Altdorf" ]"#, "Altdorf")),
-            ("needs", As(r#"[ "appointment" ]"#, "Termin")),
+            (
+                "needs",
+                As(r#"[ "appointment", "zwei Passfotos" ]"#, "zwei Passfotos"),
+            ),
             ("quota", As(r#""20 am Tag""#, "20 am Tag")),
         ],
     },

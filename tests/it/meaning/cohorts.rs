@@ -1,6 +1,9 @@
 //! For whom something holds, what they need, what is expected and what was lost.
 
-use amtsstatus::feed::vocabulary::Certainty;
+use amtsstatus::feed::check::examine;
+use amtsstatus::feed::decode::path;
+use amtsstatus::feed::vocabulary::{Certainty, Need};
+use amtsstatus::search::{Query, find};
 
 use super::*;
 
@@ -103,4 +106,59 @@ fn what_the_publishers_text_says_of_its_certainty_is_not_said_twice() {
             assert!(!output.contains(&format!("{word}:")), "{output}");
         }
     }
+}
+
+#[test]
+fn what_somebody_needs_is_a_word_of_the_list_or_a_text_in_the_readers_language() {
+    let feed = scope(
+        r#""needs": [ "id_document", { "de": "zwei Passfotos", "en": "two passport photos" }, "die Rechnung" ]"#,
+    );
+    for (lang, said) in [
+        (
+            Lang::De,
+            "Nötig: Ausweis oder Pass, zwei Passfotos und die Rechnung",
+        ),
+        (Lang::En, "two passport photos and die Rechnung"),
+    ] {
+        for output in outputs(&feed, lang, NOON, None) {
+            assert!(output.contains(said), "{output}");
+        }
+    }
+    for lang in Lang::ALL {
+        let word = lang.words().need[Need::IdDocument];
+        for output in outputs(&feed, lang, NOON, None) {
+            assert!(output.contains(word) && output.contains("die Rechnung"));
+        }
+    }
+    // A screen reader must know in which language it speaks.
+    let english = ViewOptions {
+        lang: Lang::En,
+        ..ViewOptions::default()
+    };
+    let html = snapshot(Rc::clone(&feed), english, moment(NOON));
+    assert!(
+        html.contains(r#"<span lang="de">die Rechnung</span>"#),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_need_is_found_by_its_text_and_asked_for_its_languages() {
+    let members = r#""scope": { "needs": [ "eid", "zwei Passfotos" ] }"#;
+    let found = entry(members);
+    let query = Query::default().with_typed("Passfotos");
+    assert_eq!(
+        find(&found, &query, None, found.clock(moment(NOON))).len(),
+        1
+    );
+    let both = feed(
+        r#""languages": ["de", "en"],"#,
+        &format!(
+            r#"{{ "id": "a", "kind": "service", "name": {{ "de": "A", "en": "A" }}, "state": "delayed", {members} }}"#
+        ),
+    );
+    let problems = examine(&both, moment(NOON));
+    let places: Vec<String> = problems.iter().map(|problem| path(&problem.at)).collect();
+    let needs = places.iter().filter(|place| place.contains("needs"));
+    assert_eq!(needs.collect::<Vec<_>>(), ["entries[0].scope.needs[1]"]);
 }
