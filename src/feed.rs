@@ -35,9 +35,7 @@ use requirement::Requirement;
 use scalar::{Count, Country, Id, Language, Percent, Version};
 use text::{Text, is_same_language};
 use time::{Date, End, Stamp, TimeOfDay, When};
-use vocabulary::{
-    Certainty, Kind, Origin, Phase, Progress, Role, RouteKind, State, Weekday, Word,
-};
+use vocabulary::{Certainty, Kind, Origin, Phase, Progress, Role, RouteKind, State, Weekday, Word};
 use zone::{TimeZone, Zone};
 
 /// More bytes than this are not read: the five real notices have at most 30 KB (docs/faults.md, row 5).
@@ -181,6 +179,8 @@ record::record! {
         outlook: Option<Outlook>,
         /// For whom and under which conditions it holds.
         scope: Option<Scope>,
+        /// What was sent to it and lost.
+        lost: Option<Lost>,
         /// Other ways to a person who can help.
         routes: Vec<Route>,
         /// Its parts.
@@ -353,6 +353,26 @@ record::record! {
         term: Text,
         /// What it means for a citizen.
         meaning: Text,
+    }
+
+    /// What was sent and lost, and what those can do who have sent it.
+    Lost {
+        /// When it was sent: one or several times.
+        windows: Vec<Period>,
+        /// On which way, if the entry's name does not say it.
+        channel: Option<Text>,
+        /// What to do: "Bitte schicken Sie es noch einmal."
+        action: Text,
+        /// Whether the day counts on which it was sent first.
+        preserved: bool,
+    }
+
+    /// From when to when, both days included.
+    Period {
+        /// When it begins.
+        from: When,
+        /// When it ends; left out where it has no end yet.
+        until: Option<When>,
     }
 }
 

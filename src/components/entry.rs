@@ -9,6 +9,7 @@ use super::context::{RenderContext, use_render_context};
 use super::details::details;
 use super::hours::hours_line;
 use super::keys::keyed;
+use super::lost::lost_lines;
 use super::outlook::{as_of_line, earlier_outlooks, outlook_lines};
 use super::routes::{inline_address, route_list};
 use super::scope::scope_lines;
@@ -125,6 +126,7 @@ fn facts(context: &RenderContext, entry: &Entry) -> Html {
             if let Some(rank) = entry.priority {
                 { filled_line(words.priority, "rank", &rank.0.to_string()) }
             }
+            { for entry.lost.as_ref().map(|lost| lost_lines(context, lost)) }
             { for entry.scope.as_ref().map(|scope| scope_lines(context, scope)) }
             { for entry.hours.as_ref().map(|hours| hours_line(context, hours)) }
             if let Some(outlook) = &entry.outlook {
@@ -239,6 +241,7 @@ fn told_by_state(part: &Entry) -> bool {
         && part.progress.is_none()
         && part.priority.is_none()
         && part.scope.is_none()
+        && part.lost.is_none()
         && part.hours.is_none()
         && part.outlook.is_none()
         && part.responsible.is_none()

@@ -156,6 +156,8 @@ pub enum Lack {
     Entry,
     /// An answer without its question.
     Question,
+    /// Something that was lost, without the time when it was sent.
+    Window,
     /// A route of this kind that does not say where it leads.
     Target(Option<RouteKind>),
 }

@@ -179,6 +179,11 @@ words! {
         residents,
         needs,
 
+        // What was lost
+        #[added] lost,
+        lost_channel,
+        #[added] lost_preserved,
+
         // Routes
         replaces,
         do_not_use,

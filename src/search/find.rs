@@ -116,6 +116,8 @@ impl Search<'_> {
             let said = [&entry.note, &entry.group, &entry.term]
                 .into_iter()
                 .flatten();
+            let lost = entry.lost.iter();
+            let said = said.chain(lost.flat_map(|lost| lost.channel.iter().chain([&lost.action])));
             let needed = entry.scope.iter().flat_map(|scope| &scope.needs);
             let said = said.chain(needed.filter_map(Requirement::text));
             for text in said.chain(entry.routes.iter().flat_map(said_of)) {

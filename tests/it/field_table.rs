@@ -11,7 +11,7 @@ use crate::fields::{SHAPES, Shape, Shown, feed, filled};
 const NOW: &str = "2024-02-22T12:00:00+01:00";
 
 /// The types in the order of docs/feed.md, each with its heading there.
-const HEADINGS: [(&str, &str); 17] = [
+const HEADINGS: [(&str, &str); 19] = [
     ("Feed", "Am Anfang der Datei"),
     ("Publisher", "`publisher`: wer das sagt"),
     ("Incident", "`incident`: was passiert ist"),
@@ -25,6 +25,8 @@ const HEADINGS: [(&str, &str); 17] = [
     ("Outlook", "`outlook`: Aussichten"),
     ("Earlier", "`earlier`: was vorher gesagt war"),
     ("Scope", "`scope`: für wen"),
+    ("Lost", "`lost`: was verloren ging"),
+    ("Period", "`windows`: von wann bis wann"),
     ("Source", "`source`: von wem die Angabe ist"),
     ("Update", "`updates`: Verlauf"),
     ("Question", "`faq`: Fragen"),

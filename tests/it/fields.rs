@@ -88,6 +88,13 @@ pub const SHAPES: &[Shape] = &[
                 ),
             ),
             (
+                "lost",
+                As(
+                    r#"{ "windows": [ { "from": "2024-02-02" } ], "action": "Bitte noch einmal schicken." }"#,
+                    "Bitte noch einmal schicken.",
+                ),
+            ),
+            (
                 "routes",
                 As(
                     r#"[ { "kind": "counter", "name": "Stadthaus" } ]"#,
@@ -272,6 +279,42 @@ pub const SHAPES: &[Shape] = &[
                 As(r#"[ "appointment", "zwei Passfotos" ]"#, "zwei Passfotos"),
             ),
             ("quota", As(r#""20 am Tag""#, "20 am Tag")),
+        ],
+    },
+    Shape {
+        name: "Lost",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "channel", "name": "E-Mail", "state": "working", "lost": {
+            "windows": [ { "from": "2024-02-02", "until": "2024-02-05" } ], "action": "Bitte noch einmal schicken." {} } } ]"#,
+        ],
+        fields: &[
+            (
+                "windows",
+                Always(
+                    r#"[ { "from": "2024-02-02", "until": "2024-02-05" } ]"#,
+                    "verloren gegangen: Freitag, 2. Februar bis Montag, 5. Februar",
+                ),
+            ),
+            ("channel", As(r#""Online-Formular""#, "Online-Formular")),
+            (
+                "action",
+                Always(
+                    r#""Bitte noch einmal schicken.""#,
+                    "Bitte noch einmal schicken.",
+                ),
+            ),
+            ("preserved", As("true", "Es zählt der Tag")),
+        ],
+    },
+    Shape {
+        name: "Period",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "channel", "name": "E-Mail", "state": "working", "lost": {
+            "windows": [ { "from": "2024-02-02" {} } ], "action": "Bitte noch einmal schicken." } } ]"#,
+        ],
+        fields: &[
+            ("from", Always(r#""2024-02-02""#, "Freitag, 2. Februar")),
+            ("until", As(r#""2024-02-05""#, "Montag, 5. Februar")),
         ],
     },
     Shape {

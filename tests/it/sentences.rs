@@ -142,6 +142,8 @@ const SECTIONS: &[Section] = &[
             ),
             ("applied_until", "`applied_until` in `scope`"),
             ("applied_within", "beide zusammen"),
+            ("lost", "`windows` in `lost`"),
+            ("lost_preserved", "`\"preserved\": true` in `lost`"),
             ("outlook_passed", "nach `latest` in `outlook`"),
             (
                 "machine_translated",
@@ -203,6 +205,7 @@ const SAMPLES: &[(&str, &str)] = &[
     ("state", "…"),
     ("from", "Montag, 30. November"),
     ("until", "Freitag, 4. Dezember"),
+    ("periods", "Montag, 30. November bis Freitag, 4. Dezember"),
     ("period", "Montag, 30. November bis Freitag, 4. Dezember"),
     ("published", "Montag, 30. November"),
     ("percent", "40"),

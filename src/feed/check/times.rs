@@ -6,11 +6,11 @@ use super::{Check, each};
 use crate::feed::decode::Decode as _;
 use crate::feed::hours::closing;
 use crate::feed::newest::is_before;
-use crate::feed::problem::{Fault, Place};
+use crate::feed::problem::{Fault, Lack, Place};
 use crate::feed::time::{DAY, End, Moment, TimeOfDay, When};
 use crate::feed::vocabulary::Phase;
 use crate::feed::zone::Zone;
-use crate::feed::{Hours, Scope};
+use crate::feed::{Hours, Lost, Scope};
 
 /// A feed may claim to hold for this long at most: after a month nobody remembers what it was about (row 28).
 pub const MAX_VALIDITY: i64 = 30 * DAY;
@@ -108,6 +108,21 @@ impl<'f> Check<'f> {
                 self.log
                     .note(&at.key("until"), Fault::Before("from", from.to_string()));
             }
+        }
+    }
+
+    /// Checks that what was lost was sent at some time, which has come already.
+    pub(super) fn lost(&mut self, lost: Option<&Lost>, at: &Place<'_>) {
+        let Some(lost) = lost else { return };
+        let windows = at.key("windows");
+        if lost.windows.is_empty() {
+            self.log.note(&windows, Fault::NothingToShow(Lack::Window));
+        }
+        for (index, window) in lost.windows.iter().enumerate() {
+            let at = windows.index(index);
+            self.period(Some(window.from), window.until.map(End::At), &at);
+            self.known(Some(window.from), &at.key("from"));
+            self.known(window.until, &at.key("until"));
         }
     }
 
@@ -319,6 +334,32 @@ mod tests {
             ),
             &[
                 r#"entries[0].scope.applied_before MixedBounds("applied_until", "2024-02-13T12:00:00+01:00")"#,
+            ],
+        );
+    }
+
+    #[test]
+    fn what_was_lost_was_sent_at_a_time_that_has_come() {
+        let lost = |windows: &str| {
+            format!(
+                r#""state": "available", "lost": {{ "windows": [ {windows} ], "action": "Noch einmal." }}"#
+            )
+        };
+        entry(
+            &lost(r#"{ "from": "2024-02-13", "until": "2024-02-13" }, { "from": "2024-02-20" }"#),
+            &[],
+        );
+        entry(
+            &lost(""),
+            &["entries[0].lost.windows NothingToShow(Window)"],
+        );
+        entry(
+            &lost(
+                r#"{ "from": "2024-02-13", "until": "2024-02-12" }, { "from": "2024-02-20", "until": "2024-02-23" }"#,
+            ),
+            &[
+                r#"entries[0].lost.windows[0].until Before("from", "2024-02-13")"#,
+                r#"entries[0].lost.windows[1].until AfterIssued("2024-02-22T10:00:00+01:00")"#,
             ],
         );
     }

@@ -8,6 +8,7 @@ use super::routes::{address, route_list};
 use crate::components::RenderContext;
 use crate::components::entry::{differs, note, part_rows};
 use crate::components::hours::hours_line;
+use crate::components::lost::lost_lines;
 use crate::components::outlook::{as_of_line, outlook_lines};
 use crate::components::scope::scope_lines;
 use crate::components::state::entry_state;
@@ -44,6 +45,7 @@ fn facts(context: &RenderContext, entry: &Entry) -> Html {
     let has_facts = entry.kind.known().is_none()
         || entry.progress.is_some()
         || entry.scope.is_some()
+        || entry.lost.is_some()
         || entry.hours.is_some()
         || entry.outlook.is_some()
         || entry.responsible.is_some()
@@ -58,6 +60,7 @@ fn facts(context: &RenderContext, entry: &Entry) -> Html {
                 if let Some(share) = entry.progress {
                     { filled_line(words.percent, "percent", &share.0.to_string()) }
                 }
+                { for entry.lost.as_ref().map(|lost| lost_lines(context, lost)) }
                 { for entry.scope.as_ref().map(|scope| scope_lines(context, scope)) }
                 { for entry.hours.as_ref().map(|hours| hours_line(context, hours)) }
                 { for entry.outlook.as_ref().map(|outlook| outlook_lines(context, outlook)) }

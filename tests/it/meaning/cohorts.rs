@@ -162,3 +162,75 @@ fn a_need_is_found_by_its_text_and_asked_for_its_languages() {
     let needs = places.iter().filter(|place| place.contains("needs"));
     assert_eq!(needs.collect::<Vec<_>>(), ["entries[0].scope.needs[1]"]);
 }
+
+/// Two times in which something was lost, the second not over yet.
+const LOST: &str = r#""lost": { "windows": [ { "from": "2026-11-16", "until": "2026-11-18" }, { "from": "2026-11-23" } ],
+    "channel": "Online-Formular", "action": "Bitte schicken Sie es noch einmal, mit der Rechnung.", "preserved": true }"#;
+
+#[test]
+fn of_what_was_lost_it_is_said_when_and_how_what_to_do_and_which_day_counts() {
+    let feed = entry(LOST);
+    for output in outputs(&feed, Lang::De, NOON, None) {
+        let said = [
+            "verloren gegangen: Montag, 16. November bis Mittwoch, 18. November und seit Montag, 23. November.",
+            "Auf diesem Weg: Online-Formular",
+            "Bitte schicken Sie es noch einmal, mit der Rechnung.",
+            "Es zählt der Tag, an dem Sie es zum ersten Mal geschickt haben.",
+        ];
+        assert_eq!(places(&output, &said), said, "{output}");
+    }
+    for lang in Lang::ALL {
+        let words = lang.words();
+        let (label, _) = words.lost.split_once('{').unwrap();
+        for output in outputs(&feed, lang, NOON, None) {
+            assert!(output.contains(label) && output.contains(words.lost_preserved));
+        }
+        // Nothing is said of the day where the feed says nothing of it.
+        for output in outputs(&entry(&LOST.replace("true", "false")), lang, NOON, None) {
+            assert!(output.contains(label) && !output.contains(words.lost_preserved));
+        }
+    }
+}
+
+#[test]
+fn what_was_lost_is_found_and_never_among_the_unaffected() {
+    let lost = entry(LOST);
+    for typed in ["Formular", "Rechnung"] {
+        let query = Query::default().with_typed(typed);
+        assert_eq!(
+            find(&lost, &query, None, lost.clock(moment(NOON))).len(),
+            1,
+            "{typed}"
+        );
+    }
+    let channel = format!(
+        r#"{{ "id": "a", "kind": "channel", "name": "E-Mail", "state": "not_affected", {LOST} }},
+            {{ "id": "b", "kind": "channel", "name": "Telefon", "state": "not_affected" }}"#
+    );
+    let heading = Lang::De.words().unaffected;
+    for output in &outputs(&feed("", &channel), Lang::De, NOON, None)[..2] {
+        let order = ["verloren gegangen", heading, "Telefon"];
+        assert_eq!(places(output, &order), order, "{output}");
+    }
+}
+
+#[test]
+fn parts_of_which_something_was_lost_share_no_row() {
+    let part = |id: &str, more: &str| {
+        format!(
+            r#"{{ "id": "{id}", "kind": "channel", "name": "Postfach {id}", "state": "working" {more} }}"#
+        )
+    };
+    let parts = [part("a", ""), part("b", &format!(", {LOST}"))].join(",");
+    for output in outputs(
+        &entry(&format!(r#""parts": [ {parts} ]"#)),
+        Lang::De,
+        NOON,
+        None,
+    ) {
+        assert!(
+            output.contains("Bitte schicken Sie es noch einmal"),
+            "{output}"
+        );
+    }
+}

@@ -38,6 +38,7 @@ fn everywhere(at: &str, time_zone: Option<&str>) -> Value {
     let mut entry = json!({
         "id": "a", "kind": "service", "name": "Amt", "state": "limited", "from": at, "until": at, "as_of": at,
         "outlook": outlook, "scope": scope, "routes": [ route ],
+        "lost": { "windows": [ { "from": at, "until": at } ], "action": "Noch einmal schicken." },
     });
     let mut part = entry.clone();
     part["id"] = "b".into();

@@ -242,6 +242,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             let what = match lack {
                 Lack::Entry => "enthält keinen Eintrag",
                 Lack::Question => "enthält keine Frage",
+                Lack::Window => "nennt keine Zeit",
                 Lack::Target(Some(RouteKind::Phone)) => "nennt keine Nummer",
                 Lack::Target(Some(RouteKind::EMail | RouteKind::Website)) => "nennt keine Adresse",
                 Lack::Target(_) => "sagt nicht, wohin der Weg führt",

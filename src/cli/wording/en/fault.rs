@@ -235,6 +235,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             let what = match lack {
                 Lack::Entry => "has no entry",
                 Lack::Question => "has no question",
+                Lack::Window => "names no time",
                 Lack::Target(Some(RouteKind::Phone)) => "has no number",
                 Lack::Target(Some(RouteKind::EMail | RouteKind::Website)) => "has no address",
                 Lack::Target(_) => "does not say where the route leads",
