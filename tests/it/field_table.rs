@@ -1,7 +1,10 @@
 //! docs/feed.md says for each field which line comes of it. The tables are made of the fields' list, by rendering it.
 
+use std::rc::Rc;
+
 use amtsstatus::components::ViewOptions;
-use amtsstatus::feed::time::Stamp;
+use amtsstatus::feed::Feed;
+use amtsstatus::feed::time::{Moment, Stamp};
 use amtsstatus::render::plain::plain_text;
 use amtsstatus::render::snapshot;
 
@@ -80,8 +83,12 @@ fn added<'l>(with: &'l [String], without: &[String], text: &str) -> &'l str {
 
 /// Returns the lines that citizens read of a feed with these members, without bullets, shapes and addresses of links.
 fn lines(members: &str) -> Vec<String> {
-    let now = Stamp::parse(NOW).unwrap().at;
-    let html = snapshot(feed(members), ViewOptions::default(), now);
+    lines_of(feed(members), Stamp::parse(NOW).unwrap().at)
+}
+
+/// Returns the lines that citizens read of a feed at this moment.
+pub fn lines_of(feed: Rc<Feed>, now: Moment) -> Vec<String> {
+    let html = snapshot(feed, ViewOptions::default(), now);
     let text = plain_text(&html, usize::MAX, &|_| "");
     let line = |line: &str| {
         let line = line

@@ -12,6 +12,7 @@ mod facts;
 mod field_table;
 mod fields;
 mod fuzzed;
+mod howto;
 mod meaning;
 mod old;
 mod ratchet;
