@@ -17,6 +17,7 @@ pub(crate) mod icon;
 mod incident;
 mod keys;
 mod languages;
+pub(crate) mod lost;
 pub(crate) mod outlook;
 pub(crate) mod period;
 pub(crate) mod qr;

@@ -16,6 +16,7 @@ pub mod newest;
 pub mod problem;
 mod read;
 mod record;
+pub mod requirement;
 pub mod scalar;
 #[cfg(feature = "cli")]
 pub mod schema;
@@ -31,12 +32,12 @@ use std::rc::Rc;
 use crate::trust::Key;
 use decode::Decode as _;
 use problem::Place;
+use requirement::Requirement;
 use scalar::{Count, Country, Id, Language, Percent, Version};
 use text::{Text, is_same_language};
 use time::{Date, End, Stamp, TimeOfDay, When};
 use vocabulary::{
-    Certainty, Kind, Need, Origin, PaymentMethod, Phase, Progress, Role, RouteKind, State, Weekday,
-    Word,
+    Certainty, Kind, Origin, PaymentMethod, Phase, Progress, Role, RouteKind, State, Weekday, Word,
 };
 use zone::{TimeZone, Zone};
 
@@ -185,6 +186,8 @@ record::record! {
         outlook: Option<Outlook>,
         /// For whom and under which conditions it holds.
         scope: Option<Scope>,
+        /// What was sent to it and lost.
+        lost: Option<Lost>,
         /// Other ways to a person who can help.
         routes: Vec<Route>,
         /// Its parts.
@@ -317,12 +320,16 @@ record::record! {
         applied_before: Option<When>,
         /// Only for what was applied for or booked from this time on.
         applied_after: Option<When>,
+        /// Only for what was applied for or booked from this day on, the day included.
+        applied_from: Option<When>,
+        /// Only for what was applied for or booked until this day, the day included.
+        applied_until: Option<When>,
         /// Which people.
         audience: Option<Text>,
         /// Residents of these places.
         residents_of: Vec<Text>,
         /// What they must bring or have.
-        needs: Vec<Word<Need>>,
+        needs: Vec<Requirement>,
         /// How many, how often.
         quota: Option<Text>,
         /// How they can pay; in no other way.
@@ -375,11 +382,11 @@ record::record! {
         basis: Option<LegalBasis>,
     }
 
-    /// A time at which an event takes place.
+    /// From when to when, both days included.
     Period {
         /// When it begins.
         from: When,
-        /// When it ends, if that is known; else it is over when its day is.
+        /// When it ends, if that is known.
         until: Option<When>,
     }
 
@@ -391,6 +398,18 @@ record::record! {
         url: Option<String>,
         /// Since when it is in force.
         since: Option<When>,
+    }
+
+    /// What was sent and lost, and what those can do who have sent it.
+    Lost {
+        /// When it was sent: one or several times.
+        windows: Vec<Period>,
+        /// On which way, if the entry's name does not say it.
+        channel: Option<Text>,
+        /// What to do: "Bitte schicken Sie es noch einmal."
+        action: Text,
+        /// Whether the day counts on which it was sent first.
+        preserved: bool,
     }
 }
 

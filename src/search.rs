@@ -1,7 +1,7 @@
 //! Search in a feed: queries and results.
 
 mod find;
-mod likeness;
+pub(crate) mod likeness;
 pub mod link;
 mod query;
 

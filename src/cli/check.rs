@@ -1,11 +1,15 @@
 //! `amtsstatus check`: whether a feed may be published, and everything that speaks against it.
 
-use lexopt::Arg::{Long, Value};
+use lexopt::Arg::{Long, Value as File};
 use lexopt::Parser;
+use serde_json::Value;
 
-use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, preview, report, terminal, usage};
-use crate::feed::decode::{Fault, Problem, Severity, Step};
+use super::{
+    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, preview, report, suggest, terminal, usage,
+};
+use crate::feed::decode::{Decode as _, Fault, Place, Problem, Severity, Step};
 use crate::feed::time::Moment;
+use crate::feed::vocabulary::{Need, Vocabulary as _};
 use crate::feed::{Feed, check};
 use crate::trust;
 
@@ -48,7 +52,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let (mut file, mut now, mut options) = (None, io.now, String::new());
     while let Some(arg) = parser.next()? {
         match arg {
-            Value(value) if file.is_none() => file = Some(value),
+            File(value) if file.is_none() => file = Some(value),
             Long("lang") => {
                 let lang = usage::language(parser)?;
                 options += &format!(" --lang {}", lang.tag());
@@ -86,7 +90,26 @@ pub(super) fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
         let mut more = check::examine(&feed, now);
         more.retain(|problem| !speaks_of_a_blank(problem, &blanks));
         problems.extend(more);
+        problems.extend(mistyped_needs(&feed));
     }
+    problems
+}
+
+/// Finds texts of `needs` that are likely meant as a word of the list, which the widget says in each language.
+fn mistyped_needs(feed: &Feed) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    feed.visit_texts(&Place::ROOT, &mut |text, at| {
+        let at = at.steps();
+        let is_need = matches!(&at[..], [.., Step::Key(list), Step::Index(_)] if list == "needs");
+        // Who writes it in several languages means a text.
+        if is_need
+            && let Ok(Value::String(written)) = serde_json::to_value(text)
+            && suggest::word(&written, Need::NAMES, None).is_some()
+        {
+            let fault = Fault::UnknownWord(Need::NAMES);
+            problems.push(Problem { at, fault });
+        }
+    });
     problems
 }
 
@@ -139,6 +162,31 @@ mod tests {
             said,
             ("Keine Fehler, keine Hinweise.\n".into(), "".into(), FINE)
         );
+    }
+
+    #[test]
+    fn a_need_in_own_words_is_no_mistake_unless_a_word_of_the_list_is_meant() {
+        let said = |need: &str| {
+            let scope = format!(r#""scope": {{ "needs": [ {need} ] }}, "until""#);
+            run_with(&["check", "-"], &SMALL.replacen("\"until\"", &scope, 1)).0
+        };
+        for need in [
+            r#""appointment""#,
+            r#""Geburtsurkunde""#,
+            r#""zwei Passfotos""#,
+            r#"{ "de": "Ausweis", "en": "identity card" }"#,
+        ] {
+            assert_eq!(said(need), "Keine Fehler, keine Hinweise.\n", "{need}");
+        }
+        for (need, meant) in [
+            (r#""apointment""#, "Meinten Sie \"appointment\"?"),
+            (r#""Ausweis""#, "Meinten Sie \"id_document\"?"),
+            (r#""Bargeld""#, "Meinten Sie \"cash_only\"?"),
+        ] {
+            let said = said(need);
+            assert!(said.contains(meant), "{said}");
+            assert!(said.contains("1 Hinweis."), "{said}");
+        }
     }
 
     #[test]

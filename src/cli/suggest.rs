@@ -11,7 +11,7 @@ mod zone;
 
 pub use moment::Reason;
 pub use way::way;
-pub use word::kind;
+pub use word::{kind, word};
 
 use super::nearest::nearest;
 use crate::feed::decode::{Fault, Form, Id, Language};

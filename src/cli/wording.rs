@@ -172,6 +172,7 @@ fn example(field: &str, list: Option<&str>) -> Option<&'static str> {
         "from" => "\"from\": \"2024-02-29\"",
         "as_of" => "\"as_of\": \"2024-02-22\"",
         "at" => "\"at\": \"2024-02-22\"",
+        "action" => "\"action\": \"Bitte schicken Sie es noch einmal.\"",
         "answer" => "\"answer\": \"Ja, am Schalter.\"",
         "term" => "\"term\": \"Basisbetrieb\"",
         "meaning" => "\"meaning\": \"Das Wichtigste geht.\"",
@@ -209,6 +210,7 @@ fn lacking(lack: Lack) -> &'static str {
             "\"entries\": [ { \"id\": \"buergerbuero\", \"kind\": \"service\", \"name\": \"Bürgerbüro\", \"state\": \"limited\" } ]"
         }
         Lack::Question => "\"questions\": [ \"Sind meine Daten gestohlen?\" ]",
+        Lack::Window => "\"windows\": [ { \"from\": \"2024-02-20\", \"until\": \"2024-02-22\" } ]",
         Lack::Target(Some(Phone | Fax)) => "\"number\": \"+49 30 23125-100\"",
         Lack::Target(Some(EMail)) => "\"email\": \"info@musterstadt.example\"",
         Lack::Target(Some(Website)) => "\"url\": \"https://www.musterstadt.example/\"",
@@ -348,7 +350,8 @@ mod tests {
             Some(NotOver(_)) => RepeatedId,
             Some(RepeatedId) => NoSuchEntry,
             Some(NoSuchEntry) => Before("from", "2024-01-05".into()),
-            Some(Before(..)) => NotNewestFirst,
+            Some(Before(..)) => MixedBounds("applied_until", "2024-01-04".into()),
+            Some(MixedBounds(..)) => NotNewestFirst,
             Some(NotNewestFirst) => AfterIssued("2024-02-22T10:00:00+01:00".into()),
             Some(AfterIssued(_)) => HalfHours,
             Some(HalfHours) => Ahead,
@@ -396,7 +399,8 @@ mod tests {
             ]),
             Some(NoWayOut(_)) => NothingToShow(Lack::Entry),
             Some(NothingToShow(Lack::Entry)) => NothingToShow(Lack::Question),
-            Some(NothingToShow(Lack::Question)) => NothingToShow(Lack::Target(None)),
+            Some(NothingToShow(Lack::Question)) => NothingToShow(Lack::Window),
+            Some(NothingToShow(Lack::Window)) => NothingToShow(Lack::Target(None)),
             Some(NothingToShow(Lack::Target(kind))) => {
                 let next = kind.map_or(0, |kind| kind.index() + 1);
                 let kind = RouteKind::ALL.get(next)?;
@@ -555,7 +559,12 @@ mod tests {
     #[test]
     fn what_to_add_is_json() {
         for kind in RouteKind::ALL {
-            for lack in [Lack::Entry, Lack::Question, Lack::Target(Some(*kind))] {
+            for lack in [
+                Lack::Entry,
+                Lack::Question,
+                Lack::Window,
+                Lack::Target(Some(*kind)),
+            ] {
                 let field = lacking(lack);
                 let value = format!("{{ {field} }}");
                 assert!(serde_json::from_str::<serde_json::Value>(&value).is_ok());

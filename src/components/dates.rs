@@ -141,7 +141,7 @@ fn complete(context: &RenderContext, entry: &Entry, said: Html, holds_apart: boo
     let certainty = entry.change.as_ref().and_then(|it| it.certainty.as_ref());
     let said = match certainty {
         Some(certainty) => {
-            let certainty = format!(" ({})", words.certainty.text(certainty));
+            let certainty = format!(". {}", words.certainty.text(certainty));
             html! { <>{ said }{ certainty }</> }
         }
         None => said,

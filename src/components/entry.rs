@@ -10,6 +10,7 @@ use super::dates::basis;
 use super::details::details;
 use super::hours::hours_line;
 use super::keys::keyed;
+use super::lost::lost_lines;
 use super::outlook::{as_of_line, earlier_outlooks, outlook_lines};
 use super::routes::{inline_address, route_list};
 use super::scope::scope_lines;
@@ -127,6 +128,7 @@ fn facts(context: &RenderContext, entry: &Entry) -> Html {
                 { filled_line(words.priority, "rank", &rank.0.to_string()) }
             }
             { for entry.legal_basis().map(|of| line(basis(context, of, " ", inline_address))) }
+            { for entry.lost.as_ref().map(|lost| lost_lines(context, lost)) }
             { for entry.scope.as_ref().map(|scope| scope_lines(context, scope)) }
             { for entry.hours.as_ref().map(|hours| hours_line(context, hours)) }
             if let Some(outlook) = &entry.outlook {
@@ -243,6 +245,7 @@ fn told_by_state(part: &Entry) -> bool {
         && part.progress.is_none()
         && part.priority.is_none()
         && part.scope.is_none()
+        && part.lost.is_none()
         && part.hours.is_none()
         && part.outlook.is_none()
         && part.responsible.is_none()

@@ -4,36 +4,58 @@ use yew::prelude::*;
 
 use super::context::RenderContext;
 use super::details::details;
-use super::state::{contains, state_word};
-use super::text::{filled, labelled, line, localized};
+use super::state::state_word;
+use super::text::{filled, filled_line, labelled, line, localized};
 use crate::feed::Outlook;
 use crate::feed::newest::newest_first;
 use crate::feed::time::When;
-use crate::i18n::fill;
+use crate::search::likeness::fold;
 
-/// Shows an outlook: the publisher's wording, what the other fields add, and the conditions.
+/// Shows an outlook: how sure it is, the publisher's wording, what the other fields add, and the conditions.
 pub fn outlook_lines(context: &RenderContext, outlook: &Outlook) -> Html {
     let words = context.words;
-    let more = more(context, outlook);
     let said = html! {
         <>
             { localized(context, &outlook.text) }
-            if !more.is_empty() {
-                { format!(" ({more})") }
-            }
             if let Some(at) = outlook.as_of {
                 { " " }{ as_of(context, at) }
             }
         </>
     };
+    // An outlook whose latest date is past says so. It never becomes a state.
+    let is_passed = outlook.latest.is_some_and(|latest| context.is_past(latest));
     html! {
         <>
-            { labelled(words.outlook, said) }
+            { labelled(&label(context, outlook), said) }
+            if is_passed {
+                { line(words.outlook_passed.into()) }
+            }
+            if let Some(state) = &outlook.state {
+                { filled_line(words.outlook_state, "state", state_word(words, state, None)) }
+            }
             for condition in &outlook.conditions {
                 { labelled(words.conditions, localized(context, condition)) }
             }
         </>
     }
+}
+
+/// Returns the word for how sure an outlook is, which begins its line, unless the publisher's text has it already.
+fn label(context: &RenderContext, outlook: &Outlook) -> String {
+    let words = context.words;
+    let said = context.plain(&outlook.text);
+    let certainty = outlook.certainty.as_ref();
+    let certainty = certainty.map(|certainty| words.certainty.text(certainty));
+    match certainty.filter(|word| !word.is_empty() && !says(said, word)) {
+        Some(word) => format!("{word}:"),
+        None => words.outlook.to_owned(),
+    }
+}
+
+/// Tells whether `text` contains `word`, big or small, whatever the language.
+fn says(text: &str, word: &str) -> bool {
+    let [text, word] = [text, word].map(fold);
+    text.windows(word.len().max(1)).any(|part| part == word)
 }
 
 /// Shows earlier outlooks, folded. `owner` is the id of the entry, or `incident`.
@@ -56,27 +78,6 @@ pub fn earlier_outlooks(context: &RenderContext, owner: &str, outlook: &Outlook)
     )
 }
 
-/// Says the state, the certainty and that a bound has passed, except for words that the publisher's text has already.
-fn more(context: &RenderContext, outlook: &Outlook) -> String {
-    let words = context.words;
-    let said = context.plain(&outlook.text);
-    let state = outlook.state.as_ref();
-    let state = state.map(|state| {
-        fill(
-            words.outlook_state,
-            &[("state", state_word(words, state, None))],
-        )
-    });
-    let certainty = outlook.certainty.as_ref();
-    let certainty = certainty.map(|certainty| words.certainty.text(certainty).to_owned());
-    // An outlook whose latest date is past says so. It never becomes a state.
-    let passed = outlook.latest.is_some_and(|latest| context.is_past(latest));
-    let passed = passed.then(|| words.outlook_passed.to_owned());
-    let more = [state, certainty, passed].into_iter().flatten();
-    let more: Vec<String> = more.filter(|word| !contains(said, word)).collect();
-    more.join(words.comma)
-}
-
 /// Shows the date of a fact that is older than the feed: "Stand: 22. Februar".
 pub fn as_of(context: &RenderContext, at: When) -> Html {
     let moment = context.when(at);
@@ -87,4 +88,16 @@ pub fn as_of(context: &RenderContext, at: When) -> Html {
 /// Shows that date on a line of its own, if it is known.
 pub fn as_of_line(context: &RenderContext, at: Option<When>) -> Html {
     at.map(|at| line(as_of(context, at))).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn a_word_is_found_big_or_small_and_an_empty_one_is_not_looked_for() {
+        assert!(says("erwartet ab Mitte Dezember", "Erwartet"));
+        assert!(says("Точно очікується", "Очікується"));
+        assert!(!says("", "Erwartet") && !says("erwartet", ""));
+    }
 }

@@ -3,19 +3,30 @@
 use yew::prelude::*;
 
 use super::context::RenderContext;
+use super::period::span;
 use super::text::{filled_line, line, localized, text_line};
 use crate::feed::Scope;
+use crate::feed::requirement::Requirement;
 use crate::i18n::{Piece, fill, pieces};
 
 /// Shows each condition on a line of its own.
 pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
     let words = context.words;
+    let within = scope.applied_from.zip(scope.applied_until);
+    let alone = |bound| if within.is_some() { None } else { bound };
     let applied = [
         (words.applied_before, scope.applied_before),
         (words.applied_after, scope.applied_after),
+        // "Ab" includes its day in every language, so both names read alike.
+        (words.applied_after, alone(scope.applied_from)),
+        (words.applied_until, alone(scope.applied_until)),
     ];
-    let needs = scope.needs.iter();
-    let needs: Vec<String> = needs.map(|need| words.need.text(need).to_owned()).collect();
+    let needs = scope.needs.iter().map(|need| match need {
+        Requirement::Known(need) => words.need[*need].into(),
+        Requirement::Text(text) => localized(context, text),
+    });
+    let places = scope.residents_of.iter();
+    let places = places.map(|place| localized(context, place));
     let payment = scope.payment_methods.iter();
     let payment: Vec<&str> = payment
         .map(|method| words.payment_method.text(method))
@@ -27,12 +38,15 @@ pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
                     { filled_line(template, "moment", &context.when(when)) }
                 }
             }
+            if let Some((from, until)) = within {
+                { filled_line(words.applied_within, "period", &span(context, from, until)) }
+            }
             { text_line(context, words.audience, "audience", scope.audience.as_ref()) }
             if !scope.residents_of.is_empty() {
-                { line(residents(context, scope)) }
+                { list_line(context, words.residents, "names", places.collect()) }
             }
-            if !needs.is_empty() {
-                { filled_line(words.needs, "needs", &context.dates.list(context.options.lang, &needs)) }
+            if !scope.needs.is_empty() {
+                { list_line(context, words.needs, "needs", needs.collect()) }
             }
             { text_line(context, "{quota}", "quota", scope.quota.as_ref()) }
             if !payment.is_empty() {
@@ -42,23 +56,17 @@ pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
     }
 }
 
-/// Shows "Wohnort: a, b und c". Each name may be in another language, so the list is first made of
-/// placeholders.
-fn residents(context: &RenderContext, scope: &Scope) -> Html {
-    let places = (0..scope.residents_of.len()).map(|index| format!("{{{index}}}"));
+/// Shows "Nötig: a, b und c". Each item may be in another language, so the list is first made of placeholders.
+fn list_line(context: &RenderContext, template: &str, name: &str, items: Vec<Html>) -> Html {
+    let places = (0..items.len()).map(|index| format!("{{{index}}}"));
     let list = context
         .dates
         .list(context.options.lang, &places.collect::<Vec<_>>());
-    let template = fill(context.words.residents, &[("names", &list)]);
-    pieces(&template)
-        .map(|piece| match piece {
-            Piece::Text(text) => text.into(),
-            Piece::Place(index) => {
-                let index: Option<usize> = index.parse().ok();
-                let name = index.and_then(|index| scope.residents_of.get(index));
-                name.map(|name| localized(context, name))
-                    .unwrap_or_default()
-            }
-        })
-        .collect()
+    let template = fill(template, &[(name, &list)]);
+    let item = |index: &str| items.get(index.parse::<usize>().ok()?).cloned();
+    let said = pieces(&template).map(|piece| match piece {
+        Piece::Text(text) => text.into(),
+        Piece::Place(index) => item(index).unwrap_or_default(),
+    });
+    line(said.collect())
 }

@@ -251,5 +251,6 @@ mod tests {
         assert!(contains("Im Notbetrieb", "notbetrieb"));
         assert!(!contains("Basisbetrieb", "Notbetrieb"));
         assert!(!contains("", "Notbetrieb"));
+        assert!(!contains("Notbetrieb", ""));
     }
 }

@@ -69,6 +69,8 @@ pub enum Fault {
     NoSuchEntry,
     /// A time that lies before another one that must come first: the name and the value of that other one.
     Before(&'static str, String),
+    /// A bound of one kind beside one of the other, which includes its day: the field and the value to write instead.
+    MixedBounds(&'static str, String),
     /// Something that is newer than what stands before it, in a list that has the newest first.
     NotNewestFirst,
     /// A time after `issued` of something that was known then; the value of `issued`.
@@ -168,6 +170,8 @@ pub enum Lack {
     Entry,
     /// An answer without its question.
     Question,
+    /// Something that was lost, without the time when it was sent.
+    Window,
     /// A route of this kind that does not say where it leads.
     Target(Option<RouteKind>),
 }
@@ -247,6 +251,7 @@ impl Fault {
             | UnknownField(_)
             | UnknownWord(_)
             | TextTooLong
+            | MixedBounds(..)
             | NoNextUpdate
             | NoValidUntil
             | NotNewestFirst

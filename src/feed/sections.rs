@@ -85,6 +85,7 @@ impl Entry {
             && !self.intermittent
             && self.hours.is_none()
             && self.scope.is_none()
+            && self.lost.is_none()
             && self.outlook.is_none()
     }
 }

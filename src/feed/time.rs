@@ -205,6 +205,14 @@ impl When {
         }
     }
 
+    /// Returns the last day before a date, and a moment as it is: what ends before the one ends with the other.
+    pub fn day_before(self) -> Self {
+        match self {
+            Self::Date(date) => Self::Date(Date::from_days(date.days() - 1)),
+            Self::At(_) => self,
+        }
+    }
+
     /// Returns its first second in a zone.
     pub fn start(self, zone: Zone) -> Moment {
         match self {

@@ -117,6 +117,7 @@ fn the_publishers_words_need_no_bending() {
             (words.likewise, "{names}"),
             (words.updated, "{names}"),
             (words.needs, "{needs}"),
+            (words.lost_channel, "{channel}"),
             (words.outlook_state, "{state}"),
             (words.term, "{term}"),
             (words.share_link, "{name}"),

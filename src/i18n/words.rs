@@ -180,10 +180,17 @@ words! {
         // For whom something holds
         #[added] applied_before,
         #[added] applied_after,
+        #[added] applied_until,
+        #[added] applied_within,
         audience,
         residents,
         needs,
         payment,
+
+        // What was lost
+        #[added] lost,
+        lost_channel,
+        #[added] lost_preserved,
 
         // Routes
         replaces,

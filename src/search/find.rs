@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::likeness::{BEGUN, EQUAL, INFLECTED, fold, likeness, words};
 use super::{Found, Query};
+use crate::feed::requirement::Requirement;
 use crate::feed::status::Clock;
 use crate::feed::text::Text;
 use crate::feed::vocabulary::Level;
@@ -116,6 +117,10 @@ impl Search<'_> {
                 .into_iter()
                 .flatten()
                 .chain(entry.legal_basis().map(|basis| &basis.name));
+            let lost = entry.lost.iter();
+            let said = said.chain(lost.flat_map(|lost| lost.channel.iter().chain([&lost.action])));
+            let needed = entry.scope.iter().flat_map(|scope| &scope.needs);
+            let said = said.chain(needed.filter_map(Requirement::text));
             for text in said.chain(entry.routes.iter().flat_map(said_of)) {
                 others.extend(text.all());
             }

@@ -14,7 +14,7 @@ use crate::fields::{SHAPES, Shape, Shown, feed, filled};
 const NOW: &str = "2024-02-22T12:00:00+01:00";
 
 /// The types in the order of docs/feed.md, each with its heading there.
-const HEADINGS: [(&str, &str); 20] = [
+const HEADINGS: [(&str, &str); 21] = [
     ("Feed", "Am Anfang der Datei"),
     ("Publisher", "`publisher`: wer das sagt"),
     ("Incident", "`incident`: was passiert ist"),
@@ -23,7 +23,7 @@ const HEADINGS: [(&str, &str); 20] = [
     ("Entry", "`entries` und `parts`: Einträge und ihre Teile"),
     ("DateChange", "`change`: ein anderer Tag als vorher"),
     ("LegalBasis", "`basis`: auf welcher Grundlage"),
-    ("Period", "`times`: wann ein Termin stattfindet"),
+    ("Period", "`times` und `windows`: von wann bis wann"),
     ("Route", "`routes` und `channels`: Wege"),
     ("Hours", "`hours`: Öffnungszeiten"),
     ("Span", "`weekly`: die Woche"),
@@ -31,6 +31,7 @@ const HEADINGS: [(&str, &str); 20] = [
     ("Outlook", "`outlook`: Aussichten"),
     ("Earlier", "`earlier`: was vorher gesagt war"),
     ("Scope", "`scope`: für wen"),
+    ("Lost", "`lost`: was verloren ging"),
     ("Source", "`source`: von wem die Angabe ist"),
     ("Update", "`updates`: Verlauf"),
     ("Question", "`faq`: Fragen"),

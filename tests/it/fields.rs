@@ -96,6 +96,13 @@ pub const SHAPES: &[Shape] = &[
                 ),
             ),
             (
+                "lost",
+                As(
+                    r#"{ "windows": [ { "from": "2024-02-02" } ], "action": "Bitte noch einmal schicken." }"#,
+                    "Bitte noch einmal schicken.",
+                ),
+            ),
+            (
                 "routes",
                 As(
                     r#"[ { "kind": "counter", "name": "Stadthaus" } ]"#,
@@ -232,9 +239,12 @@ pub const SHAPES: &[Shape] = &[
             ),
             (
                 "latest",
-                As(r#""2024-02-01""#, "dieser Termin ist verstrichen"),
+                As(r#""2024-02-01""#, "Dieser Termin ist verstrichen."),
             ),
-            ("certainty", As(r#""committed""#, "zugesagt")),
+            (
+                "certainty",
+                As(r#""committed""#, "Zugesagt: in einigen Wochen"),
+            ),
             ("state", As(r#""limited""#, "eingeschränkt")),
             (
                 "conditions",
@@ -269,17 +279,59 @@ pub const SHAPES: &[Shape] = &[
         fields: &[
             ("applied_before", As(r#""2023-10-13""#, "13. Oktober")),
             ("applied_after", As(r#""2023-10-17""#, "17. Oktober")),
+            ("applied_from", As(r#""2023-10-01""#, "1. Oktober")),
+            ("applied_until", As(r#""2023-10-13""#, "13. Oktober")),
             (
                 "audience",
                 As(r#""Menschen mit Termin""#, "Menschen mit Termin"),
             ),
             ("residents_of", As(r#"[ "Altdorf" ]"#, "Altdorf")),
-            ("needs", As(r#"[ "appointment" ]"#, "Termin")),
+            (
+                "needs",
+                As(r#"[ "appointment", "zwei Passfotos" ]"#, "zwei Passfotos"),
+            ),
             ("quota", As(r#""20 am Tag""#, "20 am Tag")),
             (
                 "payment_methods",
                 As(r#"[ "cash", "girocard" ]"#, "Bezahlen: bar, Girocard"),
             ),
+        ],
+    },
+    Shape {
+        name: "Lost",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "channel", "name": "E-Mail", "state": "working", "lost": {
+            "windows": [ { "from": "2024-02-02", "until": "2024-02-05" } ], "action": "Bitte noch einmal schicken." {} } } ]"#,
+        ],
+        fields: &[
+            (
+                "windows",
+                Always(
+                    r#"[ { "from": "2024-02-02", "until": "2024-02-05" } ]"#,
+                    "verloren gegangen: Freitag, 2. Februar bis Montag, 5. Februar",
+                ),
+            ),
+            ("channel", As(r#""Online-Formular""#, "Online-Formular")),
+            (
+                "action",
+                Always(
+                    r#""Bitte noch einmal schicken.""#,
+                    "Bitte noch einmal schicken.",
+                ),
+            ),
+            ("preserved", As("true", "Es zählt der Tag")),
+        ],
+    },
+    Shape {
+        name: "Period",
+        forms: &[
+            r#""entries": [ { "id": "a", "kind": "event", "name": "Amt", "state": "takes_place", "times": [ { "from": "2024-03-16" {} } ] } ]"#,
+            r#""entries": [ { "id": "a", "kind": "channel", "name": "E-Mail", "state": "working", "lost": {
+            "windows": [ { "from": "2024-03-16" {} } ], "action": "Bitte noch einmal schicken." } } ]"#,
+        ],
+        fields: &[
+            ("from", Always(r#""2024-03-16""#, "Samstag, 16. März")),
+            ("until", As(r#""2024-03-17""#, "Sonntag, 17. März")),
         ],
     },
     Shape {
@@ -307,7 +359,7 @@ pub const SHAPES: &[Shape] = &[
             ),
             ("now", As(r#""2024-03-17""#, "Sonntag, 17. März")),
             ("by", As(r#""um einen Monat""#, "um einen Monat")),
-            ("certainty", As(r#""committed""#, "(zugesagt)")),
+            ("certainty", As(r#""committed""#, "Zugesagt")),
             (
                 "basis",
                 As(r#"{ "name": "Verordnung" }"#, "Grundlage: Verordnung"),
@@ -326,16 +378,6 @@ pub const SHAPES: &[Shape] = &[
                 "since",
                 As(r#""2024-02-13""#, "in Kraft seit Dienstag, 13. Februar"),
             ),
-        ],
-    },
-    Shape {
-        name: "Period",
-        forms: &[
-            r#""entries": [ { "id": "a", "kind": "event", "name": "Amt", "state": "takes_place", "times": [ { "from": "2024-03-16" {} } ] } ]"#,
-        ],
-        fields: &[
-            ("from", Always(r#""2024-03-16""#, "Samstag, 16. März")),
-            ("until", As(r#""2024-03-17""#, "bis Sonntag, 17. März")),
         ],
     },
     Shape {

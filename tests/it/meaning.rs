@@ -4,6 +4,7 @@ mod added;
 mod advice;
 mod beside;
 mod check;
+mod cohorts;
 mod dates;
 mod numbers;
 mod routes;

@@ -21,6 +21,7 @@ impl<'f> Check<'f> {
         self.known(entry.as_of, &at.key("as_of"));
         self.hours(entry.hours.as_ref(), &at.key("hours"));
         self.scope(entry.scope.as_ref(), &at.key("scope"));
+        self.lost(entry.lost.as_ref(), &at.key("lost"));
         self.outlook(entry.outlook.as_ref(), &at.key("outlook"));
         self.routes(&entry.routes, &at.key("routes"));
         if let Some(url) = entry.source.as_ref().and_then(|source| source.url.as_ref()) {

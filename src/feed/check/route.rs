@@ -2,6 +2,7 @@
 
 use super::{Check, each};
 use crate::feed::problem::{Fault, Lack, Place};
+use crate::feed::requirement::Requirement;
 use crate::feed::status::{Timing, timing};
 use crate::feed::vocabulary::{Kind, Need, PaymentMethod, RouteKind, State, Vocabulary, Word};
 use crate::feed::{Route, Scope};
@@ -72,7 +73,10 @@ impl Check<'_> {
     /// Checks that what takes cash only takes nothing else.
     pub(super) fn payment(&mut self, scope: Option<&Scope>, at: &Place<'_>) {
         let Some(scope) = scope else { return };
-        let is_cash_only = scope.needs.iter().any(|need| need.is(Need::CashOnly));
+        let is_cash_only = scope
+            .needs
+            .iter()
+            .any(|need| matches!(need, Requirement::Known(Need::CashOnly)));
         let is_other = |method: &Word<_>| !method.is(PaymentMethod::Cash);
         if is_cash_only && scope.payment_methods.iter().any(is_other) {
             self.log

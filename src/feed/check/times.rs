@@ -6,11 +6,11 @@ use super::{Check, each};
 use crate::feed::decode::Decode as _;
 use crate::feed::hours::closing;
 use crate::feed::newest::is_before;
-use crate::feed::problem::{Fault, Place};
+use crate::feed::problem::{Fault, Lack, Place};
 use crate::feed::time::{DAY, End, Moment, Stamp, TimeOfDay, When};
 use crate::feed::vocabulary::Phase;
 use crate::feed::zone::Zone;
-use crate::feed::{Hours, Scope};
+use crate::feed::{Hours, Lost, Scope};
 
 /// A feed may claim to hold for this long at most: after a month nobody remembers what it was about (row 28).
 pub const MAX_VALIDITY: i64 = 30 * DAY;
@@ -115,19 +115,54 @@ impl<'f> Check<'f> {
         }
     }
 
-    /// Checks that somebody can have applied in time: not before the one day and after a later one.
+    /// Checks that what was lost was sent at some time, which has come already.
+    pub(super) fn lost(&mut self, lost: Option<&Lost>, at: &Place<'_>) {
+        let Some(lost) = lost else { return };
+        let windows = at.key("windows");
+        if lost.windows.is_empty() {
+            self.log.note(&windows, Fault::NothingToShow(Lack::Window));
+        }
+        for (index, window) in lost.windows.iter().enumerate() {
+            let at = windows.index(index);
+            self.period(Some(window.from), window.until.map(End::At), &at);
+            self.known(Some(window.from), &at.key("from"));
+            self.known(window.until, &at.key("until"));
+        }
+    }
+
+    /// Checks that somebody can have applied in time, and that the bounds are of one kind.
     pub(super) fn scope(&mut self, scope: Option<&Scope>, at: &Place<'_>) {
         self.payment(scope, at);
-        let bounds = scope.and_then(|it| it.applied_after.zip(it.applied_before));
-        let Some((after, before)) = bounds else {
-            return;
-        };
+        let Some(scope) = scope else { return };
         let zone = self.feed.zone();
-        if before.start(zone) <= after.start(zone) {
-            self.log.note(
-                &at.key("applied_before"),
-                Fault::Before("applied_after", after.to_string()),
-            );
+        let named = |name, bound: Option<When>| bound.map(|bound| (name, bound));
+        let first = named("applied_from", scope.applied_from)
+            .or(named("applied_after", scope.applied_after));
+        let until = named("applied_until", scope.applied_until);
+        let before = named("applied_before", scope.applied_before);
+        let ends = [
+            until.map(|(name, day)| (name, day.end(zone))),
+            before.map(|(name, day)| (name, day.start(zone))),
+        ];
+        for (name, end) in ends.into_iter().flatten() {
+            if let Some((other, first)) = first
+                && end <= first.start(zone)
+            {
+                self.log
+                    .note(&at.key(name), Fault::Before(other, first.to_string()));
+            }
+        }
+        if scope.applied_from.is_none() && until.is_none() {
+            return;
+        }
+        let exclusive = [
+            before.map(|(name, day)| (name, "applied_until", day.day_before())),
+            named("applied_after", scope.applied_after)
+                .map(|(name, day)| (name, "applied_from", day)),
+        ];
+        for (name, instead, day) in exclusive.into_iter().flatten() {
+            self.log
+                .note(&at.key(name), Fault::MixedBounds(instead, day.to_string()));
         }
     }
 
@@ -272,6 +307,70 @@ mod tests {
             );
         }
         entry(&all("2024-02-20", "2024-02-01"), &[]);
+    }
+
+    #[test]
+    fn bounds_that_include_their_day_may_be_the_same_day_and_not_reversed() {
+        let scope = |bounds: &str| format!(r#""state": "available", "scope": {{ {bounds} }}"#);
+        entry(
+            &scope(r#""applied_from": "2024-02-13", "applied_until": "2024-02-13""#),
+            &[],
+        );
+        entry(
+            &scope(r#""applied_from": "2024-02-13", "applied_until": "2024-02-12""#),
+            &[r#"entries[0].scope.applied_until Before("applied_from", "2024-02-13")"#],
+        );
+    }
+
+    #[test]
+    fn of_bounds_of_two_kinds_it_is_told_what_to_write_instead() {
+        let scope = |bounds: &str| format!(r#""state": "available", "scope": {{ {bounds} }}"#);
+        entry(
+            &scope(r#""applied_from": "2024-02-01", "applied_before": "2024-03-01""#),
+            &[r#"entries[0].scope.applied_before MixedBounds("applied_until", "2024-02-29")"#],
+        );
+        entry(
+            &scope(r#""applied_after": "2024-02-13", "applied_until": "2024-02-12""#),
+            &[
+                r#"entries[0].scope.applied_until Before("applied_after", "2024-02-13")"#,
+                r#"entries[0].scope.applied_after MixedBounds("applied_from", "2024-02-13")"#,
+            ],
+        );
+        // A moment is the same bound on either side.
+        entry(
+            &scope(
+                r#""applied_from": "2024-02-01", "applied_before": "2024-02-13T12:00:00+01:00""#,
+            ),
+            &[
+                r#"entries[0].scope.applied_before MixedBounds("applied_until", "2024-02-13T12:00:00+01:00")"#,
+            ],
+        );
+    }
+
+    #[test]
+    fn what_was_lost_was_sent_at_a_time_that_has_come() {
+        let lost = |windows: &str| {
+            format!(
+                r#""state": "available", "lost": {{ "windows": [ {windows} ], "action": "Noch einmal." }}"#
+            )
+        };
+        entry(
+            &lost(r#"{ "from": "2024-02-13", "until": "2024-02-13" }, { "from": "2024-02-20" }"#),
+            &[],
+        );
+        entry(
+            &lost(""),
+            &["entries[0].lost.windows NothingToShow(Window)"],
+        );
+        entry(
+            &lost(
+                r#"{ "from": "2024-02-13", "until": "2024-02-12" }, { "from": "2024-02-20", "until": "2024-02-23" }"#,
+            ),
+            &[
+                r#"entries[0].lost.windows[0].until Before("from", "2024-02-13")"#,
+                r#"entries[0].lost.windows[1].until AfterIssued("2024-02-22T10:00:00+01:00")"#,
+            ],
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::components::RenderContext;
 use crate::components::dates::basis;
 use crate::components::entry::{differs, note, part_rows};
 use crate::components::hours::hours_line;
+use crate::components::lost::lost_lines;
 use crate::components::outlook::{as_of_line, outlook_lines};
 use crate::components::scope::scope_lines;
 use crate::components::state::entry_state;
@@ -46,6 +47,7 @@ fn facts(context: &RenderContext, entry: &Entry) -> Html {
         || entry.progress.is_some()
         || entry.legal_basis().is_some()
         || entry.scope.is_some()
+        || entry.lost.is_some()
         || entry.hours.is_some()
         || entry.outlook.is_some()
         || entry.responsible.is_some()
@@ -61,6 +63,7 @@ fn facts(context: &RenderContext, entry: &Entry) -> Html {
                     { filled_line(words.percent, "percent", &share.0.to_string()) }
                 }
                 { for entry.legal_basis().map(|of| line(basis(context, of, ", ", address))) }
+                { for entry.lost.as_ref().map(|lost| lost_lines(context, lost)) }
                 { for entry.scope.as_ref().map(|scope| scope_lines(context, scope)) }
                 { for entry.hours.as_ref().map(|hours| hours_line(context, hours)) }
                 { for entry.outlook.as_ref().map(|outlook| outlook_lines(context, outlook)) }

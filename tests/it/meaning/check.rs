@@ -277,7 +277,7 @@ const TOLD: &str = r##"{ "version": 1, "id": "x", "seq": 1, "issued": "2026-11-2
     "entries": [
         { "id": "a", "kind": "hütte", "name": "Zauberhaus", "state": "offenbar", "anmerkung": "UNGESAGT" },
         { "id": "b", "kind": "notice", "name": "B", "term": "UNGESEHEN" },
-        { "id": "c", "kind": "service", "name": "C", "state": "available", "term": "verfügbar", "scope": { "needs": [ "geduld" ] },
+        { "id": "c", "kind": "service", "name": "C", "state": "available", "term": "verfügbar", "outlook": { "text": "bald", "certainty": "vielleicht" },
             "hours": { "weekly": [ { "days": [ "feiertag" ], "opens": "08:00", "closes": "12:00" } ] },
             "note": "Ein <b>Wort</b> &amp; <br>", "routes": [
                 { "kind": "phone", "number": "0800 PIZZA" }, { "kind": "website", "url": "http://y.example/" },

@@ -22,7 +22,7 @@ fn what_has_another_date_says_each_in_its_order() {
     for kind in ["deadline", "event"] {
         let feed = one(&format!(r#""kind": "{kind}", {MOVED}"#));
         let said = "verschoben: bisher Sonntag, 15. November, dann Sonntag, 29. November, dann Dienstag, 8. Dezember, \
-            jetzt Dienstag, 15. Dezember (zugesagt)";
+            jetzt Dienstag, 15. Dezember. Zugesagt";
         says(&feed, NOON, &[said], &["keine Angabe"]);
         for lang in Lang::ALL {
             let words = lang.words();
@@ -32,7 +32,7 @@ fn what_has_another_date_says_each_in_its_order() {
             let certain = words.certainty[Certainty::Committed];
             for output in outputs(&feed, lang, NOON, None) {
                 assert_eq!(places(&output, &days), days, "{output}");
-                assert!(output.contains(&format!("({certain})")), "{output}");
+                assert!(output.contains(&format!(". {certain}")), "{output}");
             }
         }
     }
@@ -41,10 +41,10 @@ fn what_has_another_date_says_each_in_its_order() {
 #[test]
 fn without_the_date_before_it_reads_as_always() {
     for (state, said) in [
-        ("moved", "verschoben auf Dienstag, 15. Dezember (erwartet)"),
+        ("moved", "verschoben auf Dienstag, 15. Dezember. Erwartet"),
         (
             "extended",
-            "verlängert bis Dienstag, 15. Dezember (erwartet)",
+            "verlängert bis Dienstag, 15. Dezember. Erwartet",
         ),
     ] {
         let change = r#""change": { "now": "2026-12-15", "certainty": "expected" }"#;

@@ -32,7 +32,7 @@ fn read(feed: &Value) -> Rc<Feed> {
 fn everywhere(at: &str, time_zone: Option<&str>) -> Value {
     let earlier = json!([ { "text": "gleich", "as_of": at } ]);
     let outlook = json!({ "text": "bald", "as_of": at, "earlier": earlier });
-    let scope = json!({ "applied_before": at, "applied_after": at });
+    let scope = json!({ "applied_before": at, "applied_after": at, "applied_from": at, "applied_until": at });
     let route =
         json!({ "kind": "counter", "name": "Haus", "from": at, "until": at, "scope": scope });
     let period = json!({ "from": at, "until": at });
@@ -41,6 +41,7 @@ fn everywhere(at: &str, time_zone: Option<&str>) -> Value {
     let mut entry = json!({
         "id": "a", "kind": "service", "name": "Amt", "state": "limited", "from": at, "until": at, "as_of": at,
         "outlook": outlook, "scope": scope, "routes": [ route ], "change": change, "times": [ period ],
+        "lost": { "windows": [ { "from": at, "until": at } ], "action": "Noch einmal schicken." },
     });
     let mut part = entry.clone();
     part["id"] = "b".into();

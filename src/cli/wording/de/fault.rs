@@ -123,6 +123,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} gehört zu keinem Eintrag. Erwartet: die \"id\" eines Eintrags aus \"entries\"."
         ),
         Before(other, time) => before(context, value, other, time),
+        MixedBounds(instead, day) => format!(
+            "Hier stehen zwei Arten von Grenzen. Bitte nehmen Sie nur \"applied_from\" und \"applied_until\": Beide Tage gehören dazu. Statt \"{}\": {value} schreiben Sie \"{instead}\": \"{day}\".",
+            context.field.map_or_else(String::new, harmless)
+        ),
         NotNewestFirst => format!(
             "{value} ist neuer als die Angabe davor. Das Widget zeigt das Neueste zuerst. Bitte prüfen Sie den Zeitpunkt, oder stellen Sie es nach oben."
         ),
@@ -278,6 +282,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             let what = match lack {
                 Lack::Entry => "enthält keinen Eintrag",
                 Lack::Question => "enthält keine Frage",
+                Lack::Window => "nennt keine Zeit",
                 Lack::Target(Some(RouteKind::Phone | RouteKind::Fax)) => "nennt keine Nummer",
                 Lack::Target(Some(RouteKind::EMail | RouteKind::Website)) => "nennt keine Adresse",
                 Lack::Target(_) => "sagt nicht, wohin der Weg führt",

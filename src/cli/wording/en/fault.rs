@@ -120,6 +120,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             format!("{value} is no entry. Expected: the \"id\" of an entry in \"entries\".")
         }
         Before(other, time) => before(context, value, other, time),
+        MixedBounds(instead, day) => format!(
+            "Two kinds of bounds stand here. Use only \"applied_from\" and \"applied_until\": both days are included. Instead of \"{}\": {value} write \"{instead}\": \"{day}\".",
+            context.field.map_or_else(String::new, harmless)
+        ),
         NotNewestFirst => format!(
             "{value} is newer than what stands before it. The widget shows the newest first. Check the time, or move it up."
         ),
@@ -271,6 +275,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             let what = match lack {
                 Lack::Entry => "has no entry",
                 Lack::Question => "has no question",
+                Lack::Window => "names no time",
                 Lack::Target(Some(RouteKind::Phone | RouteKind::Fax)) => "has no number",
                 Lack::Target(Some(RouteKind::EMail | RouteKind::Website)) => "has no address",
                 Lack::Target(_) => "does not say where the route leads",
