@@ -31,6 +31,7 @@ use crate::trust::Key;
 use decode::Decode as _;
 use problem::Place;
 use scalar::{Count, Country, Id, Language, Percent, Version};
+use status::is_in_use;
 use text::{Text, is_same_language};
 use time::{Date, End, Stamp, TimeOfDay, When};
 use vocabulary::{
@@ -85,6 +86,12 @@ record::record! {
         name: Text,
         /// Where this is published officially.
         url: String,
+        /// How it stands with that page: one that is `down` is no link.
+        url_state: Option<Word<State>>,
+        /// For whom the publisher speaks too: the towns of a district or of a provider.
+        on_behalf_of: Vec<Text>,
+        /// Who passes this on, such as a neighbour, and where.
+        republished_by: Option<Source>,
         /// The country whose national and short telephone numbers stand here; Germany where it is left out.
         country: Option<Country>,
         /// The domains on which the publisher speaks.
@@ -387,6 +394,23 @@ impl Feed {
     /// Returns the entry with this id, wherever it stands in the tree.
     pub fn find(&self, id: &str) -> Option<&Rc<Entry>> {
         find(&self.entries, id)
+    }
+}
+
+impl Publisher {
+    /// Tells whether the official page can be read.
+    pub fn is_page_up(&self) -> bool {
+        is_in_use(self.url_state.as_ref())
+    }
+
+    /// Returns the address of the newest status: the official page, or while that is down the page of whoever passes
+    /// it on.
+    pub fn address(&self) -> Option<&str> {
+        match (self.is_page_up(), &self.republished_by) {
+            (true, _) => Some(&self.url),
+            (false, Some(other)) => other.url.as_deref(),
+            (false, None) => None,
+        }
     }
 }
 

@@ -244,7 +244,7 @@ fn web(url: &str) -> Target {
 }
 
 /// Shortens an address for people: without scheme, `www.` and a lone slash at the end.
-fn short(url: &str) -> &str {
+pub fn short(url: &str) -> &str {
     let url = without_scheme(url).unwrap_or(url);
     let url = url.strip_prefix("www.").unwrap_or(url);
     url.strip_suffix('/').unwrap_or(url)

@@ -5,6 +5,7 @@ mod entry;
 #[cfg(test)]
 mod fixture;
 mod plain;
+mod publisher;
 mod route;
 mod times;
 mod way;
@@ -59,9 +60,7 @@ impl<'f> Check<'f> {
         let root = Place::ROOT;
         self.times();
         feed.visit_texts(&root, &mut |text, at| self.text(text, at));
-        let publisher = root.key("publisher");
-        self.link(&feed.publisher.url, &publisher.key("url"));
-        self.routes(&feed.publisher.channels, &publisher.key("channels"));
+        self.publisher(&root.key("publisher"));
         if let Some(incident) = &feed.incident {
             let at = root.key("incident");
             self.known(incident.started, &at.key("started"));

@@ -118,6 +118,8 @@ pub enum Fault {
     NoLink,
     /// Several web or mail addresses in one field: each of them.
     SeveralAddresses(Vec<String>),
+    /// The address of a route on the official page, which is down.
+    DeadPage,
     /// An `until` that lies in the past.
     Ended,
     /// A `from` that has come, and nothing was published since: it is shown as announced.
@@ -254,6 +256,7 @@ impl Fault {
             | Ungrouped
             | NoLink
             | SeveralAddresses(_)
+            | DeadPage
             | Ended
             | OnlyAnnounced
             | NotInLanguage(_)

@@ -127,6 +127,11 @@ words! {
         channels,
         show_details,
 
+        // Who speaks
+        on_behalf_of,
+        republished_by,
+        #[added] page_down,
+
         // Entries and their times
         likewise,
         from,

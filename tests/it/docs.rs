@@ -50,7 +50,7 @@ fn every_complete_feed_in_the_documentation_passes_check() {
     assert!(feeds >= 2, "the documentation shows {feeds} complete feeds");
 }
 
-fn page(name: &str) -> String {
+pub fn page(name: &str) -> String {
     let mut pages = pages().into_iter();
     pages.find(|(page, _)| page.ends_with(name)).unwrap().1
 }
@@ -118,7 +118,7 @@ fn links_between_files_lead_somewhere() {
 }
 
 /// The blocks of one language, with what stands before each.
-fn blocks<'p>(page: &'p str, language: &str) -> Vec<(&'p str, &'p str)> {
+pub fn blocks<'p>(page: &'p str, language: &str) -> Vec<(&'p str, &'p str)> {
     let fence = format!("```{language}\n");
     let mut blocks = Vec::new();
     let mut rest = page;

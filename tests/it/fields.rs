@@ -341,6 +341,21 @@ pub const SHAPES: &[Shape] = &[
             ("name", Always(r#""Stadt""#, "Stadt")),
             ("url", Always(r#""https://x.example/""#, "x.example")),
             (
+                "url_state",
+                As(r#""down""#, "x.example (zurzeit nicht erreichbar)"),
+            ),
+            (
+                "on_behalf_of",
+                As(r#"[ "Altdorf", "Neudorf" ]"#, "Altdorf, Neudorf"),
+            ),
+            (
+                "republished_by",
+                As(
+                    r#"{ "name": "Landkreis", "url": "https://kreis.example/" }"#,
+                    "Weitergegeben von: Landkreis kreis.example",
+                ),
+            ),
+            (
                 "country",
                 Unread("wird nicht gezeigt: entscheidet, welche Nummern Links werden"),
             ),

@@ -6,6 +6,7 @@ mod numbers;
 mod numfix;
 mod routes;
 mod said;
+mod speakers;
 mod status;
 mod time;
 

@@ -145,6 +145,13 @@ const SECTIONS: &[Section] = &[
         ],
     ),
     (
+        "Zur offiziellen Seite",
+        &[(
+            "page_down",
+            "hinter der Adresse: der `url_state` des Herausgebers sagt, dass sie nicht geht",
+        )],
+    ),
+    (
         "Zu einem Weg",
         &[
             ("route.automatic", "`\"kind\": \"automatic\"` ohne `name`"),

@@ -71,6 +71,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} does not fit {}.{}",
             match context.list {
                 Some("routes" | "channels") => "a route",
+                _ if context.field == Some("url_state") => "a web page",
                 _ => "the entry's \"kind\"",
             },
             meant_or(context, fit)
@@ -203,6 +204,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} is several addresses. Only one can stand here. Write a route of its own for each: \"routes\": [ {} ]",
             routes_to(addresses)
         ),
+        DeadPage => format!(
+            "{value} is on your official page, which does not work at present (\"url_state\"). Add \"state\": \"down\" here, or \"state\": \"working\" if this address works all the same."
+        ),
         OnlyAnnounced => format!(
             "{value} has come, and you have published nothing since. The widget still shows it as announced. If it holds now, set \"issued\" to now."
         ),
@@ -234,6 +238,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
                 "Nobody can tap the address {address} here. Name it as a route (\"routes\"), with \"kind\": \"{kind}\" and the address in \"{field}\"."
             )
         }
+        NoRoute if context.field == Some("url_state") => "Your official page does not work at present, and it is not said where there is news. Name another place at \"publisher\", in \"channels\" or in \"republished_by\". For example: \"channels\": [ { \"kind\": \"phone\", \"number\": \"+49 7473 370-121\" } ]".into(),
         NoRoute => "Something does not work, and it is not said whom to turn to. Name a route. For example: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 7473 370-121\" } ]".into(),
         NoWayOut(ends) => {
             let ends: Vec<String> = ends.iter().map(|(name, why)| dead_end(name, *why)).collect();

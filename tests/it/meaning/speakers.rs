@@ -1,0 +1,179 @@
+//! Who speaks, and where: for whom else, passed on by whom, and what becomes of an official page that is down.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::docs::{blocks, page};
+
+/// A feed with this more of its publisher.
+fn spoken(more: &str) -> Rc<Feed> {
+    let feed = format!(
+        r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "2026-11-28T08:00:00+01:00", "publisher": {{
+        "name": "Stadt X", "url": "https://x.example/" {more} }}, "entries": [
+        {{ "id": "a", "kind": "service", "name": "A", "state": "limited" }} ] }}"#
+    );
+    Rc::new(Feed::read(feed.as_bytes()).unwrap().0)
+}
+
+/// The static widget, as a page that is printed has it, and the poster.
+fn html(feed: &Rc<Feed>, lang: Lang) -> [String; 2] {
+    let options = ViewOptions {
+        lang,
+        ..ViewOptions::default()
+    };
+    [
+        snapshot(Rc::clone(feed), options, moment(NOON)),
+        poster(feed, lang, moment(NOON), None),
+    ]
+}
+
+const KREIS: &str = r#", "republished_by": { "name": "Kreis Y", "url": "https://y.example/x" }"#;
+
+#[test]
+fn nobody_is_sent_to_an_official_page_that_is_down() {
+    for lang in Lang::ALL {
+        for state in ["down", "unavailable", "planned", "unknown"] {
+            let state = format!(r#", "url_state": "{state}""#);
+            let said = format!("x.example ({})", lang.words().page_down);
+            for more in ["", KREIS] {
+                let feed = spoken(&format!("{state}{more}"));
+                let texts = outputs(&feed, lang, NOON, None);
+                for text in &texts {
+                    assert_eq!(text.matches(&said).count(), 1, "{text}");
+                }
+                for html in html(&feed, lang) {
+                    assert!(!html.contains("href=\"https://x.example"), "{html}");
+                }
+                let [_, poster] = html(&feed, lang);
+                assert_eq!(
+                    poster.contains("shape-rendering=\"crispEdges\""),
+                    !more.is_empty()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_that_works_in_part_stays_a_link_and_says_so() {
+    let words = Lang::De.words();
+    for (state, said) in [("limited", "eingeschränkt"), ("overloaded", "überlastet")] {
+        let feed = spoken(&format!(r#", "url_state": "{state}""#));
+        for text in outputs(&feed, Lang::De, NOON, None) {
+            assert!(text.contains(&format!("x.example ({said})")), "{text}");
+            assert!(!text.contains(words.page_down), "{text}");
+        }
+        for html in html(&feed, Lang::De) {
+            assert!(html.contains("href=\"https://x.example/\""), "{html}");
+        }
+    }
+    // What the widget does not know may mean anything.
+    let feed = spoken(r#", "url_state": "abgeschaltet""#);
+    for html in html(&feed, Lang::De) {
+        assert!(!html.contains("href=\"https://x.example"), "{html}");
+        assert!(text(&html).contains("x.example (abgeschaltet)"), "{html}");
+    }
+}
+
+#[test]
+fn who_speaks_stands_beside_the_source_and_not_in_the_headline() {
+    let more = format!(r#", "on_behalf_of": [ "Altdorf", "Neudorf" ] {KREIS}"#);
+    let feed = spoken(&more);
+    for lang in Lang::ALL {
+        let words = lang.words();
+        let names = ["Altdorf", "Neudorf"].join(words.comma);
+        let plain = |text: &str| text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "");
+        let before = |template: &'static str| template.split('{').next().unwrap();
+        for text in outputs(&feed, lang, NOON, None) {
+            let text = plain(&text);
+            let said = format!("{}{names}", before(words.on_behalf_of));
+            assert_eq!(text.matches(&said).count(), 1, "{text}");
+            let said = format!("{}Kreis Y", before(words.republished_by));
+            assert_eq!(text.matches(&said).count(), 1, "{text}");
+            assert_eq!(text.matches("Kreis Y").count(), 1, "{text}");
+        }
+    }
+    // The official page works: the newest status is there.
+    let [widget, poster] = html(&feed, Lang::De);
+    assert!(widget.contains("href=\"https://x.example/\""), "{widget}");
+    assert!(
+        text(&poster).contains("finden Sie hier: x.example"),
+        "{poster}"
+    );
+}
+
+#[test]
+fn the_poster_leads_to_who_passes_it_on_while_the_official_page_is_down() {
+    let feed = spoken(&format!(r#", "url_state": "down" {KREIS}"#));
+    let [_, poster] = html(&feed, Lang::De);
+    let poster = text(&poster);
+    assert!(poster.contains("finden Sie hier: y.example/x"), "{poster}");
+    // The foot of each page too.
+    assert!(poster.contains(" · y.example/x"), "{poster}");
+    let lost = spoken(r#", "url_state": "down""#);
+    let [_, poster] = html(&lost, Lang::De);
+    assert!(!text(&poster).contains("finden Sie hier"), "{poster}");
+}
+
+/// The first piece of code below a question of docs/feed.md without its comments, what it is a piece of, and what the
+/// page says of it.
+fn answer(question: &str) -> (String, String, String) {
+    let page = page("feed.md");
+    let (_, answer) = page.split_once(&format!("\n### {question}\n")).unwrap();
+    let (answer, _) = answer.split_once("\n##").unwrap();
+    let (before, code) = blocks(answer, "jsonc")[0];
+    assert_eq!(before, "", "{question}");
+    let (_, said) = answer.rsplit_once("```").unwrap();
+    let code = code.lines().map(|line| line.split("  // ").next().unwrap());
+    let mut code = code.map(|line| format!("{line}\n"));
+    let part = code.next().unwrap();
+    (
+        part.trim_start_matches("// ").trim().to_owned(),
+        code.collect(),
+        said.replace('\n', " "),
+    )
+}
+
+/// Holds that a question's piece of code passes `check`, and is read as the page says.
+#[track_caller]
+fn answered(question: &str) {
+    let (part, code, said) = answer(question);
+    let members = match &*part {
+        "entry" => format!("\"entries\": [ {code} ]"),
+        _ => code,
+    };
+    let mut feed: Value = json!({
+        "version": 1, "id": "x", "seq": 1, "issued": "2026-12-01T10:00:00+01:00",
+        "next_update": "2026-12-02T12:00:00+01:00", "valid_until": "2026-12-08T00:00:00+01:00",
+        "publisher": { "name": "Stadt Musterstadt", "url": "https://www.musterstadt.example/" },
+        "entries": [ { "id": "a", "kind": "service", "name": "A", "state": "available" } ]
+    });
+    let more: Value = serde_json::from_str(&format!("{{ {members} }}")).unwrap();
+    for (key, value) in more.as_object().unwrap() {
+        feed[key] = value.clone();
+    }
+    let (feed, mut problems) = Feed::read(feed.to_string().as_bytes()).unwrap();
+    problems.extend(amtsstatus::feed::check::examine(&feed, feed.issued.at));
+    assert_eq!(problems, [], "{question}");
+    let read = outputs(&Rc::new(feed), Lang::De, "2026-12-01T10:00:00+01:00", None);
+    let (_, lines) = said.split_once("Zu lesen ist: ").unwrap();
+    let (lines, _) = lines.split_once("  ").unwrap_or((lines, ""));
+    let lines = lines.split('„').skip(1);
+    let lines: Vec<&str> = lines
+        .filter_map(|line| Some(line.split_once('“')?.0))
+        .collect();
+    assert!(!lines.is_empty(), "{question}");
+    for line in lines {
+        assert!(read[0].contains(line), "{question}: {line}\n{}", read[0]);
+    }
+}
+
+#[test]
+fn the_answers_of_the_documentation_are_read_as_it_says() {
+    for question in [
+        "Wie sage ich, dass unsere Internetseite ausgefallen ist?",
+        "Wie sage ich, dass wir auch für andere sprechen?",
+    ] {
+        answered(question);
+    }
+}
