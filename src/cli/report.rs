@@ -217,7 +217,11 @@ fn placed(
         reason: written.and_then(|written| suggest::reason(fault, written)),
         suggestion: written
             .and_then(|written| suggest(fault, written, kind, zone))
-            .map(|text| shortened(&text)),
+            .map(|text| match fault {
+                // Two fields to be copied, made of known words.
+                Fault::Unfit(_) => text,
+                _ => shortened(&text),
+            }),
     };
     let mut path = shown_path(steps, words);
     if let Some(name) = name(positions, steps) {

@@ -224,6 +224,7 @@ words! {
 
         // The words of the contract
         limited_facility,
+        preserved_service,
     }
     tables {
         #[added] updated_count: Plural,

@@ -77,6 +77,18 @@ const STATES: &[(State, &str)] = &[
         "dauert länger, verzögert, verspätet, langsam, später",
     ),
     (
+        State::CatchingUp,
+        "Rückstau, Rückstand, geht wieder langsam, wieder da mit Rückstau",
+    ),
+    (
+        State::WalkIn,
+        "ohne Termin, ohne Anmeldung, ohne Voranmeldung",
+    ),
+    (
+        State::Deferred,
+        "wird später bearbeitet, Bearbeitung später, angenommen",
+    ),
+    (
         State::Provisional,
         "vorläufig, provisorisch, Provisorium, Behelfslösung, Übergangslösung",
     ),
@@ -116,7 +128,10 @@ const STATES: &[(State, &str)] = &[
     ),
     (State::Suspended, "gestoppt, ruht, pausiert, angehalten"),
     (State::Moved, "verlegt"),
-    (State::Preserved, "bleibt gewahrt, gewahrt"),
+    (
+        State::Preserved,
+        "bleibt gewahrt, gewahrt, gilt als rechtzeitig, Anträge gelten als rechtzeitig",
+    ),
     (State::Waived, "entfällt, erlassen, aufgehoben"),
 ];
 

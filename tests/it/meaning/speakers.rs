@@ -1,5 +1,6 @@
 //! Who speaks, and where: for whom else, passed on by whom, and what becomes of an official page that is down.
 
+use amtsstatus::feed::vocabulary::{Level, State, Vocabulary as _};
 use serde_json::{Value, json};
 
 use super::*;
@@ -173,7 +174,62 @@ fn the_answers_of_the_documentation_are_read_as_it_says() {
     for question in [
         "Wie sage ich, dass unsere Internetseite ausgefallen ist?",
         "Wie sage ich, dass wir auch für andere sprechen?",
+        "Wie sage ich, was beim Annehmen und beim Bearbeiten geht?",
     ] {
         answered(question);
     }
+}
+
+/// An entry of this kind in this state, and how it is counted.
+#[track_caller]
+fn counted(kind: &str, state: &str, lang: Lang, word: &str, level: Level) {
+    let feed = feed(
+        "",
+        &format!(r#"{{ "id": "a", "kind": "{kind}", "name": "A", "state": "{state}" }}"#),
+    );
+    let [full, _, poster] = outputs(&feed, lang, NOON, None);
+    assert!(
+        full.contains(word) && poster.contains(word),
+        "{full}\n{poster}"
+    );
+    let status = feed.entries[0].status(feed.clock(moment(NOON)));
+    assert_eq!(status.level, level, "{kind} {state}");
+}
+
+#[test]
+fn intake_processing_and_backlog_are_told_apart() {
+    for lang in Lang::ALL {
+        let word = |state: State| lang.words().state[state];
+        for (state, kinds, level) in [
+            (State::Deferred, &["service", "channel"][..], Level::Limited),
+            (
+                State::CatchingUp,
+                &["service", "channel", "payment", "supply"],
+                Level::Limited,
+            ),
+            (State::WalkIn, &["service", "facility"], Level::Ok),
+            (State::UrgentOnly, &["channel"], Level::Limited),
+            (State::Delayed, &["supply"], Level::Limited),
+        ] {
+            for kind in kinds {
+                counted(kind, state.name(), lang, word(state), level);
+            }
+        }
+        let said = lang.words().preserved_service;
+        assert_ne!(said, word(State::Preserved));
+        counted("service", "preserved", lang, said, Level::Limited);
+    }
+}
+
+#[test]
+fn a_deadline_that_counts_as_kept_is_a_relief_as_before() {
+    let feed = feed(
+        "",
+        r#"{ "id": "a", "kind": "deadline", "name": "A", "state": "preserved" }"#,
+    );
+    let words = Lang::De.words();
+    let [full, ..] = outputs(&feed, Lang::De, NOON, None);
+    assert!(full.contains(words.state[State::Preserved]), "{full}");
+    assert!(!full.contains(words.preserved_service), "{full}");
+    assert!(!full.contains("eingeschränkt"), "{full}");
 }
