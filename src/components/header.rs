@@ -91,9 +91,11 @@ fn urgent_name(context: &RenderContext, entry: &Entry) -> Html {
     }
 }
 
-/// Says for whom the publisher speaks too, and who passes that on.
-pub fn speakers(context: &RenderContext, publisher: &Publisher) -> Vec<Html> {
-    let words = context.words;
+/// Says whose words these are: for whom the publisher speaks too, who passes that on, and whether a machine has
+/// translated some of it.
+pub fn speakers(context: &RenderContext, feed: &Feed) -> Vec<Html> {
+    let (words, publisher) = (context.words, &feed.publisher);
+    let tag = context.options.lang.tag();
     let mut said = Vec::new();
     if !publisher.on_behalf_of.is_empty() {
         let names = publisher.on_behalf_of.iter();
@@ -105,6 +107,12 @@ pub fn speakers(context: &RenderContext, publisher: &Publisher) -> Vec<Html> {
         let named = filled(words.republished_by, &[("name", name)]);
         let address = other.url.as_deref().map(inline_address);
         said.push(joined([Some(named), address].into_iter().flatten(), " "));
+    }
+    if feed.is_by_machine_in(tag) {
+        said.push(match feed.is_checked_in(tag) {
+            true => words.machine_checked.into(),
+            false => words.machine_translated.into(),
+        });
     }
     said
 }
@@ -148,7 +156,7 @@ pub fn source(
             { for code.map(|address| qr_code(address, address)) }
             { filled(words.source, &[("publisher", publisher)]) }
             { ". " }
-            for said in speakers(context, &feed.publisher) {
+            for said in speakers(context, feed) {
                 { said }{ ". " }
             }
             if !context.is_live() {

@@ -126,6 +126,8 @@ pub enum Fault {
     OnlyAnnounced,
     /// No text in this declared language.
     NotInLanguage(String),
+    /// A language in `checked` in which a machine has translated nothing.
+    NothingToCheck,
     /// HTML or Markdown in a text, which is shown as it stands: this piece of it.
     Markup(String),
     /// A telephone number in a text that no route has.
@@ -260,6 +262,7 @@ impl Fault {
             | Ended
             | OnlyAnnounced
             | NotInLanguage(_)
+            | NothingToCheck
             | NoRoute => Severity::Warning,
         }
     }

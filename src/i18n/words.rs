@@ -131,6 +131,8 @@ words! {
         on_behalf_of,
         republished_by,
         #[added] page_down,
+        #[added] machine_translated,
+        #[added] machine_checked,
 
         // Entries and their times
         likewise,
@@ -163,7 +165,6 @@ words! {
         responsible,
         as_of,
         according_to,
-        #[added] machine_translated,
 
         // Hours
         hours,

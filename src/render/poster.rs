@@ -179,8 +179,8 @@ fn age(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
                 if publisher.url_state.is_some() {
                     <p>{ context.words.official_page }{ " " }{ official_page(context, publisher) }</p>
                 }
-                for said in speakers(context, publisher) {
-                    <p>{ said }</p>
+                for said in speakers(context, feed) {
+                    <p>{ said }{ "." }</p>
                 }
             </div>
             if let Some(newest) = newest.and_then(web_link) {

@@ -165,7 +165,7 @@ HINWEISE: Bitte ansehen. Sie stehen der Veröffentlichung nicht im Weg.
   Das Feld "valid_until" fehlt. Es sagt, bis wann die Meldung höchstens gilt. Zum Beispiel: "valid_until": "2024-03-07T00:00:00+01:00"
 
 -:7:3  untertitel
-  Das Feld "untertitel" gibt es hier nicht. Das Widget beachtet es nicht. Möglich: version, id, seq, issued, confirmed, next_update, valid_until, lang, languages, revoked, publisher, incident, entries, updates, faq, glossary.
+  Das Feld "untertitel" gibt es hier nicht. Das Widget beachtet es nicht. Möglich: version, id, seq, issued, confirmed, next_update, valid_until, lang, languages, checked, revoked, publisher, incident, entries, updates, faq, glossary.
 
 -:9:26  entries[0].kind (Ausleihe)
   "servise" ist kein bekanntes Wort. Das Widget zeigt es, wie es hier steht, und zählt den Eintrag als „noch unklar“. Meinten Sie "service"?

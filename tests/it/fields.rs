@@ -437,6 +437,10 @@ pub const SHAPES: &[Shape] = &[
                 "languages",
                 Unread("wird nicht gezeigt: `check` prüft damit, ob eine Übersetzung fehlt"),
             ),
+            (
+                "checked",
+                Unread("„… und von Menschen geprüft“ bei der Quelle, in diesen Sprachen"),
+            ),
             ("revoked", Unread("wird nicht gezeigt: für Programme")),
             (
                 "publisher",

@@ -138,18 +138,24 @@ const SECTIONS: &[Section] = &[
             ("applied_before", "`applied_before` in `scope`"),
             ("applied_after", "`applied_after` in `scope`"),
             ("outlook_passed", "nach `latest` in `outlook`"),
-            (
-                "machine_translated",
-                "hinter Texten, deren Sprache in `machine` steht",
-            ),
         ],
     ),
     (
-        "Zur offiziellen Seite",
-        &[(
-            "page_down",
-            "hinter der Adresse: der `url_state` des Herausgebers sagt, dass sie nicht geht",
-        )],
+        "Von wem das ist",
+        &[
+            (
+                "page_down",
+                "hinter der Adresse: der `url_state` des Herausgebers sagt, dass sie nicht geht",
+            ),
+            (
+                "machine_translated",
+                "bei der Quelle: die Sprache eines Textes steht in `machine`",
+            ),
+            (
+                "machine_checked",
+                "stattdessen, wenn sie auch in `checked` steht",
+            ),
+        ],
     ),
     (
         "Zu einem Weg",

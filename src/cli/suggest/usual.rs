@@ -283,6 +283,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("questions", "Fragen, Frage, question"),
     ("term", "Begriff, Wort"),
     ("meaning", "Bedeutung"),
+    ("checked", "geprüft"),
     ("url_state", "Zustand, Status, state"),
     ("on_behalf_of", "im Namen von, im Auftrag von, für"),
     ("republished_by", "weitergegeben von, verbreitet von"),

@@ -233,3 +233,63 @@ fn a_deadline_that_counts_as_kept_is_a_relief_as_before() {
     assert!(!full.contains(words.preserved_service), "{full}");
     assert!(!full.contains("eingeschränkt"), "{full}");
 }
+
+#[test]
+fn a_machines_translation_is_marked_once_for_a_page_with_whether_it_was_checked() {
+    let entries = r#"
+        { "id": "a", "kind": "service", "name": { "de": "A", "en": "AE", "tr": "AT", "machine": ["en", "tr"] }, "state": "limited",
+            "note": { "de": "B", "en": "BE", "machine": ["en"] } }"#;
+    let plain = feed("", entries);
+    let checked = feed(r#""checked": ["en"],"#, entries);
+    for (feed, lang, said) in [
+        (&plain, Lang::De, None),
+        (&plain, Lang::Ru, None),
+        (&plain, Lang::En, Some(Lang::En.words().machine_translated)),
+        (&checked, Lang::En, Some(Lang::En.words().machine_checked)),
+        (
+            &checked,
+            Lang::Tr,
+            Some(Lang::Tr.words().machine_translated),
+        ),
+        (&checked, Lang::De, None),
+    ] {
+        let words = lang.words();
+        for output in outputs(feed, lang, NOON, None) {
+            let count = |said: &str| output.matches(&format!("{said}.")).count();
+            let both = [words.machine_translated, words.machine_checked].map(count);
+            assert_eq!(
+                both.iter().sum::<usize>(),
+                usize::from(said.is_some()),
+                "{output}"
+            );
+            assert!(said.is_none_or(|said| count(said) == 1), "{output}");
+        }
+    }
+    // Where a page shows one entry only, too.
+    let options = ViewOptions {
+        lang: Lang::En,
+        only: vec!["a".to_owned()].into(),
+        ..ViewOptions::default()
+    };
+    let one = text(&snapshot(plain, options, moment(NOON)));
+    assert!(one.contains(Lang::En.words().machine_translated), "{one}");
+}
+
+#[test]
+fn names_do_not_make_a_page_partly_translated() {
+    let entry = |name: &str| {
+        format!(
+            r#"{{ "id": "a", "kind": "service", "name": {name}, "state": "limited",
+            "routes": [ {{ "kind": "counter", "name": "Stadthaus", "place": "Markt 1" }} ] }}"#
+        )
+    };
+    let is_partly = |name: &str| {
+        let [full, ..] = outputs(&feed("", &entry(name)), Lang::En, NOON, None);
+        assert!(full.contains("Stadthaus"), "{full}");
+        full.contains("Some texts have not been translated.")
+    };
+    assert!(!is_partly(
+        r#"{ "de": "Wohngeld", "en": "Housing benefit" }"#
+    ));
+    assert!(is_partly(r#""Wohngeld""#));
+}

@@ -222,6 +222,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} gibt es nicht in der Sprache \"{}\". Laut Feld \"languages\" gibt es jeden Text in dieser Sprache.",
             harmless(lang)
         ),
+        NothingToCheck => format!(
+            "{value} hat hier keine Wirkung: Kein Text nennt diese Sprache in \"machine\"."
+        ),
         Markup(piece) => format!(
             "Texte sind einfacher Text: Das Widget zeigt {} so, wie es hier steht.{}",
             harmless(piece),

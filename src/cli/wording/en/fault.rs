@@ -215,6 +215,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} is not there in the language \"{}\". The field \"languages\" promises every text in it.",
             harmless(lang)
         ),
+        NothingToCheck => format!(
+            "{value} has no effect here: no text names this language in \"machine\"."
+        ),
         Markup(piece) => format!(
             "Texts are plain text: the widget shows {} as it stands here.{}",
             harmless(piece),
