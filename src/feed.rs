@@ -96,8 +96,6 @@ record::record! {
         republished_by: Option<Source>,
         /// The country whose national and short telephone numbers stand here; Germany where it is left out.
         country: Option<Country>,
-        /// The domains on which the publisher speaks.
-        domains: Vec<String>,
         /// The official municipality key (Amtlicher Regionalschlüssel, 12 digits).
         ars: Option<String>,
         /// The name of the time zone in the database of IANA, such as Europe/London; Europe/Berlin where it is left out.

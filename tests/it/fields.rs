@@ -359,7 +359,6 @@ pub const SHAPES: &[Shape] = &[
                 "country",
                 Unread("wird nicht gezeigt: entscheidet, welche Nummern Links werden"),
             ),
-            ("domains", Unread("wird nicht gezeigt: für Programme")),
             (
                 "ars",
                 Unread("wird nicht gezeigt: eine Nummer für Programme"),

@@ -293,3 +293,12 @@ fn names_do_not_make_a_page_partly_translated() {
     ));
     assert!(is_partly(r#""Wohngeld""#));
 }
+
+#[test]
+fn a_feed_that_names_its_domains_reads_on() {
+    let old = spoken(r#", "domains": [ "x.example" ]"#);
+    assert_eq!(old, spoken(""));
+    let bytes = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2026-11-28T08:00:00+01:00", "entries": [],
+        "publisher": { "name": "Stadt X", "url": "https://x.example/", "domains": [ "x.example" ] } }"#;
+    assert_eq!(Feed::read(bytes.as_bytes()).unwrap().1, []);
+}
