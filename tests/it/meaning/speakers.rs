@@ -268,7 +268,7 @@ fn a_machines_translation_is_marked_once_for_a_page_with_whether_it_was_checked(
     // Where a page shows one entry only, too.
     let options = ViewOptions {
         lang: Lang::En,
-        only: vec!["a".to_owned()].into(),
+        only: vec!["a".to_owned()],
         ..ViewOptions::default()
     };
     let one = text(&snapshot(plain, options, moment(NOON)));
