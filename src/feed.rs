@@ -34,7 +34,8 @@ use decode::Decode as _;
 use problem::Place;
 use requirement::Requirement;
 use scalar::{Count, Country, Id, Language, Percent, Version};
-use text::{Text, is_same_language};
+use status::is_in_use;
+use text::{Name, Text, is_same_language};
 use time::{Date, End, Stamp, TimeOfDay, When};
 use vocabulary::{
     Certainty, Kind, Origin, PaymentMethod, Phase, Progress, Role, RouteKind, State, Weekday, Word,
@@ -65,6 +66,8 @@ record::record! {
         lang: Option<Language>,
         /// The languages in which every text is promised.
         languages: Vec<Language>,
+        /// The languages in which a person has checked what a machine translated.
+        checked: Vec<Language>,
         /// Keys that no longer speak for the publisher, as in a `.pub` file: `ssh-ed25519 AAAA…`. Counts only in a feed
         /// that is signed with a key that stands after them on the page.
         revoked: Vec<Key>,
@@ -85,13 +88,17 @@ record::record! {
     /// Who publishes the feed, and where else the same publisher speaks.
     Publisher {
         /// The name as citizens know it.
-        name: Text,
+        name: Name,
         /// Where this is published officially.
         url: String,
+        /// How it stands with that page: one that is `down` is no link.
+        url_state: Option<Word<State>>,
+        /// For whom the publisher speaks too: the towns of a district or of a provider.
+        on_behalf_of: Vec<Name>,
+        /// Who passes this on, such as a neighbour, and where.
+        republished_by: Option<Source>,
         /// The country whose national and short telephone numbers stand here; Germany where it is left out.
         country: Option<Country>,
-        /// The domains on which the publisher speaks.
-        domains: Vec<String>,
         /// The official municipality key (Amtlicher Regionalschlüssel, 12 digits).
         ars: Option<String>,
         /// The name of the time zone in the database of IANA, such as Europe/London; Europe/Berlin where it is left out.
@@ -111,7 +118,7 @@ record::record! {
         /// Where it happened.
         origin: Option<Word<Origin>>,
         /// The provider it happened at, if it was not the publisher.
-        provider: Option<Text>,
+        provider: Option<Name>,
         /// How far it is.
         phase: Option<Word<Phase>>,
         /// What caused it, as far as it is known.
@@ -141,7 +148,7 @@ record::record! {
     /// Somebody who is at work on the incident.
     Actor {
         /// The name.
-        name: Text,
+        name: Name,
         /// What they do.
         role: Word<Role>,
         /// More about it.
@@ -207,7 +214,7 @@ record::record! {
     /// Where a piece of information comes from.
     Source {
         /// Who said it.
-        name: Text,
+        name: Name,
         /// Where it can be read.
         url: Option<String>,
     }
@@ -217,7 +224,7 @@ record::record! {
         /// What kind of way.
         kind: Word<RouteKind>,
         /// What it is called: "Bürgerbüro", "KiKom".
-        name: Option<Text>,
+        name: Option<Name>,
         /// The telephone number, best written as `+49 7473 370-121`.
         number: Option<String>,
         /// The extension to ask for behind `number`, which is not dialled: `17`.
@@ -227,7 +234,7 @@ record::record! {
         /// The mail address.
         email: Option<String>,
         /// The postal or street address.
-        place: Option<Text>,
+        place: Option<Name>,
         /// What it is good for.
         purpose: Option<Text>,
         /// What it stands in for.
@@ -327,7 +334,7 @@ record::record! {
         /// Which people.
         audience: Option<Text>,
         /// Residents of these places.
-        residents_of: Vec<Text>,
+        residents_of: Vec<Name>,
         /// What they must bring or have.
         needs: Vec<Requirement>,
         /// How many, how often.
@@ -432,7 +439,7 @@ impl Feed {
         self.publisher.country.unwrap_or_default()
     }
 
-    /// Tells whether every text has a version in this language.
+    /// Tells whether every text has a version in this language, or is a name.
     pub fn is_fully_in(&self, tag: &str) -> bool {
         let mut fully = true;
         self.visit_texts(&Place::ROOT, &mut |text, _| {
@@ -442,14 +449,46 @@ impl Feed {
             } else {
                 version.lang
             };
-            fully &= is_same_language(lang, tag);
+            fully &= text.is_name() || is_same_language(lang, tag);
         });
         fully
+    }
+
+    /// Tells whether a reader of this language gets any machine's translation.
+    pub fn is_by_machine_in(&self, tag: &str) -> bool {
+        let mut by_machine = false;
+        self.visit_texts(&Place::ROOT, &mut |text, _| {
+            by_machine |= text.is_by_machine(tag, self.lang());
+        });
+        by_machine
+    }
+
+    /// Tells whether a person has checked the machine's translations into this language.
+    pub fn is_checked_in(&self, tag: &str) -> bool {
+        let mut checked = self.checked.iter();
+        checked.any(|lang| is_same_language(&lang.0, tag))
     }
 
     /// Returns the entry with this id, wherever it stands in the tree.
     pub fn find(&self, id: &str) -> Option<&Rc<Entry>> {
         find(&self.entries, id)
+    }
+}
+
+impl Publisher {
+    /// Tells whether the official page can be read.
+    pub fn is_page_up(&self) -> bool {
+        is_in_use(self.url_state.as_ref())
+    }
+
+    /// Returns the address of the newest status: the official page, or while that is down the page of whoever passes
+    /// it on.
+    pub fn address(&self) -> Option<&str> {
+        match (self.is_page_up(), &self.republished_by) {
+            (true, _) => Some(&self.url),
+            (false, Some(other)) => other.url.as_deref(),
+            (false, None) => None,
+        }
     }
 }
 

@@ -235,7 +235,11 @@ fn placed(
         field,
         list: list(steps),
         reason: written.and_then(|written| suggest::reason(fault, written, around.zone)),
-        suggestion: suggestion.map(|text| cut_short(&text, LONGEST_SUGGESTION)),
+        suggestion: suggestion.map(|text| match fault {
+            // Two fields to be copied, made of known words.
+            Fault::Unfit(_) => text,
+            _ => cut_short(&text, LONGEST_SUGGESTION),
+        }),
         fit: fit.as_deref(),
         way: match fault {
             Fault::UnknownField(known) => written

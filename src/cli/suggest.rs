@@ -47,8 +47,13 @@ pub fn suggest(fault: &Fault, written: &str, around: Around<'_>) -> Option<Strin
             quoted(word::word(&text?, known, kind)?)
         }
         Fault::Unfit(fit) => {
-            let state = word::word(&text?, State::NAMES, kind);
-            quoted(state.filter(|state| fit.contains(state))?)
+            let text = text?;
+            let state = word::word(&text, State::NAMES, kind);
+            let state = quoted(state.filter(|state| fit.contains(state))?)?;
+            Some(match word::term(&text) {
+                Some(term) => format!("\"state\": {state}, \"term\": {}", quoted(term)?),
+                None => state,
+            })
         }
         Fault::NoLink => quoted(&contact::address(&text?)?),
         Fault::NotDialable(country) => quoted(&contact::number(&text?, *country)?),
@@ -202,6 +207,7 @@ fn id(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feed::vocabulary::Level;
 
     #[track_caller]
     fn form(form: Form, written: &str, meant: Option<&str>) {
@@ -293,6 +299,61 @@ mod tests {
         // It may be the beginning of any.
         form(Form::Country, r#""A""#, None);
         form(Form::Country, r#""Musterland""#, None);
+    }
+
+    /// What is proposed for a state that does not fit the kind.
+    fn unfit(kind: Kind, state: State) -> Option<String> {
+        let fit = kind.states().iter().map(|it| it.name()).collect();
+        let written = format!("\"{}\"", state.name());
+        let around = Around {
+            kind: Some(kind),
+            ..Around::default()
+        };
+        suggest(&Fault::Unfit(fit), &written, around)
+    }
+
+    #[test]
+    fn the_nearest_state_is_proposed_with_the_word_that_it_does_not_say() {
+        let term = |state: &str, term: &str| format!(r#""state": "{state}", "term": "{term}""#);
+        for (kind, state, meant) in [
+            (
+                Kind::Facility,
+                State::IntakeOnly,
+                term("limited", "nur Annahme von Anträgen"),
+            ),
+            (
+                Kind::Supply,
+                State::AppointmentOnly,
+                term("limited", "nur mit Termin"),
+            ),
+            (
+                Kind::Channel,
+                State::WalkIn,
+                term("working", "ohne Termin möglich"),
+            ),
+            (
+                Kind::Facility,
+                State::Pilot,
+                term("planned", "noch im Test"),
+            ),
+            (Kind::Service, State::Closed, r#""unavailable""#.to_owned()),
+        ] {
+            assert_eq!(unfit(kind, state), Some(meant), "{kind:?}");
+        }
+        assert_eq!(unfit(Kind::Deadline, State::Limited), None);
+        for kind in Kind::ALL
+            .iter()
+            .filter(|it| it.states().contains(&State::Limited))
+        {
+            for state in State::ALL.iter().filter(|it| it.level() == Level::Limited) {
+                // What is neither of an offer nor alike has nothing near.
+                let lone = state.is_relief() || *state == State::Securing;
+                if !kind.states().contains(state) && !lone {
+                    let meant = unfit(*kind, *state).unwrap_or_default();
+                    assert!(meant.contains("\"term\""), "{kind:?} {state:?}: {meant}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -7,14 +7,14 @@ use super::context::RenderContext;
 use super::freshness::said_words;
 use super::groups::level_count;
 use super::qr::qr_code;
-use super::routes::inline_address;
-use super::state::state_text;
+use super::routes::{inline_address, short, verbatim};
+use super::state::{state_text, state_word};
 use super::text::{filled, joined, localized};
 use crate::feed::contact::web_link;
 use crate::feed::sections::{summary, urgent_entries};
 use crate::feed::status::Timing;
-use crate::feed::vocabulary::Level;
-use crate::feed::{Entry, Feed};
+use crate::feed::vocabulary::{Kind, Level};
+use crate::feed::{Entry, Feed, Publisher};
 use crate::i18n::fill;
 use crate::sync::freshness::Freshness;
 
@@ -91,8 +91,55 @@ fn urgent_name(context: &RenderContext, entry: &Entry) -> Html {
     }
 }
 
+/// Says whose words these are: for whom the publisher speaks too, who passes that on, and whether a machine has
+/// translated some of it.
+pub fn speakers(context: &RenderContext, feed: &Feed) -> Vec<Html> {
+    let (words, publisher) = (context.words, &feed.publisher);
+    let tag = context.options.lang.tag();
+    let mut said = Vec::new();
+    if !publisher.on_behalf_of.is_empty() {
+        let names = publisher.on_behalf_of.iter();
+        let names = joined(names.map(|name| localized(context, name)), words.comma);
+        said.push(filled(words.on_behalf_of, &[("names", names)]));
+    }
+    if let Some(other) = &publisher.republished_by {
+        let name = localized(context, &other.name);
+        let named = filled(words.republished_by, &[("name", name)]);
+        let address = other.url.as_deref().map(inline_address);
+        said.push(joined([Some(named), address].into_iter().flatten(), " "));
+    }
+    if feed.is_by_machine_in(tag) {
+        said.push(match feed.is_checked_in(tag) {
+            true => words.machine_checked.into(),
+            false => words.machine_translated.into(),
+        });
+    }
+    said
+}
+
+/// Shows the address of the official page with its state. Nobody is sent to a page that is down.
+pub fn official_page(context: &RenderContext, publisher: &Publisher) -> Html {
+    let url = &publisher.url;
+    let Some(state) = &publisher.url_state else {
+        return inline_address(url);
+    };
+    let (address, said) = match publisher.is_page_up() {
+        true => (
+            inline_address(url),
+            state_word(context.words, state, Some(Kind::Channel)),
+        ),
+        false => (
+            verbatim(short(url).to_owned()),
+            state
+                .known()
+                .map_or(state.as_str(), |_| context.words.page_down),
+        ),
+    };
+    html! { <>{ address }{ " (" }{ said.to_owned() }{ ")" }</> }
+}
+
 /// Shows where the feed is published officially. A static page also says when it was issued, and a live page has a
-/// button to print if the page `prints`. `paper` adds the QR code of the address.
+/// button to print if the page `prints`. `paper` adds the QR code of the newest status.
 pub fn source(
     context: &RenderContext,
     feed: &Feed,
@@ -102,19 +149,23 @@ pub fn source(
 ) -> Html {
     let words = context.words;
     let publisher = localized(context, &feed.publisher.name);
-    let code = web_link(&feed.publisher.url).filter(|_| paper);
+    let code = feed.publisher.address().and_then(web_link);
+    let code = code.filter(|_| paper);
     html! {
         <p class="amts-source">
             { for code.map(|address| qr_code(address, address)) }
             { filled(words.source, &[("publisher", publisher)]) }
             { ". " }
+            for said in speakers(context, feed) {
+                { said }{ ". " }
+            }
             if !context.is_live() {
                 { fill(words.as_of, &[("moment", &context.full_stamp(freshness.said))]) }
                 { ". " }
             }
             { words.official_page }
             { " " }
-            { inline_address(&feed.publisher.url) }
+            { official_page(context, &feed.publisher) }
             if prints {
                 { " " }
                 <button class="amts-button amts-print" onclick={context.on::<MouseEvent>(Action::Print)}>

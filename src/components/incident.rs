@@ -61,7 +61,7 @@ fn origin(context: &RenderContext, incident: &Incident) -> Html {
             if let Some(origin) = origin {
                 { line(origin.to_owned().into()) }
             }
-            { text_line(context, words.origin_provider_named, "provider", incident.provider.as_ref()) }
+            { text_line(context, words.origin_provider_named, "provider", incident.provider.as_deref()) }
         </>
     }
 }

@@ -142,7 +142,7 @@ pub fn route_name(context: &RenderContext, route: &Route, shown: bool) -> Option
     let says_it = |name: &Text| {
         word.is_empty() || names(context.plain(name), word) || is_named_by_address(context, route)
     };
-    let name = route.name.as_ref();
+    let name = route.name.as_deref();
     let mut said: Vec<Html> = Vec::new();
     if !(is_evident && shown || name.is_some_and(says_it)) {
         said.push(word.to_owned().into());
@@ -252,7 +252,7 @@ fn web(url: &str) -> Target {
 }
 
 /// Shortens an address for people: without scheme, `www.` and a lone slash at the end.
-fn short(url: &str) -> &str {
+pub fn short(url: &str) -> &str {
     let url = without_scheme(url).unwrap_or(url);
     let url = url.strip_prefix("www.").unwrap_or(url);
     url.strip_suffix('/').unwrap_or(url)

@@ -8,6 +8,7 @@ use super::context::RenderContext;
 use super::details::details;
 use super::entry::EntryItem;
 use super::groups::level_count;
+use super::header::official_page;
 use super::icon::glass_icon;
 use super::keys::keyed;
 use super::routes::{inline_address, route_list};
@@ -187,7 +188,10 @@ fn general_contact(context: &RenderContext, feed: &Feed) -> Html {
             if let Some(route) = contact(feed, context.clock) {
                 { route_list(context, std::slice::from_ref(route)) }
             } else {
-                { line(inline_address(&feed.publisher.url)) }
+                { line(match feed.publisher.address() {
+                    Some(address) => inline_address(address),
+                    None => official_page(context, &feed.publisher),
+                }) }
             }
         </section>
     }

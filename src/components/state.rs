@@ -184,6 +184,7 @@ fn denies(text: &str) -> bool {
 pub fn state_word<'w>(words: &Words, state: &'w Word<State>, kind: Option<Kind>) -> &'w str {
     match state {
         Word::Known(State::Limited) if kind == Some(Kind::Facility) => words.limited_facility,
+        Word::Known(State::Preserved) if kind == Some(Kind::Service) => words.preserved_service,
         Word::Other(said) if said.is_empty() => words.state[State::Unknown],
         state => words.state.text(state),
     }

@@ -16,7 +16,7 @@ pub fn localized(context: &RenderContext, text: &Text) -> Html {
     };
     let foreign = lang != context.options.lang.tag();
     let text = in_order(version.text, &lang).into_owned();
-    if !foreign && !version.machine {
+    if !foreign {
         return text.into();
     }
     let rtl = is_rtl(&lang);
@@ -25,9 +25,6 @@ pub fn localized(context: &RenderContext, text: &Text) -> Html {
     html! {
         <span lang={lang} dir={turned.then_some(if rtl { "rtl" } else { "ltr" })}>
             { text }
-            if version.machine {
-                <span class="amts-machine">{ format!(" ({})", context.words.machine_translated) }</span>
-            }
         </span>
     }
 }

@@ -6,6 +6,7 @@ mod entry;
 #[cfg(test)]
 mod fixture;
 mod plain;
+mod publisher;
 mod route;
 mod times;
 mod way;
@@ -62,9 +63,12 @@ impl<'f> Check<'f> {
         let root = Place::ROOT;
         self.times();
         feed.visit_texts(&root, &mut |text, at| self.text(text, at));
-        let publisher = root.key("publisher");
-        self.link(&feed.publisher.url, &publisher.key("url"));
-        self.routes(&feed.publisher.channels, &publisher.key("channels"));
+        each(&feed.checked, &root.key("checked"), |lang, at| {
+            if !feed.is_by_machine_in(&lang.0) {
+                self.log.note(at, Fault::NothingToCheck);
+            }
+        });
+        self.publisher(&root.key("publisher"));
         if let Some(incident) = &feed.incident {
             let at = root.key("incident");
             self.known(incident.started, &at.key("started"));
@@ -153,7 +157,7 @@ impl<'f> Check<'f> {
             return;
         }
         for lang in &self.feed.languages {
-            if !text.speaks(&lang.0, self.feed.lang()) {
+            if !text.is_name() && !text.speaks(&lang.0, self.feed.lang()) {
                 self.log.note(at, Fault::NotInLanguage(lang.0.clone()));
             }
         }
@@ -172,7 +176,7 @@ fn each<'f, T>(list: &'f [T], at: &Place<'_>, mut visit: impl FnMut(&'f T, &Plac
 
 #[cfg(test)]
 mod tests {
-    use super::fixture::{TIMES, entry, head};
+    use super::fixture::{TIMES, entry, head, problems};
 
     #[test]
     fn a_sound_feed_has_no_problem() {
@@ -212,10 +216,32 @@ mod tests {
         );
         head(
             &format!(r#"{TIMES} "languages": ["de", "en"],"#),
-            &[
-                r#"publisher.name NotInLanguage("en")"#,
-                r#"entries[0].name NotInLanguage("en")"#,
-            ],
+            &[r#"entries[0].name NotInLanguage("en")"#],
+        );
+    }
+
+    #[test]
+    fn a_name_needs_no_translation_and_a_named_language_has_something_to_check() {
+        let entry = |note: &str| {
+            format!(
+                r#"{{ "id": "a", "kind": "service", "name": {{ "de": "A", "en": "A" }}, "state": "limited", {note}
+                "source": {{ "name": "Presseamt" }}, "scope": {{ "residents_of": [ "Altdorf" ] }},
+                "routes": [ {{ "kind": "counter", "name": "Stadthaus", "place": "Markt 1" }} ] }}"#
+            )
+        };
+        let languages = format!(r#"{TIMES} "languages": ["de", "en"], "checked": ["en"],"#);
+        let machine = r#""note": { "de": "x", "en": "y", "machine": ["en"] },"#;
+        assert_eq!(problems(&languages, &entry(machine)), [""; 0]);
+        // A name by language is a text.
+        let german = machine.replace("\"note\"", "\"term\"");
+        let half = entry(&german).replace("\"Stadthaus\"", r#"{ "de": "Stadthaus" }"#);
+        assert_eq!(
+            problems(&languages, &half),
+            [r#"entries[0].routes[0].name NotInLanguage("en")"#]
+        );
+        assert_eq!(
+            problems(&languages, &entry("")),
+            ["checked[0] NothingToCheck"]
         );
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::json::Node;
-use super::text::{MAX_TEXT, Text, clean};
+use super::text::{MAX_TEXT, Name, Text, clean};
 use super::time::{Date, End, Stamp, TimeOfDay, When};
 use super::vocabulary::{Vocabulary, Word};
 use super::zone::{TimeZone, Zone};
@@ -188,6 +188,18 @@ impl Decode for Text {
             }
         }
         *self = Self::new(texts, machine);
+    }
+}
+
+impl Decode for Name {
+    fn visit_texts<'t>(&'t self, at: &Place<'_>, visit: &mut dyn FnMut(&'t Text, &Place<'_>)) {
+        visit(self, at);
+    }
+
+    fn read(&mut self, node: &Node, at: &Place<'_>, log: &mut Log) {
+        let mut text = Text::default();
+        text.read(node, at, log);
+        *self = text.into();
     }
 }
 

@@ -128,6 +128,8 @@ pub enum Fault {
     NoLink,
     /// Several web or mail addresses in one field: each of them.
     SeveralAddresses(Vec<String>),
+    /// The address of a route on the official page, which is down.
+    DeadPage,
     /// An `until` that lies in the past.
     Ended,
     /// A `from` that has come, and nothing was published since: it is shown as announced.
@@ -136,6 +138,8 @@ pub enum Fault {
     NothingUntilThen,
     /// No text in this declared language.
     NotInLanguage(String),
+    /// A language in `checked` in which a machine has translated nothing.
+    NothingToCheck,
     /// HTML or Markdown in a text, which is shown as it stands: this piece of it.
     Markup(String),
     /// A telephone number in a text that no route has.
@@ -273,10 +277,12 @@ impl Fault {
             | Ungrouped
             | NoLink
             | SeveralAddresses(_)
+            | DeadPage
             | Ended
             | OnlyAnnounced
             | NothingUntilThen
             | NotInLanguage(_)
+            | NothingToCheck
             | NoRoute => Severity::Warning,
         }
     }

@@ -85,8 +85,9 @@ pub(crate) fn read_fields(
         let at = at.key(key);
         match names.iter().position(|name| name == key) {
             Some(index) => fields[index].read(node, &at, log),
-            // Editors look for it, so every feed may have this foreign key.
-            None if key == "$schema" => {}
+            // Editors look for the one, so every feed may have this foreign key. Publishers had the other once; it had no
+            // effect.
+            None if ["$schema", "domains"].contains(&key.as_str()) => {}
             None => log.note(&at, Fault::UnknownField(names)),
         }
     }

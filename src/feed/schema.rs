@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::Feed;
 use super::decode::{Decode, MAX_LIST};
 use super::scalar::{Count, Country, Id, Language, Percent, Version};
-use super::text::Text;
+use super::text::{Name, Text};
 use super::time::{Date, End, Stamp, TimeOfDay, When};
 use super::vocabulary::{Vocabulary, Word};
 use super::zone::{self, TimeZone};
@@ -145,6 +145,12 @@ impl Schema for Text {
                 }
             ] })
         })
+    }
+}
+
+impl Schema for Name {
+    fn schema(defs: &mut Defs) -> Value {
+        Text::schema(defs)
     }
 }
 

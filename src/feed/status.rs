@@ -221,14 +221,19 @@ impl Route {
     /// Tells whether a citizen can use it at this moment. A route that is planned, tested, ended, down or wrong is
     /// still shown, but without anything to tap.
     pub fn is_usable(&self, clock: Clock) -> bool {
-        let works = match &self.state {
-            None => true,
-            Some(state) => state.known().is_some_and(|state| {
-                !state.is_relief() && !matches!(state.level(), Level::Down | Level::Unknown)
-            }),
-        };
-        works && !self.wrong && timing(self.from, self.until, clock) == Timing::Current
+        is_in_use(self.state.as_ref())
+            && !self.wrong
+            && timing(self.from, self.until, clock) == Timing::Current
     }
+}
+
+/// Tells whether a route or a page in this state can be used; without a state it can.
+pub(super) fn is_in_use(state: Option<&Word<State>>) -> bool {
+    state.is_none_or(|state| {
+        state.known().is_some_and(|state| {
+            !state.is_relief() && !matches!(state.level(), Level::Down | Level::Unknown)
+        })
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Texts by language, cleaned of characters that could disturb the page or deceive a reader.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::ops::Deref;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 /// The longest text in characters; the rest is cut. A notice's longest paragraph has 900, and a screen holds no more.
 pub const MAX_TEXT: usize = 4_000;
@@ -12,6 +15,28 @@ pub struct Text {
     versions: Vec<(String, String)>,
     /// The tags whose text a machine translated.
     machine: Vec<String>,
+    /// Whether it is a proper name, which reads the same in each language.
+    is_name: bool,
+}
+
+/// A proper name or an address. As a plain string it reads the same in each language; by language it is a text.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
+#[serde(transparent)]
+pub struct Name(Text);
+
+impl From<Text> for Name {
+    fn from(mut text: Text) -> Self {
+        text.is_name = text.versions.iter().all(|(tag, _)| tag.is_empty());
+        Self(text)
+    }
+}
+
+impl Deref for Name {
+    type Target = Text;
+
+    fn deref(&self) -> &Text {
+        &self.0
+    }
 }
 
 /// The version of a [`Text`] for one reader.
@@ -38,7 +63,21 @@ impl Text {
             .into_iter()
             .map(|(tag, text)| (tag, cleaned(&text, true)))
             .collect();
-        Self { versions, machine }
+        Self {
+            versions,
+            machine,
+            is_name: false,
+        }
+    }
+
+    /// Tells whether it is a proper name, which needs no translation.
+    pub fn is_name(&self) -> bool {
+        self.is_name
+    }
+
+    /// Tells whether a reader of `wanted` gets a machine's translation.
+    pub fn is_by_machine(&self, wanted: &str, own: &str) -> bool {
+        !self.machine.is_empty() && self.version(wanted, own).machine
     }
 
     /// Returns the version for a reader of `wanted` in a feed written in `own`: the same tag, else the same language,

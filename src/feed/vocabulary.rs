@@ -56,14 +56,20 @@ vocabulary! {
         Emergency = "emergency",
         /// Works, but takes longer.
         Delayed = "delayed",
+        /// Works again, but what has piled up takes longer (Rückstau).
+        CatchingUp = "catching_up",
         /// A makeshift solution stands in (Behelfslösung).
         Provisional = "provisional",
         /// Only with an appointment.
         AppointmentOnly = "appointment_only",
+        /// Without an appointment, where people expect to need one.
+        WalkIn = "walk_in",
         /// Only for urgent matters.
         UrgentOnly = "urgent_only",
         /// Applications are taken in, not yet decided.
         IntakeOnly = "intake_only",
+        /// What comes in is accepted, and dealt with later.
+        Deferred = "deferred",
         /// Only what is ready can be picked up.
         PickupOnly = "pickup_only",
         /// The publisher is making sure that it will work: not yet a promise.
@@ -90,7 +96,7 @@ vocabulary! {
         Extended = "extended",
         /// A deadline or an event has another date.
         Moved = "moved",
-        /// A deadline counts as kept.
+        /// A deadline counts as kept; of a service: what is applied for now counts as in time.
         Preserved = "preserved",
         /// A deadline or a fee is dropped.
         Waived = "waived",

@@ -128,6 +128,13 @@ words! {
         channels,
         show_details,
 
+        // Who speaks
+        on_behalf_of,
+        republished_by,
+        #[added] page_down,
+        #[added] machine_translated,
+        #[added] machine_checked,
+
         // Entries and their times
         likewise,
         from,
@@ -158,7 +165,6 @@ words! {
         responsible,
         as_of,
         according_to,
-        #[added] machine_translated,
 
         // Changed dates
         date_was,
@@ -235,6 +241,7 @@ words! {
 
         // The words of the contract
         limited_facility,
+        preserved_service,
     }
     tables {
         #[added] updated_count: Plural,

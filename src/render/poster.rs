@@ -14,7 +14,7 @@ use self::routes::{address, route_list, written};
 use super::site::escape;
 use super::{beginning, render};
 use crate::components::freshness::{said_words, warning_words};
-use crate::components::header::{headline, headline_dir};
+use crate::components::header::{headline, headline_dir, official_page, speakers};
 use crate::components::qr::qr_code;
 use crate::components::text::localized;
 use crate::components::{RenderContext, Reply, ViewOptions};
@@ -160,9 +160,9 @@ fn text(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
 /// Shows when this was said and how long it holds, and beside it the way to newer information.
 fn age(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
     let own = own_words(context);
-    let url = &feed.publisher.url;
+    let publisher = &feed.publisher;
+    let newest = publisher.address();
     let next = freshness.next.map(|next| context.full_stamp(next));
-    let label = fill(own.code, &[("address", written(url))]);
     html! {
         <div class="poster-head">
             <div>
@@ -173,10 +173,18 @@ fn age(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
                 if let Some(valid) = valid(context, feed, freshness) {
                     <p>{ valid }</p>
                 }
-                <p class="poster-newest">{ own.newest }{ " " }{ address(url) }</p>
+                if let Some(newest) = newest {
+                    <p class="poster-newest">{ own.newest }{ " " }{ address(newest) }</p>
+                }
+                if publisher.url_state.is_some() {
+                    <p>{ context.words.official_page }{ " " }{ official_page(context, publisher) }</p>
+                }
+                for said in speakers(context, feed) {
+                    <p>{ said }{ "." }</p>
+                }
             </div>
-            if let Some(address) = web_link(url) {
-                { qr_code(address, &label) }
+            if let Some(newest) = newest.and_then(web_link) {
+                { qr_code(newest, &fill(own.code, &[("address", written(newest))])) }
             }
         </div>
     }
@@ -204,7 +212,9 @@ fn foot(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
             <p>
                 { localized(context, &feed.publisher.name) }
                 { " · " }{ fill(context.words.as_of, &[("moment", &said)]) }
-                { " · " }{ written(&feed.publisher.url) }
+                if let Some(newest) = feed.publisher.address() {
+                    { " · " }{ written(newest) }
+                }
                 if let Some(valid) = valid(context, feed, freshness) {
                     { " · " }{ valid }
                 }

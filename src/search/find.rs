@@ -201,8 +201,9 @@ fn texts(texts: &[Text]) -> Vec<&str> {
 }
 
 fn said_of(route: &Route) -> impl Iterator<Item = &Text> {
-    let said = [&route.name, &route.purpose, &route.place, &route.note];
-    said.into_iter().flatten()
+    let names = [&route.name, &route.place].into_iter().flatten();
+    let said = [&route.purpose, &route.note].into_iter().flatten();
+    names.map(|name| &**name).chain(said)
 }
 
 /// Returns how well the best word of a text fits.

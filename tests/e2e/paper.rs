@@ -88,7 +88,7 @@ fn is_a_poster(name: &str, feed: &Feed, html: &str, text: &str) {
 
     let first = plain(sheets[0]);
     for part in [
-        Some(&feed.publisher.name),
+        Some(&*feed.publisher.name),
         feed.incident.as_ref().map(|i| &i.title),
     ] {
         let part = part.map(in_german).unwrap();

@@ -167,7 +167,7 @@ HINWEISE: Bitte ansehen. Sie stehen der Veröffentlichung nicht im Weg.
   Das Feld "valid_until" fehlt. Es sagt, bis wann die Meldung höchstens gilt.
 
 -:7:3  untertitel
-  Das Feld "untertitel" gibt es hier nicht. Das Widget beachtet es nicht. Möglich: version, id, seq, issued, confirmed, next_update, valid_until, lang, languages, revoked, publisher, incident, entries, updates, faq, glossary.
+  Das Feld "untertitel" gibt es hier nicht. Das Widget beachtet es nicht. Möglich: version, id, seq, issued, confirmed, next_update, valid_until, lang, languages, checked, revoked, publisher, incident, entries, updates, faq, glossary.
 
 -:9:26  entries[0].kind (Ausleihe)
   "servise" ist kein bekanntes Wort. Das Widget zeigt es, wie es hier steht, und zählt den Eintrag als „noch unklar“. Meinten Sie "service"?
@@ -208,7 +208,7 @@ fn everything_that_contradicts_is_named_at_once() {
   { "kind": "phone" } nennt keine Nummer. Bitte ergänzen Sie das. Zum Beispiel: "number": "+49 30 23125-100"
 
 -:9:5  entries[2] (Pass)
-  Das Feld "state" fehlt in { "id": "c", "kind": "service", "name": "Pass" }. Nur ein Eintrag der Art "notice" kommt ohne aus. Möglich: available, not_affected, resumed, limited, overloaded, basic, emergency, delayed, provisional, appointment_only, urgent_only, intake_only, pickup_only, rerouted, unavailable, down, unknown, planned, pilot.
+  Das Feld "state" fehlt in { "id": "c", "kind": "service", "name": "Pass" }. Nur ein Eintrag der Art "notice" kommt ohne aus. Möglich: available, not_affected, resumed, limited, overloaded, basic, emergency, delayed, catching_up, provisional, appointment_only, walk_in, urgent_only, intake_only, deferred, preserved, pickup_only, rerouted, unavailable, down, unknown, planned, pilot.
 
 -:12:65  updates[0].entries[0]
   "x" gehört zu keinem Eintrag. Erwartet: die "id" eines Eintrags aus "entries".
@@ -266,7 +266,7 @@ fn the_same_is_said_in_english() {
   { "kind": "phone" } has no number. Add it. For example: "number": "+49 30 23125-100"
 
 -:9:5  entries[2] (Pass)
-  The field "state" is missing in { "id": "c", "kind": "service", "name": "Pass" }. Only a "notice" can do without. Possible: available, not_affected, resumed, limited, overloaded, basic, emergency, delayed, provisional, appointment_only, urgent_only, intake_only, pickup_only, rerouted, unavailable, down, unknown, planned, pilot.
+  The field "state" is missing in { "id": "c", "kind": "service", "name": "Pass" }. Only a "notice" can do without. Possible: available, not_affected, resumed, limited, overloaded, basic, emergency, delayed, catching_up, provisional, appointment_only, walk_in, urgent_only, intake_only, deferred, preserved, pickup_only, rerouted, unavailable, down, unknown, planned, pilot.
 
 -:12:65  updates[0].entries[0]
   "x" is no entry. Expected: the "id" of an entry in "entries".

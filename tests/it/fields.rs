@@ -445,10 +445,24 @@ pub const SHAPES: &[Shape] = &[
             ("name", Always(r#""Stadt""#, "Stadt")),
             ("url", Always(r#""https://x.example/""#, "x.example")),
             (
+                "url_state",
+                As(r#""down""#, "x.example (zurzeit nicht erreichbar)"),
+            ),
+            (
+                "on_behalf_of",
+                As(r#"[ "Altdorf", "Neudorf" ]"#, "Altdorf, Neudorf"),
+            ),
+            (
+                "republished_by",
+                As(
+                    r#"{ "name": "Landkreis", "url": "https://kreis.example/" }"#,
+                    "Weitergegeben von: Landkreis kreis.example",
+                ),
+            ),
+            (
                 "country",
                 Unread("wird nicht gezeigt: entscheidet, welche Nummern Links werden"),
             ),
-            ("domains", Unread("wird nicht gezeigt: für Programme")),
             (
                 "ars",
                 Unread("wird nicht gezeigt: eine Nummer für Programme"),
@@ -525,6 +539,10 @@ pub const SHAPES: &[Shape] = &[
             (
                 "languages",
                 Unread("wird nicht gezeigt: `check` prüft damit, ob eine Übersetzung fehlt"),
+            ),
+            (
+                "checked",
+                Unread("„… und von Menschen geprüft“ bei der Quelle, in diesen Sprachen"),
             ),
             ("revoked", Unread("wird nicht gezeigt: für Programme")),
             (

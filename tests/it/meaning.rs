@@ -9,6 +9,7 @@ mod dates;
 mod numbers;
 mod routes;
 mod said;
+mod speakers;
 mod status;
 mod time;
 mod ways;

@@ -145,9 +145,22 @@ const SECTIONS: &[Section] = &[
             ("lost", "`windows` in `lost`"),
             ("lost_preserved", "`\"preserved\": true` in `lost`"),
             ("outlook_passed", "nach `latest` in `outlook`"),
+        ],
+    ),
+    (
+        "Von wem das ist",
+        &[
+            (
+                "page_down",
+                "hinter der Adresse: der `url_state` des Herausgebers sagt, dass sie nicht geht",
+            ),
             (
                 "machine_translated",
-                "hinter Texten, deren Sprache in `machine` steht",
+                "bei der Quelle: die Sprache eines Textes steht in `machine`",
+            ),
+            (
+                "machine_checked",
+                "stattdessen, wenn sie auch in `checked` steht",
             ),
         ],
     ),

@@ -79,6 +79,18 @@ const STATES: &[(State, &str)] = &[
         "dauert länger, verzögert, verspätet, langsam, später",
     ),
     (
+        State::CatchingUp,
+        "Rückstau, Rückstand, geht wieder langsam, wieder da mit Rückstau",
+    ),
+    (
+        State::WalkIn,
+        "ohne Termin, ohne Anmeldung, ohne Voranmeldung",
+    ),
+    (
+        State::Deferred,
+        "wird später bearbeitet, Bearbeitung später, angenommen",
+    ),
+    (
         State::Provisional,
         "vorläufig, provisorisch, Provisorium, Behelfslösung, Übergangslösung",
     ),
@@ -119,7 +131,10 @@ const STATES: &[(State, &str)] = &[
         "wird erprobt, Test, Testbetrieb, Pilotbetrieb, im Test",
     ),
     (State::Suspended, "gestoppt, ruht, pausiert, angehalten"),
-    (State::Preserved, "bleibt gewahrt, gewahrt"),
+    (
+        State::Preserved,
+        "bleibt gewahrt, gewahrt, gilt als rechtzeitig, Anträge gelten als rechtzeitig",
+    ),
     (State::Waived, "entfällt, entfallen, erlassen, aufgehoben"),
 ];
 
@@ -308,4 +323,8 @@ const FIELDS: &[(&str, &str)] = &[
     ),
     ("term", "Begriff, Wort"),
     ("meaning", "Bedeutung"),
+    ("checked", "geprüft"),
+    ("url_state", "Zustand, Status, state"),
+    ("on_behalf_of", "im Namen von, im Auftrag von, für"),
+    ("republished_by", "weitergegeben von, verbreitet von"),
 ];

@@ -65,8 +65,19 @@ fn state(written: &str, kind: Option<Kind>) -> Option<State> {
         .or_else(|| alike(*meant.first()?).find(fits))
 }
 
-/// States that say the same of another kind, the most usual first: a house is closed, a service is unavailable.
-const ALIKE: [&[State]; 3] = [
+/// Returns what the publisher's own word for a state is, if the one that is proposed in its place says less.
+pub fn term(written: &str) -> Option<&'static str> {
+    let state = State::named(written)?;
+    let said = Lang::De.words().state[state];
+    (!ALIKE[..SAME].iter().any(|group| group.contains(&state))).then_some(said)
+}
+
+/// So many of the groups below say exactly the same.
+const SAME: usize = 2;
+
+/// States that say the same of another kind, or nearly, the most usual first: a house is closed, a service is
+/// unavailable.
+const ALIKE: [&[State]; 5] = [
     &[
         State::Available,
         State::Open,
@@ -84,11 +95,23 @@ const ALIKE: [&[State]; 3] = [
         State::Limited,
         State::Basic,
         State::Emergency,
+        State::Delayed,
         State::Provisional,
         State::UrgentOnly,
         State::IntakeOnly,
         State::PickupOnly,
+        State::Overloaded,
+        State::AppointmentOnly,
+        State::Deferred,
+        State::CatchingUp,
     ],
+    &[
+        State::WalkIn,
+        State::Available,
+        State::Working,
+        State::TakesPlace,
+    ],
+    &[State::Planned, State::Pilot],
 ];
 
 /// Returns the name whose words are nearest.

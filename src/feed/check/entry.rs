@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_state_must_fit_the_kind_and_only_a_notice_may_lack_one() {
-        let fit = r#"(["available", "not_affected", "resumed", "limited", "overloaded", "basic", "emergency", "delayed", "provisional", "appointment_only", "urgent_only", "intake_only", "pickup_only", "rerouted", "unavailable", "down", "unknown", "planned", "pilot"])"#;
+        let fit = r#"(["available", "not_affected", "resumed", "limited", "overloaded", "basic", "emergency", "delayed", "catching_up", "provisional", "appointment_only", "walk_in", "urgent_only", "intake_only", "deferred", "preserved", "pickup_only", "rerouted", "unavailable", "down", "unknown", "planned", "pilot"])"#;
         entry(
             r#""state": "suspended", "urgent": true"#,
             &[&format!("entries[0].state Unfit{fit}")],

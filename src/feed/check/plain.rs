@@ -29,6 +29,7 @@ impl Known {
     pub(super) fn of(feed: &Feed) -> Self {
         let country = feed.country();
         let mut known = BTreeSet::from([address(&feed.publisher.url)]);
+        known.extend(feed.publisher.address().map(address));
         let mut add = |routes: &[Route]| {
             for route in routes {
                 known.extend(

@@ -29,6 +29,7 @@ impl<'f> Check<'f> {
             }
             if let Some(url) = &route.url {
                 self.link(url, &at.key("url"));
+                self.dead_page(route, at);
             }
             if let Some(number) = &route.number {
                 self.number(number, &at.key("number"));

@@ -37,17 +37,20 @@ impl Vocabulary for Level {
 impl State {
     /// Returns the level; this is the only table from states to levels. `Securing` is there because Schwerin's notice
     /// of 2021 says of social payments that they are *being* secured, which is neither assured nor planned. `Moved` is there
-    /// for events; of a deadline it is a relief.
+    /// for events and `Preserved` for services; of a deadline they are a relief.
     pub fn level(self) -> Level {
         use State::*;
         match self {
-            Available | NotAffected | Open | Working | TakesPlace | Assured | Resumed => Level::Ok,
-            Limited | Overloaded | Basic | Emergency | Delayed | Provisional | AppointmentOnly
-            | UrgentOnly | IntakeOnly | PickupOnly | Securing | Moved => Level::Limited,
+            Available | NotAffected | Open | Working | TakesPlace | Assured | Resumed | WalkIn => {
+                Level::Ok
+            }
+            Limited | Overloaded | Basic | Emergency | Delayed | CatchingUp | Provisional
+            | AppointmentOnly | UrgentOnly | IntakeOnly | Deferred | PickupOnly | Securing
+            | Moved | Preserved => Level::Limited,
             Rerouted => Level::Elsewhere,
             Unavailable | Closed | Down | Cancelled => Level::Down,
             Unknown | Planned | Pilot => Level::Unknown,
-            Suspended | Extended | Preserved | Waived => Level::Ok,
+            Suspended | Extended | Waived => Level::Ok,
         }
     }
 
@@ -73,10 +76,14 @@ impl Kind {
                 Basic,
                 Emergency,
                 Delayed,
+                CatchingUp,
                 Provisional,
                 AppointmentOnly,
+                WalkIn,
                 UrgentOnly,
                 IntakeOnly,
+                Deferred,
+                Preserved,
                 PickupOnly,
                 Rerouted,
                 Unavailable,
@@ -93,6 +100,7 @@ impl Kind {
                 Overloaded,
                 Emergency,
                 AppointmentOnly,
+                WalkIn,
                 UrgentOnly,
                 PickupOnly,
                 Rerouted,
@@ -107,7 +115,10 @@ impl Kind {
                 Limited,
                 Overloaded,
                 Delayed,
+                CatchingUp,
                 Provisional,
+                UrgentOnly,
+                Deferred,
                 Rerouted,
                 Down,
                 Unavailable,
@@ -132,6 +143,7 @@ impl Kind {
                 Resumed,
                 Limited,
                 Delayed,
+                CatchingUp,
                 Provisional,
                 Securing,
                 Rerouted,
@@ -159,6 +171,8 @@ impl Kind {
                 Resumed,
                 Limited,
                 Emergency,
+                Delayed,
+                CatchingUp,
                 Unavailable,
                 Down,
                 Unknown,
@@ -183,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn relief_is_for_deadlines_alone_and_an_event_can_move_too() {
+    fn relief_is_for_deadlines_alone_and_two_states_have_another_meaning_elsewhere() {
         for kind in Kind::ALL {
             let relief: Vec<&State> = kind
                 .states()
@@ -193,10 +207,12 @@ mod tests {
             match kind {
                 Kind::Deadline => assert_eq!(relief.len(), 5),
                 Kind::Event => assert_eq!(relief, [&State::Moved]),
+                Kind::Service => assert_eq!(relief, [&State::Preserved]),
                 _ => assert!(relief.is_empty(), "{kind:?}"),
             }
         }
-        assert_ne!(State::Moved.level(), Level::Ok);
+        assert_eq!(State::Moved.level(), Level::Limited);
+        assert_eq!(State::Preserved.level(), Level::Limited);
     }
 
     #[test]

@@ -75,6 +75,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} passt nicht {}.{}",
             match context.list {
                 Some("routes" | "channels") => "zu einem Weg",
+                _ if context.field == Some("url_state") => "zu einer Internetseite",
                 _ => "zur Art des Eintrags (Feld \"kind\")",
             },
             meant_or(context, fit)
@@ -237,6 +238,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} sind mehrere Adressen. Hier kann nur eine stehen. Bitte schreiben Sie für jede einen eigenen Weg: \"routes\": [ {} ]",
             routes_to(addresses)
         ),
+        DeadPage => format!(
+            "{value} liegt auf Ihrer offiziellen Seite, und die geht zurzeit nicht (\"url_state\"). Bitte ergänzen Sie hier \"state\": \"down\", oder \"state\": \"working\", wenn diese Adresse trotzdem geht."
+        ),
         OnlyAnnounced => format!(
             "{value} ist gekommen, und seitdem haben Sie nichts veröffentlicht. Das Widget zeigt es weiter als angekündigt. Gilt es jetzt, dann setzen Sie \"confirmed\" und \"issued\" auf jetzt."
         ),
@@ -247,6 +251,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         NotInLanguage(lang) => format!(
             "{value} gibt es nicht in der Sprache \"{}\". Laut Feld \"languages\" gibt es jeden Text in dieser Sprache.",
             harmless(lang)
+        ),
+        NothingToCheck => format!(
+            "{value} hat hier keine Wirkung: Kein Text nennt diese Sprache in \"machine\"."
         ),
         Markup(piece) => format!(
             "Texte sind einfacher Text: Das Widget zeigt {} so, wie es hier steht.{}",
@@ -273,6 +280,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
                 "Die Adresse {address} kann man hier nicht antippen. Bitte nennen Sie sie als Weg (\"routes\"), mit \"kind\": \"{kind}\" und der Adresse in \"{field}\"."
             )
         }
+        NoRoute if context.field == Some("url_state") => "Ihre offizielle Seite geht zurzeit nicht, und es steht nicht da, wo es Neues gibt. Bitte nennen Sie bei \"publisher\" einen anderen Ort, in \"channels\" oder in \"republished_by\". Zum Beispiel: \"channels\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]".into(),
         NoRoute => "Hier geht etwas nicht, und es steht nicht da, wohin man sich wenden kann. Bitte nennen Sie einen Weg. Zum Beispiel: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]".into(),
         NoWayOut(ends) => format!(
             "Hier geht etwas nicht, und keiner der Wege führt weiter. {}Bitte nennen Sie einen Weg, den man jetzt nehmen kann.",

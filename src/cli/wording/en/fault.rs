@@ -74,6 +74,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} does not fit {}.{}",
             match context.list {
                 Some("routes" | "channels") => "a route",
+                _ if context.field == Some("url_state") => "a web page",
                 _ => "the entry's \"kind\"",
             },
             meant_or(context, fit)
@@ -230,6 +231,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} is several addresses. Only one can stand here. Write a route of its own for each: \"routes\": [ {} ]",
             routes_to(addresses)
         ),
+        DeadPage => format!(
+            "{value} is on your official page, which does not work at present (\"url_state\"). Add \"state\": \"down\" here, or \"state\": \"working\" if this address works all the same."
+        ),
         OnlyAnnounced => format!(
             "{value} has come, and you have published nothing since. The widget still shows it as announced. If it holds now, set \"confirmed\" and \"issued\" to now."
         ),
@@ -240,6 +244,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         NotInLanguage(lang) => format!(
             "{value} is not there in the language \"{}\". The field \"languages\" promises every text in it.",
             harmless(lang)
+        ),
+        NothingToCheck => format!(
+            "{value} has no effect here: no text names this language in \"machine\"."
         ),
         Markup(piece) => format!(
             "Texts are plain text: the widget shows {} as it stands here.{}",
@@ -266,6 +273,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
                 "Nobody can tap the address {address} here. Name it as a route (\"routes\"), with \"kind\": \"{kind}\" and the address in \"{field}\"."
             )
         }
+        NoRoute if context.field == Some("url_state") => "Your official page does not work at present, and it is not said where there is news. Name another place at \"publisher\", in \"channels\" or in \"republished_by\". For example: \"channels\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]".into(),
         NoRoute => "Something does not work, and it is not said whom to turn to. Name a route. For example: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]".into(),
         NoWayOut(ends) => format!(
             "Something does not work, and none of the routes helps. {}Name one that people can take now.",
