@@ -266,6 +266,11 @@ impl RenderContext {
         counted(forms, plural.unwrap_or(Plural::Other), count)
     }
 
+    /// Tells whether something is still to come.
+    pub fn is_ahead(&self, when: When) -> bool {
+        when.start(self.clock.zone) > self.clock.now
+    }
+
     /// Tells whether a day is over.
     pub fn is_past(&self, date: Date) -> bool {
         date < self.today()

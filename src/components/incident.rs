@@ -17,7 +17,7 @@ pub fn incident_section(context: &RenderContext, incident: &Incident) -> Html {
             if let Some(phase) = &incident.phase {
                 { line(words.phase.text(phase).to_owned().into()) }
             }
-            if let Some(at) = incident.started {
+            if let Some(at) = incident.started.filter(|at| !context.is_ahead(*at)) {
                 { filled_line(words.started, "moment", &context.when(at)) }
             }
             { origin(context, incident) }

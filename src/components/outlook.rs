@@ -78,8 +78,12 @@ pub fn earlier_outlooks(context: &RenderContext, owner: &str, outlook: &Outlook)
     )
 }
 
-/// Shows the date of a fact that is older than the feed: "Stand: 22. Februar".
+/// Shows the date of a fact that is older than the feed: "Stand: 22. Februar". Nothing can have been known on a day that is
+/// still to come: such a date is a slip, which `check` tells, and is not shown.
 pub fn as_of(context: &RenderContext, at: When) -> Html {
+    if context.is_ahead(at) {
+        return Html::default();
+    }
     let moment = context.when(at);
     let said = filled(context.words.as_of, &[("moment", moment.into())]);
     html! { <span class="amts-muted">{ said }</span> }
@@ -87,7 +91,8 @@ pub fn as_of(context: &RenderContext, at: When) -> Html {
 
 /// Shows that date on a line of its own, if it is known.
 pub fn as_of_line(context: &RenderContext, at: Option<When>) -> Html {
-    at.map(|at| line(as_of(context, at))).unwrap_or_default()
+    let known = at.filter(|at| !context.is_ahead(*at));
+    known.map(|at| line(as_of(context, at))).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Order, hours, confirmations, phases: what is said is what the feed says.
 
 use super::*;
+use amtsstatus::feed::time::Date;
+use amtsstatus::i18n::DateFormatter as _;
+use amtsstatus::i18n::calendar::NATIVE;
 
 #[test]
 fn what_was_said_stands_in_its_order_of_time_whatever_the_order_of_the_file() {
@@ -241,4 +244,21 @@ fn a_moment_that_is_still_to_come_is_a_preview_and_no_archive() {
             }
         }
     }
+}
+
+#[test]
+fn a_date_of_knowledge_that_is_still_to_come_is_not_shown() {
+    let feed = case("dated-ahead");
+    for lang in Lang::ALL {
+        // The poster says until when the feed is valid.
+        for (output, days) in [(0, &["2026-12-03", "2026-12-05"][..]), (2, &["2026-12-03"])] {
+            let output = &outputs(&feed, lang, "2026-11-29T08:00:00+01:00", None)[output];
+            for day in days {
+                let day = NATIVE.date(lang, Date::parse(day).unwrap(), false);
+                assert!(!output.contains(&day), "{day}: {output}");
+            }
+        }
+    }
+    let later = &outputs(&feed, Lang::De, "2026-12-05T08:00:00+01:00", None)[0];
+    assert!(later.contains("Stand: Samstag, 5. Dezember"), "{later}");
 }
