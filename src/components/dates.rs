@@ -1,4 +1,4 @@
-//! Dates in the calendar: "verschoben: bisher Sonntag, 15. November, jetzt Dienstag, 15. Dezember (zugesagt)".
+//! Dates in the calendar: "verschoben: bisher Sonntag, 15. November, jetzt Dienstag, 15. Dezember. Zugesagt".
 
 use yew::prelude::*;
 

@@ -18,25 +18,21 @@ pub fn timed(
 ) -> Html {
     let words = context.words;
     let date = |when| date(context, when);
+    if let Timing::Lapsed(ended) = timing {
+        let dates = [("state", said), ("until", end(context, ended))];
+        return filled(words.lapsed, &dates);
+    }
+    if let Some(day) = one_day(context, from, until) {
+        return filled(words.on_date, &[("state", said), ("moment", day.into())]);
+    }
     let held = match (timing, from, until) {
-        (Timing::Lapsed(ended), ..) => {
-            return filled(
-                words.lapsed,
-                &[("state", said), ("until", end(context, ended))],
-            );
-        }
         (_, Some(from), Some(End::At(until))) => {
-            match one_day(context, Some(from), Some(End::At(until))) {
-                Some(day) => filled(words.on_date, &[("state", said), ("moment", day.into())]),
-                None => {
-                    let dates = [
-                        ("state", said),
-                        ("from", date(from)),
-                        ("until", end(context, until)),
-                    ];
-                    filled(words.from_until, &dates)
-                }
-            }
+            let dates = [
+                ("state", said),
+                ("from", date(from)),
+                ("until", end(context, until)),
+            ];
+            filled(words.from_until, &dates)
         }
         (Timing::Pending(from) | Timing::Unconfirmed(from), ..) => {
             filled(words.from, &[("state", said), ("from", date(from))])
@@ -80,24 +76,23 @@ pub fn one_day(context: &RenderContext, from: Option<When>, until: Option<End>) 
     if from == until {
         return Some(context.when(from));
     }
-    let first = from.date(context.clock.zone);
-    let (last, closes) = match until {
-        When::Date(date) => (date, None),
-        When::At(stamp) => {
-            let (date, minutes) = context.local(stamp).as_end();
-            (date, Some(minutes))
-        }
-    };
+    let zone = context.clock.zone;
+    let first = from.date(zone);
+    if first != until.last_date(zone) {
+        return None;
+    }
     let day = context.date(first);
-    (first == last).then(|| match (from, closes) {
-        (_, None) => context.when(from),
-        (When::Date(_), Some(closes)) => {
-            let closes = context.time(closes);
+    let closes = |stamp| context.local(stamp).as_end().1;
+    Some(match (from, until) {
+        (_, When::Date(_)) => context.when(from),
+        (When::Date(_), When::At(until)) => {
+            let closes = context.time(closes(until));
             fill(context.words.range, &[("from", &day), ("until", &closes)])
         }
-        (When::At(opens), Some(closes)) => {
+        (When::At(opens), When::At(until)) => {
             let opens = context.local(opens).minutes();
-            [&day, context.words.comma, &context.hours(opens, closes)].concat()
+            let hours = context.hours(opens, closes(until));
+            [&day, context.words.comma, &hours].concat()
         }
     })
 }

@@ -20,7 +20,7 @@ pub fn entry_state(context: &RenderContext, entry: &Entry) -> Html {
         return Html::default();
     }
     let status = entry.status(context.clock);
-    let is_over = matches!(status.timing, Timing::Over(_));
+    let is_over = status.is_over();
     // Neither relief for the citizen nor what is over is a level of service.
     let shown = entry.state.is_some() || !entry.kind.is(Kind::Notice);
     let level = (shown && !is_over && !entry.is_relief()).then_some(status.level);

@@ -9,14 +9,16 @@ use super::{Entry, LegalBasis, Period};
 impl Period {
     /// Returns its beginning and its end. Where no end is known, that is the end of its first day.
     pub(super) fn span(&self, zone: Zone) -> (Option<When>, Option<End>) {
-        let until = self.until.unwrap_or(When::Date(self.from.date(zone)));
-        (Some(self.from), Some(End::At(until)))
+        (Some(self.from), Some(End::At(self.until(zone))))
+    }
+
+    fn until(&self, zone: Zone) -> When {
+        self.until.unwrap_or(When::Date(self.from.date(zone)))
     }
 
     /// Returns the first second after it.
     fn end(&self, zone: Zone) -> Moment {
-        let until = self.until.unwrap_or(When::Date(self.from.date(zone)));
-        until.end(zone)
+        self.until(zone).end(zone)
     }
 
     /// Tells whether it is going on, as far as its hours are known.
@@ -92,12 +94,8 @@ impl Entry {
             .as_ref()
             .is_some_and(|state| state.is(State::Moved));
         let zone = clock.zone;
-        let last_day = |until: When| match until {
-            When::Date(date) => date,
-            When::At(stamp) => zone.local(stamp.at).as_end().0,
-        };
         let is_one_day = |from: When, until: When| {
-            is_moved && (from == until || from.date(zone) == last_day(until))
+            is_moved && (from == until || from.date(zone) == until.last_date(zone))
         };
         match (self.from, self.until) {
             (Some(from), Some(End::At(until)))

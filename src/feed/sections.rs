@@ -97,7 +97,10 @@ pub fn worst_first<'f>(
 ) -> Vec<&'f Rc<Entry>> {
     let rank = |entry: &Entry| entry.priority.map_or(u64::MAX, |rank| rank.0);
     let mut sorted: Vec<_> = entries.into_iter().collect();
-    sorted.sort_by_key(|entry| (entry.is_over(clock), entry.status(clock).level, rank(entry)));
+    sorted.sort_by_key(|entry| {
+        let status = entry.status(clock);
+        (status.is_over(), status.level, rank(entry))
+    });
     sorted
 }
 
@@ -119,10 +122,13 @@ pub fn summary(entries: &[Rc<Entry>], clock: Clock) -> Vec<(Level, usize)> {
 
 fn count(entries: &[Rc<Entry>], clock: Clock, counts: &mut [(Level, usize)]) {
     // The parts of what is over are over too.
-    for entry in entries.iter().filter(|entry| !entry.is_over(clock)) {
-        let level = entry.status(clock).level;
+    for entry in entries {
+        let status = entry.status(clock);
+        if status.is_over() {
+            continue;
+        }
         if entry.is_offer()
-            && let Some((_, count)) = counts.iter_mut().find(|(counted, _)| *counted == level)
+            && let Some((_, count)) = counts.iter_mut().find(|(level, _)| *level == status.level)
         {
             *count += 1;
         }

@@ -44,6 +44,13 @@ pub struct EntryStatus {
     pub has_exceptions: bool,
 }
 
+impl EntryStatus {
+    /// Tells whether there is nothing more to say about the entry: see [`Timing::Over`].
+    pub fn is_over(self) -> bool {
+        matches!(self.timing, Timing::Over(_))
+    }
+}
+
 /// Tells where `clock.now` lies between `from` and `until`.
 pub fn timing(from: Option<When>, until: Option<End>, clock: Clock) -> Timing {
     let day = |when: When| clock.zone.start(when.date(clock.zone));
@@ -128,7 +135,7 @@ impl Entry {
         };
         let has_exceptions = own == Level::Ok
             && self.is_offer()
-            && !self.is_over(clock)
+            && !matches!(timing, Timing::Over(_))
             && self.parts.iter().any(|part| is_exception(part));
         EntryStatus {
             level: if has_exceptions { Level::Limited } else { own },

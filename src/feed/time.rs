@@ -205,6 +205,14 @@ impl When {
         }
     }
 
+    /// Returns the last date of what ends then: midnight still belongs to the day before.
+    pub fn last_date(self, zone: Zone) -> Date {
+        match self {
+            Self::Date(date) => date,
+            Self::At(stamp) => zone.local(stamp.at).as_end().0,
+        }
+    }
+
     /// Returns the last day before a date, and a moment as it is: what ends before the one ends with the other.
     pub fn day_before(self) -> Self {
         match self {

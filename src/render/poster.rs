@@ -228,21 +228,23 @@ fn foot(context: &RenderContext, feed: &Feed, freshness: &Freshness) -> Html {
 fn listed(context: &RenderContext, feed: &Feed) -> Html {
     let (words, clock) = (context.words, context.clock);
     let entries = feed.entries.iter().filter(|entry| !entry.is_over(clock));
-    let sorted = worst_first(entries, clock);
-    let of = |listed: &dyn Fn(Section, &Entry) -> bool| -> Vec<&Rc<Entry>> {
-        let mut fitting = sorted.clone();
-        fitting.retain(|entry| listed(entry.section(clock), entry));
-        fitting
+    let sorted = worst_first(entries, clock).into_iter();
+    let sorted: Vec<_> = sorted.map(|entry| (entry.section(clock), entry)).collect();
+    let of = |listed: Section| -> Vec<&Rc<Entry>> {
+        let fitting = sorted.iter().filter(|(section, _)| *section == listed);
+        fitting.map(|(_, entry)| *entry).collect()
     };
-    let at = |level: Level| {
-        of(&|section, entry| {
-            matches!(section, Section::Offers | Section::Unaffected)
-                && entry.status(clock).level == level
-        })
+    let mut offers = sorted.clone();
+    offers.retain(|(section, _)| matches!(section, Section::Offers | Section::Unaffected));
+    let at = |level: Level| -> Vec<&Rc<Entry>> {
+        let fitting = offers.iter().map(|(_, entry)| *entry);
+        fitting
+            .filter(|entry| entry.status(clock).level == level)
+            .collect()
     };
     html! {
         <>
-            { group(context, "poster-urgent", words.urgent, &of(&|section, _| section == Section::Urgent)) }
+            { group(context, "poster-urgent", words.urgent, &of(Section::Urgent)) }
             for level in Level::ALL {
                 { group(
                     context,
@@ -251,8 +253,8 @@ fn listed(context: &RenderContext, feed: &Feed) -> Html {
                     &at(*level),
                 ) }
             }
-            { group(context, "poster-group", words.deadlines, &of(&|section, _| section == Section::Deadlines)) }
-            { group(context, "poster-group", words.notices, &of(&|section, _| section == Section::Notices)) }
+            { group(context, "poster-group", words.deadlines, &of(Section::Deadlines)) }
+            { group(context, "poster-group", words.notices, &of(Section::Notices)) }
         </>
     }
 }

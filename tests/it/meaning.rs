@@ -70,6 +70,18 @@ fn outputs(feed: &Rc<Feed>, lang: Lang, now: &str, at: Option<&str>) -> [String;
     ]
 }
 
+/// The HTML of the widget and of the poster, since links are no text.
+fn html(feed: &Rc<Feed>, lang: Lang) -> [String; 2] {
+    let options = ViewOptions {
+        lang,
+        ..ViewOptions::default()
+    };
+    [
+        snapshot(Rc::clone(feed), options, moment(NOON)),
+        poster(feed, lang, moment(NOON), None),
+    ]
+}
+
 /// The text without its tags.
 fn text(html: &str) -> String {
     let body = html.split_once("<body>").map_or(html, |(_, body)| body);

@@ -14,18 +14,6 @@ fn spoken(more: &str) -> Rc<Feed> {
     Rc::new(Feed::read(feed.as_bytes()).unwrap().0)
 }
 
-/// The static widget, as a page that is printed has it, and the poster.
-fn html(feed: &Rc<Feed>, lang: Lang) -> [String; 2] {
-    let options = ViewOptions {
-        lang,
-        ..ViewOptions::default()
-    };
-    [
-        snapshot(Rc::clone(feed), options, moment(NOON)),
-        poster(feed, lang, moment(NOON), None),
-    ]
-}
-
 const KREIS: &str = r#", "republished_by": { "name": "Kreis Y", "url": "https://y.example/x" }"#;
 
 #[test]

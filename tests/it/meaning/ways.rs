@@ -11,18 +11,6 @@ fn ways(routes: &str) -> Rc<Feed> {
     )
 }
 
-/// The HTML of the widget and of the poster, since links are no text.
-fn html(feed: &Rc<Feed>, lang: Lang) -> [String; 2] {
-    let options = ViewOptions {
-        lang,
-        ..ViewOptions::default()
-    };
-    [
-        snapshot(Rc::clone(feed), options, moment(NOON)),
-        poster(feed, lang, moment(NOON), None),
-    ]
-}
-
 #[test]
 fn fax_is_no_call() {
     use amtsstatus::feed::vocabulary::RouteKind::Fax;
