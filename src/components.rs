@@ -19,14 +19,17 @@ mod keys;
 mod languages;
 pub(crate) mod lost;
 pub(crate) mod outlook;
+pub(crate) mod parts;
 pub(crate) mod period;
 pub(crate) mod qr;
 pub(crate) mod routes;
+mod row;
 pub(crate) mod scope;
 mod search;
 mod share;
 pub(crate) mod state;
 pub(crate) mod text;
+mod urgent;
 mod widget;
 
 pub use action::{Action, Reading, Reply};

@@ -10,6 +10,7 @@ pub mod dates;
 pub mod decode;
 #[cfg(test)]
 mod fixture;
+pub mod glance;
 pub mod hours;
 pub mod json;
 pub mod newest;

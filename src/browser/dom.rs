@@ -34,9 +34,10 @@ pub fn focus_is_lost() -> bool {
     })
 }
 
-/// Unfolds everything around an element and brings it onto the screen.
+/// Unfolds an element, if it is a row, and everything around it, and brings it onto the screen.
 pub fn reveal(host: &Host, element: &HtmlElement) {
-    let mut fold = element.closest("details").ok().flatten();
+    let own = find(element, ":scope > details").map(Element::from);
+    let mut fold = own.or_else(|| element.closest("details").ok().flatten());
     while let Some(details) = fold {
         // Setting an attribute that is there already changes nothing.
         let _ = details.set_attribute("open", "");
@@ -55,9 +56,12 @@ pub fn reveal_entry(host: &Host, root: &Element, id: &str) -> bool {
         .then(|| find(root, &format!("[data-amts=\"{id}\"]")))
         .flatten();
     if let Some(entry) = &entry {
-        entry.set_tab_index(-1);
         reveal(host, entry);
-        focus(entry);
+        // Of a row, the name is read, and not all that is in it.
+        match find(entry, ":scope > details > summary") {
+            Some(summary) => focus(&summary),
+            None => focus(entry),
+        }
     }
     entry.is_some()
 }

@@ -39,8 +39,8 @@ impl Effects {
         match action {
             Action::EnterSearch => load_concepts(&self.host, &self.update),
             Action::Type(_) if is_first_letter => self.raise_field(),
-            Action::ReadResults => self.focus(".amts-found"),
-            Action::ShowAll => self.focus(".amts-field"),
+            Action::ReadResults => self.focus_first(&[".amts-results summary", ".amts-found"]),
+            Action::ShowAll => self.focus_first(&[".amts-field"]),
             Action::Retry => {
                 if let Some(source) = &self.source {
                     source.send(Event::Asked);
@@ -102,8 +102,10 @@ impl Effects {
         }
     }
 
-    fn focus(&self, selector: &str) {
-        if let Some(place) = dom::find(&self.root, selector) {
+    /// Puts the focus on the first of these that is there.
+    fn focus_first(&self, selectors: &[&str]) {
+        let mut places = selectors.iter();
+        if let Some(place) = places.find_map(|selector| dom::find(&self.root, selector)) {
             dom::focus(&place);
         }
     }

@@ -1,4 +1,4 @@
-//! The side column, where there is room for one: the incident, its history, questions, terms, other channels.
+//! What belongs to the whole feed: other channels, questions, the incident, its history, terms.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::context::{RenderContext, use_render_context};
 use super::details::details;
-use super::incident::incident_section;
+use super::incident::incident_facts;
 use super::keys::keyed;
 use super::outlook::as_of_line;
 use super::routes::route_list;
@@ -14,37 +14,45 @@ use super::text::{joined, localized};
 use crate::feed::newest::newest_first;
 use crate::feed::{Feed, Question, Update};
 
-/// Shows all sections of the side column, the most interesting first.
+/// Shows all sections, folded, in the order in which citizens ask: whom else to reach, what others have asked, what is being
+/// done, what has happened, what a word means.
 pub fn aside(context: &RenderContext, feed: &Feed) -> Html {
     let words = context.words;
     html! {
         <>
-            if let Some(incident) = &feed.incident {
-                { incident_section(context, incident) }
-            }
-            if !feed.updates.is_empty() {
-                { section(context, words.updates, updates(context, feed)) }
+            if !feed.publisher.channels.is_empty() {
+                { section(
+                    context,
+                    "channels",
+                    words.channels,
+                    route_list(context, &feed.publisher.channels, None),
+                ) }
             }
             if !feed.faq.is_empty() {
-                { section(context, words.faq, questions(feed)) }
+                { section(context, "faq", words.faq, questions(feed)) }
+            }
+            if let Some(incident) = &feed.incident {
+                { section(context, "incident", words.incident, incident_facts(context, incident)) }
+            }
+            if !feed.updates.is_empty() {
+                { section(context, "updates", words.updates, updates(context, feed)) }
             }
             if !feed.glossary.is_empty() {
-                { section(context, words.glossary, glossary(context, feed)) }
-            }
-            if !feed.publisher.channels.is_empty() {
-                { section(context, words.channels, route_list(context, &feed.publisher.channels)) }
+                { section(context, "glossary", words.glossary, glossary(context, feed)) }
             }
         </>
     }
 }
 
-fn section(context: &RenderContext, heading: &'static str, content: Html) -> Html {
-    html! {
-        <section class="amts-side">
-            <@{context.heading(1)}>{ heading }</@>
-            { content }
-        </section>
-    }
+fn section(
+    context: &RenderContext,
+    name: &'static str,
+    heading: &'static str,
+    content: Html,
+) -> Html {
+    let heading = html! { <@{context.heading(1)}>{ heading }</@> };
+    let content = html! { <div class="amts-unfolded">{ content }</div> };
+    details("amts-side", &format!("aside-{name}"), heading, content)
 }
 
 fn updates(context: &RenderContext, feed: &Feed) -> Html {

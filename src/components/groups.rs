@@ -5,10 +5,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::context::RenderContext;
-use super::entry::{EntryItem, urgent_item};
 use super::keys::keyed;
+use super::row::{EntryRow, column_heads};
 use super::text::localized;
-use crate::feed::sections::{Section, urgent_entries, worst_first};
+use crate::feed::sections::{Section, worst_first};
 use crate::feed::text::Text;
 use crate::feed::vocabulary::{Kind, Level};
 use crate::feed::{Entry, Feed};
@@ -46,6 +46,8 @@ pub fn entry_groups(context: &RenderContext, feed: &Feed) -> Html {
         <>
             if feed.entries.is_empty() {
                 <p class="amts-quiet">{ words.no_entries }</p>
+            } else {
+                { column_heads(context) }
             }
             for ((heading, kind), entries) in groups {
                 { group(context, group_name(context, heading, kind), &entries) }
@@ -80,24 +82,7 @@ fn group(context: &RenderContext, heading: Html, entries: &[&Rc<Entry>]) -> Html
             <@{context.heading(1)}>{ heading }</@>
             <ul class="amts-entries">
                 for (key, entry) in sorted {
-                    <EntryItem {key} entry={entry.clone()} below=2 />
-                }
-            </ul>
-        </section>
-    }
-}
-
-/// Shows warnings, emergency numbers and requests to everybody.
-pub fn urgent(context: &RenderContext, feed: &Feed) -> Html {
-    let urgent = keyed(urgent_entries(feed, context.clock), |entry| &entry.id.0);
-    if urgent.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <section class="amts-urgent" aria-label={context.words.urgent}>
-            <ul>
-                for (key, entry) in urgent {
-                    { urgent_item(context, key, entry) }
+                    <EntryRow {key} entry={entry.clone()} below=2 />
                 }
             </ul>
         </section>
@@ -111,10 +96,12 @@ pub fn selected(context: &RenderContext, feed: &Feed) -> Html {
     if found.is_empty() {
         return html! { <p class="amts-quiet">{ context.words.none_selected }</p> };
     }
+    // A page that asks for one entry is about it.
+    let unfolded = found.len() == 1;
     html! {
         <ul class="amts-entries">
             for (key, entry) in found {
-                <EntryItem {key} entry={entry.clone()} below=0 />
+                <EntryRow {key} entry={entry.clone()} below=0 {unfolded} />
             }
         </ul>
     }

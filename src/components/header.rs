@@ -18,18 +18,10 @@ use crate::feed::{Entry, Feed, Publisher};
 use crate::i18n::fill;
 use crate::sync::freshness::Freshness;
 
-/// Shows publisher and incident as the first heading, and the summary of what happened.
+/// Shows publisher and incident as the first heading.
 pub fn title(context: &RenderContext, feed: &Feed) -> Html {
     let dir = headline_dir(context);
-    let incident = feed.incident.as_ref();
-    html! {
-        <>
-            <@{context.heading(0)} class="amts-title" {dir}>{ headline(context, feed) }</@>
-            if let Some(summary) = incident.and_then(|incident| incident.summary.as_ref()) {
-                <p class="amts-lead">{ localized(context, summary) }</p>
-            }
-        </>
-    }
+    html! { <@{context.heading(0)} class="amts-title" {dir}>{ headline(context, feed) }</@> }
 }
 
 /// Returns the direction of the headline's element: publisher and title are one line, in that of their own language.

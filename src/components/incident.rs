@@ -8,12 +8,14 @@ use super::text::{filled, filled_line, joined, labelled, line, localized, text_l
 use crate::feed::vocabulary::{Origin, Word};
 use crate::feed::{Actor, Incident, Measure};
 
-/// Shows an incident as a section at the side.
-pub fn incident_section(context: &RenderContext, incident: &Incident) -> Html {
+/// Shows what is known of an incident.
+pub fn incident_facts(context: &RenderContext, incident: &Incident) -> Html {
     let words = context.words;
     html! {
-        <section class="amts-side">
-            <@{context.heading(1)}>{ words.incident }</@>
+        <>
+            if let Some(summary) = &incident.summary {
+                <p class="amts-note">{ localized(context, summary) }</p>
+            }
             if let Some(phase) = &incident.phase {
                 { line(words.phase.text(phase).to_owned().into()) }
             }
@@ -41,7 +43,7 @@ pub fn incident_section(context: &RenderContext, incident: &Incident) -> Html {
                 </ul>
             }
             { actors(context, &incident.actors) }
-        </section>
+        </>
     }
 }
 

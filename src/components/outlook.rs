@@ -40,6 +40,15 @@ pub fn outlook_lines(context: &RenderContext, outlook: &Outlook) -> Html {
     }
 }
 
+/// Shows an outlook in one breath: "Erwartet: ab Mitte Dezember". Returns `None` if its latest date is past: then it needs
+/// the line that says so.
+pub fn brief_outlook(context: &RenderContext, outlook: &Outlook) -> Option<Html> {
+    let is_passed = outlook.latest.is_some_and(|latest| context.is_past(latest));
+    let said = localized(context, &outlook.text);
+    let label = label(context, outlook);
+    (!is_passed).then(|| html! { <>{ label }{ " " }{ said }</> })
+}
+
 /// Returns the word for how sure an outlook is, which begins its line, unless the publisher's text has it already.
 fn label(context: &RenderContext, outlook: &Outlook) -> String {
     let words = context.words;

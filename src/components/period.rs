@@ -6,7 +6,7 @@ use super::context::RenderContext;
 use super::text::filled;
 use crate::feed::status::{Clock, Timing};
 use crate::feed::time::{End, When};
-use crate::i18n::fill;
+use crate::i18n::{Piece, fill, pieces};
 
 /// Shows a state with the time for which it holds.
 pub fn timed(
@@ -17,37 +17,50 @@ pub fn timed(
     timing: Timing,
 ) -> Html {
     let words = context.words;
-    let date = |when| date(context, when);
+    let date = |when| ("from", date(context, when));
+    let until_date = |when| ("until", end(context, when));
     if let Timing::Lapsed(ended) = timing {
-        let dates = [("state", said), ("until", end(context, ended))];
-        return filled(words.lapsed, &dates);
+        return filled(words.lapsed, &[("state", said), until_date(ended)]);
     }
+    let with = |template, said, dates: &[(&str, Html)]| match timing {
+        Timing::Current => beside(template, said, dates),
+        // "Noch nicht, angekündigt: geöffnet ab …" is one statement.
+        _ => filled(template, &[&[("state", said)], dates].concat()),
+    };
     if let Some(day) = one_day(context, from, until) {
-        return filled(words.on_date, &[("state", said), ("moment", day.into())]);
+        return with(words.on_date, said, &[("moment", day.into())]);
     }
     let held = match (timing, from, until) {
         (_, Some(from), Some(End::At(until))) => {
-            let dates = [
-                ("state", said),
-                ("from", date(from)),
-                ("until", end(context, until)),
-            ];
-            filled(words.from_until, &dates)
+            with(words.from_until, said, &[date(from), until_date(until)])
         }
         (Timing::Pending(from) | Timing::Unconfirmed(from), ..) => {
-            filled(words.from, &[("state", said), ("from", date(from))])
+            with(words.from, said, &[date(from)])
         }
-        (_, None, Some(End::At(until))) => filled(
-            words.until,
-            &[("state", said), ("until", end(context, until))],
-        ),
-        (_, Some(from), _) => filled(words.since, &[("state", said), ("from", date(from))]),
+        (_, None, Some(End::At(until))) => with(words.until, said, &[until_date(until)]),
+        (_, Some(from), _) => with(words.since, said, &[date(from)]),
         (_, None, _) => said,
     };
     match (timing, until) {
-        (Timing::Current, Some(End::Open)) => filled(words.open_end, &[("state", held)]),
+        (Timing::Current, Some(End::Open)) => with(words.open_end, held, &[]),
         _ => held,
     }
+}
+
+/// Shows a state, and beside it, less strongly, the time for which it holds.
+fn beside(template: &str, state: Html, dates: &[(&str, Html)]) -> Html {
+    let aside = |shown: Html| html! { <span class="amts-when">{ shown }</span> };
+    pieces(template)
+        .map(|piece| match piece {
+            Piece::Text(text) => aside(text.into()),
+            Piece::Place("state") => state.clone(),
+            Piece::Place(name) => {
+                let date = dates.iter().find(|(known, _)| *known == name);
+                date.map(|(_, date)| aside(date.clone()))
+                    .unwrap_or_default()
+            }
+        })
+        .collect()
 }
 
 /// Shows a day, with the time if there is one.

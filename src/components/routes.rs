@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use super::context::RenderContext;
 use super::hours::hours_line;
-use super::icon::{named_icon, route_icon};
+use super::icon::route_icon;
 use super::period::{timed, unconfirmed};
-use super::scope::scope_lines;
-use super::state::{names, state_word};
+use super::scope::{conditions, scope_lines};
+use super::state::{contains, names, state_word};
 use super::text::{filled, joined, line, localized, text_line};
 use crate::feed::Route;
 use crate::feed::contact::{Phone, mail_link, web_link, without_scheme};
@@ -15,22 +15,59 @@ use crate::feed::scalar::Country;
 use crate::feed::status::{Timing, timing};
 use crate::feed::text::Text;
 use crate::feed::vocabulary::{RouteKind, State};
+use crate::search::reaches;
 
-/// Shows the routes of one entry.
-pub fn route_list(context: &RenderContext, routes: &[Route]) -> Html {
+/// Shows routes. `owner` names whose they are: who comes to a number by the Tab key has not heard what stands around it.
+pub fn route_list(context: &RenderContext, routes: &[Route], owner: Option<&Text>) -> Html {
     if routes.is_empty() {
         return Html::default();
     }
     html! {
         <ul class="amts-routes">
             for route in routes {
-                { route_item(context, route) }
+                { route_item(context, route, owner) }
             }
         </ul>
     }
 }
 
-fn route_item(context: &RenderContext, route: &Route) -> Html {
+fn route_item(context: &RenderContext, route: &Route, owner: Option<&Text>) -> Html {
+    let usable = route.is_usable(context.clock);
+    html! {
+        <li class={if usable { "amts-route" } else { "amts-route amts-closed" }}>
+            { way(context, route, owner) }
+            { about(context, route, usable) }
+        </li>
+    }
+}
+
+/// Shows one route in a row, with what it is for, or else for whom, and with its hours if `urgent`.
+pub fn first_way(context: &RenderContext, route: &Route, owner: &Text, urgent: bool) -> Html {
+    let scope = route.scope.as_ref().filter(|_| route.purpose.is_none());
+    let condition = scope.and_then(|scope| conditions(context, scope).into_iter().next());
+    // The name of the entry may say it already. Where there is something to tap, the place is unfolded.
+    let is_named = |name: &Text| contains(context.plain(owner), context.plain(name));
+    let mut short = route.clone();
+    if reaches(route, context.clock) {
+        short.place = None;
+        short.name = short
+            .name
+            .filter(|name| route.number.is_none() || !is_named(name));
+    }
+    html! {
+        <div class="amts-first">
+            { way(context, &short, Some(owner)) }
+            { text_line(context, context.words.purpose, "purpose", route.purpose.as_ref()) }
+            { for condition.map(line) }
+            if let Some(hours) = route.hours.as_ref().filter(|_| urgent) {
+                { hours_line(context, hours) }
+            }
+        </div>
+    }
+}
+
+/// Shows the number, the address or the place, with its kind and its name.
+fn way(context: &RenderContext, route: &Route, owner: Option<&Text>) -> Html {
     let usable = route.is_usable(context.clock);
     let targets = targets(route, context.country, usable);
     let linked = targets.iter().any(|target| target.href.is_some());
@@ -52,7 +89,7 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
             None => verbatim(target.label),
         };
         way.push(match target.href {
-            Some(href) => tap(context, route, href, label),
+            Some(href) => tap(context, route, owner, href, label),
             None => html! { <span class="amts-text">{ label }</span> },
         });
     }
@@ -61,24 +98,27 @@ fn route_item(context: &RenderContext, route: &Route) -> Html {
     }
     // The spaces are for screen readers and for pages without the stylesheet.
     html! {
-        <li class={if usable { "amts-route" } else { "amts-route amts-closed" }}>
-            <div class="amts-way">
-                if !linked {
-                    { route_icon(route_kind(route)) }
-                    if !way.is_empty() {
-                        { " " }
-                    }
+        <div class="amts-way">
+            if !linked {
+                { route_icon(route_kind(route)) }
+                if !way.is_empty() {
+                    { " " }
                 }
-                { joined(way, " ") }
-            </div>
-            { about(context, route, usable) }
-        </li>
+            }
+            { joined(way, " ") }
+        </div>
     }
 }
 
-/// Shows a link to tap, with the icon of what it opens. Only a number's has a name: in a list of links the number would not
-/// say what it is.
-fn tap(context: &RenderContext, route: &Route, href: String, label: Html) -> Html {
+/// Shows a link to tap, with the icon of what it opens. Only a number has a word beside it, which is heard: in a list of
+/// links the number would not say what it is.
+fn tap(
+    context: &RenderContext,
+    route: &Route,
+    owner: Option<&Text>,
+    href: String,
+    label: Html,
+) -> Html {
     let icon = if href.starts_with("tel:") {
         phone_icon(context, route)
     } else {
@@ -88,28 +128,35 @@ fn tap(context: &RenderContext, route: &Route, href: String, label: Html) -> Htm
             _ => RouteKind::Website,
         }))
     };
-    link("amts-tap", href, html! { <>{ icon }{ label }</> })
+    let owner = owner.map(|owner| context.isolated(owner));
+    link("amts-tap", href, owner, html! { <>{ icon }{ label }</> })
 }
 
-/// Draws the icon of a telephone number, named. Beside a kind that the widget does not know it has no name: the publisher's
-/// own word says what the number is.
+/// Makes a link, and is the only place that does. The address must have passed [`crate::feed::contact`]. `about` is read
+/// where the link is come to alone.
+fn link(class: &'static str, href: String, about: Option<String>, content: Html) -> Html {
+    let class = (!class.is_empty()).then_some(class);
+    html! { <a {class} {href} aria-description={about}>{ content }</a> }
+}
+
+/// Draws the icon of a telephone number, with a word that is only heard. Beside a kind that the widget does not know there is
+/// none: the publisher's own word says what the number is.
 pub fn phone_icon(context: &RenderContext, route: &Route) -> Html {
     let phone = RouteKind::Phone;
-    match route.kind.known() {
-        None if !route.kind.as_str().is_empty() => route_icon(Some(phone)),
-        _ => named_icon(context.words.route[phone], route_icon(Some(phone))),
+    let is_named = route.kind.known().is_none() && !route.kind.as_str().is_empty();
+    html! {
+        <>
+            { route_icon(Some(phone)) }
+            if !is_named {
+                <span class="amts-heard">{ context.words.route[phone] }{ " " }</span>
+            }
+        </>
     }
 }
 
 /// Shows a number or an address, which no page translator may change: what is shown is what is dialled.
 pub fn verbatim(label: String) -> Html {
     html! { <span translate="no" dir="ltr">{ label }</span> }
-}
-
-/// Makes a link, and is the only place that does. The address must have passed [`crate::feed::contact`].
-fn link(class: &'static str, href: String, content: Html) -> Html {
-    let class = (!class.is_empty()).then_some(class);
-    html! { <a {class} {href}>{ content }</a> }
 }
 
 /// Returns the kind of a route if it is known: a list of telephone numbers on the web is a web page.
@@ -268,7 +315,7 @@ pub fn inline_address(url: &str) -> Html {
 pub fn inline_link(class: &'static str, href: Option<String>, label: String) -> Html {
     let label = verbatim(label);
     match href {
-        Some(href) => link(class, href, label),
+        Some(href) => link(class, href, None, label),
         None => label,
     }
 }

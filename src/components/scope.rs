@@ -4,13 +4,19 @@ use yew::prelude::*;
 
 use super::context::RenderContext;
 use super::period::span;
-use super::text::{filled_line, line, localized, text_line};
+use super::text::{filled, line, localized};
 use crate::feed::Scope;
 use crate::feed::requirement::Requirement;
+use crate::feed::text::Text;
 use crate::i18n::{Piece, fill, pieces};
 
 /// Shows each condition on a line of its own.
 pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
+    conditions(context, scope).into_iter().map(line).collect()
+}
+
+/// Returns the conditions, each as a sentence or a label with its value.
+pub fn conditions(context: &RenderContext, scope: &Scope) -> Vec<Html> {
     let words = context.words;
     let within = scope.applied_from.zip(scope.applied_until);
     let alone = |bound| if within.is_some() { None } else { bound };
@@ -21,43 +27,42 @@ pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
         (words.applied_after, alone(scope.applied_from)),
         (words.applied_until, alone(scope.applied_until)),
     ];
-    let needs = scope.needs.iter().map(|need| match need {
-        Requirement::Known(need) => words.need[*need].into(),
-        Requirement::Text(text) => localized(context, text),
-    });
-    let places = scope.residents_of.iter();
-    let places = places.map(|place| localized(context, place));
-    let payment = scope.payment_methods.iter();
-    let payment: Vec<&str> = payment
-        .map(|method| words.payment_method.text(method))
-        .collect();
-    html! {
-        <>
-            for (template, when) in applied {
-                if let Some(when) = when {
-                    { filled_line(template, "moment", &context.when(when)) }
-                }
-            }
-            if let Some((from, until)) = within {
-                { filled_line(words.applied_within, "period", &span(context, from, until)) }
-            }
-            { text_line(context, words.audience, "audience", scope.audience.as_ref()) }
-            if !scope.residents_of.is_empty() {
-                { list_line(context, words.residents, "names", places.collect()) }
-            }
-            if !scope.needs.is_empty() {
-                { list_line(context, words.needs, "needs", needs.collect()) }
-            }
-            { text_line(context, "{quota}", "quota", scope.quota.as_ref()) }
-            if !payment.is_empty() {
-                { filled_line(words.payment, "methods", &payment.join(words.comma)) }
-            }
-        </>
+    let mut said: Vec<Html> = Vec::new();
+    said.extend(applied.iter().filter_map(|(template, when)| {
+        let moment = context.when((*when)?);
+        Some(fill(template, &[("moment", &moment)]).into())
+    }));
+    said.extend(within.map(|(from, until)| {
+        let period = span(context, from, until);
+        fill(words.applied_within, &[("period", &period)]).into()
+    }));
+    let named = |template, name, text: &Text| filled(template, &[(name, localized(context, text))]);
+    let audience = scope.audience.as_ref();
+    said.extend(audience.map(|audience| named(words.audience, "audience", audience)));
+    if !scope.residents_of.is_empty() {
+        let places = scope.residents_of.iter();
+        let places = places.map(|place| localized(context, place)).collect();
+        said.push(list(context, words.residents, "names", places));
     }
+    if !scope.needs.is_empty() {
+        let needs = scope.needs.iter().map(|need| match need {
+            Requirement::Known(need) => words.need[*need].into(),
+            Requirement::Text(text) => localized(context, text),
+        });
+        said.push(list(context, words.needs, "needs", needs.collect()));
+    }
+    said.extend(scope.quota.as_ref().map(|quota| localized(context, quota)));
+    if !scope.payment_methods.is_empty() {
+        let methods = scope.payment_methods.iter();
+        let methods = methods.map(|method| words.payment_method.text(method));
+        let methods = methods.collect::<Vec<_>>().join(words.comma);
+        said.push(fill(words.payment, &[("methods", &methods)]).into());
+    }
+    said
 }
 
 /// Shows "Nötig: a, b und c". Each item may be in another language, so the list is first made of placeholders.
-fn list_line(context: &RenderContext, template: &str, name: &str, items: Vec<Html>) -> Html {
+fn list(context: &RenderContext, template: &str, name: &str, items: Vec<Html>) -> Html {
     let places = (0..items.len()).map(|index| format!("{{{index}}}"));
     let list = context
         .dates
@@ -68,5 +73,5 @@ fn list_line(context: &RenderContext, template: &str, name: &str, items: Vec<Htm
         Piece::Text(text) => text.into(),
         Piece::Place(index) => item(index).unwrap_or_default(),
     });
-    line(said.collect())
+    said.collect()
 }

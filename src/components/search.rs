@@ -6,16 +6,16 @@ use super::action::Action;
 use super::aside::QuestionItem;
 use super::context::RenderContext;
 use super::details::details;
-use super::entry::EntryItem;
 use super::groups::level_count;
 use super::header::official_page;
 use super::icon::glass_icon;
 use super::keys::keyed;
 use super::routes::{inline_address, route_list};
+use super::row::EntryRow;
 use super::text::line;
 use crate::feed::Feed;
 use crate::feed::sections::summary;
-use crate::feed::vocabulary::{Kind, Vocabulary as _};
+use crate::feed::vocabulary::{Kind, Level, Vocabulary as _};
 use crate::search::{Found, Query, contact, kinds, reaches};
 use web_sys::HtmlInputElement;
 
@@ -62,17 +62,6 @@ pub fn found_count(context: &RenderContext, query: &Query, found: usize) -> Html
 
 /// Shows how many services stand at each level. On a live page these are filters, and filters by kind follow.
 pub fn choices(context: &RenderContext, feed: &Feed, query: &Query) -> Html {
-    html! {
-        <div class="amts-choices">
-            { level_filters(context, feed, query) }
-            if context.is_live() {
-                { kind_filters(context, &kinds(feed), query) }
-            }
-        </div>
-    }
-}
-
-fn level_filters(context: &RenderContext, feed: &Feed, query: &Query) -> Html {
     let counts = summary(&feed.entries, context.clock);
     if counts.is_empty() {
         return Html::default();
@@ -80,24 +69,29 @@ fn level_filters(context: &RenderContext, feed: &Feed, query: &Query) -> Html {
     html! {
         <ul class="amts-summary" aria-label={context.words.overview}>
             for (level, count) in counts {
-                <li>
-                    if context.is_live() {
-                        <button
-                            class="amts-count"
-                            data-level={level.name()}
-                            aria-pressed={query.has_level(level).to_string()}
-                            onclick={context.on::<MouseEvent>(Action::ToggleLevel(level))}
-                        >
-                            { level_count(context, level, count) }
-                        </button>
-                    } else {
-                        <span class="amts-count" data-level={level.name()}>
-                            { level_count(context, level, count) }
-                        </span>
-                    }
-                </li>
+                <li>{ level_filter(context, query, level, count) }</li>
+            }
+            if context.is_live() {
+                { kind_filters(context, &kinds(feed), query) }
             }
         </ul>
+    }
+}
+
+fn level_filter(context: &RenderContext, query: &Query, level: Level, count: usize) -> Html {
+    let said = level_count(context, level, count);
+    if !context.is_live() {
+        return html! { <span class="amts-count" data-level={level.name()}>{ said }</span> };
+    }
+    html! {
+        <button
+            class="amts-count"
+            data-level={level.name()}
+            aria-pressed={query.has_level(level).to_string()}
+            onclick={context.on::<MouseEvent>(Action::ToggleLevel(level))}
+        >
+            { said }
+        </button>
     }
 }
 
@@ -106,7 +100,7 @@ fn kind_filters(context: &RenderContext, kinds: &[Kind], query: &Query) -> Html 
         return Html::default();
     }
     let filters = html! {
-        <ul class="amts-summary">
+        <ul>
             for kind in kinds {
                 <li>
                     <button
@@ -120,27 +114,24 @@ fn kind_filters(context: &RenderContext, kinds: &[Kind], query: &Query) -> Html 
             }
         </ul>
     };
-    details(
-        "amts-kinds",
-        "kinds",
-        context.words.filter_by_kind.into(),
-        filters,
-    )
+    let label = context.words.filter_by_kind.into();
+    html! { <li class="amts-kinds-item">{ details("amts-kinds", "kinds", label, filters) }</li> }
 }
 
-/// Shows the results. If the first one has no route, the general contact follows it.
-pub fn results(context: &RenderContext, feed: &Feed, found: &[Found<'_>]) -> Html {
+/// Shows the results, `unfolded` for a reader who has named something. If the first one has no route, the general contact
+/// follows it.
+pub fn results(context: &RenderContext, feed: &Feed, found: &[Found<'_>], unfolded: bool) -> Html {
     // If the first result does not say whom to call, the general contact comes next, while it is still on the screen.
     let first = found.first().map_or(&[][..], |found| found.routes());
     let answers = first.iter().any(|route| reaches(route, context.clock));
     let (best, more) = found.split_at(found.len().min(1));
     html! {
         <div class="amts-results">
-            { found_list(best) }
+            { found_list(best, unfolded) }
             if !answers {
                 { general_contact(context, feed) }
             }
-            { found_list(more) }
+            { found_list(more, unfolded) }
             <button class="amts-button amts-all" onclick={context.on::<MouseEvent>(Action::ShowAll)}>
                 { context.words.show_all }
             </button>
@@ -148,7 +139,7 @@ pub fn results(context: &RenderContext, feed: &Feed, found: &[Found<'_>]) -> Htm
     }
 }
 
-fn found_list(found: &[Found<'_>]) -> Html {
+fn found_list(found: &[Found<'_>], unfolded: bool) -> Html {
     let entries = found.iter().filter_map(|found| match found {
         Found::Entry(entry, wholes) => Some((*entry, wholes.last(), found.helper())),
         Found::Question(_) => None,
@@ -163,10 +154,11 @@ fn found_list(found: &[Found<'_>]) -> Html {
             if !entries.is_empty() {
                 <ul class="amts-entries">
                     for (key, (entry, whole, helper)) in entries {
-                        <EntryItem
+                        <EntryRow
                             {key}
                             entry={entry.clone()}
                             below=1
+                            {unfolded}
                             whole={whole.map(|whole| (*whole).clone())}
                             helper={helper.cloned()}
                         />
@@ -186,7 +178,7 @@ fn general_contact(context: &RenderContext, feed: &Feed) -> Html {
         <section class="amts-group">
             <@{context.heading(1)}>{ context.words.general_contact }</@>
             if let Some(route) = contact(feed, context.clock) {
-                { route_list(context, std::slice::from_ref(route)) }
+                { route_list(context, std::slice::from_ref(route), None) }
             } else {
                 { line(match feed.publisher.address() {
                     Some(address) => inline_address(address),

@@ -22,11 +22,11 @@ pub fn share_button(context: &RenderContext, entry: &Entry) -> Html {
         <div class="amts-share">
             <button
                 class="amts-link"
-                aria-label={fill(words.share_link, &[("name", &name)])}
                 onclick={context.on::<MouseEvent>(Action::Share(id.clone()))}
             >
-                { link_icon() }
+                { link_icon() }{ fill(words.share_link, &[("name", &name)]) }
             </button>
+            { " " }
             <span role="status">{ said }</span>
         </div>
     }

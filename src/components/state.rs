@@ -36,9 +36,10 @@ pub fn entry_state(context: &RenderContext, entry: &Entry) -> Html {
     }
 }
 
-/// Tells whether there is a state, or a time, to show. Only a notice may have neither.
+/// Tells whether there is a state, or a time, to show. Only a notice may have neither: that it holds until further notice
+/// says no more than that it stands there.
 pub fn has_state(entry: &Entry) -> bool {
-    let dated = entry.from.is_some() || entry.until.is_some();
+    let dated = entry.from.is_some() || matches!(entry.until, Some(End::At(_)));
     entry.state.is_some() || dated || !entry.kind.is(Kind::Notice)
 }
 
@@ -120,6 +121,14 @@ fn held(context: &RenderContext, entry: &Entry, status: EntryStatus, said: Html)
         (Timing::Pending(_), ..) => wrapped(words.announced, held),
         (Timing::Unconfirmed(_), ..) => unconfirmed(context, held, entry.as_known(context.clock)),
         (Timing::Current | Timing::Lapsed(_), ..) => held,
+    }
+}
+
+/// Shows the word for the state of a part that is named in the row of its whole.
+pub fn part_word(context: &RenderContext, part: &Entry) -> Html {
+    match &part.state {
+        Some(state) => said(context, part, state),
+        None => context.words.state[State::Unknown].into(),
     }
 }
 

@@ -9,10 +9,11 @@ use super::aside::aside;
 use super::context::{RenderContext, View, ViewOptions};
 use super::details::details;
 use super::freshness::{announcements, freshness_bar, retry_button};
-use super::groups::{entry_groups, selected, urgent};
+use super::groups::{entry_groups, selected};
 use super::header::{compact_line, source, title};
 use super::languages::{language_menu, partly_translated};
 use super::search::{choices, found_count, results, search_field};
+use super::urgent::urgent;
 use crate::feed::Feed;
 use crate::feed::scalar::Country;
 use crate::feed::status::Clock;
@@ -221,7 +222,7 @@ fn full(
                     <div class="amts-aside">{ aside(context, feed) }</div>
                 </div>
             } else {
-                { results(context, feed, &found) }
+                { results(context, feed, &found, query.is_typed()) }
             }
             { behind }
             { source(context, feed, freshness, props.paper, props.prints) }

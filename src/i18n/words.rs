@@ -113,6 +113,9 @@ words! {
 
         // Headings
         current_status,
+        column_what,
+        column_state,
+        column_instead,
         age,
         urgent,
         overview,

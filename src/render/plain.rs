@@ -15,6 +15,9 @@ pub fn plain_text(html: &str, width: usize, shape: &dyn Fn(Level) -> &'static st
         let Some((tag, text)) = part.split_once('>') else {
             continue;
         };
+        if paper.skips(tag) {
+            continue;
+        }
         match tag.strip_prefix('/') {
             Some(name) => paper.close(name),
             None => paper.open(&Tag(tag), shape),
@@ -27,13 +30,19 @@ pub fn plain_text(html: &str, width: usize, shape: &dyn Fn(Level) -> &'static st
 
 /// The classes of elements that an empty line sets apart from what is above them.
 const APART: &[&str] = &[
-    "amts-choices",
+    "amts-summary",
     "amts-entry",
     "amts-freshness",
     "amts-question",
     "amts-source",
     "amts-urgent-item",
 ];
+
+/// The classes of elements that are left out: what is unfolded below says the same in full.
+const SHORT: &[&str] = &["amts-brief", "amts-first", "amts-heads"];
+
+/// The classes of folds whose content stands no deeper than their summary: that is the name of an entry, or a heading.
+const LEVEL: &[&str] = &["amts-row", "amts-side"];
 
 /// What is written so far, and how the next line begins.
 #[derive(Default)]
@@ -49,11 +58,31 @@ struct Paper {
     keeps_lines: bool,
     /// The level of the heading that is the title, "2" of `h2`.
     title: Option<u32>,
+    /// How many elements are open in one that is left out, with that one.
+    skipped: usize,
+    /// By how much the content of each open fold stands deeper than its summary.
+    folds: Vec<usize>,
     /// The address of the link that is open, and where its label begins.
     link: Option<(String, usize)>,
 }
 
 impl Paper {
+    /// Takes in a tag, and tells whether it and the text behind it are left out.
+    fn skips(&mut self, tag: &str) -> bool {
+        if tag.starts_with('/') {
+            let was_skipped = self.skipped > 0;
+            self.skipped = self.skipped.saturating_sub(1);
+            // The text behind its end stands outside of it, and is only the space before the next element.
+            return was_skipped;
+        }
+        let class = Tag(tag).attribute("class").unwrap_or_default();
+        let is_element = !tag.starts_with('!');
+        if is_element && (self.skipped > 0 || is_one_of(&class, SHORT)) {
+            self.skipped += 1;
+        }
+        self.skipped > 0
+    }
+
     fn open(&mut self, tag: &Tag<'_>, shape: &dyn Fn(Level) -> &'static str) {
         let class = tag.attribute("class").unwrap_or_default();
         match tag.name() {
@@ -64,19 +93,13 @@ impl Paper {
                     self.line += &format!("[{shape}] ");
                 }
             }
-            "span" => {
-                // A drawing that has a name.
-                if let Some(name) = tag.attribute("aria-label") {
-                    self.line += &format!("{name} ");
-                }
-            }
             "a" => {
                 let address = tag.attribute("href").unwrap_or_default();
                 self.link = Some((address, self.line.len()));
             }
             "li" => {
                 self.end_line();
-                if APART.contains(&&*class) {
+                if is_one_of(&class, APART) {
                     self.blank_line();
                 }
                 self.indent += 2;
@@ -100,8 +123,12 @@ impl Paper {
                     self.end_line();
                 }
                 let apart = heading(name).is_some() && !self.is_item;
-                if apart || APART.contains(&&*class) {
+                if apart || is_one_of(&class, APART) {
                     self.blank_line();
+                }
+                if name == "details" {
+                    let deeper = if is_one_of(&class, LEVEL) { 0 } else { 2 };
+                    self.folds.push(deeper);
                 }
                 self.keeps_lines |= class == "amts-note";
             }
@@ -111,14 +138,18 @@ impl Paper {
     fn close(&mut self, name: &str) {
         match name {
             "a" => self.end_link(),
-            "li" | "dd" | "details" => {
+            "li" | "dd" => {
                 self.end_line();
                 self.indent = self.indent.saturating_sub(2);
                 self.is_item = false;
             }
+            "details" => {
+                self.end_line();
+                self.indent -= self.folds.pop().unwrap_or_default();
+            }
             "summary" => {
                 self.end_line();
-                self.indent += 2;
+                self.indent += self.folds.last().copied().unwrap_or_default();
             }
             name => {
                 if let Some(level) = heading(name) {
@@ -220,6 +251,11 @@ impl<'h> Tag<'h> {
     }
 }
 
+/// Tells whether one of an element's classes is in the list.
+fn is_one_of(classes: &str, list: &[&str]) -> bool {
+    classes.split(' ').any(|class| list.contains(&class))
+}
+
 /// Returns the level of a heading's tag.
 fn heading(name: &str) -> Option<u32> {
     let level = name.strip_prefix('h')?.parse().ok()?;
@@ -263,6 +299,15 @@ mod tests {
     }
 
     #[test]
+    fn what_a_row_says_in_short_is_left_out_and_the_rest_stands_no_deeper() {
+        let html = "<!--a--><div class=\"amts-heads\"><span>Was</span></div><ul><li class=\"amts-entry\">\
+            <details class=\"amts-row\"><summary><h4>Pass</h4><!--b--><span class=\"amts-says\">geschlossen\
+            <span class=\"amts-brief\">; <b>bis <i>Mai</i></b></span></span></summary><p>Marktplatz 1</p></details>\
+            <div class=\"amts-first\"><a href=\"tel:115\">115</a></div></li></ul><p>Ende</p>";
+        assert_eq!(text(html), "- Pass\n  geschlossen\n  Marktplatz 1\nEnde\n");
+    }
+
+    #[test]
     fn links_show_where_they_lead_unless_they_say_it() {
         assert_eq!(
             text("<p>a <a href=\"https://a.example/?b&amp;c\">A</a>.</p>"),
@@ -273,9 +318,7 @@ mod tests {
             "a@b.example\n"
         );
         assert_eq!(
-            text(
-                "<p><a href=\"tel:115\"><span role=\"img\" aria-label=\"Telefon\"></span>115</a></p>"
-            ),
+            text("<p><a href=\"tel:115\"><span class=\"amts-heard\">Telefon </span>115</a></p>"),
             "Telefon 115 <tel:115>\n"
         );
     }

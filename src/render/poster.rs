@@ -430,7 +430,8 @@ mod tests {
             &[
                 "Veröffentlicht am Donnerstag, 22. Februar 2024, 10:00 Uhr.",
                 "Freitag, 23. Februar 2024, 09:00 Uhr",
-                "geschlossen bis ",
+                "geschlossen",
+                " bis ",
                 "Freitag, 23. Februar",
                 "Stand: Mittwoch, 21. Februar",
             ],

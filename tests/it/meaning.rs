@@ -61,7 +61,7 @@ fn outputs(feed: &Rc<Feed>, lang: Lang, now: &str, at: Option<&str>) -> [String;
             at,
             ..ViewOptions::default()
         };
-        text(&snapshot(Rc::clone(feed), options, moment(now)))
+        text(&unfolded(&snapshot(Rc::clone(feed), options, moment(now))))
     };
     [
         widget(View::Full),
@@ -77,9 +77,44 @@ fn html(feed: &Rc<Feed>, lang: Lang) -> [String; 2] {
         ..ViewOptions::default()
     };
     [
-        snapshot(Rc::clone(feed), options, moment(NOON)),
+        unfolded(&snapshot(Rc::clone(feed), options, moment(NOON))),
         poster(feed, lang, moment(NOON), None),
     ]
+}
+
+/// The HTML without what a row says in short as long as it is folded: unfolded, the same stands there in full.
+pub fn unfolded(html: &str) -> String {
+    let mut rest = html.to_owned();
+    for (tag, class) in [
+        ("div", "amts-heads"),
+        ("span", "amts-brief"),
+        ("div", "amts-first"),
+    ] {
+        let begin = format!("class=\"{class}\">");
+        while let Some(at) = rest.find(&begin) {
+            let open = rest[..at].rfind('<').unwrap();
+            let end = end_of(&rest[open..], tag);
+            rest.replace_range(open..open + end, "");
+        }
+    }
+    rest
+}
+
+/// Where the element ends with which the text begins.
+fn end_of(html: &str, tag: &str) -> usize {
+    let (begin, end) = (format!("<{tag}"), format!("</{tag}>"));
+    let mut depth = 0;
+    for (at, _) in html.match_indices('<') {
+        if html[at..].starts_with(&begin) {
+            depth += 1;
+        } else if html[at..].starts_with(&end) {
+            depth -= 1;
+            if depth == 0 {
+                return at + end.len();
+            }
+        }
+    }
+    panic!("{tag} does not end: {html}");
 }
 
 /// The text without its tags.

@@ -11,7 +11,7 @@ use amtsstatus::i18n::Lang;
 use amtsstatus::render::poster::poster;
 use amtsstatus::render::snapshot;
 
-use super::{NOON, case, case_file, feed, moment, outputs};
+use super::{NOON, case, case_file, feed, moment, outputs, unfolded};
 
 /// The whole widget, the compact one and the poster, each in every language, as HTML.
 fn html(feed: &Rc<Feed>) -> Vec<String> {
@@ -22,7 +22,7 @@ fn html(feed: &Rc<Feed>) -> Vec<String> {
             view,
             ..ViewOptions::default()
         };
-        snapshot(Rc::clone(feed), options, now)
+        unfolded(&snapshot(Rc::clone(feed), options, now))
     };
     let of = |lang: &Lang| {
         [

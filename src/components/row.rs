@@ -1,0 +1,170 @@
+//! An entry as a row: what, state, and the first way that works. The rest unfolds below it, in place.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::context::{RenderContext, use_render_context};
+use super::entry::{facts_and_parts, name, note};
+use super::outlook::brief_outlook;
+use super::parts::told_by_state;
+use super::routes::{first_way, route_list};
+use super::scope::conditions;
+use super::share::share_button;
+use super::state::{entry_state, part_word};
+use super::text::{filled, joined, localized};
+use crate::feed::Entry;
+use crate::feed::vocabulary::{Level, Word};
+
+/// More parts than this that differ from their whole are not named in its row.
+const NAMED: usize = 2;
+
+/// The properties of an [`EntryRow`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct EntryRowProps {
+    /// The entry.
+    pub entry: Rc<Entry>,
+    /// How many levels its heading stands below the first one.
+    pub below: usize,
+    /// Whether it is unfolded at first. From then on the reader folds it, and the browser.
+    #[prop_or_default]
+    pub unfolded: bool,
+    /// Whether it is urgent: then its row has the hours of its way, and its note if it has no state.
+    #[prop_or_default]
+    pub urgent: bool,
+    /// The entry that it is part of, if it is shown apart from it.
+    #[prop_or_default]
+    pub whole: Option<Rc<Entry>>,
+    /// The entry whose routes help, if not its own: one of those that it is part of.
+    #[prop_or_default]
+    pub helper: Option<Rc<Entry>>,
+}
+
+/// Shows one entry as an item of a list. The way stands beside the summary: a link in it would unfold the row as well.
+#[component]
+pub fn EntryRow(props: &EntryRowProps) -> Html {
+    let context = use_render_context();
+    let entry = &props.entry;
+    let helper = props.helper.as_ref().unwrap_or(entry);
+    let status = entry.status(context.clock);
+    let works = status.level == Level::Ok && !status.is_over();
+    let head = head(&context, props);
+    html! {
+        <li
+            class={if works { "amts-entry amts-works" } else { "amts-entry" }}
+            data-amts={entry.id.0.clone()}
+        >
+            if has_more(&context, entry, helper) {
+                <details class="amts-row" open={props.unfolded}>
+                    <summary>{ head }</summary>
+                    <div class="amts-unfolded">
+                        { route_list(&context, &helper.routes, Some(&entry.name)) }
+                        if !says_note(props) {
+                            { note(&context, entry) }
+                        }
+                        { facts_and_parts(&context, entry) }
+                        if context.has_links() {
+                            { share_button(&context, entry) }
+                        }
+                    </div>
+                </details>
+            } else {
+                <div class="amts-row">{ head }</div>
+            }
+            if let Some(route) = helper.first_way(context.clock) {
+                { first_way(&context, route, &entry.name, props.urgent) }
+            }
+        </li>
+    }
+}
+
+fn head(context: &RenderContext, props: &EntryRowProps) -> Html {
+    let entry = &props.entry;
+    html! {
+        <>
+            <@{context.heading(props.below)} class="amts-name">{ name(context, entry) }</@>
+            { " " }
+            <span class="amts-says">
+                { entry_state(context, entry) }
+                { brief(context, entry) }
+                if let Some(whole) = &props.whole {
+                    <span class="amts-whole">
+                        { " " }
+                        { filled(context.words.part_of, &[("name", localized(context, &whole.name))]) }
+                    </span>
+                }
+                if let Some(note) = entry.note.as_ref().filter(|_| says_note(props)) {
+                    { " " }<span class="amts-note">{ localized(context, note) }</span>
+                }
+            </span>
+        </>
+    }
+}
+
+/// Tells whether the note stands in the row: it is all that an urgent request says.
+fn says_note(props: &EntryRowProps) -> bool {
+    props.urgent && props.entry.state.is_none()
+}
+
+/// Tells whether there is more to say than the row does.
+fn has_more(context: &RenderContext, entry: &Entry, helper: &Entry) -> bool {
+    !told_by_state(entry)
+        || matches!(entry.kind, Word::Other(_))
+        || !helper.routes.is_empty()
+        || context.has_links()
+}
+
+/// Shows what belongs to the state as long as the row is folded: what differs inside, or else what is expected, or else for
+/// whom it holds.
+fn brief(context: &RenderContext, entry: &Entry) -> Html {
+    let expected = || brief_outlook(context, entry.outlook.as_ref()?);
+    let condition = || {
+        conditions(context, entry.scope.as_ref()?)
+            .into_iter()
+            .next()
+    };
+    let said = exceptions(context, entry)
+        .or_else(expected)
+        .or_else(condition);
+    html! {
+        if let Some(said) = said {
+            { " " }<span class="amts-brief">{ said }</span>
+        }
+    }
+}
+
+/// Names the parts that differ most: "Katalog, Munzinger: nicht möglich".
+fn exceptions(context: &RenderContext, entry: &Entry) -> Option<Html> {
+    let parts = entry.exceptions(context.clock);
+    let first = parts.first()?;
+    let alike = parts
+        .iter()
+        .filter(|part| (&part.state, &part.term) == (&first.state, &first.term));
+    let named: Vec<Html> = alike
+        .take(NAMED)
+        .map(|part| localized(context, &part.name))
+        .collect();
+    let are_all = named.len() == parts.len();
+    Some(html! {
+        <>
+            { joined(named, context.words.comma) }{ ": " }{ part_word(context, first) }
+            if !are_all {
+                { " …" }
+            }
+        </>
+    })
+}
+
+/// Shows what the columns hold, where there is room for columns. A list of rows says it to screen readers by its order.
+pub fn column_heads(context: &RenderContext) -> Html {
+    let words = context.words;
+    html! {
+        <div class="amts-heads" aria-hidden="true">
+            <span>{ words.column_what }</span>
+            { " " }
+            <span>{ words.column_state }</span>
+            { " " }
+            <span>{ words.column_instead }</span>
+        </div>
+    }
+}
