@@ -106,15 +106,43 @@ fn the_lines_for_an_own_worker_name_this_version() {
 fn links_between_files_lead_somewhere() {
     for (page, text) in pages() {
         for link in text.split("](").skip(1) {
-            let (target, _) = link.split_once(')').unwrap();
-            let target = target.split('#').next().unwrap();
-            if target.is_empty() || target.contains("://") || target.starts_with("mailto:") {
+            let (link, _) = link.split_once(')').unwrap();
+            if link.contains("://") || link.starts_with("mailto:") {
                 continue;
             }
-            let file = page.parent().unwrap().join(target);
+            let (target, fragment) = link.split_once('#').unwrap_or((link, ""));
+            let file = match target {
+                "" => page.clone(),
+                _ => page.parent().unwrap().join(target),
+            };
             assert!(file.exists(), "{}: {target}", page.display());
+            if !fragment.is_empty() {
+                let text = fs::read_to_string(&file).unwrap();
+                let mut headings = headings(&text);
+                assert!(
+                    headings.any(|heading| anchor(heading) == fragment),
+                    "{}: {link}",
+                    page.display()
+                );
+            }
         }
     }
+}
+
+/// Returns the headings of a page. Within code, "#" begins a comment.
+fn headings(page: &str) -> impl Iterator<Item = &str> {
+    let outside = page.split("```").step_by(2);
+    let lines = outside.flat_map(str::lines);
+    lines
+        .filter(|line| line.starts_with('#'))
+        .map(|line| line.trim_start_matches('#').trim())
+}
+
+/// Returns the fragment by which GitHub and GitLab link a heading.
+pub fn anchor(heading: &str) -> String {
+    let heading = heading.to_lowercase().replace(' ', "-");
+    let kept = |char: &char| char.is_alphanumeric() || matches!(char, '-' | '_');
+    heading.chars().filter(kept).collect()
 }
 
 /// The blocks of one language, with what stands before each.

@@ -156,6 +156,22 @@ fn a_cancelled_event_does_not_go_on() {
     says(&feed, at, &["abgesagt, Samstag, 28. November"], &["jetzt"]);
 }
 
+/// "On the day from Saturday to Sunday" and "moved to from Saturday" are what a preposition in both templates makes.
+#[test]
+fn days_in_a_row_follow_no_second_preposition_in_arabic() {
+    let times = r#""times": [ { "from": "2026-12-05", "until": "2026-12-06" } ]"#;
+    let days = "من السبت، 5 ديسمبر إلى الأحد، 6 ديسمبر";
+    for (state, said) in [
+        ("cancelled", format!("تم الإلغاء ({days})")),
+        ("moved", format!("تم تغيير الموعد، الموعد الجديد: {days}")),
+    ] {
+        let feed = one(&format!(r#""kind": "event", "state": "{state}", {times}"#));
+        for output in outputs(&feed, Lang::Ar, NOON, None) {
+            assert!(output.contains(&said), "{said}\n{output}");
+        }
+    }
+}
+
 #[test]
 fn the_time_of_the_statement_is_not_the_time_of_the_event() {
     let feed = one(&format!(
