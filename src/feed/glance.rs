@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::status::{Clock, Timing};
+use super::vocabulary::Level;
 use super::{Entry, Route};
 
 impl Entry {
@@ -33,14 +34,13 @@ impl Entry {
     }
 
     fn works(&self, clock: Clock) -> bool {
-        self.status(clock).level == super::vocabulary::Level::Ok
+        self.status(clock).level == Level::Ok
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{clock, entry};
-    use super::*;
 
     const NOON: &str = "2024-02-22T12:00:00+01:00";
 
