@@ -27,6 +27,7 @@ mod search;
 mod share;
 pub(crate) mod state;
 pub(crate) mod text;
+mod usable;
 mod widget;
 
 pub use action::{Action, Reading, Reply};
