@@ -30,6 +30,7 @@ mod share;
 pub(crate) mod state;
 pub(crate) mod text;
 mod urgent;
+mod usable;
 mod widget;
 
 pub use action::{Action, Reading, Reply};

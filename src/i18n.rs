@@ -12,6 +12,7 @@ mod added;
 mod agreement;
 #[cfg(feature = "cli")]
 pub mod calendar;
+mod clock;
 mod file;
 mod format;
 mod language;
@@ -22,6 +23,7 @@ mod words;
 
 #[cfg(feature = "cli")]
 pub use added::MARKS;
+pub use clock::clock_time;
 pub use file::LanguageFile;
 pub use format::{DateFormatter, Plural, RelativeFormatter, Unit, counted};
 pub use language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};

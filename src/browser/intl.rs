@@ -34,7 +34,7 @@ extern "C" {
     fn format(this: &ListFormat, items: Vec<String>) -> String;
 }
 
-/// Formats dates, times and numbers by the browser's Intl.
+/// Formats dates and numbers by the browser's Intl.
 pub struct Intl;
 
 /// The one formatter.
@@ -50,19 +50,6 @@ impl DateFormatter for Intl {
             ("year", year),
         ];
         format(lang, &options, date.days() * DAY)
-    }
-
-    fn time(&self, lang: Lang, minutes: u16) -> String {
-        if minutes == 24 * 60 {
-            // The end of a day. Intl would write the beginning of the next one.
-            return "24:00".to_owned();
-        }
-        let options = [
-            ("hour", "2-digit"),
-            ("minute", "2-digit"),
-            ("hourCycle", "h23"),
-        ];
-        format(lang, &options, i64::from(minutes) * 60)
     }
 
     fn weekday(&self, lang: Lang, day: usize) -> String {
@@ -90,7 +77,7 @@ impl RelativeFormatter for Intl {
     }
 }
 
-/// Formats a time of a wall clock, in seconds, with these options of Intl. It is passed as UTC, so no zone shifts it.
+/// Formats a day, in seconds, with these options of Intl. It is passed as UTC, so no zone shifts it.
 fn format(lang: Lang, options: &[(&str, &str)], seconds: i64) -> String {
     let options = object(options);
     set(&options, "timeZone", "UTC");

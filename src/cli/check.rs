@@ -212,9 +212,9 @@ mod tests {
         for (lang, shown) in [
             (
                 "de",
-                "Das Widget zeigt: Donnerstag, 29. Februar 2024, 13:00 Uhr.",
+                "Das Widget zeigt: Donnerstag, 29. Februar 2024, 13 Uhr.",
             ),
-            ("en", "The widget shows: Thursday, 29 February 2024, 13:00."),
+            ("en", "The widget shows: Thursday, 29 February 2024, 1pm."),
         ] {
             let (out, _, status) = run_with(&["check", "-", "--lang", lang], &feed);
             for said in [

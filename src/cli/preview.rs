@@ -156,15 +156,15 @@ mod tests {
         let (out, err, status) = run_with(&["preview", "-"], &feed);
         assert_eq!((err.as_str(), status), ("", FINE));
         for line in [
-            "So lesen es die Bürgerinnen und Bürger. Stand: Donnerstag, 22. Februar 2024, 10:00 Uhr.",
+            "So lesen es die Bürgerinnen und Bürger. Stand: Donnerstag, 22. Februar 2024, 10 Uhr.",
             "Stadt: IT-Ausfall",
             "=================",
             "Der Strom ist weg.",
-            "{Die angekündigte Meldung steht seit Donnerstag, 22. Februar 2024, 09:59 Uhr",
+            "{Die angekündigte Meldung steht seit Donnerstag, 22. Februar 2024, 9:59 Uhr",
             "- [Haken] 1 verfügbar",
             "- Ausleihe",
             "  [Haken] verfügbar",
-            "{Der Vorfall ist akut.}",
+            "{Der Vorfall dauert noch an.}",
         ] {
             assert!(out.lines().any(|said| said == line), "{line}\n{out}");
         }
@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(status, FINE);
         assert!(
             out.starts_with(
-                "This is how citizens read it, as of Saturday, 24 February 2024, 10:00.\n"
+                "This is how citizens read it, as of Saturday, 24 February 2024, 10am.\n"
             ),
             "{out}"
         );

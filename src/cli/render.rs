@@ -245,7 +245,7 @@ mod tests {
             (
                 "2024-02-22T10:00:00+01:00",
                 "Archive: ",
-                "Thursday, 22 February 2024, 10:00",
+                "Thursday, 22 February 2024, 10am",
             ),
             (
                 "2024-02-23T12:00:00+01:00",

@@ -129,7 +129,7 @@ mod tests {
             for part in [
                 "status.signed.json",
                 "stadt, seq 7",
-                "Donnerstag, 7. März 2024, 00:00 Uhr",
+                "Donnerstag, 7. März 2024, 0 Uhr",
                 &key::fingerprint(key),
                 &format!("in \"key\" stehen:\n\n  {text}\n"),
                 "Die anderen bleiben, wo sie sind.",

@@ -10,7 +10,7 @@ use super::incident::incident_facts;
 use super::keys::keyed;
 use super::outlook::as_of_line;
 use super::routes::route_list;
-use super::text::{joined, localized};
+use super::text::{filled, joined, line, localized};
 use crate::feed::newest::newest_first;
 use crate::feed::{Feed, Question, Update};
 
@@ -76,7 +76,7 @@ fn update(context: &RenderContext, feed: &Feed, update: &Update) -> Html {
             { ": " }
             { localized(context, &update.text) }
             if !names.is_empty() {
-                <span class="amts-muted">{ " (" }{ joined(names, context.words.comma) }{ ")" }</span>
+                { line(filled(context.words.concerns, &[("names", joined(names, context.words.comma))])) }
             }
         </>
     }

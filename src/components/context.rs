@@ -12,7 +12,7 @@ use crate::feed::text::Text;
 use crate::feed::time::{Date, Stamp, When};
 use crate::feed::zone::LocalTime;
 use crate::i18n::{
-    DateFormatter, Lang, Plural, RelativeFormatter, Table, Unit, Words, counted, fill,
+    DateFormatter, Lang, Plural, RelativeFormatter, Table, Unit, Words, clock_time, counted, fill,
 };
 
 /// How much is shown.
@@ -170,15 +170,15 @@ impl RenderContext {
         self.dates.date(self.options.lang, date, year)
     }
 
-    /// Formats a time of day, in minutes since midnight: "10:00 Uhr".
+    /// Formats a time of day, in minutes since midnight: "10 Uhr".
     pub fn time(&self, minutes: u16) -> String {
-        let time = self.dates.time(self.options.lang, minutes);
+        let time = clock_time(self.options.lang, minutes);
         fill(self.words.clock_time, &[("time", &time)])
     }
 
-    /// Formats from when to when on one day, in minutes since midnight: "08:00 bis 12:00 Uhr".
+    /// Formats from when to when on one day, in minutes since midnight: "8 bis 12 Uhr".
     pub fn hours(&self, from: u16, until: u16) -> String {
-        let [from, until] = [from, until].map(|time| self.dates.time(self.options.lang, time));
+        let [from, until] = [from, until].map(|time| clock_time(self.options.lang, time));
         fill(
             self.words.clock_range,
             &[("from", &from), ("until", &until)],
@@ -193,7 +193,7 @@ impl RenderContext {
         }
     }
 
-    /// Formats when something ends. Midnight is 24:00 of the day before: "bis Sonntag, 00:00 Uhr" reads as if Sunday were
+    /// Formats when something ends. Midnight is 24:00 of the day before: "bis Sonntag, 0 Uhr" reads as if Sunday were
     /// included.
     pub fn end(&self, when: When) -> String {
         match when {

@@ -1,4 +1,4 @@
-//! Dates in the calendar: "verschoben: bisher Sonntag, 15. November, jetzt Dienstag, 15. Dezember. Zugesagt".
+//! Dates in the calendar: "verschoben: bisher Sonntag, 15. November, jetzt Dienstag, 15. Dezember. Das ist zugesagt".
 
 use yew::prelude::*;
 
@@ -141,7 +141,7 @@ fn complete(context: &RenderContext, entry: &Entry, said: Html, holds_apart: boo
     let certainty = entry.change.as_ref().and_then(|it| it.certainty.as_ref());
     let said = match certainty {
         Some(certainty) => {
-            let certainty = format!(". {}", words.certainty.text(certainty));
+            let certainty = format!(". {}", words.date_certainty.text(certainty));
             html! { <>{ said }{ certainty }</> }
         }
         None => said,

@@ -6,7 +6,7 @@ use super::context::RenderContext;
 use super::dates::basis;
 use super::hours::hours_line;
 use super::lost::lost_lines;
-use super::outlook::{as_of_line, earlier_outlooks, outlook_lines};
+use super::outlook::{as_of_line, earlier_outlooks, outlook_lines, rank_line};
 use super::parts::parts;
 use super::routes::{inline_address, route_list};
 use super::scope::scope_lines;
@@ -67,16 +67,14 @@ fn facts(context: &RenderContext, entry: &Entry) -> Html {
             if let Some(share) = entry.progress {
                 { filled_line(words.percent, "percent", &share.0.to_string()) }
             }
-            if let Some(rank) = entry.priority {
-                { filled_line(words.priority, "rank", &rank.0.to_string()) }
-            }
+            { rank_line(context, entry) }
             { for entry.legal_basis().map(|of| line(basis(context, of, " ", inline_address))) }
             { for entry.lost.as_ref().map(|lost| lost_lines(context, lost)) }
             { for entry.scope.as_ref().map(|scope| scope_lines(context, scope)) }
             { for entry.hours.as_ref().map(|hours| hours_line(context, hours)) }
             if let Some(outlook) = &entry.outlook {
                 { outlook_lines(context, outlook) }
-                { earlier_outlooks(context, &entry.id.0, outlook) }
+                { earlier_outlooks(context, &entry.id.0, &entry.name, outlook) }
             }
             { text_line(context, words.responsible, "name", entry.responsible.as_ref()) }
             if let Some(source) = &entry.source {

@@ -126,7 +126,7 @@ fn changed_words(context: &RenderContext, feed: &Feed) -> Option<String> {
     }
 }
 
-/// Says when a person last stated this: "Bestätigt heute um 10:00 Uhr".
+/// Says when a person last stated this: "Bestätigt heute um 10 Uhr".
 pub fn said_words(context: &RenderContext, freshness: &Freshness) -> String {
     let words = context.words;
     let said = context.local(freshness.said);

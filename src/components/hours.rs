@@ -8,7 +8,7 @@ use crate::feed::hours::{closing, is_overnight};
 use crate::feed::time::TimeOfDay;
 use crate::feed::vocabulary::{Vocabulary as _, Weekday, Word};
 use crate::feed::{Exception, Hours, Span};
-use crate::i18n::fill;
+use crate::i18n::{clock_time, fill};
 
 /// Shows opening hours on a line of their own, without days that differed and are over.
 pub fn hours_line(context: &RenderContext, hours: &Hours) -> Html {
@@ -31,7 +31,7 @@ pub fn hours_line(context: &RenderContext, hours: &Hours) -> Html {
     labelled(words.hours, joined(said, words.semicolon))
 }
 
-/// Writes the hours of some weekdays: "Montag bis Freitag 08:00 bis 12:00 Uhr".
+/// Writes the hours of some weekdays: "Montag bis Freitag 8 bis 12 Uhr".
 fn weekly(context: &RenderContext, span: &Span) -> String {
     let lang = context.options.lang;
     let name = |day: &Word<Weekday>| match day {
@@ -52,13 +52,13 @@ fn weekly(context: &RenderContext, span: &Span) -> String {
     format!("{days} {}", clock_range(context, span.opens, span.closes))
 }
 
-/// Writes from when to when doors are open: "18:00 bis 08:00 Uhr am nächsten Tag".
+/// Writes from when to when doors are open: "18 bis 8 Uhr am nächsten Tag".
 fn clock_range(context: &RenderContext, opens: TimeOfDay, closes: TimeOfDay) -> String {
     let until = closing(closes);
     if !is_overnight(opens, closes) {
         return context.hours(opens.0, until.0);
     }
-    let time = |time: TimeOfDay| context.dates.time(context.options.lang, time.0);
+    let time = |time: TimeOfDay| clock_time(context.options.lang, time.0);
     fill(
         context.words.clock_range_overnight,
         &[("from", &time(opens)), ("until", &time(until))],
@@ -84,7 +84,7 @@ fn exception(context: &RenderContext, day: &Exception) -> Html {
         <>
             { format!("{days} {hours}") }
             if let Some(note) = &day.note {
-                { filled(" ({note})", &[("note", localized(context, note))]) }
+                { filled(": {note}", &[("note", localized(context, note))]) }
             }
         </>
     }

@@ -4,9 +4,11 @@ use yew::prelude::*;
 
 use super::context::RenderContext;
 use super::outlook::{as_of_line, earlier_outlooks, outlook_lines};
+use super::state::names;
 use super::text::{filled, filled_line, joined, labelled, line, localized, text_line};
-use crate::feed::vocabulary::{Origin, Word};
+use crate::feed::vocabulary::{Origin, Progress, Word};
 use crate::feed::{Actor, Incident, Measure};
+use crate::i18n::fill;
 
 /// Shows what is known of an incident.
 pub fn incident_facts(context: &RenderContext, incident: &Incident) -> Html {
@@ -28,7 +30,7 @@ pub fn incident_facts(context: &RenderContext, incident: &Incident) -> Html {
             }
             if let Some(outlook) = &incident.outlook {
                 { outlook_lines(context, outlook) }
-                { earlier_outlooks(context, "incident", outlook) }
+                { earlier_outlooks(context, "incident", &incident.title, outlook) }
             }
             if let Some(order) = &incident.priority {
                 { labelled(words.restore_order, localized(context, order)) }
@@ -68,14 +70,28 @@ fn origin(context: &RenderContext, incident: &Incident) -> Html {
     }
 }
 
+/// Shows how far a measure is, then what it is: "Erledigt am Freitag, 15. Oktober: Der Krisenstab ist einberufen."
 fn measure_item(context: &RenderContext, measure: &Measure) -> Html {
-    let progress = context.words.progress.text(&measure.progress).to_owned();
-    let said = [Some(progress), measure.at.map(|at| context.when(at))];
-    let said: Vec<String> = said.into_iter().flatten().collect();
+    let words = context.words;
+    let progress = measure.progress.known();
+    // Nothing was done, or began, on a day that is still to come.
+    let is_planned = progress == Some(Progress::Planned);
+    let at = measure
+        .at
+        .filter(|at| is_planned || !context.is_ahead(*at))
+        .map(|at| context.when(at));
+    let how_far = match (at, progress) {
+        (Some(at), Some(progress)) => fill(words.progress_at[progress], &[("moment", &at)]),
+        (at, _) => {
+            let progress = words.progress.text(&measure.progress).to_owned();
+            let said: Vec<String> = [progress].into_iter().chain(at).collect();
+            said.join(words.comma)
+        }
+    };
     html! {
         <>
-            { localized(context, &measure.text) }
-            <span class="amts-muted">{ format!(" ({})", said.join(context.words.comma)) }</span>
+            <span class="amts-label">{ format!("{how_far}:") }</span>
+            { " " }{ localized(context, &measure.text) }
         </>
     }
 }
@@ -89,13 +105,25 @@ fn actors(context: &RenderContext, actors: &[Actor]) -> Html {
     };
     let roles = actors.iter().enumerate().filter(is_first);
     html! {
-        for (_, first) in roles {
-            <@{context.heading(2)}>{ context.words.role.text(&first.role).to_owned() }</@>
-            { line(joined(
-                actors.iter().filter(|actor| actor.role == first.role).map(|one| actor(context, one)),
-                context.words.comma,
-            )) }
+        if !actors.is_empty() {
+            <@{context.heading(2)}>{ context.words.actors }</@>
+            for (_, first) in roles {
+                { role_line(context, first, actors) }
+            }
         }
+    }
+}
+
+/// Shows all who have the role of the first one. Its word is left out where each name says it: "Krisenstab der Stadt".
+fn role_line(context: &RenderContext, first: &Actor, actors: &[Actor]) -> Html {
+    let role = context.words.role.text(&first.role);
+    let actors = actors.iter().filter(|actor| actor.role == first.role);
+    let says_it = |actor: &Actor| names(context.plain(&actor.name), role);
+    let is_said = actors.clone().all(says_it);
+    let actors = joined(actors.map(|one| actor(context, one)), context.words.comma);
+    match is_said {
+        true => line(actors),
+        false => labelled(&format!("{role}:"), actors),
     }
 }
 

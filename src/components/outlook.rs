@@ -6,27 +6,22 @@ use super::context::RenderContext;
 use super::details::details;
 use super::state::state_word;
 use super::text::{filled, filled_line, labelled, line, localized};
-use crate::feed::Outlook;
 use crate::feed::newest::newest_first;
+use crate::feed::text::Text;
 use crate::feed::time::When;
+use crate::feed::vocabulary::Level;
+use crate::feed::{Entry, Outlook};
+use crate::i18n::fill;
 use crate::search::likeness::fold;
 
 /// Shows an outlook: how sure it is, the publisher's wording, what the other fields add, and the conditions.
 pub fn outlook_lines(context: &RenderContext, outlook: &Outlook) -> Html {
     let words = context.words;
-    let said = html! {
-        <>
-            { localized(context, &outlook.text) }
-            if let Some(at) = outlook.as_of {
-                { " " }{ as_of(context, at) }
-            }
-        </>
-    };
     // An outlook whose latest date is past says so. It never becomes a state.
     let is_passed = outlook.latest.is_some_and(|latest| context.is_past(latest));
     html! {
         <>
-            { labelled(&label(context, outlook), said) }
+            { labelled(&label(context, outlook), localized(context, &outlook.text)) }
             if is_passed {
                 { line(words.outlook_passed.into()) }
             }
@@ -36,6 +31,7 @@ pub fn outlook_lines(context: &RenderContext, outlook: &Outlook) -> Html {
             for condition in &outlook.conditions {
                 { labelled(words.conditions, localized(context, condition)) }
             }
+            { dated_line(context, words.outlook_as_of, outlook.as_of) }
         </>
     }
 }
@@ -67,41 +63,62 @@ fn says(text: &str, word: &str) -> bool {
     text.windows(word.len().max(1)).any(|part| part == word)
 }
 
-/// Shows earlier outlooks, folded. `owner` is the id of the entry, or `incident`.
-pub fn earlier_outlooks(context: &RenderContext, owner: &str, outlook: &Outlook) -> Html {
+/// Shows earlier outlooks on what has this `name`, folded. `owner` is the id of the entry, or `incident`.
+pub fn earlier_outlooks(
+    context: &RenderContext,
+    owner: &str,
+    name: &Text,
+    outlook: &Outlook,
+) -> Html {
     if outlook.earlier.is_empty() {
         return Html::default();
     }
     let earlier = html! {
         <ul>
             for earlier in newest_first(&outlook.earlier, |earlier| earlier.as_of, context.clock.zone) {
-                <li>{ localized(context, &earlier.text) }{ " " }{ as_of(context, earlier.as_of) }</li>
+                <li>
+                    // Nothing can have been known on a day that is still to come.
+                    if !context.is_ahead(earlier.as_of) {
+                        <b>{ context.when(earlier.as_of) }</b>{ ": " }
+                    }
+                    { localized(context, &earlier.text) }
+                </li>
             }
         </ul>
     };
     details(
         "amts-fold",
         &format!("{owner}-earlier"),
-        context.words.earlier_outlooks.into(),
+        filled(
+            context.words.earlier_outlooks,
+            &[("name", localized(context, name))],
+        ),
         earlier,
     )
 }
 
-/// Shows the date of a fact that is older than the feed: "Stand: 22. Februar". Nothing can have been known on a day that is
-/// still to come: such a date is a slip, which `check` tells, and is not shown.
-pub fn as_of(context: &RenderContext, at: When) -> Html {
-    if context.is_ahead(at) {
-        return Html::default();
-    }
-    let moment = context.when(at);
-    let said = filled(context.words.as_of, &[("moment", moment.into())]);
-    html! { <span class="amts-muted">{ said }</span> }
+/// Says when an entry, an incident or an answer was known, if it says so itself.
+pub fn as_of_line(context: &RenderContext, at: Option<When>) -> Html {
+    dated_line(context, context.words.fact_as_of, at)
 }
 
-/// Shows that date on a line of its own, if it is known.
-pub fn as_of_line(context: &RenderContext, at: Option<When>) -> Html {
+/// Shows the date of what is older than the feed. Nothing can have been known on a day that is still to come: such a date is
+/// a slip, which `check` tells, and is not shown.
+fn dated_line(context: &RenderContext, template: &str, at: Option<When>) -> Html {
     let known = at.filter(|at| !context.is_ahead(*at));
-    known.map(|at| line(as_of(context, at))).unwrap_or_default()
+    let known = known.map(|at| fill(template, &[("moment", &context.when(at))]));
+    known
+        .map(|said| line(html! { <span class="amts-muted">{ said }</span> }))
+        .unwrap_or_default()
+}
+
+/// Says which rank in the order of recovery something has that does not work yet.
+pub fn rank_line(context: &RenderContext, entry: &Entry) -> Html {
+    let status = entry.status(context.clock);
+    let waits = status.level != Level::Ok && !status.is_over();
+    let rank = entry.priority.filter(|_| waits);
+    rank.map(|rank| filled_line(context.words.priority, "rank", &rank.0.to_string()))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

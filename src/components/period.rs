@@ -81,7 +81,7 @@ pub fn span(context: &RenderContext, from: When, until: When) -> String {
     })
 }
 
-/// Writes a time within one day: "Samstag, 28. November, 11:00 bis 11:45 Uhr". Returns `None` for any other.
+/// Writes a time within one day: "Samstag, 28. November, 11 bis 11:45 Uhr". Returns `None` for any other.
 pub fn one_day(context: &RenderContext, from: Option<When>, until: Option<End>) -> Option<String> {
     let (Some(from), Some(End::At(until))) = (from, until) else {
         return None;

@@ -5,16 +5,15 @@ use yew::prelude::*;
 use super::context::RenderContext;
 use super::hours::hours_line;
 use super::icon::route_icon;
-use super::period::{timed, unconfirmed};
 use super::scope::{conditions, scope_lines};
-use super::state::{contains, names, state_word};
+use super::state::{contains, names};
 use super::text::{filled, joined, line, localized, text_line};
+use super::usable::usable_line;
 use crate::feed::Route;
 use crate::feed::contact::{Phone, mail_link, web_link, without_scheme};
 use crate::feed::scalar::Country;
-use crate::feed::status::{Timing, timing};
 use crate::feed::text::Text;
-use crate::feed::vocabulary::{RouteKind, State};
+use crate::feed::vocabulary::RouteKind;
 use crate::search::reaches;
 
 /// Shows routes. `owner` names whose they are: who comes to a number by the Tab key has not heard what stands around it.
@@ -195,7 +194,7 @@ pub fn route_name(context: &RenderContext, route: &Route, shown: bool) -> Option
         said.push(word.to_owned().into());
     }
     said.extend(name.map(|name| localized(context, name)));
-    if let Some(RouteKind::Automatic | RouteKind::Contacted) = kind {
+    if let Some(RouteKind::Automatic | RouteKind::Contacted | RouteKind::Later) = kind {
         // "Verlängerung: Sie müssen nichts tun."
         said.reverse();
     }
@@ -206,29 +205,6 @@ pub fn route_name(context: &RenderContext, route: &Route, shown: bool) -> Option
 /// Shows the facts of a route besides its number or address.
 pub fn about(context: &RenderContext, route: &Route, usable: bool) -> Html {
     let words = context.words;
-    let mut said: Vec<Html> = Vec::new();
-    let time = timing(route.from, route.until, context.clock);
-    if route.state.is_some() || route.from.is_some() || route.until.is_some() {
-        let state = match &route.state {
-            Some(state) => state_word(words, state, None).to_owned(),
-            None => words.route_usable.to_owned(),
-        };
-        let held = timed(context, state.into(), route.from, route.until, time);
-        said.push(match time {
-            Timing::Pending(_) => filled(words.not_yet, &[("state", held)]),
-            Timing::Unconfirmed(_) => unconfirmed(context, held, context.clock),
-            _ => held,
-        });
-    }
-    // Its time says so already where it is not now.
-    if !usable && !route.wrong && time == Timing::Current {
-        let planned = |state: State| [State::Planned, State::Pilot].contains(&state);
-        let known = route.state.as_ref().and_then(|state| state.known());
-        said.push(match known.is_some_and(planned) {
-            true => words.route_not_yet.into(),
-            false => words.route_not_now.into(),
-        });
-    }
     let extension = route.extension.as_ref().map(|extension| {
         let extension = verbatim(extension.clone());
         line(filled(words.extension, &[("extension", extension)]))
@@ -238,9 +214,7 @@ pub fn about(context: &RenderContext, route: &Route, usable: bool) -> Html {
             { for extension }
             { text_line(context, words.purpose, "purpose", route.purpose.as_ref()) }
             { text_line(context, words.replaces, "name", route.replaces.as_ref()) }
-            if !said.is_empty() {
-                { line(joined(said, words.comma)) }
-            }
+            { usable_line(context, route, usable) }
             { text_line(context, "{note}", "note", route.note.as_ref()) }
             { for route.hours.as_ref().map(|hours| hours_line(context, hours)) }
             { for route.scope.as_ref().map(|scope| scope_lines(context, scope)) }

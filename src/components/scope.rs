@@ -61,7 +61,7 @@ pub fn conditions(context: &RenderContext, scope: &Scope) -> Vec<Html> {
     said
 }
 
-/// Shows "Nötig: a, b und c". Each item may be in another language, so the list is first made of placeholders.
+/// Shows "Sie brauchen: a, b und c". Each item may be in another language, so the list is first made of placeholders.
 fn list(context: &RenderContext, template: &str, name: &str, items: Vec<Html>) -> Html {
     let places = (0..items.len()).map(|index| format!("{{{index}}}"));
     let list = context

@@ -143,7 +143,7 @@ fn said(context: &RenderContext, entry: &Entry, state: &Word<State>) -> Html {
     let Some(term) = &entry.term else {
         return said.into();
     };
-    // "Notbetrieb („Notbetrieb“)" would say the same twice. The publisher's own word is the better one.
+    // "Notbetrieb, „Notbetrieb“" would say the same twice. The publisher's own word is the better one.
     // "Nicht verfügbar" does not say "verfügbar".
     let own = context.plain(term);
     let same = contains(own, word) && denies(own) == denies(word);
@@ -192,10 +192,9 @@ fn denies(text: &str) -> bool {
 /// it.
 pub fn state_word<'w>(words: &Words, state: &'w Word<State>, kind: Option<Kind>) -> &'w str {
     match state {
-        Word::Known(State::Limited) if kind == Some(Kind::Facility) => words.limited_facility,
-        Word::Known(State::Preserved) if kind == Some(Kind::Service) => words.preserved_service,
+        Word::Known(state) => words.of_state(*state, kind),
         Word::Other(said) if said.is_empty() => words.state[State::Unknown],
-        state => words.state.text(state),
+        Word::Other(said) => said,
     }
 }
 

@@ -29,10 +29,6 @@ impl DateFormatter for Native {
         )
     }
 
-    fn time(&self, _: Lang, minutes: u16) -> String {
-        format!("{:02}:{:02}", minutes / 60, minutes % 60)
-    }
-
     fn weekday(&self, lang: Lang, day: usize) -> String {
         lang.language().calendar.weekdays[day].to_owned()
     }

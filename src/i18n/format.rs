@@ -4,12 +4,10 @@ use super::{Lang, Table, fill};
 use crate::feed::time::Date;
 use crate::feed::vocabulary::Vocabulary;
 
-/// Formats dates, times and lists: the browser's Intl does, and [`super::calendar::NATIVE`] where there is no browser.
+/// Formats dates and lists: the browser's Intl does, and [`super::calendar::NATIVE`] where there is no browser.
 pub trait DateFormatter {
     /// Formats a date, with its year if `year` is set: "Donnerstag, 29. Februar".
     fn date(&self, lang: Lang, date: Date, year: bool) -> String;
-    /// Formats minutes since midnight: "10:00".
-    fn time(&self, lang: Lang, minutes: u16) -> String;
     /// Names a day of the week, from 0 for Monday to 6: "Montag".
     fn weekday(&self, lang: Lang, day: usize) -> String;
     /// Joins a list: "a, b und c".

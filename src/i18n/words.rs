@@ -124,6 +124,7 @@ words! {
         notices,
         incident,
         updates,
+        concerns,
         faq,
         glossary,
         source,
@@ -158,15 +159,17 @@ words! {
         #[added] with_exceptions,
         intermittent,
         #[added] percent,
-        priority,
+        #[added] priority,
         term,
         outlook,
         outlook_state,
         #[added] outlook_passed,
+        #[added] outlook_as_of,
         conditions,
         earlier_outlooks,
         responsible,
         as_of,
+        #[added] fact_as_of,
         according_to,
 
         // Changed dates
@@ -211,13 +214,14 @@ words! {
         #[added] route_not_now,
 
         // The incident
-        started,
+        #[added] started,
         cause,
         #[added] origin_own,
         #[added] origin_provider,
         #[added] origin_provider_named,
         restore_order,
         measures,
+        actors,
 
         // Separators
         comma,
@@ -244,6 +248,7 @@ words! {
 
         // The words of the contract
         limited_facility,
+        working_channel,
         preserved_service,
     }
     tables {
@@ -252,13 +257,27 @@ words! {
         kind: Kind,
         state: State,
         level: Level,
-        #[added(automatic)] #[added(contacted)] route: RouteKind,
+        #[added(automatic)] #[added(contacted)] #[added(later)] route: RouteKind,
         role: Role,
         #[added] phase: Phase,
         progress: Progress,
+        progress_at: Progress,
         certainty: Certainty,
+        date_certainty: Certainty,
         need: Need,
         payment_method: PaymentMethod,
+    }
+}
+
+impl Words {
+    /// Returns the word for a state of this kind.
+    pub fn of_state(&self, state: State, kind: Option<Kind>) -> &'static str {
+        match (state, kind) {
+            (State::Limited, Some(Kind::Facility)) => self.limited_facility,
+            (State::Working, Some(Kind::Channel)) => self.working_channel,
+            (State::Preserved, Some(Kind::Service)) => self.preserved_service,
+            (state, _) => self.state[state],
+        }
     }
 }
 

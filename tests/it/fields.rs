@@ -72,7 +72,7 @@ pub const SHAPES: &[Shape] = &[
             ),
             ("intermittent", As("true", "zeitweise")),
             ("progress", As("37", "37")),
-            ("priority", As("5", "Vorrang 5")),
+            ("priority", As("5", "In der Reihenfolge ist das Nummer 5.")),
             ("from", As(r#""2024-02-13""#, "13. Februar")),
             ("until", As(r#""2024-03-17""#, "17. März")),
             (
@@ -155,8 +155,8 @@ pub const SHAPES: &[Shape] = &[
             ("replaces", As(r#""das Portal""#, "das Portal")),
             ("note", As(r#""zweiter Stock""#, "zweiter Stock")),
             ("state", As(r#""planned""#, "geplant")),
-            ("wrong", As("true", "Bitte nicht:")),
-            ("from", As(r#""2024-02-13""#, "13. Februar")),
+            ("wrong", As("true", "Bitte nicht nutzen:")),
+            ("from", As(r#""2024-03-16""#, "16. März")),
             ("until", As(r#""2024-03-17""#, "17. März")),
             (
                 "hours",
@@ -204,7 +204,7 @@ pub const SHAPES: &[Shape] = &[
         ],
         fields: &[
             ("days", Always(r#"["monday"]"#, "Montag")),
-            ("opens", Always(r#""08:15""#, "08:15")),
+            ("opens", Always(r#""08:15""#, "8:15")),
             ("closes", Always(r#""12:45""#, "12:45")),
         ],
     },
@@ -293,7 +293,10 @@ pub const SHAPES: &[Shape] = &[
             ("quota", As(r#""20 am Tag""#, "20 am Tag")),
             (
                 "payment_methods",
-                As(r#"[ "cash", "girocard" ]"#, "Bezahlen: bar, Girocard"),
+                As(
+                    r#"[ "cash", "girocard" ]"#,
+                    "So können Sie bezahlen: bar, Girocard",
+                ),
             ),
         ],
     },
@@ -359,7 +362,7 @@ pub const SHAPES: &[Shape] = &[
             ),
             ("now", As(r#""2024-03-17""#, "Sonntag, 17. März")),
             ("by", As(r#""um einen Monat""#, "um einen Monat")),
-            ("certainty", As(r#""committed""#, "Zugesagt")),
+            ("certainty", As(r#""committed""#, "Das ist zugesagt")),
             (
                 "basis",
                 As(r#"{ "name": "Verordnung" }"#, "Grundlage: Verordnung"),
@@ -423,7 +426,7 @@ pub const SHAPES: &[Shape] = &[
         ],
         fields: &[
             ("text", Always(r#""Server neu""#, "Server neu")),
-            ("progress", Always(r#""done""#, "erledigt")),
+            ("progress", Always(r#""done""#, "Erledigt")),
             ("at", As(r#""2024-02-13""#, "13. Februar")),
         ],
     },
@@ -434,7 +437,7 @@ pub const SHAPES: &[Shape] = &[
         ],
         fields: &[
             ("name", Always(r#""Land""#, "Land")),
-            ("role", Always(r#""police""#, "Ermittlung")),
+            ("role", Always(r#""police""#, "Ermittlungen: Land")),
             ("note", As(r#""ermittelt""#, "ermittelt")),
         ],
     },
@@ -468,7 +471,7 @@ pub const SHAPES: &[Shape] = &[
                 Unread("wird nicht gezeigt: eine Nummer für Programme"),
             ),
             // The feed was issued at ten in Berlin.
-            ("time_zone", As(r#""Europe/London""#, "09:00")),
+            ("time_zone", As(r#""Europe/London""#, "9 Uhr")),
             (
                 "channels",
                 As(
@@ -482,12 +485,12 @@ pub const SHAPES: &[Shape] = &[
         name: "Update",
         forms: &[
             r#""entries": [ { "id": "a", "kind": "service", "name": "Wohngeld", "state": "down" } ],
-            "updates": [ { "at": "2024-02-13", "text": "Neu" {} } ]"#,
+            "updates": [ { "at": "2024-02-13", "text": "Es geht voran." {} } ]"#,
         ],
         fields: &[
             ("at", Always(r#""2024-02-13""#, "13. Februar")),
-            ("text", Always(r#""Neu""#, "Neu")),
-            ("entries", As(r#"[ "a" ]"#, "Neu (Wohngeld)")),
+            ("text", Always(r#""Es geht voran.""#, "Es geht voran.")),
+            ("entries", As(r#"[ "a" ]"#, "Betrifft: Wohngeld.")),
         ],
     },
     Shape {
@@ -520,10 +523,7 @@ pub const SHAPES: &[Shape] = &[
                     "wird nicht gezeigt: danach entscheidet das Widget, welche Meldung neuer ist",
                 ),
             ),
-            (
-                "issued",
-                Always(r#""2024-02-22T10:00:00+01:00""#, "10:00 Uhr"),
-            ),
+            ("issued", Always(r#""2024-02-22T10:00:00+01:00""#, "10 Uhr")),
             ("confirmed", As(r#""2024-02-22T11:40:00+01:00""#, "11:40")),
             ("next_update", As(r#""2024-02-23T16:20:00+01:00""#, "16:20")),
             (
@@ -556,7 +556,10 @@ pub const SHAPES: &[Shape] = &[
             ("entries", Always(r#"[]"#, "Diese Meldung sagt noch nichts")),
             (
                 "updates",
-                As(r#"[ { "at": "2024-02-13", "text": "Neues" } ]"#, "Neues"),
+                As(
+                    r#"[ { "at": "2024-02-13", "text": "Es geht voran." } ]"#,
+                    "Es geht voran.",
+                ),
             ),
             (
                 "faq",

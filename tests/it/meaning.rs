@@ -10,6 +10,7 @@ mod numbers;
 mod routes;
 mod said;
 mod speakers;
+mod spoken;
 mod status;
 mod time;
 mod ways;

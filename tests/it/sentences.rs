@@ -99,6 +99,7 @@ const SECTIONS: &[Section] = &[
             ("phase.emergency", "`\"phase\": \"emergency\"`"),
             ("phase.recovery", "`\"phase\": \"recovery\"`"),
             ("phase.over", "`\"phase\": \"over\"`"),
+            ("started", "`started`"),
             ("origin_own", "`\"origin\": \"own\"`"),
             (
                 "origin_provider",
@@ -135,6 +136,10 @@ const SECTIONS: &[Section] = &[
                 "ein Eintrag geht, aber einer seiner Teile nicht",
             ),
             ("percent", "`\"progress\": 40`"),
+            (
+                "priority",
+                "`\"priority\": 2`, solange es noch nicht wieder geht",
+            ),
             ("applied_before", "`applied_before` in `scope`, wie bisher"),
             (
                 "applied_after",
@@ -145,6 +150,8 @@ const SECTIONS: &[Section] = &[
             ("lost", "`windows` in `lost`"),
             ("lost_preserved", "`\"preserved\": true` in `lost`"),
             ("outlook_passed", "nach `latest` in `outlook`"),
+            ("outlook_as_of", "`as_of` in `outlook`"),
+            ("fact_as_of", "`as_of`"),
         ],
     ),
     (
@@ -169,9 +176,10 @@ const SECTIONS: &[Section] = &[
         &[
             ("route.automatic", "`\"kind\": \"automatic\"` ohne `name`"),
             ("route.contacted", "`\"kind\": \"contacted\"`"),
+            ("route.later", "`\"kind\": \"later\"`"),
             (
                 "route_usable",
-                "ein Weg ohne `state` mit `from` oder `until`",
+                "ein Weg ohne `state` vor `from`, oder mit einem Tag in `until`",
             ),
             (
                 "route_not_yet",
@@ -211,7 +219,7 @@ const SAMPLES: &[(&str, &str)] = &[
     ("moment", "Freitag, 4. Dezember"),
     ("day", "heute"),
     ("date", "Freitag, 4. Dezember"),
-    ("time", "10:00 Uhr"),
+    ("time", "10 Uhr"),
     ("ago", "vor 5 Minuten"),
     ("names", "Bürgerbüro und Bücherei"),
     ("count", "4"),
@@ -223,6 +231,7 @@ const SAMPLES: &[(&str, &str)] = &[
     ("period", "Montag, 30. November bis Freitag, 4. Dezember"),
     ("published", "Montag, 30. November"),
     ("percent", "40"),
+    ("rank", "2"),
     ("language", "Deutsch"),
 ];
 

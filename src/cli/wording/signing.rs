@@ -6,7 +6,7 @@ use crate::cli::outcome::{
 use crate::cli::outcome::{Passed, PublishWarning, Refused, Signed};
 use crate::feed::zone::LocalTime;
 use crate::i18n::calendar::NATIVE;
-use crate::i18n::{DateFormatter as _, Lang};
+use crate::i18n::{DateFormatter as _, Lang, clock_time};
 
 /// Everything about keys and signatures in one language.
 pub(in crate::cli) trait Signing {
@@ -62,10 +62,10 @@ pub(super) fn remedy(changes: &[Change]) -> Remedy {
     }
 }
 
-/// Writes a moment in words: "Dienstag, 1. Dezember 2026, 10:00".
+/// Writes a moment in words: "Dienstag, 1. Dezember 2026, 10".
 pub(super) fn moment(lang: Lang, stamp: LocalTime) -> String {
     let date = NATIVE.date(lang, stamp.date(), true);
-    format!("{date}, {}", NATIVE.time(lang, stamp.minutes()))
+    format!("{date}, {}", clock_time(lang, stamp.minutes()))
 }
 
 /// Writes the offset of a moment: "+01:00".

@@ -1,7 +1,7 @@
 //! Words beside numbers, the kind of a route said once, terms that say the opposite, and ends at midnight.
 
 use amtsstatus::feed::check::examine;
-use amtsstatus::i18n::Lang;
+use amtsstatus::i18n::{Lang, clock_time, fill};
 
 use super::{NOON, case, feed, moment, outputs};
 
@@ -89,9 +89,9 @@ fn a_name_says_its_kind_by_a_whole_word() {
 #[test]
 fn a_term_that_says_the_opposite_does_not_replace_the_word() {
     for (term, shown) in [
-        ("nicht verfügbar", "verfügbar („nicht verfügbar“)"),
-        ("nicht mehr verfügbar", "verfügbar („nicht mehr verfügbar“)"),
-        ("unverfügbar", "verfügbar („unverfügbar“)"),
+        ("nicht verfügbar", "verfügbar, „nicht verfügbar“"),
+        ("nicht mehr verfügbar", "verfügbar, „nicht mehr verfügbar“"),
+        ("unverfügbar", "verfügbar, „unverfügbar“"),
     ] {
         let [widget, _, _] = german(&format!(r#""state": "available", "term": "{term}""#));
         assert!(widget.contains(shown), "{shown}: {widget}");
@@ -110,25 +110,27 @@ fn what_ends_at_midnight_ends_at_24_of_the_day_before() {
     for lang in Lang::ALL {
         let [widget, _, poster] = outputs(&feed(&fields, &until), lang, NOON, None);
         for output in [&widget, &poster] {
-            assert!(output.contains("24:00"), "{lang:?}: {output}");
-            assert!(!output.contains("00:00 "), "{lang:?}: {output}");
+            let [end, start] = [24 * 60, 0].map(|minutes| {
+                let time = clock_time(lang, minutes);
+                let time = fill(lang.words().clock_time, &[("time", &time)]);
+                format!("{}{time}", lang.words().comma)
+            });
+            assert!(output.contains(&end), "{lang:?}: {output}");
+            assert!(!output.contains(&start), "{lang:?}: {output}");
         }
     }
     let [widget, _, poster] = outputs(&feed(&fields, &until), Lang::De, NOON, None);
     let day = "Samstag, 19. Dezember";
+    assert!(widget.contains(&format!("bis {day}, 24 Uhr")), "{widget}");
     assert!(
-        widget.contains(&format!("bis {day}, 24:00 Uhr")),
-        "{widget}"
-    );
-    assert!(
-        poster.contains(&format!("Gilt bis {day} 2026, 24:00 Uhr")),
+        poster.contains(&format!("Gilt bis {day} 2026, 24 Uhr")),
         "{poster}"
     );
 
     // It has ended, as entry and as feed.
     let later = "2026-12-21T12:00:00+01:00";
     for output in outputs(&feed(&fields, &until), Lang::De, later, None) {
-        assert!(output.contains("19. Dezember 2026, 24:00 Uhr"), "{output}");
+        assert!(output.contains("19. Dezember 2026, 24 Uhr"), "{output}");
         assert!(!output.contains("20. Dezember"), "{output}");
     }
     // Within one day, and over several.
@@ -139,17 +141,17 @@ fn what_ends_at_midnight_ends_at_24_of_the_day_before() {
     };
     let one = from("2026-12-19T18:00:00+01:00");
     assert!(
-        one.contains("Samstag, 19. Dezember, 18:00 bis 24:00 Uhr"),
+        one.contains("Samstag, 19. Dezember, 18 bis 24 Uhr"),
         "{one}"
     );
     // A beginning at midnight is one of its own day.
     let several = from("2026-12-18T00:00:00+01:00");
     assert!(
-        several.contains("Freitag, 18. Dezember, 00:00 Uhr"),
+        several.contains("Freitag, 18. Dezember, 0 Uhr"),
         "{several}"
     );
     assert!(
-        several.contains("Samstag, 19. Dezember, 24:00 Uhr"),
+        several.contains("Samstag, 19. Dezember, 24 Uhr"),
         "{several}"
     );
 }

@@ -116,7 +116,7 @@ fn what_somebody_needs_is_a_word_of_the_list_or_a_text_in_the_readers_language()
     for (lang, said) in [
         (
             Lang::De,
-            "Nötig: Ausweis oder Pass, zwei Passfotos und die Rechnung",
+            "Sie brauchen: Ausweis oder Pass, zwei Passfotos und die Rechnung",
         ),
         (Lang::En, "two passport photos and die Rechnung"),
     ] {

@@ -22,14 +22,14 @@ fn what_has_another_date_says_each_in_its_order() {
     for kind in ["deadline", "event"] {
         let feed = one(&format!(r#""kind": "{kind}", {MOVED}"#));
         let said = "verschoben: bisher Sonntag, 15. November, dann Sonntag, 29. November, dann Dienstag, 8. Dezember, \
-            jetzt Dienstag, 15. Dezember. Zugesagt";
+            jetzt Dienstag, 15. Dezember. Das ist zugesagt";
         says(&feed, NOON, &[said], &["keine Angabe"]);
         for lang in Lang::ALL {
             let words = lang.words();
             let day = |when: &str| NATIVE.date(lang, Date::parse(when).unwrap(), false);
             let days = ["2026-11-15", "2026-11-29", "2026-12-08", "2026-12-15"].map(day);
             let days = days.each_ref().map(String::as_str);
-            let certain = words.certainty[Certainty::Committed];
+            let certain = words.date_certainty[Certainty::Committed];
             for output in outputs(&feed, lang, NOON, None) {
                 assert_eq!(places(&output, &days), days, "{output}");
                 assert!(output.contains(&format!(". {certain}")), "{output}");
@@ -41,10 +41,13 @@ fn what_has_another_date_says_each_in_its_order() {
 #[test]
 fn without_the_date_before_it_reads_as_always() {
     for (state, said) in [
-        ("moved", "verschoben auf Dienstag, 15. Dezember. Erwartet"),
+        (
+            "moved",
+            "verschoben auf Dienstag, 15. Dezember. Das wird erwartet",
+        ),
         (
             "extended",
-            "verlängert bis Dienstag, 15. Dezember. Erwartet",
+            "verlängert bis Dienstag, 15. Dezember. Das wird erwartet",
         ),
     ] {
         let change = r#""change": { "now": "2026-12-15", "certainty": "expected" }"#;
@@ -117,8 +120,8 @@ const TIMES: &str = r#""kind": "event", "times": [
 fn an_event_of_several_times_names_those_that_are_left() {
     let feed = one(&format!(r#"{TIMES}, "state": "takes_place""#));
     let (first, second) = (
-        "Samstag, 28. November, 11:00 bis 11:45 Uhr",
-        "Sonntag, 29. November, 10:00 bis 11:00 Uhr",
+        "Samstag, 28. November, 11 bis 11:45 Uhr",
+        "Sonntag, 29. November, 10 bis 11 Uhr",
     );
     let last = "Samstag, 5. Dezember";
     says(
@@ -228,7 +231,7 @@ fn what_takes_place_on_another_day_says_which_it_was() {
         r#""kind": "event", "state": "takes_place", "change": { "was": "2026-11-29" },
             "times": [ { "from": "2026-12-05T11:00:00+01:00" } ]"#,
     );
-    let said = "nach Plan, Samstag, 5. Dezember, 11:00 Uhr, bisher Sonntag, 29. November";
+    let said = "nach Plan, Samstag, 5. Dezember, 11 Uhr, bisher Sonntag, 29. November";
     says(&feed, NOON, &[said], &[]);
 }
 

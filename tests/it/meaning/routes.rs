@@ -123,14 +123,14 @@ fn a_kind_is_said_where_no_name_and_no_address_says_it() {
             "andere Behörde",
             "App",
             "Verlängerung: Sie müssen nichts tun.",
-            "später noch einmal versuchen: Turm",
+            "Turm: Versuchen Sie es später noch einmal.",
         ] {
             assert_eq!(output.matches(said).count(), 1, "{said}: {output}");
         }
     }
     assert!(widget.contains("im Internet: Formular"), "{widget}");
     assert!(
-        widget.contains("Bitte nicht: Telefon: Alte Zentrale 07473 99"),
+        widget.contains("Bitte nicht nutzen: Telefon: Alte Zentrale 07473 99"),
         "{widget}"
     );
     assert!(poster.contains("Formular x.example/f"), "{poster}");
@@ -198,7 +198,7 @@ fn german_says_what_a_route_is_for_and_what_it_stands_in_for() {
             output.contains("Wofür: Unterlagen noch einmal schicken"),
             "{output}"
         );
-        assert!(output.contains("Ersetzt: unser Bürgerbüro"), "{output}");
+        assert!(output.contains("Ersatz für: unser Bürgerbüro"), "{output}");
     }
 }
 

@@ -30,7 +30,7 @@ fn what_was_announced_stays_announced_until_something_is_published() {
         &feed,
         NOON,
         &[
-            "noch nicht bestätigt: verfügbar ab Donnerstag, 26. November (angekündigt: Dienstag, 24. November)",
+            "noch nicht bestätigt: verfügbar ab Donnerstag, 26. November, angekündigt am Dienstag, 24. November",
             "noch nicht, angekündigt: geöffnet ab Dienstag, 1. Dezember",
         ],
         &["seit Donnerstag"],
@@ -117,13 +117,13 @@ fn an_event_takes_place_then_is_over() {
     says(
         &feed,
         "2026-11-27T12:00:00+01:00",
-        &[", Samstag, 28. November, 11:00 bis 11:45 Uhr"],
+        &[", Samstag, 28. November, 11 bis 11:45 Uhr"],
         &["angekündigt:"],
     );
     says(
         &feed,
         "2026-11-28T11:20:00+01:00",
-        &["jetzt: Samstag, 28. November, 11:00 bis 11:45 Uhr"],
+        &["jetzt: Samstag, 28. November, 11 bis 11:45 Uhr"],
         &[],
     );
     says(
@@ -134,7 +134,7 @@ fn an_event_takes_place_then_is_over() {
     );
     let widget = &outputs(&feed, Lang::De, NOON, None)[0];
     for over in [
-        "vorbei: Samstag, 28. November, 11:00 bis 11:45 Uhr",
+        "vorbei: Samstag, 28. November, 11 bis 11:45 Uhr",
         "vorbei: Samstag, 21. November bis Sonntag, 22. November",
         &format!(
             "vorbei: {}, Freitag, 20. November",
@@ -216,7 +216,7 @@ fn an_event_with_a_beginning_alone_is_on_that_day_and_then_over() {
             "cancelled",
             evening,
             NOON,
-            format!("{cancelled}, Samstag, 28. November, 19:00 Uhr"),
+            format!("{cancelled}, Samstag, 28. November, 19 Uhr"),
         ),
         (
             "cancelled",
@@ -228,7 +228,7 @@ fn an_event_with_a_beginning_alone_is_on_that_day_and_then_over() {
             "takes_place",
             evening,
             NOON,
-            ", Samstag, 28. November, 19:00 Uhr".to_owned(),
+            ", Samstag, 28. November, 19 Uhr".to_owned(),
         ),
     ] {
         says(
@@ -241,7 +241,7 @@ fn an_event_with_a_beginning_alone_is_on_that_day_and_then_over() {
     let later = "2026-11-29T00:00:00+01:00";
     let widget = &outputs(&event("takes_place", evening), Lang::De, later, None)[0];
     assert!(
-        widget.contains("vorbei: Samstag, 28. November, 19:00 Uhr"),
+        widget.contains("vorbei: Samstag, 28. November, 19 Uhr"),
         "{widget}"
     );
     assert_eq!(counted(&event("cancelled", evening), later), []);

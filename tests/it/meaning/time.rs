@@ -84,12 +84,12 @@ fn world_time_is_shown_as_the_clocks_of_the_town_show_it() {
     says(
         &feed,
         NOON,
-        &["10:00 Uhr", "Dienstag, 1. Dezember, 08:00 bis 12:00 Uhr"],
+        &["10 Uhr", "Dienstag, 1. Dezember, 8 bis 12 Uhr"],
         &["09:00", "07:00", "11:00", "23:30"],
     );
     let [widget, ..] = outputs(&feed, Lang::De, NOON, None);
     assert!(
-        widget.contains("Samstag, 28. November, 00:30 Uhr"),
+        widget.contains("Samstag, 28. November, 0:30 Uhr"),
         "{widget}"
     );
     assert_eq!(hints(&feed, NOON).len(), 6);
@@ -101,8 +101,8 @@ fn an_offset_that_the_zone_has_not_on_that_day_is_converted_and_told() {
     says(
         &feed,
         NOON,
-        &["09:00 Uhr", "Dienstag, 1. Dezember, 11:00 Uhr"],
-        &["10:00 Uhr", "Dienstag, 1. Dezember, 12:00 Uhr"],
+        &["9 Uhr", "Dienstag, 1. Dezember, 11 Uhr"],
+        &["10 Uhr", "Dienstag, 1. Dezember, 12 Uhr"],
     );
     let told = hints(&feed, NOON).into_iter();
     let told: Vec<String> = told
@@ -210,24 +210,12 @@ fn however_its_moments_are_written_a_feed_is_shown_the_same() {
 fn the_zone_of_the_publisher_decides_what_is_shown() {
     let now = "2026-11-28T12:00:00+00:00";
     for (zone, written, time) in [
-        (None, "2026-11-28T09:00:00Z", "10:00 Uhr"),
-        (Some("Europe/London"), "2026-11-28T09:00:00Z", "09:00 Uhr"),
-        (
-            Some("Europe/London"),
-            "2026-11-28T10:00:00+01:00",
-            "09:00 Uhr",
-        ),
-        (
-            Some("America/St_Johns"),
-            "2026-11-28T09:00:00Z",
-            "05:30 Uhr",
-        ),
+        (None, "2026-11-28T09:00:00Z", "10 Uhr"),
+        (Some("Europe/London"), "2026-11-28T09:00:00Z", "9 Uhr"),
+        (Some("Europe/London"), "2026-11-28T10:00:00+01:00", "9 Uhr"),
+        (Some("America/St_Johns"), "2026-11-28T09:00:00Z", "5:30 Uhr"),
         // A name that nobody knows hides nothing.
-        (
-            Some("Europe/Musterstadt"),
-            "2026-11-28T09:00:00Z",
-            "10:00 Uhr",
-        ),
+        (Some("Europe/Musterstadt"), "2026-11-28T09:00:00Z", "10 Uhr"),
     ] {
         let feed = read(&everywhere(written, zone));
         for output in outputs(&feed, Lang::De, now, Some(now)) {

@@ -208,7 +208,7 @@ Die anderen bleiben, wo sie sind. Daneben steht: feed=\"{id}\"
     }
 }
 
-/// Writes a moment in words: "Dienstag, 1. Dezember 2026, 10:00 Uhr".
+/// Writes a moment in words: "Dienstag, 1. Dezember 2026, 10 Uhr".
 pub(super) fn when(stamp: LocalTime) -> String {
     format!("{} Uhr", moment(Lang::De, stamp))
 }
