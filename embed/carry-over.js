@@ -8,11 +8,11 @@ import { besides, scroll, topOfView } from "./scrolling.js";
 // Call the returned function once that is gone.
 export function carryOver(page, widget) {
   for (const folded of page.querySelectorAll("details[open]")) {
-    const twin = twinOf(folded, widget);
+    const twin = twinOf(folded, page, widget);
     if (twin) twin.open = true;
   }
   const active = document.activeElement;
-  const focus = active && active !== page && page.contains(active) ? twinOf(active, widget) : undefined;
+  const focus = active && active !== page && page.contains(active) ? twinOf(active, page, widget) : undefined;
   const mark = firstOnScreen(page);
   const begin = topOfView(page);
   // Where all of it stands above what is being read, that tells how far to scroll. The widget's own height does not: it may take
@@ -27,7 +27,7 @@ export function carryOver(page, widget) {
     // At first as tall as what is gone: WebKit scrolls to the top of a page that is low for a moment.
     Object.assign(widget.style, { blockSize: "", overflow: "", minBlockSize: `${bottom - top}px` });
     focus?.focus({ preventScroll: true });
-    const twin = mark && twinOf(mark.element, widget);
+    const twin = mark && twinOf(mark.element, page, widget);
     if (twin) scroll(widget, twin.getBoundingClientRect().top - mark.top);
     if (bottom <= begin) {
       widget.style.minBlockSize = "";
@@ -56,12 +56,14 @@ function extent(page, widget) {
 }
 
 // Both are rendered from the same views: the same owner, the same element, the same words.
-function twinOf(element, widget) {
+function twinOf(element, page, widget) {
   const owner = element.closest("[data-amts]");
   const same = owner ? widget.querySelector(`[data-amts="${CSS.escape(owner.dataset.amts)}"]`) : widget;
   if (!same || element === owner) return same;
-  const alike = [...same.querySelectorAll(element.localName)];
-  return alike.find((twin) => twin.textContent === element.textContent) ?? alike[0];
+  // The same words may stand there twice: a way in the row, and in what is folded.
+  const alike = (root) => [...root.querySelectorAll(element.localName)].filter((twin) => twin.textContent === element.textContent);
+  const nth = alike(owner ?? page).indexOf(element);
+  return alike(same)[nth] ?? same.querySelector(element.localName);
 }
 
 // What stands at the top of the screen, and where. Only where the reader has scrolled into it is there something that may not

@@ -28,6 +28,8 @@ pub fn search_field(context: &RenderContext, typed: &str) -> Html {
     let act = context.act.clone();
     let onkeydown = move |event: KeyboardEvent| {
         if event.key() == "Enter" {
+            // Otherwise the key would fold the first result, which has the focus then.
+            event.prevent_default();
             act.emit(Action::ReadResults);
         }
     };

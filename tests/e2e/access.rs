@@ -51,7 +51,7 @@ const FACE: &str = "const [face, lang] = arguments;
         window.first ??= host.findAll('.amts-entry').slice(0, 2).map((entry) => entry.dataset.amts).join(' ');
         const query = { hits: host.find('.amts-name')?.innerText, none: 'xkbdvz' }[face] ?? '';
         if (face !== 'only') type(query);
-        const drawn = () => !!host.find('.amts-results') === !!query && !host.find('.amts-name') === (face === 'none');
+        const drawn = () => !!host.find('.amts-results') === !!query && !!host.find('.amts-results .amts-name') === (face === 'hits');
         until(() => face === 'only' || drawn(), finish);
     });";
 

@@ -121,7 +121,7 @@ async fn what_is_found_is_said_and_let_go_again(browser: &Browser) {
     // On to what was found.
     browser.press(Key::Enter).await;
     browser
-        .until("host.element().shadowRoot.activeElement === host.find('.amts-found')")
+        .until("host.element().shadowRoot.activeElement === host.find('.amts-results summary')")
         .await;
     look_for(browser, "Raumschiff").await;
     // Nothing: then whom to ask.
@@ -301,7 +301,7 @@ async fn an_entry_is_linked_to_where_the_page_allows_it(browser: &Browser) {
     browser.goto(&format!("{page}#amts-opac")).await;
     browser.until("host.live()").await;
     browser
-        .until("host.element().shadowRoot.activeElement?.dataset.amts === 'opac'")
+        .until("host.element().shadowRoot.activeElement?.closest('[data-amts]').dataset.amts === 'opac'")
         .await;
     let top = "host.find('[data-amts=opac]').getBoundingClientRect().top";
     browser
@@ -311,20 +311,20 @@ async fn an_entry_is_linked_to_where_the_page_allows_it(browser: &Browser) {
         .run("location.hash = 'amts-kindergaerten'", &[])
         .await;
     browser
-        .until("host.element().shadowRoot.activeElement?.dataset.amts === 'kindergaerten'")
+        .until("host.element().shadowRoot.activeElement?.closest('[data-amts]').dataset.amts === 'kindergaerten'")
         .await;
     // One of several that share a line; and one that is not shown while one searches.
     browser
         .run("location.hash = 'amts-vorbestellung'", &[])
         .await;
     browser
-        .until("host.element().shadowRoot.activeElement?.dataset.amts === 'vorbestellung'")
+        .until("host.element().shadowRoot.activeElement?.closest('[data-amts]').dataset.amts === 'vorbestellung'")
         .await;
     look_for(browser, "Perso").await;
     browser.until("host.find('.amts-results')").await;
     browser.run("location.hash = 'amts-opac'", &[]).await;
     browser
-        .until("host.element().shadowRoot.activeElement?.dataset.amts === 'opac' && location.hash === '#amts-opac'")
+        .until("host.element().shadowRoot.activeElement?.closest('[data-amts]').dataset.amts === 'opac' && location.hash === '#amts-opac'")
         .await;
     // The address follows what is looked for, and makes it again.
     look_for(browser, "Buch & Perso").await;
@@ -358,6 +358,9 @@ async fn an_entry_is_linked_to_where_the_page_allows_it(browser: &Browser) {
             Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text) => shared.push(text) } });",
             &[],
         )
+        .await;
+    browser
+        .click("host.find('[data-amts=kindergaerten] summary')")
         .await;
     browser.click(share).await;
     browser

@@ -71,7 +71,7 @@ async fn row_62_a_header_that_stays_covers_neither_field_nor_entry(browser: &Bro
     let entry = "host.find('[data-amts=stadtbuecherei]')";
     browser
         .until(&format!(
-            "host.element().shadowRoot.activeElement === {entry}"
+            "host.element().shadowRoot.activeElement?.closest('[data-amts]') === {entry}"
         ))
         .await;
     let top = rests_at(browser, entry).await;

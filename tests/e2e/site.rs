@@ -368,7 +368,7 @@ host.find = (selector, n) => host.element(n).shadowRoot?.querySelector(selector)
 host.findAll = (selector, n) => [...host.element(n).shadowRoot.querySelectorAll(selector)];
 host.frames = () => [...document.querySelectorAll("iframe")].map((frame) => frame.contentWindow);
 host.text = (n) => (host.find(".amts", n)?.innerText ?? "").replace(/\s+/g, " ");
-host.visible = (element) => !!element && element.getClientRects().length > 0;
+host.visible = (element) => !!element && element.getClientRects().length > 0 && (element.checkVisibility?.() ?? true);
 host.own = (n) => host.visible(host.element(n)?.querySelector(".own"));
 host.live = (n) => !!host.find(".amts", n)?.childElementCount && host.visible(host.find(".amts", n)) && !host.find("slot + div", n);
 host.unfold = (n) => host.findAll("details", n).forEach((details) => (details.open = true));

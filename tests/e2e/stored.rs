@@ -499,7 +499,7 @@ async fn what_is_unfolded_and_focused_stays_so_over_a_publication(browser: &Brow
     browser.goto(&site.page("/", page)).await;
     browser.until("host.live()").await;
     let prepare = "window.folded = host.find('details');
-        window.call = host.find('.amts-tap');
+        window.call = host.findAll('.amts-tap').find(host.visible);
         folded.open = true;
         call.focus();";
     browser.run(prepare, &[]).await;

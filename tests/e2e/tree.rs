@@ -37,7 +37,7 @@ async fn every_view_is_told_as_it_was_read(browser: &Browser) {
     told.extend(compare(browser, "found").await);
     browser.run(TYPE, &[json!("Schwimmbad")]).await;
     browser
-        .until("host.find('.amts-results') && !host.find('.amts-name')")
+        .until("host.find('.amts-results') && !host.find('.amts-results .amts-name')")
         .await;
     told.extend(compare(browser, "nothing-found").await);
     show(r#"view="compact""#).await;
