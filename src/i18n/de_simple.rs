@@ -131,7 +131,7 @@ pub(super) const LANGUAGE: Language = Language {
         route_usable: "kann man benutzen",
         route_not_yet: "kann man noch nicht benutzen",
         route_not_now: "kann man gerade nicht benutzen",
-        started: "Der Anfang war: {moment}",
+        started: "Das Problem hat an diesem Tag angefangen: {moment}.",
         cause: "Der Grund:",
         origin_own: "Das Problem ist bei den eigenen Computern.",
         origin_provider: "Das Problem ist bei einem anderen Betrieb.",

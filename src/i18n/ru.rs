@@ -133,7 +133,7 @@ pub(super) const LANGUAGE: Language = Language {
         route_usable: "можно использовать",
         route_not_yet: "пока нельзя использовать",
         route_not_now: "сейчас нельзя использовать",
-        started: "Начало: {moment}",
+        started: "Инцидент начался: {moment}.",
         cause: "Причина:",
         origin_own: "Инцидент затронул собственные системы.",
         origin_provider: "Инцидент затронул поставщика услуг.",

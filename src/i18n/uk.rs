@@ -133,7 +133,7 @@ pub(super) const LANGUAGE: Language = Language {
         route_usable: "можна використовувати",
         route_not_yet: "поки що не можна використовувати",
         route_not_now: "зараз не можна використовувати",
-        started: "Початок: {moment}",
+        started: "Інцидент почався: {moment}.",
         cause: "Причина:",
         origin_own: "Інцидент зачепив власні системи.",
         origin_provider: "Інцидент зачепив постачальника послуг.",
