@@ -123,7 +123,7 @@ pub(super) const LANGUAGE: Language = Language {
         needs: "المطلوب: {needs}",
         payment: "طرق الدفع: {methods}",
         lost: "فُقد ما أُرسل في هذه الفترة: {periods}.",
-        lost_channel: "طريقة الإرسال: {channel}",
+        lost_channel: "أُرسل بهذه الطريقة: {channel}",
         lost_preserved: "يُحتسب يوم الإرسال الأول.",
         replaces: "بدلًا من: {name}",
         do_not_use: "يرجى عدم استخدام:",

@@ -214,7 +214,7 @@ pub(super) const LANGUAGE: Language = Language {
             Suspended: "suspended",
             Extended: "extended",
             Moved: "moved",
-            Preserved: "counted as kept",
+            Preserved: "counted as in time",
             Waived: "waived",
         }),
         limited_facility: "partly open",

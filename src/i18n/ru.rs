@@ -124,7 +124,7 @@ pub(super) const LANGUAGE: Language = Language {
         needs: "Нужно: {needs}",
         payment: "Как можно заплатить: {methods}",
         lost: "Отправленное в этот период утеряно: {periods}",
-        lost_channel: "Способ отправки: {channel}",
+        lost_channel: "Было отправлено так: {channel}",
         lost_preserved: "Засчитывается день, когда вы отправили это впервые.",
         replaces: "Что заменяет: {name}",
         do_not_use: "Пожалуйста, не используйте:",

@@ -122,7 +122,7 @@ pub(super) const LANGUAGE: Language = Language {
         needs: "Şunlar gerekli: {needs}",
         payment: "Ödeme yolları: {methods}",
         lost: "Şu tarihlerde gönderilenler kayboldu: {periods}.",
-        lost_channel: "Gönderme yolu: {channel}",
+        lost_channel: "Şu yolla gönderilmişti: {channel}",
         lost_preserved: "İlk gönderdiğiniz gün geçerlidir.",
         replaces: "Şunun yerine: {name}",
         do_not_use: "Lütfen kullanmayın:",

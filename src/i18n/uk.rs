@@ -124,7 +124,7 @@ pub(super) const LANGUAGE: Language = Language {
         needs: "Потрібно: {needs}",
         payment: "Як можна заплатити: {methods}",
         lost: "Надіслане в цей період втрачено: {periods}",
-        lost_channel: "Спосіб надсилання: {channel}",
+        lost_channel: "Було надіслано так: {channel}",
         lost_preserved: "Зараховується день, коли ви надіслали це вперше.",
         replaces: "Що замінює: {name}",
         do_not_use: "Будь ласка, не використовуйте:",
