@@ -83,6 +83,7 @@ pub(super) const LANGUAGE: Language = Language {
         event_now: "{state}، الآن: {moment}",
         moved_to: "{state}، الموعد الجديد: {moment}",
         notice_holds: "يسري",
+        holds_apart: "{state}؛ يسري",
         notice_over: "انتهى في {until}",
         with_exceptions: "{state}، مع استثناءات",
         intermittent: "{state} أحيانًا",

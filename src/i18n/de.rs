@@ -82,6 +82,7 @@ pub(super) const LANGUAGE: Language = Language {
         event_now: "{state}, jetzt: {moment}",
         moved_to: "{state} auf {moment}",
         notice_holds: "gilt",
+        holds_apart: "{state}; gilt",
         notice_over: "galt bis {until}",
         with_exceptions: "{state}, mit Ausnahmen",
         intermittent: "zeitweise {state}",

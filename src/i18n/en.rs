@@ -83,6 +83,7 @@ pub(super) const LANGUAGE: Language = Language {
         event_now: "{state}, now: {moment}",
         moved_to: "{state} to {moment}",
         notice_holds: "applies",
+        holds_apart: "{state}; applies",
         notice_over: "applied until {until}",
         with_exceptions: "{state}, with exceptions",
         intermittent: "{state} at times",

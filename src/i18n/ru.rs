@@ -84,6 +84,7 @@ pub(super) const LANGUAGE: Language = Language {
         event_now: "{state}, сейчас: {moment}",
         moved_to: "{state} (новая дата: {moment})",
         notice_holds: "действует",
+        holds_apart: "{state}; действует",
         notice_over: "больше не действует (последний день: {until})",
         with_exceptions: "{state}, есть исключения",
         intermittent: "временами {state}",

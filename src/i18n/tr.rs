@@ -82,6 +82,7 @@ pub(super) const LANGUAGE: Language = Language {
         event_now: "{state}, şimdi: {moment}",
         moved_to: "{state} (yeni tarih: {moment})",
         notice_holds: "geçerli",
+        holds_apart: "{state}; geçerli",
         notice_over: "artık geçerli değil (son gün: {until})",
         with_exceptions: "{state}, istisnalar var",
         intermittent: "zaman zaman {state}",

@@ -84,6 +84,7 @@ pub(super) const LANGUAGE: Language = Language {
         event_now: "{state}, зараз: {moment}",
         moved_to: "{state} (нова дата: {moment})",
         notice_holds: "діє",
+        holds_apart: "{state}; діє",
         notice_over: "більше не діє (останній день: {until})",
         with_exceptions: "{state}, є винятки",
         intermittent: "час від часу {state}",
