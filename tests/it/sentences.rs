@@ -132,7 +132,7 @@ const SECTIONS: &[Section] = &[
             ),
             (
                 "holds_apart",
-                "danach steht, seit wann oder bis wann: ein Zustand aus zwei Teilen, oder einer mit Ausnahmen",
+                "danach steht, seit wann oder bis wann: ein Zustand aus zwei Teilen, mit Ausnahmen, oder einer, der kommt und geht",
             ),
             ("notice_over", "ein solcher Hinweis nach `until`"),
             (
