@@ -194,7 +194,7 @@ fn a_date_stands_apart_from_a_state_of_two_clauses() {
         ),
         (
             r#""state": "deferred", "from": "2026-11-28T11:00:00+01:00", "until": "2026-11-28T14:00:00+01:00""#,
-            "Annahme möglich, Bearbeitung später, Samstag, 28. November, 11:00 bis 14:00 Uhr",
+            "Annahme möglich, Bearbeitung später, Samstag, 28. November, 11 bis 14 Uhr",
         ),
         (
             r#""state": "limited", "from": "2026-11-16""#,
