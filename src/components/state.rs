@@ -11,6 +11,7 @@ use crate::feed::Entry;
 use crate::feed::status::{EntryStatus, Timing};
 use crate::feed::time::{End, When};
 use crate::feed::vocabulary::{Kind, Level, State, Vocabulary as _, Word};
+use crate::feed::zone::Zone;
 use crate::i18n::{Words, fill};
 
 /// Shows the state of an entry: its shape, its word, and the time for which it holds. Of a notice without a state it
@@ -93,8 +94,12 @@ fn held(context: &RenderContext, entry: &Entry, status: EntryStatus, said: Html)
         (Timing::Current, Some(State::Planned), Some(from)) => Timing::Pending(from),
         _ => timing,
     };
-    let held = timed(context, said.clone(), from, until, begins);
     let wrapped = |template, state| filled(template, &[("state", state)]);
+    let dated = match stands_apart(context.clock.zone, entry, status) {
+        true => wrapped(words.holds_apart, said.clone()),
+        false => said.clone(),
+    };
+    let held = timed(context, dated, from, until, begins);
     let is_event = entry.kind.is(Kind::Event);
     match (timing, from, until) {
         // "Vorbei: nach Plan" would say too much.
@@ -130,6 +135,23 @@ pub fn part_word(context: &RenderContext, part: &Entry) -> Html {
         Some(state) => said(context, part, state),
         None => context.words.state[State::Unknown].into(),
     }
+}
+
+/// Tells whether a date is set apart from the state: in "Annahme möglich, Bearbeitung später seit Montag" it would belong to
+/// the last words alone.
+fn stands_apart(zone: Zone, entry: &Entry, status: EntryStatus) -> bool {
+    let is_dated = match (entry.from, entry.until) {
+        (from, None | Some(End::Open)) => from.is_some(),
+        // A single day has a comma before it.
+        (from, Some(End::At(until))) => {
+            from.is_none_or(|from| from.date(zone) != until.last_date(zone))
+        }
+    };
+    let known = entry.state.as_ref().and_then(Word::known);
+    let has_two_clauses = entry.intermittent
+        || status.has_exceptions
+        || matches!(known, Some(State::CatchingUp | State::Deferred));
+    is_dated && has_two_clauses && !entry.has_date_of_its_own()
 }
 
 /// Shows the word for a state, and the publisher's own term for it where there is one.

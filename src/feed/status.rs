@@ -128,6 +128,11 @@ impl Entry {
             },
             _ => Level::Unknown,
         };
+        // What works only at times cannot be relied on.
+        let own = match own {
+            Level::Ok if self.intermittent => Level::Limited,
+            own => own,
+        };
         // What will be lost, or was lost on a day that is over, is no exception now.
         let is_exception = |part: &Entry| {
             let status = part.status(clock);
@@ -381,6 +386,20 @@ mod tests {
             ("limited", down),
         ] {
             assert!(!whole(state, part).has_exceptions, "{state} {part}");
+        }
+    }
+
+    #[test]
+    fn what_works_only_at_times_is_limited() {
+        let now = "2024-02-22T12:00:00+01:00";
+        for (state, level) in [
+            ("working", Level::Limited),
+            ("not_affected", Level::Limited),
+            ("down", Level::Down),
+            ("unknown", Level::Unknown),
+        ] {
+            let fields = format!(r#""kind": "channel", "state": "{state}", "intermittent": true"#);
+            level_at(&fields, now, level);
         }
     }
 

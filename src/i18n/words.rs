@@ -155,6 +155,7 @@ words! {
         #[added] event_now,
         moved_to,
         #[added] notice_holds,
+        #[added] holds_apart,
         #[added] notice_over,
         #[added] with_exceptions,
         intermittent,

@@ -43,7 +43,7 @@ fn every_fact_is_visible() {
         assert!(!fact.visible.is_empty(), "{id} is seen by nothing");
         let page = pages
             .entry(fact.feed.clone())
-            .or_insert_with(|| text_of(&rendered(&fact.feed, fact.at)));
+            .or_insert_with(|| read_in(&bytes(&fact.feed), fact.at));
         for text in fact.visible {
             if !page.contains(&text) {
                 hidden.push(format!("{id}: {} does not show {text:?}", fact.feed));
@@ -91,15 +91,16 @@ fn bytes(feed: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-fn rendered(feed: &str, at: Stamp) -> String {
-    let (feed, _) = Feed::read(&bytes(feed)).unwrap();
+/// What a citizen reads of a feed at this moment, in German.
+pub fn read_in(feed: &[u8], at: Stamp) -> String {
+    let (feed, _) = Feed::read(feed).unwrap();
     let ask = ViewOptions {
         lang: Lang::De,
         view: View::Full,
         at: Some(at),
         ..ViewOptions::default()
     };
-    render::snapshot(Rc::new(feed), ask, at.at)
+    text_of(&render::snapshot(Rc::new(feed), ask, at.at))
 }
 
 /// What a reader sees of a page: its text without tags, with single spaces.

@@ -14,6 +14,7 @@ mod fields;
 mod fuzzed;
 mod howto;
 mod meaning;
+mod notices;
 mod old;
 mod ratchet;
 mod render;

@@ -130,6 +130,10 @@ const SECTIONS: &[Section] = &[
                 "notice_holds",
                 "ein Hinweis ohne `state` mit `from` oder `until`; auch, wie lange eine Angabe gilt, wenn `times` oder `change` den Tag nennt",
             ),
+            (
+                "holds_apart",
+                "danach steht, seit wann oder bis wann: ein Zustand aus zwei Teilen, mit Ausnahmen, oder einer, der kommt und geht",
+            ),
             ("notice_over", "ein solcher Hinweis nach `until`"),
             (
                 "with_exceptions",

@@ -1,6 +1,8 @@
-//! Words beside numbers, the kind of a route said once, terms that say the opposite, and ends at midnight.
+//! Words beside numbers, dates beside states of two clauses, the kind of a route said once, terms that say the opposite, and
+//! ends at midnight.
 
 use amtsstatus::feed::check::examine;
+use amtsstatus::feed::vocabulary::{State, Vocabulary as _};
 use amtsstatus::i18n::{Lang, clock_time, fill};
 
 use super::{NOON, case, feed, moment, outputs};
@@ -154,4 +156,81 @@ fn what_ends_at_midnight_ends_at_24_of_the_day_before() {
         several.contains("Samstag, 19. Dezember, 24 Uhr"),
         "{several}"
     );
+}
+
+#[test]
+fn a_date_stands_apart_from_a_state_of_two_clauses() {
+    let down =
+        r#""parts": [ { "id": "b", "kind": "service", "name": "Anträge", "state": "down" } ]"#;
+    for (fields, said) in [
+        (
+            r#""state": "deferred", "from": "2026-11-16""#,
+            "Annahme möglich, Bearbeitung später; gilt seit Montag, 16. November",
+        ),
+        (
+            r#""state": "deferred", "from": "2026-12-01""#,
+            "angekündigt: Annahme möglich, Bearbeitung später; gilt ab Dienstag, 1. Dezember",
+        ),
+        (
+            r#""state": "catching_up", "until": "2026-12-04""#,
+            "wieder möglich, mit längerer Wartezeit; gilt bis Freitag, 4. Dezember",
+        ),
+        (
+            &format!(r#""state": "available", "until": "2026-12-04", {down}"#),
+            "verfügbar, mit Ausnahmen; gilt bis Freitag, 4. Dezember",
+        ),
+        (
+            r#""state": "deferred", "until": "2026-11-27""#,
+            "Annahme möglich, Bearbeitung später; gilt bis Freitag, 27. November, danach keine Angabe",
+        ),
+        // An open end and a single day are clear without it.
+        (
+            r#""state": "deferred", "until": "open""#,
+            "Annahme möglich, Bearbeitung später bis auf Weiteres",
+        ),
+        (
+            r#""state": "deferred", "from": "2026-11-28", "until": "2026-11-28""#,
+            "Annahme möglich, Bearbeitung später, Samstag, 28. November",
+        ),
+        (
+            r#""state": "deferred", "from": "2026-11-28T11:00:00+01:00", "until": "2026-11-28T14:00:00+01:00""#,
+            "Annahme möglich, Bearbeitung später, Samstag, 28. November, 11 bis 14 Uhr",
+        ),
+        (
+            r#""state": "limited", "from": "2026-11-16""#,
+            "eingeschränkt seit Montag, 16. November",
+        ),
+    ] {
+        for output in german(fields) {
+            assert!(output.contains(said), "{said}: {output}");
+        }
+    }
+    // The days of an event are when it takes place.
+    let event = r#"{ "id": "a", "kind": "event", "name": "Markt", "state": "takes_place", "from": "2026-11-27",
+        "until": "2026-11-29", "parts": [ { "id": "b", "kind": "event", "name": "Umzug", "state": "cancelled" } ] }"#;
+    for output in outputs(&feed("", event), Lang::De, NOON, None) {
+        assert!(
+            output.contains("mit Ausnahmen von Freitag, 27. November"),
+            "{output}"
+        );
+    }
+    let simple = r#""state": "available", "intermittent": true, "from": "2026-11-16""#;
+    for output in outputs(&feed("", &entry(simple)), Lang::DeSimple, NOON, None) {
+        let said = "möglich, aber nicht immer; gilt seit Montag, 16. November";
+        assert!(output.contains(said), "{output}");
+    }
+    // So it is with every word that has two clauses in some language.
+    for lang in Lang::ALL {
+        let words = lang.words();
+        for state in State::ALL.iter().copied() {
+            let word = words.state[state];
+            if word.contains(words.comma) {
+                let said = words.holds_apart.replace("{state}", word);
+                let fields = format!(r#""state": "{}", "from": "2026-11-16""#, state.name());
+                for output in outputs(&feed("", &entry(&fields)), lang, NOON, None) {
+                    assert!(output.contains(&said), "{said}: {output}");
+                }
+            }
+        }
+    }
 }

@@ -173,7 +173,7 @@ fn of_what_was_lost_it_is_said_when_and_how_what_to_do_and_which_day_counts() {
     for output in outputs(&feed, Lang::De, NOON, None) {
         let said = [
             "verloren gegangen: Montag, 16. November bis Mittwoch, 18. November und seit Montag, 23. November.",
-            "Auf diesem Weg: Online-Formular",
+            "So wurde es geschickt: Online-Formular",
             "Bitte schicken Sie es noch einmal, mit der Rechnung.",
             "Es zählt der Tag, an dem Sie es zum ersten Mal geschickt haben.",
         ];
