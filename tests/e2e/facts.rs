@@ -37,7 +37,9 @@ async fn a_number_can_be_tapped(browser: &Browser) {
     browser.until("host.live()").await;
     let number = r#"host.findAll('a[href="tel:+493857440363"]').find(host.visible)"#;
     browser
-        .expect(&format!("{number}.querySelector('[translate=no]').innerText === '0385 7440363'"))
+        .expect(&format!(
+            "{number}.querySelector('[translate=no]').innerText === '0385 7440363'"
+        ))
         .await;
     // Large enough for a thumb: 44 px (WCAG 2.5.5).
     browser

@@ -100,7 +100,9 @@ async fn what_was_typed_leads_to_the_first_call(browser: &Browser) {
         .until(&format!("{FOCUSED} === host.find('.amts-results summary')"))
         .await;
     // What is found is unfolded, so that its ways come next.
-    browser.expect(&format!("{FOCUSED}.parentElement.open")).await;
+    browser
+        .expect(&format!("{FOCUSED}.parentElement.open"))
+        .await;
     seen(browser).await;
     browser.press(Key::Tab).await;
     browser
