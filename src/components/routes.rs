@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::context::RenderContext;
 use super::hours::hours_line;
 use super::icon::route_icon;
-use super::scope::{conditions, scope_lines};
+use super::scope::{first_condition, scope_lines};
 use super::state::{contains, names};
 use super::text::{filled, joined, line, localized, text_line};
 use super::usable::usable_line;
@@ -43,7 +43,7 @@ fn route_item(context: &RenderContext, route: &Route, owner: Option<&Text>) -> H
 /// Shows one route in a row, with what it is for, or else for whom, and with its hours if `urgent`.
 pub fn first_way(context: &RenderContext, route: &Route, owner: &Text, urgent: bool) -> Html {
     let scope = route.scope.as_ref().filter(|_| route.purpose.is_none());
-    let condition = scope.and_then(|scope| conditions(context, scope).into_iter().next());
+    let condition = scope.and_then(|scope| first_condition(context, scope));
     // The name of the entry may say it already. Where there is something to tap, the place is unfolded.
     let is_named = |name: &Text| contains(context.plain(owner), context.plain(name));
     let mut short = route.clone();

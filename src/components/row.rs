@@ -9,7 +9,7 @@ use super::entry::{facts_and_parts, name, note};
 use super::outlook::brief_outlook;
 use super::parts::told_by_state;
 use super::routes::{first_way, route_list};
-use super::scope::conditions;
+use super::scope::first_condition;
 use super::share::share_button;
 use super::state::{entry_state, part_word};
 use super::text::{filled, joined, localized};
@@ -118,11 +118,7 @@ fn has_more(context: &RenderContext, entry: &Entry, helper: &Entry) -> bool {
 /// whom it holds.
 fn brief(context: &RenderContext, entry: &Entry) -> Html {
     let expected = || brief_outlook(context, entry.outlook.as_ref()?);
-    let condition = || {
-        conditions(context, entry.scope.as_ref()?)
-            .into_iter()
-            .next()
-    };
+    let condition = || first_condition(context, entry.scope.as_ref()?);
     let said = exceptions(context, entry)
         .or_else(expected)
         .or_else(condition);

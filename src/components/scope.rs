@@ -15,8 +15,16 @@ pub fn scope_lines(context: &RenderContext, scope: &Scope) -> Html {
     conditions(context, scope).into_iter().map(line).collect()
 }
 
+/// Returns the first condition, for a row, marked if there are more. `None` if there is none.
+pub fn first_condition(context: &RenderContext, scope: &Scope) -> Option<Html> {
+    let mut conditions = conditions(context, scope).into_iter();
+    let first = conditions.next()?;
+    let are_more = conditions.next().is_some();
+    Some(html! { <>{ first }if are_more { { " …" } }</> })
+}
+
 /// Returns the conditions, each as a sentence or a label with its value.
-pub fn conditions(context: &RenderContext, scope: &Scope) -> Vec<Html> {
+fn conditions(context: &RenderContext, scope: &Scope) -> Vec<Html> {
     let words = context.words;
     let within = scope.applied_from.zip(scope.applied_until);
     let alone = |bound| if within.is_some() { None } else { bound };

@@ -23,6 +23,8 @@ impl Entry {
             let own = part.status(clock);
             let like_whole = own.level == whole.level && !whole.has_exceptions;
             part.is_offer()
+                // What holds only for some is not said in one word.
+                && part.scope.is_none()
                 && own.timing == Timing::Current
                 && !like_whole
                 // Of a whole that works but for some parts, those are named that do not.
@@ -94,6 +96,12 @@ mod tests {
         assert_eq!(exceptions("available", &parts), ["c", "b"]);
         assert_eq!(exceptions("unavailable", &parts), ["b", "a"]);
         assert_eq!(exceptions("limited", &parts), ["c", "b", "a"]);
+    }
+
+    #[test]
+    fn what_holds_only_for_some_is_not_named_without_them() {
+        let some = r#""state": "available", "scope": { "audience": "Familien" }"#;
+        assert_eq!(exceptions("limited", &[("a", some), ("b", WORKS)]), ["b"]);
     }
 
     #[test]

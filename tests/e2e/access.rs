@@ -45,7 +45,7 @@ const FACE: &str = "const [face, lang] = arguments;
     };
     const finish = () => {
         host.unfold();
-        done(host.findAll('.amts-name').length);
+        done(host.findAll(face === 'none' ? '.amts-results .amts-name' : '.amts-name').length);
     };
     until(there, () => {
         window.first ??= host.findAll('.amts-entry').slice(0, 2).map((entry) => entry.dataset.amts).join(' ');
