@@ -150,7 +150,7 @@ pub(super) const LANGUAGE: Language = Language {
         no_matches: "لا توجد هنا معلومات عن ذلك. يرجى السؤال لدى:",
         general_contact: "معلومات التواصل العامة",
         show_all: "عرض الكل",
-        filter_by_kind: "اختيار ما تريدون رؤيته",
+        filter_by_kind: "اختيار موضوع",
         part_of: "ضمن: {name}",
         share_link: "مشاركة رابط «{name}»",
         link_copied: "تم نسخ الرابط.",

@@ -149,7 +149,7 @@ pub(super) const LANGUAGE: Language = Language {
         no_matches: "Dazu steht hier nichts. Bitte fragen Sie nach:",
         general_contact: "Allgemeiner Kontakt",
         show_all: "Alles anzeigen",
-        filter_by_kind: "Auswählen, was Sie sehen möchten",
+        filter_by_kind: "Thema auswählen",
         part_of: "Gehört zu: {name}",
         share_link: "Link zu „{name}“ teilen",
         link_copied: "Der Link ist kopiert.",

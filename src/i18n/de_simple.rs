@@ -149,7 +149,7 @@ pub(super) const LANGUAGE: Language = Language {
         no_matches: "Dazu steht hier nichts. Bitte fragen Sie hier:",
         general_contact: "Kontakt für alle Fragen",
         show_all: "Alles zeigen",
-        filter_by_kind: "Was wollen Sie sehen?",
+        filter_by_kind: "Thema auswählen",
         part_of: "Gehört zu: {name}",
         share_link: "Internet-Adresse von „{name}“ weitergeben",
         link_copied: "Sie haben die Internet-Adresse kopiert.",

@@ -150,7 +150,7 @@ pub(super) const LANGUAGE: Language = Language {
         no_matches: "Nothing is said about this here. Please ask:",
         general_contact: "General contact",
         show_all: "Show everything",
-        filter_by_kind: "Choose what you want to see",
+        filter_by_kind: "Choose a topic",
         part_of: "Part of: {name}",
         share_link: "Share the link to “{name}”",
         link_copied: "The link has been copied.",

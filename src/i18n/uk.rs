@@ -151,7 +151,7 @@ pub(super) const LANGUAGE: Language = Language {
         no_matches: "Тут про це нічого немає. Будь ласка, зверніться сюди:",
         general_contact: "Загальні контакти",
         show_all: "Показати все",
-        filter_by_kind: "Виберіть, що показати",
+        filter_by_kind: "Вибрати тему",
         part_of: "Належить до розділу: {name}",
         share_link: "Поділитися посиланням: «{name}»",
         link_copied: "Посилання скопійовано.",
