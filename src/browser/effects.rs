@@ -3,16 +3,21 @@
 use std::rc::Rc;
 
 use js_sys::Promise;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::clock::set_timeout;
 use super::dom;
 use super::host::Host;
 use super::source::Source;
 use crate::components::{Action, Reading, Reply};
 use crate::search::link::Link;
 use crate::sync::machine::Event;
+
+/// How long nothing is typed before a screen reader is told what was found, in milliseconds.
+const REST: f64 = 500.0;
 
 /// Everything that an action may reach.
 pub struct Effects {
@@ -38,9 +43,15 @@ impl Effects {
         self.reading.dispatch(action.clone());
         match action {
             Action::EnterSearch => load_concepts(&self.host, &self.update),
-            Action::Type(_) if is_first_letter => self.raise_field(),
-            Action::ReadResults => self.focus_first(&[".amts-results summary", ".amts-found"]),
-            Action::ShowAll => self.focus_first(&[".amts-field"]),
+            Action::Type(typed) => {
+                if is_first_letter {
+                    self.raise_field();
+                }
+                self.wait_for_rest(typed);
+            }
+            // The first row, or whom to ask where nothing was found.
+            Action::ReadResults => self.focus(".amts-results :is(summary, h2, h3, h4, h5, h6)"),
+            Action::ShowAll => self.focus(".amts-field"),
             Action::Retry => {
                 if let Some(source) = &self.source {
                     source.send(Event::Asked);
@@ -49,7 +60,10 @@ impl Effects {
             Action::ChooseLanguage(lang) => {
                 let chosen = self.host.choose_language(lang.tag());
                 self.answer(chosen.ok(), |chosen| {
-                    chosen.is_none().then_some(Action::LanguageFailed)
+                    Some(match chosen {
+                        Some(_) => Action::LanguageChosen,
+                        None => Action::LanguageFailed,
+                    })
                 });
             }
             Action::Share(id) => {
@@ -64,10 +78,11 @@ impl Effects {
                 // A page that cannot print has no other way to say so.
                 let _ = self.host.print();
             }
-            Action::Type(_)
+            Action::Rest(_)
             | Action::ToggleLevel(_)
             | Action::ToggleKind(_)
             | Action::Search(_)
+            | Action::LanguageChosen
             | Action::LanguageFailed
             | Action::Shared(_) => {}
         }
@@ -87,6 +102,13 @@ impl Effects {
         }
     }
 
+    /// Tells the reducer later that the reader has typed this and nothing since.
+    fn wait_for_rest(&self, typed: String) {
+        let dispatcher = self.reading.dispatcher();
+        let rested = Closure::once_into_js(move || dispatcher.dispatch(Action::Rest(typed)));
+        set_timeout(rested.unchecked_ref(), REST);
+    }
+
     /// Scrolls the search field to the top of the screen, so that the results have room below it.
     fn raise_field(&self) {
         let Some(field) = dom::find(&self.root, ".amts-field") else {
@@ -102,10 +124,8 @@ impl Effects {
         }
     }
 
-    /// Puts the focus on the first of these that is there.
-    fn focus_first(&self, selectors: &[&str]) {
-        let mut places = selectors.iter();
-        if let Some(place) = places.find_map(|selector| dom::find(&self.root, selector)) {
+    fn focus(&self, selector: &str) {
+        if let Some(place) = dom::find(&self.root, selector) {
             dom::focus(&place);
         }
     }

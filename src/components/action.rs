@@ -15,6 +15,8 @@ pub enum Action {
     EnterSearch,
     /// Types into the search field; its whole text.
     Type(String),
+    /// Has typed nothing else for a while; what is in the field.
+    Rest(String),
     /// Moves from the search field to the results.
     ReadResults,
     /// Presses or releases the filter of a level.
@@ -29,6 +31,8 @@ pub enum Action {
     Retry,
     /// Chooses another language.
     ChooseLanguage(Lang),
+    /// The chosen language is shown.
+    LanguageChosen,
     /// The chosen language could not be loaded.
     LanguageFailed,
     /// Wants the link to an entry, by its id.
@@ -49,8 +53,12 @@ pub enum Reply {
     Copied(String),
     /// The link to this entry is in the address bar, for there is no clipboard.
     InAddressBar(String),
+    /// The chosen language is shown.
+    LanguageChosen,
     /// The chosen language cannot be loaded.
     LanguageFailed,
+    /// Nothing is looked for any more.
+    AllShown,
 }
 
 /// The reader's search, and the answer to the last action.
@@ -60,12 +68,20 @@ pub struct Reading {
     pub query: Query,
     /// The answer to the last action.
     pub reply: Reply,
+    /// Whether the reader is typing. What is said meanwhile, a screen reader does not say.
+    pub types: bool,
 }
 
 impl Reducible for Reading {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        if let Action::Rest(typed) = &action {
+            // Whoever has typed on meanwhile does not rest, and the same again is not rendered.
+            if !self.types || self.query.typed() != typed {
+                return self;
+            }
+        }
         let query = self.query.clone();
         let query = match &action {
             Action::Type(typed) => query.with_typed(typed),
@@ -75,12 +91,20 @@ impl Reducible for Reading {
             Action::Search(query) => query.clone(),
             _ => query,
         };
+        let types = matches!(action, Action::Type(_));
         let reply = match action {
             Action::Shared(reply) => reply,
+            Action::LanguageChosen => Reply::LanguageChosen,
             Action::LanguageFailed => Reply::LanguageFailed,
+            Action::Rest(_) => self.reply.clone(),
+            _ if query.is_empty() && !self.query.is_empty() => Reply::AllShown,
             _ => Reply::None,
         };
-        Rc::new(Self { query, reply })
+        Rc::new(Self {
+            query,
+            reply,
+            types,
+        })
     }
 }
 
@@ -106,6 +130,35 @@ mod tests {
         assert_eq!(query.typed(), "Pass");
         assert!(query.has_level(Level::Down) && query.has_kind(Kind::Event));
         assert!(after(&[typed, Action::ShowAll]).query.is_empty());
+    }
+
+    #[test]
+    fn whoever_types_on_does_not_rest() {
+        let typed = |text: &str| Action::Type(text.to_owned());
+        let rested = |text: &str| Action::Rest(text.to_owned());
+        assert!(after(&[typed("P")]).types);
+        assert!(!after(&[typed("P"), rested("P")]).types);
+        assert!(after(&[typed("P"), typed("Pa"), rested("P")]).types);
+        assert!(!after(&[typed("P"), Action::ToggleLevel(Level::Ok)]).types);
+        // What changes nothing is not rendered.
+        let reading = after(&[typed("P"), rested("P")]);
+        assert!(Rc::ptr_eq(&reading, &reading.clone().reduce(rested("P"))));
+    }
+
+    #[test]
+    fn the_end_of_a_search_is_told_until_the_next_action() {
+        let pressed = Action::ToggleLevel(Level::Down);
+        let typed = |text: &str| Action::Type(text.to_owned());
+        for end in [
+            [pressed.clone(), pressed.clone()].to_vec(),
+            [pressed.clone(), Action::ShowAll].to_vec(),
+            [typed("P"), typed(""), Action::Rest(String::new())].to_vec(),
+        ] {
+            let reading = after(&end);
+            assert_eq!(reading.reply, Reply::AllShown, "{end:?}");
+            assert_eq!(reading.reduce(Action::EnterSearch).reply, Reply::None);
+        }
+        assert_eq!(after(&[Action::ShowAll]).reply, Reply::None);
     }
 
     #[test]

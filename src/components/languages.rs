@@ -19,6 +19,10 @@ pub fn language_menu(context: &RenderContext) -> Html {
         </>
     };
     let failed = context.reply == Reply::LanguageFailed;
+    let heard = match context.reply {
+        Reply::LanguageChosen => format!("{}: {}", context.words.language, lang.name()),
+        _ => String::new(),
+    };
     let content = html! {
         <>
             <ul>
@@ -35,7 +39,10 @@ pub fn language_menu(context: &RenderContext) -> Html {
                     </li>
                 }
             </ul>
-            <p role="status">{ if failed { context.words.language_failed } else { "" } }</p>
+            <p aria-live="polite">
+                { if failed { context.words.language_failed } else { "" } }
+                <span class="amts-heard">{ heard }</span>
+            </p>
         </>
     };
     details("amts-languages", "languages", summary, content)

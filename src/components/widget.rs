@@ -213,7 +213,7 @@ fn full(
             { urgent(context, feed) }
             if context.is_live() {
                 { search_field(context, query.typed()) }
-                { found_count(context, query, found.len()) }
+                { found_count(context, &props.reading, found.len()) }
             }
             { before }
             if query.is_empty() {

@@ -150,6 +150,7 @@ pub(super) const LANGUAGE: Language = Language {
         no_matches: "لا توجد هنا معلومات عن ذلك. يرجى السؤال لدى:",
         general_contact: "معلومات التواصل العامة",
         show_all: "عرض الكل",
+        all_shown: "يُعرض كل شيء من جديد.",
         filter_by_kind: "اختيار ما تريدون رؤيته",
         part_of: "ضمن: {name}",
         share_link: "مشاركة رابط «{name}»",

@@ -149,6 +149,7 @@ pub(super) const LANGUAGE: Language = Language {
         no_matches: "Dazu steht hier nichts. Bitte fragen Sie nach:",
         general_contact: "Allgemeiner Kontakt",
         show_all: "Alles anzeigen",
+        all_shown: "Jetzt steht hier wieder alles.",
         filter_by_kind: "Auswählen, was Sie sehen möchten",
         part_of: "Gehört zu: {name}",
         share_link: "Link zu „{name}“ teilen",

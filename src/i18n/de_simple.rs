@@ -149,6 +149,7 @@ pub(super) const LANGUAGE: Language = Language {
         no_matches: "Dazu steht hier nichts. Bitte fragen Sie hier:",
         general_contact: "Kontakt für alle Fragen",
         show_all: "Alles zeigen",
+        all_shown: "Jetzt steht hier wieder alles.",
         filter_by_kind: "Was wollen Sie sehen?",
         part_of: "Gehört zu: {name}",
         share_link: "Internet-Adresse von „{name}“ weitergeben",

@@ -150,6 +150,7 @@ pub(super) const LANGUAGE: Language = Language {
         no_matches: "Nothing is said about this here. Please ask:",
         general_contact: "General contact",
         show_all: "Show everything",
+        all_shown: "Everything is shown again.",
         filter_by_kind: "Choose what you want to see",
         part_of: "Part of: {name}",
         share_link: "Share the link to “{name}”",

@@ -151,6 +151,7 @@ pub(super) const LANGUAGE: Language = Language {
         no_matches: "Здесь об этом ничего нет. Пожалуйста, обратитесь сюда:",
         general_contact: "Общие контакты",
         show_all: "Показать всё",
+        all_shown: "Снова показано всё.",
         filter_by_kind: "Выберите, что показать",
         part_of: "Входит в раздел: {name}",
         share_link: "Поделиться ссылкой: «{name}»",

@@ -149,6 +149,7 @@ pub(super) const LANGUAGE: Language = Language {
         no_matches: "Burada bu konuda bilgi yok. Lütfen şuraya sorun:",
         general_contact: "Genel iletişim",
         show_all: "Tümünü göster",
+        all_shown: "Artık yine her şey gösteriliyor.",
         filter_by_kind: "Neyi görmek istediğinizi seçin",
         part_of: "Şuna bağlı: {name}",
         share_link: "“{name}” bağlantısını paylaş",

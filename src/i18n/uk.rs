@@ -151,6 +151,7 @@ pub(super) const LANGUAGE: Language = Language {
         no_matches: "Тут про це нічого немає. Будь ласка, зверніться сюди:",
         general_contact: "Загальні контакти",
         show_all: "Показати все",
+        all_shown: "Знову показано все.",
         filter_by_kind: "Виберіть, що показати",
         part_of: "Належить до розділу: {name}",
         share_link: "Поділитися посиланням: «{name}»",

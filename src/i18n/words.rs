@@ -238,6 +238,7 @@ words! {
         #[added] no_matches,
         general_contact,
         show_all,
+        #[added] all_shown,
         filter_by_kind,
         part_of,
 
