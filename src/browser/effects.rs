@@ -16,7 +16,8 @@ use crate::components::{Action, Reading, Reply};
 use crate::search::link::Link;
 use crate::sync::machine::Event;
 
-/// How long nothing is typed before a screen reader is told what was found, in milliseconds.
+/// How long nothing is typed, or changes, before a screen reader is told something, in milliseconds: it drops what comes
+/// with a key or with many changes.
 const REST: f64 = 500.0;
 
 /// Everything that an action may reach.
@@ -47,7 +48,7 @@ impl Effects {
                 if is_first_letter {
                     self.raise_field();
                 }
-                self.wait_for_rest(typed);
+                later(&self.reading.dispatcher(), Action::Rest(typed));
             }
             // The first row, or whom to ask where nothing was found.
             Action::ReadResults => self.focus(".amts-results :is(summary, h2, h3, h4, h5, h6)"),
@@ -59,11 +60,12 @@ impl Effects {
             }
             Action::ChooseLanguage(lang) => {
                 let chosen = self.host.choose_language(lang.tag());
-                self.answer(chosen.ok(), |chosen| {
-                    Some(match chosen {
-                        Some(_) => Action::LanguageChosen,
-                        None => Action::LanguageFailed,
-                    })
+                let dispatcher = self.reading.dispatcher();
+                self.answer(chosen.ok(), move |chosen| {
+                    if chosen.is_some() {
+                        later(&dispatcher, Action::LanguageChosen);
+                    }
+                    chosen.is_none().then_some(Action::LanguageFailed)
                 });
             }
             Action::Share(id) => {
@@ -100,13 +102,6 @@ impl Effects {
             // Browsers limit how often an address may change; the next letter tries again.
             let _ = self.host.remember(&fragment);
         }
-    }
-
-    /// Tells the reducer later that the reader has typed this and nothing since.
-    fn wait_for_rest(&self, typed: String) {
-        let dispatcher = self.reading.dispatcher();
-        let rested = Closure::once_into_js(move || dispatcher.dispatch(Action::Rest(typed)));
-        set_timeout(rested.unchecked_ref(), REST);
     }
 
     /// Scrolls the search field to the top of the screen, so that the results have room below it.
@@ -149,6 +144,13 @@ impl Effects {
             }
         });
     }
+}
+
+/// Gives an action to the reducer after a rest.
+fn later(dispatcher: &UseReducerDispatcher<Reading>, action: Action) {
+    let dispatcher = dispatcher.clone();
+    let rested = Closure::once_into_js(move || dispatcher.dispatch(action));
+    set_timeout(rested.unchecked_ref(), REST);
 }
 
 /// Loads the words that people use for services, and renders anew once they are there.

@@ -28,7 +28,7 @@ pub fn freshness_bar(
     html! {
         <div class="amts-freshness" role="group" aria-label={context.words.age}>
             if let Some(announced) = announced {
-                <div role="status">{ announced }{ retry }</div>
+                <div aria-live="polite">{ announced }{ retry }</div>
             } else {
                 { retry }
             }

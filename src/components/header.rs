@@ -52,7 +52,7 @@ pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness)
     html! {
             <span class="amts-headline">
                 <strong dir={headline_dir(context)}>{ headline(context, feed) }</strong>
-                { " " }
+                { ". " }
                 if !urgent.is_empty() {
                     <span class="amts-now">
                         { words.urgent }{ ": " }
@@ -62,6 +62,7 @@ pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness)
                 }
                 for (level, count) in troubles {
                     <span class="amts-chip">{ level_count(context, level, count) }</span>
+                    <span class="amts-heard">{ words.comma }</span>
                     { " " }
                 }
                 <span class="amts-muted">{ said_words(context, freshness) }{ ". " }</span>

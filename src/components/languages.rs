@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::action::{Action, Reply};
 use super::context::RenderContext;
 use super::details::details;
-use super::icon::{globe_icon, named_icon};
+use super::icon::globe_icon;
 use crate::feed::Feed;
 use crate::i18n::{Lang, fill};
 
@@ -14,7 +14,8 @@ pub fn language_menu(context: &RenderContext) -> Html {
     let lang = context.options.lang;
     let summary = html! {
         <>
-            { named_icon(context.words.language, globe_icon()) }
+            { globe_icon() }
+            <span class="amts-heard">{ context.words.language }{ "\u{a0}" }</span>
             <span>{ lang.name() }</span>
         </>
     };

@@ -147,7 +147,7 @@ pub fn phone_icon(context: &RenderContext, route: &Route) -> Html {
         <>
             { route_icon(Some(phone)) }
             if !is_named {
-                <span class="amts-heard">{ context.words.route[phone] }{ " " }</span>
+                <span class="amts-heard">{ context.words.route[phone] }{ "\u{a0}" }</span>
             }
         </>
     }
