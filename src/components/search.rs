@@ -190,7 +190,7 @@ fn general_contact(context: &RenderContext, feed: &Feed) -> Html {
         <section class="amts-group">
             <@{context.heading(1)}>{ context.words.general_contact }</@>
             if let Some(route) = contact(feed, context.clock) {
-                { route_list(context, std::slice::from_ref(route), None) }
+                { route_list(context, std::slice::from_ref(route), context.words.general_contact) }
             } else {
                 { line(match feed.publisher.address() {
                     Some(address) => inline_address(address),

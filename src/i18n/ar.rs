@@ -50,7 +50,6 @@ pub(super) const LANGUAGE: Language = Language {
         column_what: "الخدمة",
         column_state: "الحالة",
         column_instead: "البديل",
-        age: "مدى حداثة المعلومات",
         urgent: "مهم الآن",
         overview: "نظرة عامة",
         deadlines: "المواعيد النهائية",

@@ -49,7 +49,6 @@ pub(super) const LANGUAGE: Language = Language {
         column_what: "Was",
         column_state: "Stand",
         column_instead: "Stattdessen",
-        age: "Stand der Angaben",
         urgent: "Jetzt wichtig",
         overview: "Überblick",
         deadlines: "Fristen",

@@ -49,7 +49,6 @@ pub(super) const LANGUAGE: Language = Language {
         column_what: "Was",
         column_state: "Geht das?",
         column_instead: "Hier bekommen Sie Hilfe",
-        age: "Von wann sind die Informationen?",
         urgent: "Jetzt wichtig",
         overview: "Übersicht",
         deadlines: "Fristen: So viel Zeit haben Sie",

@@ -50,7 +50,6 @@ pub(super) const LANGUAGE: Language = Language {
         column_what: "What",
         column_state: "Status",
         column_instead: "Instead",
-        age: "Age of the information",
         urgent: "Important now",
         overview: "Overview",
         deadlines: "Deadlines",

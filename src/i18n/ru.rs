@@ -51,7 +51,6 @@ pub(super) const LANGUAGE: Language = Language {
         column_what: "Что",
         column_state: "Состояние",
         column_instead: "Вместо этого",
-        age: "Насколько свежая информация",
         urgent: "Сейчас важно",
         overview: "Обзор",
         deadlines: "Сроки",

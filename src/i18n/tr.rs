@@ -49,7 +49,6 @@ pub(super) const LANGUAGE: Language = Language {
         column_what: "Hizmet",
         column_state: "Durum",
         column_instead: "Bunun yerine",
-        age: "Bilgilerin güncelliği",
         urgent: "Şu anda önemli",
         overview: "Genel bakış",
         deadlines: "Son tarihler",

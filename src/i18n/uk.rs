@@ -51,7 +51,6 @@ pub(super) const LANGUAGE: Language = Language {
         column_what: "Що",
         column_state: "Стан",
         column_instead: "Натомість",
-        age: "Наскільки свіжа інформація",
         urgent: "Зараз важливо",
         overview: "Огляд",
         deadlines: "Строки",

@@ -116,7 +116,6 @@ words! {
         column_what,
         column_state,
         column_instead,
-        age,
         urgent,
         overview,
         deadlines,
