@@ -16,8 +16,8 @@ use crate::components::{Action, Reading, Reply};
 use crate::search::link::Link;
 use crate::sync::machine::Event;
 
-/// How long nothing is typed, or changes, before a screen reader is told something, in milliseconds: it drops what comes
-/// with a key or with many changes.
+/// How long to wait before a screen reader is told something, in milliseconds: it drops what comes with a key or with many
+/// changes.
 const REST: f64 = 500.0;
 
 /// Everything that an action may reach.
@@ -44,12 +44,7 @@ impl Effects {
         self.reading.dispatch(action.clone());
         match action {
             Action::EnterSearch => load_concepts(&self.host, &self.update),
-            Action::Type(typed) => {
-                if is_first_letter {
-                    self.raise_field();
-                }
-                later(&self.reading.dispatcher(), Action::Rest(typed));
-            }
+            Action::Type(_) if is_first_letter => self.raise_field(),
             // The first row, or whom to ask where nothing was found.
             Action::ReadResults => self.focus(".amts-results :is(summary, h2, h3, h4, h5, h6)"),
             Action::ShowAll => self.focus(".amts-field"),
@@ -80,7 +75,8 @@ impl Effects {
                 // A page that cannot print has no other way to say so.
                 let _ = self.host.print();
             }
-            Action::Rest(_)
+            Action::Type(_)
+            | Action::Rest(_)
             | Action::ToggleLevel(_)
             | Action::ToggleKind(_)
             | Action::Search(_)
@@ -90,14 +86,14 @@ impl Effects {
         }
     }
 
-    /// Puts the search into the page's address, so that the reader can pass it on.
+    /// Puts the search into the page's address, so that the reader can pass it on, and announces later what is found.
     fn remember(&self, action: &Action) {
-        let searches = matches!(
-            action,
-            Action::Type(_) | Action::ToggleLevel(_) | Action::ToggleKind(_) | Action::ShowAll
-        );
-        if self.links && searches {
-            let next = Rc::new((*self.reading).clone()).reduce(action.clone());
+        if !action.searches() {
+            return;
+        }
+        let next = Rc::new((*self.reading).clone()).reduce(action.clone());
+        later(&self.reading.dispatcher(), Action::Rest(next.query.clone()));
+        if self.links {
             let fragment = Link::Search(next.query.clone()).fragment();
             // Browsers limit how often an address may change; the next letter tries again.
             let _ = self.host.remember(&fragment);

@@ -15,8 +15,8 @@ pub enum Action {
     EnterSearch,
     /// Types into the search field; its whole text.
     Type(String),
-    /// Has typed nothing else for a while; what is in the field.
-    Rest(String),
+    /// Has looked for nothing else for a while.
+    Rest(Query),
     /// Moves from the search field to the results.
     ReadResults,
     /// Presses or releases the filter of a level.
@@ -41,6 +41,16 @@ pub enum Action {
     Shared(Reply),
     /// Prints.
     Print,
+}
+
+impl Action {
+    /// Tells whether the reader looks for something else by it.
+    pub fn searches(&self) -> bool {
+        matches!(
+            self,
+            Self::Type(_) | Self::ToggleLevel(_) | Self::ToggleKind(_) | Self::ShowAll
+        )
+    }
 }
 
 /// An answer in words to the last action.
@@ -68,19 +78,20 @@ pub struct Reading {
     pub query: Query,
     /// The answer to the last action.
     pub reply: Reply,
-    /// Whether the reader is typing. What is said meanwhile, a screen reader does not say.
-    pub types: bool,
+    /// Whether what was found is still to be announced: a screen reader says nothing while somebody types, nor in the moment
+    /// in which everything changes.
+    pub unannounced: bool,
 }
 
 impl Reducible for Reading {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        if let Action::Rest(typed) = &action {
-            // Whoever has typed on meanwhile does not rest, and the same again is not rendered.
-            if !self.types || self.query.typed() != typed {
-                return self;
-            }
+        if let Action::Rest(query) = &action
+            && (!self.unannounced || self.query != *query)
+        {
+            // Something else is looked for meanwhile, or nothing is new: nothing is rendered.
+            return self;
         }
         let query = self.query.clone();
         let query = match &action {
@@ -91,19 +102,22 @@ impl Reducible for Reading {
             Action::Search(query) => query.clone(),
             _ => query,
         };
-        let types = matches!(action, Action::Type(_));
+        // The field gets the focus where everything is shown again.
+        let enters = action == Action::EnterSearch;
+        let unannounced = action.searches() || enters && self.unannounced;
         let reply = match action {
             Action::Shared(reply) => reply,
             Action::LanguageChosen => Reply::LanguageChosen,
             Action::LanguageFailed => Reply::LanguageFailed,
             Action::Rest(_) => self.reply.clone(),
+            Action::EnterSearch if self.unannounced => self.reply.clone(),
             _ if query.is_empty() && !self.query.is_empty() => Reply::AllShown,
             _ => Reply::None,
         };
         Rc::new(Self {
             query,
             reply,
-            types,
+            unannounced,
         })
     }
 }
@@ -133,16 +147,19 @@ mod tests {
     }
 
     #[test]
-    fn whoever_types_on_does_not_rest() {
+    fn what_was_found_is_announced_once_nothing_else_is_looked_for() {
         let typed = |text: &str| Action::Type(text.to_owned());
-        let rested = |text: &str| Action::Rest(text.to_owned());
-        assert!(after(&[typed("P")]).types);
-        assert!(!after(&[typed("P"), rested("P")]).types);
-        assert!(after(&[typed("P"), typed("Pa"), rested("P")]).types);
-        assert!(!after(&[typed("P"), Action::ToggleLevel(Level::Ok)]).types);
+        let rest = |text: &str| Action::Rest(Query::default().with_typed(text));
+        let pressed = Action::ToggleLevel(Level::Ok);
+        assert!(after(&[typed("P")]).unannounced);
+        assert!(!after(&[typed("P"), rest("P")]).unannounced);
+        assert!(after(&[typed("P"), typed("Pa"), rest("P")]).unannounced);
+        assert!(after(&[typed("P"), pressed, rest("P")]).unannounced);
+        // Nobody waits after a link.
+        assert!(!after(&[Action::Search(Query::default())]).unannounced);
         // What changes nothing is not rendered.
-        let reading = after(&[typed("P"), rested("P")]);
-        assert!(Rc::ptr_eq(&reading, &reading.clone().reduce(rested("P"))));
+        let reading = after(&[typed("P"), rest("P")]);
+        assert!(Rc::ptr_eq(&reading, &reading.clone().reduce(rest("P"))));
     }
 
     #[test]
@@ -150,11 +167,16 @@ mod tests {
         let pressed = Action::ToggleLevel(Level::Down);
         let typed = |text: &str| Action::Type(text.to_owned());
         for end in [
-            [pressed.clone(), pressed.clone()].to_vec(),
-            [pressed.clone(), Action::ShowAll].to_vec(),
-            [typed("P"), typed(""), Action::Rest(String::new())].to_vec(),
+            [pressed.clone(), pressed.clone()],
+            [pressed.clone(), Action::ShowAll],
+            [typed("P"), typed("")],
         ] {
             let reading = after(&end);
+            assert_eq!(reading.reply, Reply::AllShown, "{end:?}");
+            // The field has the focus then.
+            let reading = reading.reduce(Action::EnterSearch);
+            assert!(reading.unannounced, "{end:?}");
+            let reading = reading.reduce(Action::Rest(Query::default()));
             assert_eq!(reading.reply, Reply::AllShown, "{end:?}");
             assert_eq!(reading.reduce(Action::EnterSearch).reply, Reply::None);
         }

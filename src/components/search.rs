@@ -52,7 +52,7 @@ pub fn search_field(context: &RenderContext, typed: &str) -> Html {
 }
 
 /// Shows how many results there are. A screen reader reads only a change aloud, so the element is there before the words,
-/// and not while keys are pressed, so it gets them once the reader rests.
+/// and not while much changes, so it gets them once the reader rests.
 pub fn found_count(context: &RenderContext, reading: &Reading, found: usize) -> Html {
     let seen = match found {
         _ if reading.query.is_empty() => String::new(),
@@ -60,7 +60,7 @@ pub fn found_count(context: &RenderContext, reading: &Reading, found: usize) -> 
         count => context.counted(&context.words.matches, count),
     };
     let heard = match reading.reply {
-        _ if reading.types => String::new(),
+        _ if reading.unannounced => String::new(),
         Reply::AllShown => context.words.all_shown.to_owned(),
         _ => seen.clone(),
     };
