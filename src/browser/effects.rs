@@ -3,16 +3,22 @@
 use std::rc::Rc;
 
 use js_sys::Promise;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::clock::set_timeout;
 use super::dom;
 use super::host::Host;
 use super::source::Source;
 use crate::components::{Action, Reading, Reply};
 use crate::search::link::Link;
 use crate::sync::machine::Event;
+
+/// How long to wait before a screen reader is told something, in milliseconds: it drops what comes with a key or with many
+/// changes.
+const REST: f64 = 500.0;
 
 /// Everything that an action may reach.
 pub struct Effects {
@@ -39,8 +45,9 @@ impl Effects {
         match action {
             Action::EnterSearch => load_concepts(&self.host, &self.update),
             Action::Type(_) if is_first_letter => self.raise_field(),
-            Action::ReadResults => self.focus_first(&[".amts-results summary", ".amts-found"]),
-            Action::ShowAll => self.focus_first(&[".amts-field"]),
+            // The first row, or whom to ask where nothing was found.
+            Action::ReadResults => self.focus(".amts-results :is(summary, h2, h3, h4, h5, h6)"),
+            Action::ShowAll => self.focus(".amts-field"),
             Action::Retry => {
                 if let Some(source) = &self.source {
                     source.send(Event::Asked);
@@ -48,7 +55,11 @@ impl Effects {
             }
             Action::ChooseLanguage(lang) => {
                 let chosen = self.host.choose_language(lang.tag());
-                self.answer(chosen.ok(), |chosen| {
+                let dispatcher = self.reading.dispatcher();
+                self.answer(chosen.ok(), move |chosen| {
+                    if chosen.is_some() {
+                        later(&dispatcher, Action::LanguageChosen);
+                    }
                     chosen.is_none().then_some(Action::LanguageFailed)
                 });
             }
@@ -65,22 +76,24 @@ impl Effects {
                 let _ = self.host.print();
             }
             Action::Type(_)
+            | Action::Rest(_)
             | Action::ToggleLevel(_)
             | Action::ToggleKind(_)
             | Action::Search(_)
+            | Action::LanguageChosen
             | Action::LanguageFailed
             | Action::Shared(_) => {}
         }
     }
 
-    /// Puts the search into the page's address, so that the reader can pass it on.
+    /// Puts the search into the page's address, so that the reader can pass it on, and announces later what is found.
     fn remember(&self, action: &Action) {
-        let searches = matches!(
-            action,
-            Action::Type(_) | Action::ToggleLevel(_) | Action::ToggleKind(_) | Action::ShowAll
-        );
-        if self.links && searches {
-            let next = Rc::new((*self.reading).clone()).reduce(action.clone());
+        if !action.searches() {
+            return;
+        }
+        let next = Rc::new((*self.reading).clone()).reduce(action.clone());
+        later(&self.reading.dispatcher(), Action::Rest(next.query.clone()));
+        if self.links {
             let fragment = Link::Search(next.query.clone()).fragment();
             // Browsers limit how often an address may change; the next letter tries again.
             let _ = self.host.remember(&fragment);
@@ -102,10 +115,8 @@ impl Effects {
         }
     }
 
-    /// Puts the focus on the first of these that is there.
-    fn focus_first(&self, selectors: &[&str]) {
-        let mut places = selectors.iter();
-        if let Some(place) = places.find_map(|selector| dom::find(&self.root, selector)) {
+    fn focus(&self, selector: &str) {
+        if let Some(place) = dom::find(&self.root, selector) {
             dom::focus(&place);
         }
     }
@@ -129,6 +140,13 @@ impl Effects {
             }
         });
     }
+}
+
+/// Gives an action to the reducer after a rest.
+fn later(dispatcher: &UseReducerDispatcher<Reading>, action: Action) {
+    let dispatcher = dispatcher.clone();
+    let rested = Closure::once_into_js(move || dispatcher.dispatch(action));
+    set_timeout(rested.unchecked_ref(), REST);
 }
 
 /// Loads the words that people use for services, and renders anew once they are there.

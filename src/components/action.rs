@@ -15,6 +15,8 @@ pub enum Action {
     EnterSearch,
     /// Types into the search field; its whole text.
     Type(String),
+    /// Has looked for nothing else for a while.
+    Rest(Query),
     /// Moves from the search field to the results.
     ReadResults,
     /// Presses or releases the filter of a level.
@@ -29,6 +31,8 @@ pub enum Action {
     Retry,
     /// Chooses another language.
     ChooseLanguage(Lang),
+    /// The chosen language is shown.
+    LanguageChosen,
     /// The chosen language could not be loaded.
     LanguageFailed,
     /// Wants the link to an entry, by its id.
@@ -37,6 +41,16 @@ pub enum Action {
     Shared(Reply),
     /// Prints.
     Print,
+}
+
+impl Action {
+    /// Tells whether the reader looks for something else by it.
+    pub fn searches(&self) -> bool {
+        matches!(
+            self,
+            Self::Type(_) | Self::ToggleLevel(_) | Self::ToggleKind(_) | Self::ShowAll
+        )
+    }
 }
 
 /// An answer in words to the last action.
@@ -49,8 +63,12 @@ pub enum Reply {
     Copied(String),
     /// The link to this entry is in the address bar, for there is no clipboard.
     InAddressBar(String),
+    /// The chosen language is shown.
+    LanguageChosen,
     /// The chosen language cannot be loaded.
     LanguageFailed,
+    /// Nothing is looked for any more.
+    AllShown,
 }
 
 /// The reader's search, and the answer to the last action.
@@ -60,12 +78,21 @@ pub struct Reading {
     pub query: Query,
     /// The answer to the last action.
     pub reply: Reply,
+    /// Whether what was found is still to be announced: a screen reader says nothing while somebody types, nor in the moment
+    /// in which everything changes.
+    pub unannounced: bool,
 }
 
 impl Reducible for Reading {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        if let Action::Rest(query) = &action
+            && (!self.unannounced || self.query != *query)
+        {
+            // Something else is looked for meanwhile, or nothing is new: nothing is rendered.
+            return self;
+        }
         let query = self.query.clone();
         let query = match &action {
             Action::Type(typed) => query.with_typed(typed),
@@ -75,12 +102,23 @@ impl Reducible for Reading {
             Action::Search(query) => query.clone(),
             _ => query,
         };
+        // The field gets the focus where everything is shown again.
+        let enters = action == Action::EnterSearch;
+        let unannounced = action.searches() || enters && self.unannounced;
         let reply = match action {
             Action::Shared(reply) => reply,
+            Action::LanguageChosen => Reply::LanguageChosen,
             Action::LanguageFailed => Reply::LanguageFailed,
+            Action::Rest(_) => self.reply.clone(),
+            Action::EnterSearch if self.unannounced => self.reply.clone(),
+            _ if query.is_empty() && !self.query.is_empty() => Reply::AllShown,
             _ => Reply::None,
         };
-        Rc::new(Self { query, reply })
+        Rc::new(Self {
+            query,
+            reply,
+            unannounced,
+        })
     }
 }
 
@@ -106,6 +144,43 @@ mod tests {
         assert_eq!(query.typed(), "Pass");
         assert!(query.has_level(Level::Down) && query.has_kind(Kind::Event));
         assert!(after(&[typed, Action::ShowAll]).query.is_empty());
+    }
+
+    #[test]
+    fn what_was_found_is_announced_once_nothing_else_is_looked_for() {
+        let typed = |text: &str| Action::Type(text.to_owned());
+        let rest = |text: &str| Action::Rest(Query::default().with_typed(text));
+        let pressed = Action::ToggleLevel(Level::Ok);
+        assert!(after(&[typed("P")]).unannounced);
+        assert!(!after(&[typed("P"), rest("P")]).unannounced);
+        assert!(after(&[typed("P"), typed("Pa"), rest("P")]).unannounced);
+        assert!(after(&[typed("P"), pressed, rest("P")]).unannounced);
+        // Nobody waits after a link.
+        assert!(!after(&[Action::Search(Query::default())]).unannounced);
+        // What changes nothing is not rendered.
+        let reading = after(&[typed("P"), rest("P")]);
+        assert!(Rc::ptr_eq(&reading, &reading.clone().reduce(rest("P"))));
+    }
+
+    #[test]
+    fn the_end_of_a_search_is_told_until_the_next_action() {
+        let pressed = Action::ToggleLevel(Level::Down);
+        let typed = |text: &str| Action::Type(text.to_owned());
+        for end in [
+            [pressed.clone(), pressed.clone()],
+            [pressed.clone(), Action::ShowAll],
+            [typed("P"), typed("")],
+        ] {
+            let reading = after(&end);
+            assert_eq!(reading.reply, Reply::AllShown, "{end:?}");
+            // The field has the focus then.
+            let reading = reading.reduce(Action::EnterSearch);
+            assert!(reading.unannounced, "{end:?}");
+            let reading = reading.reduce(Action::Rest(Query::default()));
+            assert_eq!(reading.reply, Reply::AllShown, "{end:?}");
+            assert_eq!(reading.reduce(Action::EnterSearch).reply, Reply::None);
+        }
+        assert_eq!(after(&[Action::ShowAll]).reply, Reply::None);
     }
 
     #[test]

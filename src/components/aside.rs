@@ -25,7 +25,7 @@ pub fn aside(context: &RenderContext, feed: &Feed) -> Html {
                     context,
                     "channels",
                     words.channels,
-                    route_list(context, &feed.publisher.channels, None),
+                    route_list(context, &feed.publisher.channels, words.channels),
                 ) }
             }
             if !feed.faq.is_empty() {

@@ -39,7 +39,7 @@ pub fn note(context: &RenderContext, entry: &Entry) -> Html {
 pub fn rest(context: &RenderContext, entry: &Entry) -> Html {
     html! {
         <>
-            { route_list(context, &entry.routes, Some(&entry.name)) }
+            { route_list(context, &entry.routes, &context.isolated(&entry.name)) }
             { note(context, entry) }
             { facts_and_parts(context, entry) }
         </>

@@ -26,9 +26,9 @@ pub fn freshness_bar(
         }
     };
     html! {
-        <div class="amts-freshness" role="group" aria-label={context.words.age}>
+        <div class="amts-freshness">
             if let Some(announced) = announced {
-                <div role="status">{ announced }{ retry }</div>
+                <div aria-live="polite">{ announced }{ retry }</div>
             } else {
                 { retry }
             }
@@ -59,11 +59,13 @@ fn age(context: &RenderContext, freshness: &Freshness) -> Html {
     let next = freshness.next.map(|next| context.moment(next));
     html! {
         <>
-            <strong>{ said_words(context, freshness) }</strong>
-            if let Some(ago) = context.ago(freshness.said) {
-                { words.comma }{ ago }
-            }
-            { "." }
+            <strong>
+                { said_words(context, freshness) }
+                if let Some(ago) = context.ago(freshness.said) {
+                    { words.comma }{ ago }
+                }
+                { "." }
+            </strong>
             if let Some(contact) = freshness.contact {
                 { " " }<span class="amts-contact">{ contact_words(context, contact) }</span>
             }

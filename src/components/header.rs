@@ -47,12 +47,12 @@ pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness)
     let urgent: Vec<Html> = urgent_entries(feed, context.clock)
         .map(|entry| urgent_name(context, entry))
         .collect();
-    let troubles = summary(&feed.entries, context.clock).into_iter();
-    let troubles = troubles.filter(|(level, _)| *level < Level::Unknown);
+    let mut troubles = summary(&feed.entries, context.clock);
+    troubles.retain(|(level, _)| *level < Level::Unknown);
     html! {
             <span class="amts-headline">
                 <strong dir={headline_dir(context)}>{ headline(context, feed) }</strong>
-                { " " }
+                { ". " }
                 if !urgent.is_empty() {
                     <span class="amts-now">
                         { words.urgent }{ ": " }
@@ -60,9 +60,11 @@ pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness)
                     </span>
                     { " " }
                 }
-                for (level, count) in troubles {
-                    <span class="amts-chip">{ level_count(context, level, count) }</span>
-                    { " " }
+                for (n, (level, count)) in troubles.iter().enumerate() {
+                    <span class="amts-chip">
+                        { level_count(context, *level, *count) }
+                        { if n + 1 < troubles.len() { words.comma } else { ". " } }
+                    </span>
                 }
                 <span class="amts-muted">{ said_words(context, freshness) }{ ". " }</span>
                 <span class="amts-more">{ words.show_details }</span>

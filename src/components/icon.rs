@@ -67,11 +67,6 @@ pub fn link_icon() -> Html {
     )
 }
 
-/// Gives a shape a name for screen readers.
-pub fn named_icon(name: &'static str, shape: Html) -> Html {
-    html! { <span class="amts-icon" role="img" aria-label={name}>{ shape }</span> }
-}
-
 fn icon(path: &'static str) -> Html {
     html! { <span class="amts-icon">{ drawing(path, None) }</span> }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::action::{Action, Reply};
 use super::context::RenderContext;
 use super::details::details;
-use super::icon::{globe_icon, named_icon};
+use super::icon::globe_icon;
 use crate::feed::Feed;
 use crate::i18n::{Lang, fill};
 
@@ -14,11 +14,16 @@ pub fn language_menu(context: &RenderContext) -> Html {
     let lang = context.options.lang;
     let summary = html! {
         <>
-            { named_icon(context.words.language, globe_icon()) }
+            { globe_icon() }
+            <span class="amts-heard">{ context.words.language }{ "\u{a0}" }</span>
             <span>{ lang.name() }</span>
         </>
     };
     let failed = context.reply == Reply::LanguageFailed;
+    let heard = match context.reply {
+        Reply::LanguageChosen => format!("{}: {}", context.words.language, lang.name()),
+        _ => String::new(),
+    };
     let content = html! {
         <>
             <ul>
@@ -35,7 +40,10 @@ pub fn language_menu(context: &RenderContext) -> Html {
                     </li>
                 }
             </ul>
-            <p role="status">{ if failed { context.words.language_failed } else { "" } }</p>
+            <p aria-live="polite">
+                { if failed { context.words.language_failed } else { "" } }
+                <span class="amts-heard">{ heard }</span>
+            </p>
         </>
     };
     details("amts-languages", "languages", summary, content)

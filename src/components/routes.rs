@@ -17,7 +17,7 @@ use crate::feed::vocabulary::RouteKind;
 use crate::search::reaches;
 
 /// Shows routes. `owner` names whose they are: who comes to a number by the Tab key has not heard what stands around it.
-pub fn route_list(context: &RenderContext, routes: &[Route], owner: Option<&Text>) -> Html {
+pub fn route_list(context: &RenderContext, routes: &[Route], owner: &str) -> Html {
     if routes.is_empty() {
         return Html::default();
     }
@@ -30,7 +30,7 @@ pub fn route_list(context: &RenderContext, routes: &[Route], owner: Option<&Text
     }
 }
 
-fn route_item(context: &RenderContext, route: &Route, owner: Option<&Text>) -> Html {
+fn route_item(context: &RenderContext, route: &Route, owner: &str) -> Html {
     let usable = route.is_usable(context.clock);
     html! {
         <li class={if usable { "amts-route" } else { "amts-route amts-closed" }}>
@@ -55,7 +55,7 @@ pub fn first_way(context: &RenderContext, route: &Route, owner: &Text, urgent: b
     }
     html! {
         <div class="amts-first">
-            { way(context, &short, Some(owner)) }
+            { way(context, &short, &context.isolated(owner)) }
             { text_line(context, context.words.purpose, "purpose", route.purpose.as_ref()) }
             { for condition.map(line) }
             if let Some(hours) = route.hours.as_ref().filter(|_| urgent) {
@@ -66,7 +66,7 @@ pub fn first_way(context: &RenderContext, route: &Route, owner: &Text, urgent: b
 }
 
 /// Shows the number, the address or the place, with its kind and its name.
-fn way(context: &RenderContext, route: &Route, owner: Option<&Text>) -> Html {
+fn way(context: &RenderContext, route: &Route, owner: &str) -> Html {
     let usable = route.is_usable(context.clock);
     let targets = targets(route, context.country, usable);
     let linked = targets.iter().any(|target| target.href.is_some());
@@ -111,13 +111,7 @@ fn way(context: &RenderContext, route: &Route, owner: Option<&Text>) -> Html {
 
 /// Shows a link to tap, with the icon of what it opens. Only a number has a word beside it, which is heard: in a list of
 /// links the number would not say what it is.
-fn tap(
-    context: &RenderContext,
-    route: &Route,
-    owner: Option<&Text>,
-    href: String,
-    label: Html,
-) -> Html {
+fn tap(context: &RenderContext, route: &Route, owner: &str, href: String, label: Html) -> Html {
     let icon = if href.starts_with("tel:") {
         phone_icon(context, route)
     } else {
@@ -127,8 +121,8 @@ fn tap(
             _ => RouteKind::Website,
         }))
     };
-    let owner = owner.map(|owner| context.isolated(owner));
-    link("amts-tap", href, owner, html! { <>{ icon }{ label }</> })
+    let about = Some(owner.to_owned());
+    link("amts-tap", href, about, html! { <>{ icon }{ label }</> })
 }
 
 /// Makes a link, and is the only place that does. The address must have passed [`crate::feed::contact`]. `about` is read
@@ -147,7 +141,7 @@ pub fn phone_icon(context: &RenderContext, route: &Route) -> Html {
         <>
             { route_icon(Some(phone)) }
             if !is_named {
-                <span class="amts-heard">{ context.words.route[phone] }{ " " }</span>
+                <span class="amts-heard">{ context.words.route[phone] }{ "\u{a0}" }</span>
             }
         </>
     }

@@ -58,7 +58,7 @@ pub fn EntryRow(props: &EntryRowProps) -> Html {
                 <details class="amts-row" open={props.unfolded}>
                     <summary>{ head }</summary>
                     <div class="amts-unfolded">
-                        { route_list(&context, &helper.routes, Some(&entry.name)) }
+                        { route_list(&context, &helper.routes, &context.isolated(&entry.name)) }
                         if !says_note(props) {
                             { note(&context, entry) }
                         }
@@ -124,7 +124,8 @@ fn brief(context: &RenderContext, entry: &Entry) -> Html {
         .or_else(condition);
     html! {
         if let Some(said) = said {
-            { " " }<span class="amts-brief">{ said }</span>
+            { " " }
+            <span class="amts-brief"><span class="amts-heard">{ context.words.semicolon }</span>{ said }</span>
         }
     }
 }

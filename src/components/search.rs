@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::action::Action;
+use super::action::{Action, Reading, Reply};
 use super::aside::QuestionItem;
 use super::context::RenderContext;
 use super::details::details;
@@ -51,15 +51,25 @@ pub fn search_field(context: &RenderContext, typed: &str) -> Html {
     }
 }
 
-/// Shows how many results there are. The element is there before the words, since a screen reader reads only a change
-/// aloud.
-pub fn found_count(context: &RenderContext, query: &Query, found: usize) -> Html {
-    let said = match found {
-        _ if query.is_empty() => String::new(),
+/// Shows how many results there are. A screen reader reads only a change aloud, so the element is there before the words,
+/// and not while much changes, so it gets them once the reader rests.
+pub fn found_count(context: &RenderContext, reading: &Reading, found: usize) -> Html {
+    let seen = match found {
+        _ if reading.query.is_empty() => String::new(),
         0 => context.words.no_matches.to_owned(),
         count => context.counted(&context.words.matches, count),
     };
-    html! { <p class="amts-found" role="status">{ said }</p> }
+    let heard = match reading.reply {
+        _ if reading.unannounced => String::new(),
+        Reply::AllShown => context.words.all_shown.to_owned(),
+        _ => seen.clone(),
+    };
+    html! {
+        <p class="amts-found" aria-live="polite">
+            <span aria-hidden="true">{ seen }</span>
+            <span class="amts-heard">{ heard }</span>
+        </p>
+    }
 }
 
 /// Shows how many services stand at each level. On a live page these are filters, and filters by kind follow.
@@ -180,7 +190,7 @@ fn general_contact(context: &RenderContext, feed: &Feed) -> Html {
         <section class="amts-group">
             <@{context.heading(1)}>{ context.words.general_contact }</@>
             if let Some(route) = contact(feed, context.clock) {
-                { route_list(context, std::slice::from_ref(route), None) }
+                { route_list(context, std::slice::from_ref(route), context.words.general_contact) }
             } else {
                 { line(match feed.publisher.address() {
                     Some(address) => inline_address(address),

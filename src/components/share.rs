@@ -27,7 +27,7 @@ pub fn share_button(context: &RenderContext, entry: &Entry) -> Html {
                 { link_icon() }{ fill(words.share_link, &[("name", &name)]) }
             </button>
             { " " }
-            <span role="status">{ said }</span>
+            <span aria-live="polite">{ said }</span>
         </div>
     }
 }

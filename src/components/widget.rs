@@ -165,7 +165,7 @@ fn known(context: &RenderContext, feed: &Feed, freshness: &Freshness, props: &Wi
             let full = full(context, feed, freshness, bar(None), props);
             html! {
                 <>
-                    <div class="amts-announced" role="status">{ announced }</div>
+                    <div class="amts-announced" aria-live="polite">{ announced }</div>
                     { details("amts-compact", "compact", line, full) }
                 </>
             }
@@ -213,7 +213,7 @@ fn full(
             { urgent(context, feed) }
             if context.is_live() {
                 { search_field(context, query.typed()) }
-                { found_count(context, query, found.len()) }
+                { found_count(context, &props.reading, found.len()) }
             }
             { before }
             if query.is_empty() {

@@ -116,7 +116,6 @@ words! {
         column_what,
         column_state,
         column_instead,
-        age,
         urgent,
         overview,
         deadlines,
@@ -238,6 +237,7 @@ words! {
         #[added] no_matches,
         general_contact,
         show_all,
+        #[added] all_shown,
         filter_by_kind,
         part_of,
 

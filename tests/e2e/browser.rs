@@ -463,7 +463,7 @@ struct Process {
 
 /// Ends the driver and everything that it has started once stdin closes: when this is dropped, and also when the test
 /// process ends in whatever way, since nothing runs the destructors of statics.
-const KEEPER: &str =
+pub const KEEPER: &str =
     r#""$@" & trap "" TERM; read -r _; kill -TERM 0; sleep 0.2; rm -rf "$TMPDIR"; kill -KILL 0"#;
 
 impl Process {

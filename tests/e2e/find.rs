@@ -115,7 +115,7 @@ async fn what_is_found_is_said_and_let_go_again(browser: &Browser) {
     browser.until("host.live()").await;
     look_for(browser, "Perso").await;
     browser
-        .until("host.find('.amts-found[role=status]')?.innerText.endsWith('Treffer')")
+        .until("host.find('.amts-found[aria-live]')?.innerText.endsWith('Treffer')")
         .await;
     browser.expect("!host.find('.amts-columns')").await;
     // On to what was found.
@@ -261,7 +261,7 @@ async fn a_language_that_cannot_be_loaded_changes_nothing(browser: &Browser) {
         .click("host.find('.amts-languages [lang=tr]')")
         .await;
     browser
-        .until("host.find('.amts-languages [role=status]').innerText")
+        .until("host.find('.amts-languages [aria-live]').innerText")
         .await;
     browser.expect("host.find('.amts').lang === 'de'").await;
 }
@@ -367,7 +367,7 @@ async fn an_entry_is_linked_to_where_the_page_allows_it(browser: &Browser) {
         .until("shared.length === 1 && shared[0].endsWith('/#amts-kindergaerten')")
         .await;
     browser
-        .until("host.find('[data-amts=kindergaerten] .amts-share [role=status]').innerText")
+        .until("host.find('[data-amts=kindergaerten] .amts-share [aria-live]').innerText")
         .await;
     browser
         .run(

@@ -1,8 +1,8 @@
 //! Journeys: what people do and see, in Chromium, Firefox and WebKitGTK, on pages that are served for the occasion.
 //!
 //! `cargo xtask test --only journeys` starts them with what they need: a display, the drivers on PATH, AMTS_DIST (the
-//! built site), AMTS_AXE (the accessibility checker), AMTS_STYLES (stylesheets of hosts) and AMTS_BUNDLERS (bundlers,
-//! frameworks, TypeScript). A journey that fails leaves a picture in target/journeys/.
+//! built site), AMTS_AXE (the accessibility checker), AMTS_STYLES (stylesheets of hosts), AMTS_BUNDLERS (bundlers,
+//! frameworks, TypeScript) and AMTS_LOCALES (the language that Orca speaks). A journey that fails leaves a picture in target/journeys/.
 //!
 //! | file | journeys |
 //! |---|---|
@@ -14,6 +14,7 @@
 //! | access.rs | what axe finds in every feed, view, language and theme |
 //! | keyboard.rs | by keyboard only: search, filters, languages, over an update |
 //! | tree.rs | what a screen reader is given, view by view |
+//! | heard.rs | what one says then, key by key |
 //! | elements.rs | several elements, moved, changed and loaded twice (rows 35 and 40) |
 //! | hosts.rs | other people's scripts: translators, extensions, old libraries, routers (rows 45, 47 to 49 and 71 to 73) |
 //! | places.rs | narrow and hidden places, other documents, copies, frameworks (rows 74 to 81) |
@@ -40,6 +41,7 @@
 #[macro_use]
 mod browser;
 mod axe;
+mod hear;
 mod site;
 
 mod access;
@@ -54,6 +56,7 @@ mod faults;
 mod find;
 mod frameworks;
 mod grounds;
+mod heard;
 mod hosting;
 mod hosts;
 mod keyboard;

@@ -410,7 +410,7 @@ async fn the_live_region_speaks_only_on_real_change(browser: &Browser) {
         .await;
     browser.until("host.live()").await;
     let watch = "window.spoken = [];
-        const region = host.find('.amts-freshness [role=status]');
+        const region = host.find('.amts-freshness [aria-live]');
         new MutationObserver(() => spoken.push(region.innerText)).observe(region,
             { childList: true, subtree: true, characterData: true });";
     browser.run(watch, &[]).await;
@@ -430,7 +430,7 @@ async fn the_live_region_speaks_only_on_real_change(browser: &Browser) {
     browser.expect("spoken.length === 0").await;
     browser
         .expect(
-            "host.find('.amts-freshness [role=status]').getAttribute('aria-live') !== 'assertive'",
+            "host.find('.amts-freshness [aria-live]').getAttribute('aria-live') !== 'assertive'",
         )
         .await;
 }
@@ -470,7 +470,7 @@ async fn changes_while_one_reads(browser: &Browser, head: &str) {
         .await;
     browser.until(&says(said(|words| words.changed))).await;
     browser
-        .until("host.find('.amts-freshness [role=status]').innerText.includes('Dienst zehn')")
+        .until("host.find('.amts-freshness [aria-live]').innerText.includes('Dienst zehn')")
         .await;
 }
 

@@ -125,6 +125,7 @@ fn journeys(count: &mut Count) -> Result<()> {
     test.env("PATH", tools::path()?)
         .env("AMTS_DIST", dist)
         .env("AMTS_AXE", tools::axe()?)
+        .env("AMTS_LOCALES", tools::locales()?)
         .env("AMTS_STYLES", tools::styles()?)
         .env("AMTS_BUNDLERS", tools::bundlers()?);
     tests(&mut test, count)

@@ -6,6 +6,7 @@
 mod cache;
 mod cargo;
 mod debian;
+mod locale;
 mod npm;
 mod plan;
 mod rust;
@@ -18,6 +19,7 @@ use anyhow::{Context, Result, ensure};
 use crate::command::find;
 use cargo::Crate;
 use debian::{Debian, SYSTEM, Unpacked};
+use locale::Locale;
 use npm::Npm;
 use plan::{Part, install};
 use rust::{Crates, Rust};
@@ -96,7 +98,7 @@ const BUNDLERS: Npm = Npm(&[
     ("vue", "3.5.45"),
 ]);
 
-/// Browsers, and what the journeys need beside them.
+/// Browsers, and what the journeys need beside them; from orca on, those that listen.
 const DEBIAN: Debian = Debian(&[
     ("chromium", "chromium"),
     ("chromium-driver", "chromedriver"),
@@ -110,7 +112,16 @@ const DEBIAN: Debian = Debian(&[
         "fonts-dejavu-core",
         "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
     ),
+    ("orca", "orca"),
+    ("at-spi2-core", "/usr/libexec/at-spi-bus-launcher"),
+    ("dbus-daemon", "dbus-daemon"),
+    ("openbox", "openbox"),
+    ("xdotool", "xdotool"),
+    ("locales", "/usr/share/i18n/locales/de_DE"),
 ]);
+
+/// What Orca speaks in the journeys.
+const LOCALE: Locale = Locale("de_DE");
 
 /// Web servers. An installed one starts by itself, at once on port 80 and at every boot.
 const NGINX: Unpacked = Unpacked {
@@ -133,13 +144,14 @@ const FOR_BUILD: [&dyn Part; 6] = [
     &Crates,
 ];
 
-const FOR_TESTS: [&dyn Part; 8] = [
+const FOR_TESTS: [&dyn Part; 9] = [
     &Rust::Program("rustfmt", "fmt"),
     &Rust::Program("clippy", "clippy"),
     &GECKODRIVER,
     &STYLES,
     &BUNDLERS,
     &DEBIAN,
+    &LOCALE,
     &NGINX,
     &CADDY,
 ];
@@ -200,6 +212,11 @@ pub fn axe() -> Result<PathBuf> {
 /// Gives the folder of the bundlers' packages.
 pub fn bundlers() -> Result<PathBuf> {
     BUNDLERS.modules()
+}
+
+/// Gives the folder of the locale.
+pub fn locales() -> Result<PathBuf> {
+    LOCALE.folder()
 }
 
 /// Gives the folder of the stylesheets' packages.
