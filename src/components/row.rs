@@ -124,7 +124,6 @@ fn brief(context: &RenderContext, entry: &Entry) -> Html {
         .or_else(condition);
     html! {
         if let Some(said) = said {
-            { " " }
             <span class="amts-brief"><span class="amts-heard">{ context.words.semicolon }</span>{ said }</span>
         }
     }

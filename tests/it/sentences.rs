@@ -209,6 +209,10 @@ const SECTIONS: &[Section] = &[
             ),
             ("language_failed", "diese Sprache ließ sich nicht laden"),
             (
+                "all_shown",
+                "nach einer Suche oder einem Filter, für alle, die zuhören",
+            ),
+            (
                 "no_matches",
                 "die Suche findet nichts; danach steht ein Kontakt",
             ),

@@ -49,7 +49,7 @@ fn a_number_is_called_telephone_and_a_web_address_is_not() {
         1
     );
     let links: Vec<&str> = html.split("<a ").skip(1).collect();
-    let telephone = "<span class=\"amts-heard\">Telefon </span>";
+    let telephone = "<span class=\"amts-heard\">Telefon\u{a0}</span>";
     for link in links {
         let (link, _) = link.split_once("</a>").unwrap();
         assert_eq!(
