@@ -61,10 +61,8 @@ pub fn compact_line(context: &RenderContext, feed: &Feed, freshness: &Freshness)
                     { " " }
                 }
                 for (n, (level, count)) in troubles.iter().enumerate() {
-                    <span class="amts-chip">
-                        { level_count(context, *level, *count) }
-                        { if n + 1 < troubles.len() { words.comma } else { ". " } }
-                    </span>
+                    <span class="amts-chip">{ level_count(context, *level, *count) }</span>
+                    { if n + 1 < troubles.len() { words.comma } else { ". " } }
                 }
                 <span class="amts-muted">{ said_words(context, freshness) }{ ". " }</span>
                 <span class="amts-more">{ words.show_details }</span>

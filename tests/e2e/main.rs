@@ -8,6 +8,7 @@
 //! |---|---|
 //! | facts.rs | the five example feeds, on the screen and on paper |
 //! | find.rs | looking for one thing: search, filters, links, languages |
+//! | glance.rs | what a phone shows without scrolling, and what unfolds in a row |
 //! | layout.rs | 240 to 1400 px, large text, dark pages, host pages with hostile styles (rows 41 and 42) |
 //! | grounds.rs | black, grey and colourful pages (row 60) |
 //! | themes.rs | the stylesheets that towns have, themes, density, parts |
@@ -55,6 +56,7 @@ mod facts;
 mod faults;
 mod find;
 mod frameworks;
+mod glance;
 mod grounds;
 mod heard;
 mod hosting;
