@@ -85,6 +85,15 @@ impl Listener {
         if let Ok(locales) = env::var("AMTS_LOCALES") {
             env.push(("LOCPATH", locales));
         }
+        let mut charmap = Command::new("locale");
+        charmap.arg("charmap");
+        charmap.envs(env.iter().map(|(name, value)| (name, value)));
+        let charmap = charmap.output().unwrap().stdout;
+        assert_eq!(
+            String::from_utf8_lossy(&charmap).trim(),
+            "UTF-8",
+            "{LOCALE} is missing: `cargo xtask setup` compiles it"
+        );
         let mut keeper = Command::new("sh")
             .args(["-c", KEEPER, "sh", "dbus-daemon"])
             .args(["--session", "--nofork", "--print-address"])
@@ -124,7 +133,7 @@ impl Listener {
         assert_eq!(
             greeting,
             ["Bildschirmleser an."],
-            "Orca does not speak German: its translation or {LOCALE} is missing"
+            "Orca does not speak German: its translation is missing"
         );
         listener
     }
@@ -162,7 +171,7 @@ impl Listener {
     /// Presses a key as xdotool names it ("Tab", "shift+Tab"), or types with "type:text", and gives what is said.
     pub fn press(&mut self, key: &str) -> Vec<String> {
         let args = match key.strip_prefix("type:") {
-            Some(text) => vec!["type", "--delay", "120", text],
+            Some(text) => vec!["type", "--delay", "40", text],
             None => vec!["key", key],
         };
         let status = self.command("xdotool", &args).status().unwrap();
