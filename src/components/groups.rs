@@ -50,10 +50,10 @@ pub fn entry_groups(context: &RenderContext, feed: &Feed) -> Html {
                 { column_heads(context) }
             }
             for ((heading, kind), entries) in groups {
-                { group(context, group_name(context, heading, kind), &entries) }
+                { group(context, group_name(context, heading, kind, &entries), &entries) }
             }
             for (heading, entries) in apart {
-                { group(context, heading.into(), &entries) }
+                { group(context, Some(heading.into()), &entries) }
             }
         </>
     }
@@ -62,14 +62,24 @@ pub fn entry_groups(context: &RenderContext, feed: &Feed) -> Html {
 /// The publisher's heading or else a kind, and the entries below it.
 type Group<'f> = ((Option<&'f Text>, Kind), Vec<&'f Rc<Entry>>);
 
-fn group_name(context: &RenderContext, heading: Option<&Text>, kind: Kind) -> Html {
-    match heading {
-        Some(heading) => localized(context, heading),
-        None => context.words.kind[kind].into(),
+/// Returns the heading of a group: `None` if its only entry has the same name, which would be read twice.
+fn group_name(
+    context: &RenderContext,
+    heading: Option<&Text>,
+    kind: Kind,
+    entries: &[&Rc<Entry>],
+) -> Option<Html> {
+    let Some(heading) = heading else {
+        return Some(context.words.kind[kind].into());
+    };
+    let is_entry = |entry: &Entry| context.plain(&entry.name) == context.plain(heading);
+    match entries {
+        [entry] if is_entry(entry) => None,
+        _ => Some(localized(context, heading)),
     }
 }
 
-fn group(context: &RenderContext, heading: Html, entries: &[&Rc<Entry>]) -> Html {
+fn group(context: &RenderContext, heading: Option<Html>, entries: &[&Rc<Entry>]) -> Html {
     if entries.is_empty() {
         return Html::default();
     }
@@ -79,10 +89,12 @@ fn group(context: &RenderContext, heading: Html, entries: &[&Rc<Entry>]) -> Html
     );
     html! {
         <section class="amts-group">
-            <@{context.heading(1)}>{ heading }</@>
+            if let Some(heading) = &heading {
+                <@{context.heading(1)} class="amts-heading">{ heading.clone() }</@>
+            }
             <ul class="amts-entries">
                 for (key, entry) in sorted {
-                    <EntryRow {key} entry={entry.clone()} below=2 />
+                    <EntryRow {key} entry={entry.clone()} below={1 + usize::from(heading.is_some())} />
                 }
             </ul>
         </section>

@@ -188,7 +188,7 @@ fn found_list(found: &[Found<'_>], unfolded: bool) -> Html {
 fn general_contact(context: &RenderContext, feed: &Feed) -> Html {
     html! {
         <section class="amts-group">
-            <@{context.heading(1)}>{ context.words.general_contact }</@>
+            <@{context.heading(1)} class="amts-heading">{ context.words.general_contact }</@>
             if let Some(route) = contact(feed, context.clock) {
                 { route_list(context, std::slice::from_ref(route), context.words.general_contact) }
             } else {

@@ -201,6 +201,24 @@ fn parts_that_say_the_same_as_their_whole_fold_and_the_others_do_not() {
 }
 
 #[test]
+fn a_group_is_not_named_twice_where_its_only_entry_has_its_name() {
+    let entry = |id: &str, name: &str| {
+        format!(
+            r#"{{ "id": "{id}", "kind": "service", "name": "{name}", "group": "Bücherei", "state": "down" }}"#
+        )
+    };
+    let alone = render(&entry("a", "Bücherei"), ViewOptions::default());
+    assert_eq!(alone.matches("Bücherei").count(), 1, "{alone}");
+    assert!(
+        alone.contains(r#"<h3 class="amts-name">Bücherei</h3>"#),
+        "{alone}"
+    );
+    let both = [entry("a", "Bücherei"), entry("b", "Archiv")].join(",");
+    let both = render(&both, ViewOptions::default());
+    assert_eq!(both.matches("Bücherei").count(), 2, "{both}");
+}
+
+#[test]
 fn only_what_was_asked_for_is_shown() {
     let ask = ViewOptions {
         only: vec!["b".into()],
