@@ -16,7 +16,7 @@ pub fn language_menu(context: &RenderContext) -> Html {
         <>
             { globe_icon() }
             <span class="amts-heard">{ context.words.language }{ "\u{a0}" }</span>
-            <span>{ lang.name() }</span>
+            <span class="amts-language">{ lang.name() }</span>
         </>
     };
     let failed = context.reply == Reply::LanguageFailed;

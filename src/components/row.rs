@@ -54,7 +54,7 @@ pub fn EntryRow(props: &EntryRowProps) -> Html {
             class={if works { "amts-entry amts-works" } else { "amts-entry" }}
             data-amts={entry.id.0.clone()}
         >
-            if has_more(&context, entry, helper) {
+            if has_more(&context, props, helper) {
                 <details class="amts-row" open={props.unfolded}>
                     <summary>{ head }</summary>
                     <div class="amts-unfolded">
@@ -107,8 +107,13 @@ fn says_note(props: &EntryRowProps) -> bool {
 }
 
 /// Tells whether there is more to say than the row does.
-fn has_more(context: &RenderContext, entry: &Entry, helper: &Entry) -> bool {
-    !told_by_state(entry)
+fn has_more(context: &RenderContext, props: &EntryRowProps, helper: &Entry) -> bool {
+    let entry = &*props.entry;
+    let without_note = Entry {
+        note: entry.note.clone().filter(|_| !says_note(props)),
+        ..entry.clone()
+    };
+    !told_by_state(&without_note)
         || matches!(entry.kind, Word::Other(_))
         || !helper.routes.is_empty()
         || context.has_links()

@@ -44,7 +44,8 @@ pub fn usable_line(context: &RenderContext, route: &Route, usable: bool) -> Html
             _ => words.route_not_now.into(),
         });
     }
-    line(joined(said, words.comma))
+    let said = joined(said, words.comma);
+    line(filled(words.this_way, &[("state", said)]))
 }
 
 /// Tells whether a state says of a route no more than that it is there, as a route without a state is.

@@ -206,9 +206,6 @@ fn full(
                 { language_menu(context) }
             }
             { title(context, feed) }
-            if is_foreign {
-                { partly_translated(context, feed) }
-            }
             { bar }
             { urgent(context, feed) }
             if context.is_live() {
@@ -225,6 +222,9 @@ fn full(
                 { results(context, feed, &found, query.is_typed()) }
             }
             { behind }
+            if is_foreign {
+                { partly_translated(context, feed) }
+            }
             { source(context, feed, freshness, props.paper, props.prints) }
         </section>
     }

@@ -129,6 +129,7 @@ pub(super) const LANGUAGE: Language = Language {
         do_not_use: "يرجى عدم استخدام:",
         purpose: "الغرض: {purpose}",
         extension: "الرقم الداخلي: {extension}",
+        this_way: "هذه الطريقة: {state}",
         route_usable: "الاستخدام ممكن",
         route_not_yet: "الاستخدام غير ممكن بعد",
         route_not_now: "الاستخدام غير ممكن حاليًا",

@@ -128,6 +128,7 @@ pub(super) const LANGUAGE: Language = Language {
         do_not_use: "Bitte nicht nutzen:",
         purpose: "Wofür: {purpose}",
         extension: "Nebenstelle: {extension}",
+        this_way: "Dieser Weg: {state}",
         route_usable: "nutzbar",
         route_not_yet: "noch nicht nutzbar",
         route_not_now: "zurzeit nicht nutzbar",

@@ -128,6 +128,7 @@ pub(super) const LANGUAGE: Language = Language {
         do_not_use: "Bitte nicht benutzen:",
         purpose: "Dafür ist das: {purpose}",
         extension: "Fragen Sie nach der Nebenstelle: {extension}",
+        this_way: "Dieser Weg: {state}",
         route_usable: "kann man benutzen",
         route_not_yet: "kann man noch nicht benutzen",
         route_not_now: "kann man gerade nicht benutzen",

@@ -129,6 +129,7 @@ pub(super) const LANGUAGE: Language = Language {
         do_not_use: "Please do not use:",
         purpose: "Purpose: {purpose}",
         extension: "Extension: {extension}",
+        this_way: "This way: {state}",
         route_usable: "can be used",
         route_not_yet: "cannot be used yet",
         route_not_now: "cannot be used at present",

@@ -130,6 +130,7 @@ pub(super) const LANGUAGE: Language = Language {
         do_not_use: "Пожалуйста, не используйте:",
         purpose: "Для чего: {purpose}",
         extension: "Добавочный номер: {extension}",
+        this_way: "Этот способ: {state}",
         route_usable: "можно использовать",
         route_not_yet: "пока нельзя использовать",
         route_not_now: "сейчас нельзя использовать",

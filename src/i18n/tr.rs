@@ -128,6 +128,7 @@ pub(super) const LANGUAGE: Language = Language {
         do_not_use: "Lütfen kullanmayın:",
         purpose: "Ne için: {purpose}",
         extension: "Dahili: {extension}",
+        this_way: "Bu yol: {state}",
         route_usable: "kullanılabilir",
         route_not_yet: "henüz kullanılamıyor",
         route_not_now: "şu anda kullanılamıyor",

@@ -130,6 +130,7 @@ pub(super) const LANGUAGE: Language = Language {
         do_not_use: "Будь ласка, не використовуйте:",
         purpose: "Для чого: {purpose}",
         extension: "Внутрішній номер: {extension}",
+        this_way: "Цей спосіб: {state}",
         route_usable: "можна використовувати",
         route_not_yet: "поки що не можна використовувати",
         route_not_now: "зараз не можна використовувати",

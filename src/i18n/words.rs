@@ -209,6 +209,7 @@ words! {
         do_not_use,
         purpose,
         extension,
+        this_way,
         #[added] route_usable,
         #[added] route_not_yet,
         #[added] route_not_now,
