@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::action::Action;
 use super::context::RenderContext;
 use super::icon::clock_icon;
+use crate::feed::time::Stamp;
 use crate::feed::{Entry, Feed};
 use crate::i18n::fill;
 use crate::sync::freshness::{Contact, Freshness, StalenessWarning};
@@ -16,6 +17,7 @@ const NAMED: usize = 3;
 /// stands here. Only news is one: the age changes every minute, and a screen reader would read it aloud each time.
 pub fn freshness_bar(
     context: &RenderContext,
+    feed: &Feed,
     freshness: &Freshness,
     retrying: bool,
     announced: Option<Html>,
@@ -28,7 +30,7 @@ pub fn freshness_bar(
     html! {
         <div class="amts-freshness">
             if let Some(announced) = announced {
-                <div aria-live="polite">{ announced }{ retry }</div>
+                { live_region(context, feed, freshness, None, html! { <>{ announced }{ retry }</> }) }
             } else {
                 { retry }
             }
@@ -37,6 +39,30 @@ pub fn freshness_bar(
                 <span>{ age(context, freshness) }</span>
             </div>
         </div>
+    }
+}
+
+/// Shows the live region. On a static page it has the times for the script.
+pub fn live_region(
+    context: &RenderContext,
+    feed: &Feed,
+    freshness: &Freshness,
+    class: Option<&'static str>,
+    content: Html,
+) -> Html {
+    match static_times(context, feed, freshness) {
+        Some(times) => html! {
+            <div
+                {class}
+                aria-live="polite"
+                data-amts-issued={times.issued}
+                data-amts-valid-until={times.valid_until}
+                data-amts-later={times.later}
+            >
+                { content }
+            </div>
+        },
+        None => html! { <div {class} aria-live="polite">{ content }</div> },
     }
 }
 
@@ -54,9 +80,50 @@ pub fn announcements(context: &RenderContext, feed: &Feed, freshness: &Freshness
     }
 }
 
+/// The times on a static page, which the script that shows it reads (embed/snapshot.js).
+struct StaticTimes {
+    /// When the feed was issued.
+    issued: String,
+    /// Until when it is valid at most.
+    valid_until: Option<String>,
+    /// The warnings to come: on each line a moment, and what is to be said from then on.
+    later: Option<String>,
+}
+
+/// Returns the times of a static page. The widget, whose size counts, is built without them.
+fn static_times(
+    context: &RenderContext,
+    feed: &Feed,
+    freshness: &Freshness,
+) -> Option<StaticTimes> {
+    if cfg!(not(feature = "cli")) || context.is_live() {
+        return None;
+    }
+    let later = freshness.later.iter().map(|(from, warning)| {
+        let words = warning_words(context, *warning);
+        format!("{from} {words}")
+    });
+    let later: Vec<String> = later.collect();
+    Some(StaticTimes {
+        issued: feed.issued.to_string(),
+        valid_until: feed.valid_until.map(|until| until.to_string()),
+        later: (!later.is_empty()).then(|| later.join("\n")),
+    })
+}
+
+/// Says when the next publication is announced. On a static page it also says until when that is so.
+fn next_announced(context: &RenderContext, next: Stamp) -> Html {
+    let moment = context.moment(next);
+    let words = fill(context.words.next_announced, &[("moment", &moment)]);
+    let passes = context.options.at.is_none();
+    match cfg!(feature = "cli") && !context.is_live() && passes {
+        true => html! { <span data-amts-until={next.to_string()}>{ words }</span> },
+        false => words.into(),
+    }
+}
+
 fn age(context: &RenderContext, freshness: &Freshness) -> Html {
     let words = context.words;
-    let next = freshness.next.map(|next| context.moment(next));
     html! {
         <>
             <strong>
@@ -69,8 +136,8 @@ fn age(context: &RenderContext, freshness: &Freshness) -> Html {
             if let Some(contact) = freshness.contact {
                 { " " }<span class="amts-contact">{ contact_words(context, contact) }</span>
             }
-            if let Some(next) = next {
-                { " " }{ fill(words.next_announced, &[("moment", &next)]) }
+            if let Some(next) = freshness.next {
+                { " " }{ next_announced(context, next) }
             }
             if freshness.verified {
                 { " " }

@@ -3,11 +3,15 @@
 use std::rc::Rc;
 
 use super::clock::Now;
+#[cfg(feature = "cli")]
+use super::freshness::later_warnings;
 use super::freshness::{Contact, Freshness, clock, fetched, freshness};
 use super::machine::{FetchProblem, Machine};
 use crate::feed::Feed;
 use crate::feed::status::Clock;
-use crate::feed::time::{Moment, Stamp};
+#[cfg(feature = "cli")]
+use crate::feed::time::Moment;
+use crate::feed::time::Stamp;
 
 /// How long ages may stay as they are where others have changed what is shown, in seconds.
 const AGES_MAY_WAIT: i64 = 600;
@@ -63,9 +67,13 @@ impl PartialEq for DisplayState {
 
 impl DisplayState {
     /// Makes the state of a feed that was read from a file, for a static page.
+    #[cfg(feature = "cli")]
     pub fn fixed(feed: Rc<Feed>, now: Moment, archive: Option<Stamp>) -> Self {
         let clock = clock(&feed, now, archive);
-        let freshness = freshness(&feed, clock, now, archive);
+        let mut freshness = freshness(&feed, clock, now, archive);
+        if archive.is_none() {
+            freshness.later = later_warnings(&feed, clock);
+        }
         Self::Known {
             feed,
             clock,
