@@ -253,7 +253,7 @@ mod tests {
 
     #[cfg(feature = "cli")]
     #[test]
-    fn row_81_a_static_page_knows_the_warnings_to_come() {
+    fn row_83_a_static_page_knows_the_warnings_to_come() {
         let issued = stamp("2024-02-22T10:00:00+01:00");
         let (overdue, expired) = (
             StalenessWarning::Overdue(stamp(NEXT)),

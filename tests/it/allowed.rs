@@ -251,7 +251,7 @@ fn list(rules: &Rules) -> Value {
 }
 
 #[test]
-fn row_81_the_list_is_exactly_what_the_renderer_writes() {
+fn row_82_the_list_is_exactly_what_the_renderer_writes() {
     let list = serde_json::to_string_pretty(&list(&written())).unwrap() + "\n";
     let file = root().join(FILE);
     if env::var_os("AMTS_BLESS").is_some() {
@@ -262,7 +262,7 @@ fn row_81_the_list_is_exactly_what_the_renderer_writes() {
 }
 
 #[test]
-fn row_81_the_list_has_nothing_that_runs_loads_or_styles() {
+fn row_82_the_list_has_nothing_that_runs_loads_or_styles() {
     let list: Value =
         serde_json::from_str(&fs::read_to_string(root().join(FILE)).unwrap()).unwrap();
     for elements in list.as_object().unwrap().values() {
