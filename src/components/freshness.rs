@@ -8,7 +8,7 @@ use super::icon::clock_icon;
 use crate::feed::time::Stamp;
 use crate::feed::{Entry, Feed};
 use crate::i18n::fill;
-use crate::sync::freshness::{Contact, Freshness, StalenessWarning};
+use crate::sync::freshness::{Contact, Freshness, Later, StalenessWarning};
 
 /// More changed entries than this are counted rather than named.
 const NAMED: usize = 3;
@@ -17,7 +17,6 @@ const NAMED: usize = 3;
 /// stands here. Only news is one: the age changes every minute, and a screen reader would read it aloud each time.
 pub fn freshness_bar(
     context: &RenderContext,
-    feed: &Feed,
     freshness: &Freshness,
     retrying: bool,
     announced: Option<Html>,
@@ -30,7 +29,7 @@ pub fn freshness_bar(
     html! {
         <div class="amts-freshness">
             if let Some(announced) = announced {
-                { live_region(context, feed, freshness, None, html! { <>{ announced }{ retry }</> }) }
+                { live_region(context, freshness, None, html! { <>{ announced }{ retry }</> }) }
             } else {
                 { retry }
             }
@@ -42,27 +41,26 @@ pub fn freshness_bar(
     }
 }
 
-/// Shows the live region. On a static page it has the times for the script.
+/// Shows the live region. On a static page it has the times for the script; the widget, whose size counts, is built without.
 pub fn live_region(
     context: &RenderContext,
-    feed: &Feed,
     freshness: &Freshness,
     class: Option<&'static str>,
     content: Html,
 ) -> Html {
-    match static_times(context, feed, freshness) {
-        Some(times) => html! {
+    match &freshness.later {
+        Some(later) if cfg!(feature = "cli") => html! {
             <div
                 {class}
                 aria-live="polite"
-                data-amts-issued={times.issued}
-                data-amts-valid-until={times.valid_until}
-                data-amts-later={times.later}
+                data-amts-issued={later.issued.to_string()}
+                data-amts-valid-until={later.valid.map(|until| until.to_string())}
+                data-amts-later={later_words(context, later)}
             >
                 { content }
             </div>
         },
-        None => html! { <div {class} aria-live="polite">{ content }</div> },
+        _ => html! { <div {class} aria-live="polite">{ content }</div> },
     }
 }
 
@@ -80,43 +78,22 @@ pub fn announcements(context: &RenderContext, feed: &Feed, freshness: &Freshness
     }
 }
 
-/// The times on a static page, which the script that shows it reads (embed/snapshot.js).
-struct StaticTimes {
-    /// When the feed was issued.
-    issued: String,
-    /// Until when it is valid at most.
-    valid_until: Option<String>,
-    /// The warnings to come: on each line a moment, and what is to be said from then on.
-    later: Option<String>,
-}
-
-/// Returns the times of a static page. The widget, whose size counts, is built without them.
-fn static_times(
-    context: &RenderContext,
-    feed: &Feed,
-    freshness: &Freshness,
-) -> Option<StaticTimes> {
-    if cfg!(not(feature = "cli")) || context.is_live() {
-        return None;
-    }
-    let later = freshness.later.iter().map(|(from, warning)| {
+/// Writes the warnings to come: on each line a moment, and what is to be said from then on.
+fn later_words(context: &RenderContext, later: &Later) -> Option<String> {
+    let lines = later.warnings.iter().map(|(from, warning)| {
         let words = warning_words(context, *warning);
         format!("{from} {words}")
     });
-    let later: Vec<String> = later.collect();
-    Some(StaticTimes {
-        issued: feed.issued.to_string(),
-        valid_until: feed.valid_until.map(|until| until.to_string()),
-        later: (!later.is_empty()).then(|| later.join("\n")),
-    })
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// Says when the next publication is announced. On a static page it also says until when that is so.
-fn next_announced(context: &RenderContext, next: Stamp) -> Html {
+fn next_announced(context: &RenderContext, freshness: &Freshness, next: Stamp) -> Html {
     let moment = context.moment(next);
     let words = fill(context.words.next_announced, &[("moment", &moment)]);
-    let passes = context.options.at.is_none();
-    match cfg!(feature = "cli") && !context.is_live() && passes {
+    let passes = freshness.later.is_some() && context.options.at.is_none();
+    match cfg!(feature = "cli") && passes {
         true => html! { <span data-amts-until={next.to_string()}>{ words }</span> },
         false => words.into(),
     }
@@ -137,7 +114,7 @@ fn age(context: &RenderContext, freshness: &Freshness) -> Html {
                 { " " }<span class="amts-contact">{ contact_words(context, contact) }</span>
             }
             if let Some(next) = freshness.next {
-                { " " }{ next_announced(context, next) }
+                { " " }{ next_announced(context, freshness, next) }
             }
             if freshness.verified {
                 { " " }

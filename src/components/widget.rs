@@ -148,7 +148,7 @@ fn shown(context: &RenderContext, props: &WidgetProps) -> Html {
 
 fn known(context: &RenderContext, feed: &Feed, freshness: &Freshness, props: &WidgetProps) -> Html {
     let announced = announcements(context, feed, freshness);
-    let bar = |announced| freshness_bar(context, feed, freshness, props.retrying, announced);
+    let bar = |announced| freshness_bar(context, freshness, props.retrying, announced);
     if !context.options.only.is_empty() {
         return html! {
             <>
@@ -165,7 +165,7 @@ fn known(context: &RenderContext, feed: &Feed, freshness: &Freshness, props: &Wi
             let full = full(context, feed, freshness, bar(None), props);
             html! {
                 <>
-                    { live_region(context, feed, freshness, Some("amts-announced"), announced) }
+                    { live_region(context, freshness, Some("amts-announced"), announced) }
                     { details("amts-compact", "compact", line, full) }
                 </>
             }

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::clock::Now;
-#[cfg(feature = "cli")]
-use super::freshness::later_warnings;
 use super::freshness::{Contact, Freshness, clock, fetched, freshness};
+#[cfg(feature = "cli")]
+use super::freshness::{Later, later_warnings};
 use super::machine::{FetchProblem, Machine};
 use crate::feed::Feed;
 use crate::feed::status::Clock;
@@ -71,9 +71,15 @@ impl DisplayState {
     pub fn fixed(feed: Rc<Feed>, now: Moment, archive: Option<Stamp>) -> Self {
         let clock = clock(&feed, now, archive);
         let mut freshness = freshness(&feed, clock, now, archive);
-        if archive.is_none() {
-            freshness.later = later_warnings(&feed, clock);
-        }
+        freshness.later = Some(Later {
+            issued: feed.issued,
+            valid: feed.valid_until,
+            // An archive grows no older.
+            warnings: match archive {
+                None => later_warnings(&feed, clock),
+                Some(_) => Vec::new(),
+            },
+        });
         Self::Known {
             feed,
             clock,

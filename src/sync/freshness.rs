@@ -41,6 +41,17 @@ pub enum Contact {
     Stored(Stamp),
 }
 
+/// What the script needs that shows a static page (embed/snapshot.js).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Later {
+    /// When the feed was issued.
+    pub issued: Stamp,
+    /// Until when it says that it is valid.
+    pub valid: Option<Stamp>,
+    /// The warnings to come, each with the moment from which it takes the place of those before.
+    pub warnings: Vec<(Stamp, StalenessWarning)>,
+}
+
 /// The age of a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Freshness {
@@ -54,9 +65,8 @@ pub struct Freshness {
     pub contact: Option<Contact>,
     /// The warnings about it, the gravest first.
     pub warnings: Vec<StalenessWarning>,
-    /// On a static page, which cannot judge again: the warnings to come, each with the moment from which it takes the place
-    /// of those before.
-    pub later: Vec<(Stamp, StalenessWarning)>,
+    /// What a static page, which cannot judge again, has to say later. `None` on a live one.
+    pub later: Option<Later>,
     /// The ids of the entries that have changed since the reader began to read.
     pub changed: Rc<[String]>,
     /// Whether it is signed with a key that the page has pinned.
@@ -115,7 +125,7 @@ pub fn freshness(feed: &Feed, clock: Clock, device: Moment, archive: Option<Stam
         next: feed.next_update.filter(|next| !passed(next)),
         contact: None,
         warnings,
-        later: Vec::new(),
+        later: None,
         changed: Rc::default(),
         verified: false,
     }
