@@ -190,14 +190,16 @@ class AmtsStatus extends HTMLElement {
 
   // Begins to fetch the snapshot, for which nothing waits. Once the core is there it is faster.
   #fetchSnapshot() {
-    const [url] = absolute(this.getAttribute("snapshot") ?? "").split(" ");
-    const isPinned = url && (this.hasAttribute("keys") || this.hasAttribute("key"));
-    if (isPinned) complain("snapshot is ignored beside keys, since nobody has signed it: paste it between the tags instead");
-    const named = isPinned ? "" : `${url} of ${this.#source()}`;
+    let [url] = absolute(this.getAttribute("snapshot") ?? "").split(" ");
+    if (url && this.matches("[keys], [key]")) {
+      complain("snapshot is ignored beside keys, since nobody has signed it");
+      url = "";
+    }
+    const named = `${url} ${this.#source()}`;
     if (this.#named === named) return;
     this.#forget();
     this.#named = named;
-    if (!url || isPinned || isReady() || hasContent(this)) return;
+    if (!url || isReady() || hasContent(this)) return;
     fetchSnapshot(url, this.ownerDocument)
       .then((snapshot) => {
         if (this.#named !== named) return;
@@ -211,20 +213,24 @@ class AmtsStatus extends HTMLElement {
 
   #forget() {
     this.#snapshot?.root.remove();
-    this.#snapshot = undefined;
-    this.#named = undefined;
+    this.#snapshot = this.#named = undefined;
+  }
+
+  // The box of the snapshot, where it stands in the element.
+  get #shown() {
+    return this.shadowRoot.contains(this.#snapshot?.root) ? this.#snapshot.root : undefined;
   }
 
   // Shows the snapshot where neither the page nor the core has anything.
   #showSnapshot() {
-    const root = this.#snapshot?.root;
-    if (!root || this.#live) return;
+    if (!this.#snapshot || this.#live) return;
+    const { root, showBefore } = this.#snapshot;
     if (hasContent(this)) {
       root.remove();
-    } else if (!root.isConnected) {
+    } else if (!this.#shown) {
       takePageFont(this, root);
       nameParts(root);
-      this.#snapshot.showBefore(this.#slot);
+      showBefore(this.#slot);
       this.#slot.textContent = "";
     }
   }
@@ -319,7 +325,7 @@ class AmtsStatus extends HTMLElement {
     const answer = setApart(this, this.#slot, this.#root);
     // Where nothing can hide it, it stays.
     this.#beside = sheets.has(this.ownerDocument) ? snapshotBeside(this) : undefined;
-    const shown = this.#snapshot?.root.isConnected ? this.#snapshot.root : undefined;
+    const shown = this.#shown;
     const settle = carryOver(shown ?? this.#beside ?? this, this.#root);
     if (this.#beside) setHidden(this.#beside, true);
     shown?.remove();
@@ -354,7 +360,7 @@ class AmtsStatus extends HTMLElement {
   }
 
   #say(which) {
-    this.#slot.textContent = this.#snapshot?.root.isConnected ? "" : sentence(this, which);
+    this.#slot.textContent = this.#shown ? "" : sentence(this, which);
   }
 
   #tell(name, detail) {

@@ -18,7 +18,7 @@ async function readSnapshot(answer, page) {
   const showBefore = (node) => {
     age();
     node.before(root);
-    const timer = setInterval(() => (root.isConnected ? age() : clearInterval(timer)), MINUTE);
+    const timer = setInterval(() => (root.parentNode ? age() : clearInterval(timer)), MINUTE);
   };
   return { root, showBefore };
 }
