@@ -218,7 +218,7 @@ class AmtsStatus extends HTMLElement {
 
   // The box of the snapshot, where it stands in the element.
   get #shown() {
-    return this.shadowRoot.contains(this.#snapshot?.root) ? this.#snapshot.root : undefined;
+    return this.shadowRoot?.contains(this.#snapshot?.root) ? this.#snapshot.root : undefined;
   }
 
   // Shows the snapshot where neither the page nor the core has anything.
