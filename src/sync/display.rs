@@ -71,7 +71,7 @@ impl DisplayState {
     pub fn fixed(feed: Rc<Feed>, now: Moment, archive: Option<Stamp>) -> Self {
         let clock = clock(&feed, now, archive);
         let mut freshness = freshness(&feed, clock, now, archive);
-        freshness.later = Some(Later {
+        freshness.later = Some(Box::new(Later {
             issued: feed.issued,
             valid: feed.valid_until,
             // An archive grows no older.
@@ -79,7 +79,7 @@ impl DisplayState {
                 None => later_warnings(&feed, clock),
                 Some(_) => Vec::new(),
             },
-        });
+        }));
         Self::Known {
             feed,
             clock,

@@ -66,7 +66,7 @@ pub struct Freshness {
     /// The warnings about it, the gravest first.
     pub warnings: Vec<StalenessWarning>,
     /// What a static page, which cannot judge again, has to say later. `None` on a live one.
-    pub later: Option<Later>,
+    pub later: Option<Box<Later>>,
     /// The ids of the entries that have changed since the reader began to read.
     pub changed: Rc<[String]>,
     /// Whether it is signed with a key that the page has pinned.

@@ -484,6 +484,7 @@ async fn row_83_what_a_snapshot_said_is_not_taken_back(browser: &Browser) {
 
 in_every_engine!(row_84_a_snapshot_that_does_not_come_is_done_without);
 async fn row_84_a_snapshot_that_does_not_come_is_done_without(browser: &Browser) {
+    let slow = slow();
     let ours = || Answer::new(200, HTML, example(EXAMPLES[2], View::Full));
     let large = example(EXAMPLES[2], View::Full) + &*" ".repeat(512 << 10);
     let mut latin = example(EXAMPLES[2], View::Full).into_bytes();
@@ -499,16 +500,24 @@ async fn row_84_a_snapshot_that_does_not_come_is_done_without(browser: &Browser)
         }),
         ours().delivered(Delivery::Endless),
     ];
-    let site = Site::start();
+    // The last one comes, and shows that the others had the time.
+    let answers = answers.into_iter().chain([ours()]);
+    let Slow { site, .. } = &slow;
     site.answer("/else.html", HTML, ours().body);
     site.feed("/a.json", feed(1, "Bücherei"));
     let mut body = String::new();
-    for (n, answer) in answers.into_iter().enumerate() {
+    for (n, answer) in answers.enumerate() {
         site.at(&format!("/{n}.html"), move |_| answer.clone());
         body += &format!(r#"<amts-status src="/a.json" snapshot="/{n}.html"></amts-status>"#);
     }
     browser.goto(&site.page("/", Page::new(&body))).await;
+    browser.until("host.find('.amts > *', 7)").await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    browser
+        .expect("host.all().filter((_, n) => host.find('.amts > *', n)).length === 1")
+        .await;
     // The core does not wait for any of them.
+    slow.go_live(browser).await;
     browser
         .until("host.all().every((_, n) => host.live(n))")
         .await;
