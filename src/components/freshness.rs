@@ -41,15 +41,15 @@ pub fn freshness_bar(
     }
 }
 
-/// Shows the live region. On a static page it has the times for the script; the widget, whose size counts, is built without.
+/// Shows the live region. On a static page it has the times for the script.
 pub fn live_region(
     context: &RenderContext,
     freshness: &Freshness,
     class: Option<&'static str>,
     content: Html,
 ) -> Html {
-    match &freshness.later {
-        Some(later) if cfg!(feature = "cli") => html! {
+    match freshness.later() {
+        Some(later) => html! {
             <div
                 {class}
                 aria-live="polite"
@@ -60,7 +60,7 @@ pub fn live_region(
                 { content }
             </div>
         },
-        _ => html! { <div {class} aria-live="polite">{ content }</div> },
+        None => html! { <div {class} aria-live="polite">{ content }</div> },
     }
 }
 
@@ -92,8 +92,7 @@ fn later_words(context: &RenderContext, later: &Later) -> Option<String> {
 fn next_announced(context: &RenderContext, freshness: &Freshness, next: Stamp) -> Html {
     let moment = context.moment(next);
     let words = fill(context.words.next_announced, &[("moment", &moment)]);
-    let passes = freshness.later.is_some() && context.options.at.is_none();
-    match cfg!(feature = "cli") && passes {
+    match freshness.later().is_some() && context.options.at.is_none() {
         true => html! { <span data-amts-until={next.to_string()}>{ words }</span> },
         false => words.into(),
     }

@@ -66,6 +66,7 @@ pub struct Freshness {
     /// The warnings about it, the gravest first.
     pub warnings: Vec<StalenessWarning>,
     /// What a static page, which cannot judge again, has to say later. `None` on a live one.
+    #[cfg(feature = "cli")]
     pub later: Option<Box<Later>>,
     /// The ids of the entries that have changed since the reader began to read.
     pub changed: Rc<[String]>,
@@ -74,6 +75,14 @@ pub struct Freshness {
 }
 
 impl Freshness {
+    /// Returns what a static page has to say later. The widget, whose size counts, is built without it.
+    pub fn later(&self) -> Option<&Later> {
+        #[cfg(feature = "cli")]
+        return self.later.as_deref();
+        #[cfg(not(feature = "cli"))]
+        None
+    }
+
     /// Tells whether asking again could help.
     pub fn may_ask(&self) -> bool {
         self.warnings.iter().any(|warning| {
@@ -125,6 +134,7 @@ pub fn freshness(feed: &Feed, clock: Clock, device: Moment, archive: Option<Stam
         next: feed.next_update.filter(|next| !passed(next)),
         contact: None,
         warnings,
+        #[cfg(feature = "cli")]
         later: None,
         changed: Rc::default(),
         verified: false,
