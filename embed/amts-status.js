@@ -9,7 +9,8 @@ import { isMissing, isReady, load, mount, persist, url } from "./core.js";
 import * as early from "./early.js";
 import { call, isDead, onDeath } from "./gate.js";
 import { keepKeys } from "./keys.js";
-import { putTogether, setApart, setHidden, snapshotBeside } from "./page-content.js";
+import { fetchSnapshot } from "./named.js";
+import { hasContent, putTogether, setApart, setHidden, snapshotBeside } from "./page-content.js";
 import { takePageFont } from "./page-font.js";
 import { keepReader } from "./place.js";
 import { blockedBy, complain, complainOf, complainOfMissing, watchPolicy } from "./policy.js";
@@ -50,6 +51,14 @@ function dress(shadow) {
   }
 }
 
+// What a host's stylesheet may reach into the shadow for: each class of ours by its name, as a part.
+function nameParts(root) {
+  for (const node of root.querySelectorAll("[class*=amts]")) {
+    const own = [...node.classList].filter((name) => /^amts\b/.test(name));
+    node.setAttribute("part", own.map((name) => name.replace("amts-", "")).join(" "));
+  }
+}
+
 class AmtsStatus extends HTMLElement {
   static version = VERSION;
   static observedAttributes = ATTRIBUTES;
@@ -58,6 +67,9 @@ class AmtsStatus extends HTMLElement {
   #root = document.createElement("div");
   // A snapshot that has got out of the element.
   #beside;
+  // The snapshot that the element names, as soon as it is there, and which it is.
+  #snapshot;
+  #named;
   #widget;
   #unwatch;
   #tag;
@@ -90,6 +102,7 @@ class AmtsStatus extends HTMLElement {
       keepKeys(shadow);
       this.#root.hidden = true;
       shadow.append(this.#slot, this.#root);
+      this.#slot.addEventListener("slotchange", () => this.#showSnapshot());
     }
     dress(this.shadowRoot);
     if (!this.#widget) this.#say("loading");
@@ -116,6 +129,7 @@ class AmtsStatus extends HTMLElement {
     root.hidden = true;
     this.#root.replaceWith(root);
     this.#root = root;
+    this.#forget();
     this.#showPage();
   }
 
@@ -150,6 +164,7 @@ class AmtsStatus extends HTMLElement {
   }
 
   async #start() {
+    this.#fetchSnapshot();
     if (!isReady()) early.begin(this.#source());
     let tag;
     do {
@@ -171,6 +186,53 @@ class AmtsStatus extends HTMLElement {
     }
     this.#tag = tag;
     this.#configureWidget(this.#widget, tag);
+  }
+
+  // Begins to fetch the snapshot, for which nothing waits. Once the core is there it is faster.
+  #fetchSnapshot() {
+    let [url] = absolute(this.getAttribute("snapshot") ?? "").split(" ");
+    if (url && this.matches("[keys], [key]")) {
+      complain("snapshot is ignored beside keys, since nobody has signed it");
+      url = "";
+    }
+    const named = `${url} ${this.#source()}`;
+    if (this.#named === named) return;
+    this.#forget();
+    this.#named = named;
+    if (!url || isReady() || hasContent(this)) return;
+    fetchSnapshot(url, this.ownerDocument)
+      .then((snapshot) => {
+        if (this.#named !== named) return;
+        this.#snapshot = snapshot;
+        this.#showSnapshot();
+      })
+      .catch(({ refused }) => {
+        if (refused) complain(`the snapshot ${url} is not shown, since something else stands in it: ${refused}`);
+      });
+  }
+
+  #forget() {
+    this.#snapshot?.root.remove();
+    this.#snapshot = this.#named = undefined;
+  }
+
+  // The box of the snapshot, where it stands in the element.
+  get #shown() {
+    return this.shadowRoot?.contains(this.#snapshot?.root) ? this.#snapshot.root : undefined;
+  }
+
+  // Shows the snapshot where neither the page nor the core has anything.
+  #showSnapshot() {
+    if (!this.#snapshot || this.#live) return;
+    const { root, showBefore } = this.#snapshot;
+    if (hasContent(this)) {
+      root.remove();
+    } else if (!this.#shown) {
+      takePageFont(this, root);
+      nameParts(root);
+      showBefore(this.#slot);
+      this.#slot.textContent = "";
+    }
   }
 
   // What the core calls, in the words of src/browser/host.rs. What a dead core still does is not looked at.
@@ -242,11 +304,7 @@ class AmtsStatus extends HTMLElement {
   }
 
   #rendered(known) {
-    // What a host's stylesheet may reach into the shadow for: each class of ours by its name, as a part.
-    for (const node of this.#root.querySelectorAll("[class*=amts]")) {
-      const own = [...node.classList].filter((name) => /^amts\b/.test(name));
-      node.setAttribute("part", own.map((name) => name.replace("amts-", "")).join(" "));
-    }
+    nameParts(this.#root);
     if (!known) {
       // No feed (yet). If the core has a sentence about that, it stands below the page's own content.
       const said = this.#root.textContent !== "";
@@ -267,8 +325,10 @@ class AmtsStatus extends HTMLElement {
     const answer = setApart(this, this.#slot, this.#root);
     // Where nothing can hide it, it stays.
     this.#beside = sheets.has(this.ownerDocument) ? snapshotBeside(this) : undefined;
-    const settle = carryOver(this.#beside ?? this, this.#root);
+    const shown = this.#shown;
+    const settle = carryOver(shown ?? this.#beside ?? this, this.#root);
     if (this.#beside) setHidden(this.#beside, true);
+    shown?.remove();
     answer.remove();
     this.#slot.textContent = "";
     settle();
@@ -278,9 +338,11 @@ class AmtsStatus extends HTMLElement {
   #showPage() {
     this.#live = false;
     if (this.#beside) setHidden(this.#beside, false);
-    if (this.#slot.nextSibling === this.#root) return;
-    putTogether(this);
-    this.#root.before(this.#slot);
+    if (this.#slot.nextSibling !== this.#root) {
+      putTogether(this);
+      this.#root.before(this.#slot);
+    }
+    this.#showSnapshot();
   }
 
   // The page's own content comes back, for good.
@@ -298,7 +360,7 @@ class AmtsStatus extends HTMLElement {
   }
 
   #say(which) {
-    this.#slot.textContent = sentence(this, which);
+    this.#slot.textContent = this.#shown ? "" : sentence(this, which);
   }
 
   #tell(name, detail) {

@@ -3,7 +3,7 @@
 
 import { besides, scroll, topOfView } from "./scrolling.js";
 
-// Reads the state of what stands in `page` (the element, or a snapshot beside it), gives it to its twin in `widget`, and
+// Reads the state of what stands in `page` (the element, or a snapshot beside it or in its shadow), gives it to its twin in `widget`, and
 // shows that.
 // Call the returned function once that is gone.
 export function carryOver(page, widget) {
@@ -11,7 +11,7 @@ export function carryOver(page, widget) {
     const twin = twinOf(folded, page, widget);
     if (twin) twin.open = true;
   }
-  const active = document.activeElement;
+  const active = page.getRootNode().activeElement;
   const focus = active && active !== page && page.contains(active) ? twinOf(active, page, widget) : undefined;
   const mark = firstOnScreen(page);
   const begin = topOfView(page);

@@ -12,8 +12,8 @@ export function begin(src) {
   begun.set(src, { answer, at: performance.now() });
 }
 
-// A promise in any case: a page's own `fetch` may return something like one, or throw.
-async function ask(url) {
+// Asks as for a feed, whatever is asked for. A promise in any case: a page's own `fetch` may return something like one, or throw.
+export async function ask(url) {
   return fetch(url, {
     credentials: "omit",
     redirect: "error",

@@ -90,6 +90,11 @@ export function setHidden(snapshot, hidden) {
 // The documents and shadow roots that have the rule.
 const ruled = new WeakSet();
 
+// Whether the page gives the element something to show.
+export function hasContent(element) {
+  return [...element.childNodes].some((node) => !isBlank(node)) || !!snapshotBeside(element);
+}
+
 function snapshotIn(node) {
   if (!isElement(node)) return undefined;
   return node.matches(SNAPSHOT) ? node : node.querySelector(SNAPSHOT);

@@ -32,8 +32,10 @@ export function topOfView(element) {
 
 // Something of the page that is seen below `top` and does not stand around or in the element. Headers that stay do not count.
 export function besides(element, top) {
+  const around = new Set([element]);
+  for (let node = above(element); node; node = above(node)) around.add(node);
   const counts = (layer) => {
-    if (layer.contains(element) || element.contains(layer)) return false;
+    if (around.has(layer) || element.contains(layer)) return false;
     for (let node = layer; node; node = above(node)) if (stays(node)) return false;
     return true;
   };

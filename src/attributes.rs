@@ -15,7 +15,7 @@ pub struct Attribute {
     pub default: &'static str,
     /// What it does.
     pub about: &'static str,
-    /// Whether the core reads it; else the stylesheet alone does.
+    /// Whether script or core read it; else the stylesheet alone does.
     pub observed: bool,
     /// What programs may set it to.
     pub kind: Kind,
@@ -68,6 +68,8 @@ macro_rules! attributes {
 attributes! {
     /// One address of the feed, or several (mirrors, at most 16) separated by white space.
     src: Addresses, default "nothing is shown";
+    /// The address of a snapshot (`amtsstatus render`) that is shown until the widget is there.
+    snapshot: Scripted, default "the page's own content";
     /// Public keys as in a `.pub` file: only feeds that one of them has signed are shown.
     keys: Option<Pinned>, default "feeds need no signature";
     /// The old name of `keys`; counts only where `keys` is not set.
@@ -132,7 +134,7 @@ impl Attributes {
 trait Value {
     /// The values, for the documentation.
     const VALUES: &'static str;
-    /// Whether the core reads it.
+    /// Whether script or core read it.
     const OBSERVED: bool = true;
     /// What programs may set it to.
     const KIND: Kind = Kind::Text;
@@ -153,6 +155,18 @@ impl Value for Addresses {
     fn read(text: Option<&str>) -> Self {
         let addresses = text.unwrap_or_default().split_whitespace();
         Self(addresses.collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// An address that the script alone reads (embed/snapshot.js).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scripted;
+
+impl Value for Scripted {
+    const VALUES: &'static str = "an address";
+
+    fn read(_: Option<&str>) -> Self {
+        Self
     }
 }
 

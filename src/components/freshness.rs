@@ -5,9 +5,10 @@ use yew::prelude::*;
 use super::action::Action;
 use super::context::RenderContext;
 use super::icon::clock_icon;
+use crate::feed::time::Stamp;
 use crate::feed::{Entry, Feed};
 use crate::i18n::fill;
-use crate::sync::freshness::{Contact, Freshness, StalenessWarning};
+use crate::sync::freshness::{Contact, Freshness, Later, StalenessWarning};
 
 /// More changed entries than this are counted rather than named.
 const NAMED: usize = 3;
@@ -28,7 +29,7 @@ pub fn freshness_bar(
     html! {
         <div class="amts-freshness">
             if let Some(announced) = announced {
-                <div aria-live="polite">{ announced }{ retry }</div>
+                { live_region(context, freshness, None, html! { <>{ announced }{ retry }</> }) }
             } else {
                 { retry }
             }
@@ -37,6 +38,29 @@ pub fn freshness_bar(
                 <span>{ age(context, freshness) }</span>
             </div>
         </div>
+    }
+}
+
+/// Shows the live region. On a static page it has the times for the script.
+pub fn live_region(
+    context: &RenderContext,
+    freshness: &Freshness,
+    class: Option<&'static str>,
+    content: Html,
+) -> Html {
+    match freshness.later() {
+        Some(later) => html! {
+            <div
+                {class}
+                aria-live="polite"
+                data-amts-issued={later.issued.to_string()}
+                data-amts-valid-until={later.valid.map(|until| until.to_string())}
+                data-amts-later={later_words(context, later)}
+            >
+                { content }
+            </div>
+        },
+        None => html! { <div {class} aria-live="polite">{ content }</div> },
     }
 }
 
@@ -54,9 +78,28 @@ pub fn announcements(context: &RenderContext, feed: &Feed, freshness: &Freshness
     }
 }
 
+/// Writes the warnings to come: on each line a moment, and what is to be said from then on.
+fn later_words(context: &RenderContext, later: &Later) -> Option<String> {
+    let lines = later.warnings.iter().map(|(from, warning)| {
+        let words = warning_words(context, *warning);
+        format!("{from} {words}")
+    });
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// Says when the next publication is announced. On a static page it also says until when that is so.
+fn next_announced(context: &RenderContext, freshness: &Freshness, next: Stamp) -> Html {
+    let moment = context.moment(next);
+    let words = fill(context.words.next_announced, &[("moment", &moment)]);
+    match freshness.later().is_some() && context.options.at.is_none() {
+        true => html! { <span data-amts-until={next.to_string()}>{ words }</span> },
+        false => words.into(),
+    }
+}
+
 fn age(context: &RenderContext, freshness: &Freshness) -> Html {
     let words = context.words;
-    let next = freshness.next.map(|next| context.moment(next));
     html! {
         <>
             <strong>
@@ -69,8 +112,8 @@ fn age(context: &RenderContext, freshness: &Freshness) -> Html {
             if let Some(contact) = freshness.contact {
                 { " " }<span class="amts-contact">{ contact_words(context, contact) }</span>
             }
-            if let Some(next) = next {
-                { " " }{ fill(words.next_announced, &[("moment", &next)]) }
+            if let Some(next) = freshness.next {
+                { " " }{ next_announced(context, freshness, next) }
             }
             if freshness.verified {
                 { " " }

@@ -8,7 +8,7 @@ use super::action::{Action, Reading};
 use super::aside::aside;
 use super::context::{RenderContext, View, ViewOptions};
 use super::details::details;
-use super::freshness::{announcements, freshness_bar, retry_button};
+use super::freshness::{announcements, freshness_bar, live_region, retry_button};
 use super::groups::{entry_groups, selected};
 use super::header::{compact_line, source, title};
 use super::languages::{language_menu, partly_translated};
@@ -165,7 +165,7 @@ fn known(context: &RenderContext, feed: &Feed, freshness: &Freshness, props: &Wi
             let full = full(context, feed, freshness, bar(None), props);
             html! {
                 <>
-                    <div class="amts-announced" aria-live="polite">{ announced }</div>
+                    { live_region(context, freshness, Some("amts-announced"), announced) }
                     { details("amts-compact", "compact", line, full) }
                 </>
             }

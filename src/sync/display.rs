@@ -4,10 +4,14 @@ use std::rc::Rc;
 
 use super::clock::Now;
 use super::freshness::{Contact, Freshness, clock, fetched, freshness};
+#[cfg(feature = "cli")]
+use super::freshness::{Later, later_warnings};
 use super::machine::{FetchProblem, Machine};
 use crate::feed::Feed;
 use crate::feed::status::Clock;
-use crate::feed::time::{Moment, Stamp};
+#[cfg(feature = "cli")]
+use crate::feed::time::Moment;
+use crate::feed::time::Stamp;
 
 /// How long ages may stay as they are where others have changed what is shown, in seconds.
 const AGES_MAY_WAIT: i64 = 600;
@@ -63,9 +67,19 @@ impl PartialEq for DisplayState {
 
 impl DisplayState {
     /// Makes the state of a feed that was read from a file, for a static page.
+    #[cfg(feature = "cli")]
     pub fn fixed(feed: Rc<Feed>, now: Moment, archive: Option<Stamp>) -> Self {
         let clock = clock(&feed, now, archive);
-        let freshness = freshness(&feed, clock, now, archive);
+        let mut freshness = freshness(&feed, clock, now, archive);
+        freshness.later = Some(Box::new(Later {
+            issued: feed.issued,
+            valid: feed.valid_until,
+            // An archive grows no older.
+            warnings: match archive {
+                None => later_warnings(&feed, clock),
+                Some(_) => Vec::new(),
+            },
+        }));
         Self::Known {
             feed,
             clock,

@@ -41,6 +41,17 @@ pub enum Contact {
     Stored(Stamp),
 }
 
+/// What the script needs that shows a static page (embed/snapshot.js).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Later {
+    /// When the feed was issued.
+    pub issued: Stamp,
+    /// Until when it says that it is valid.
+    pub valid: Option<Stamp>,
+    /// The warnings to come, each with the moment from which it takes the place of those before.
+    pub warnings: Vec<(Stamp, StalenessWarning)>,
+}
+
 /// The age of a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Freshness {
@@ -54,6 +65,9 @@ pub struct Freshness {
     pub contact: Option<Contact>,
     /// The warnings about it, the gravest first.
     pub warnings: Vec<StalenessWarning>,
+    /// What a static page, which cannot judge again, has to say later. `None` on a live one.
+    #[cfg(feature = "cli")]
+    pub later: Option<Box<Later>>,
     /// The ids of the entries that have changed since the reader began to read.
     pub changed: Rc<[String]>,
     /// Whether it is signed with a key that the page has pinned.
@@ -61,6 +75,14 @@ pub struct Freshness {
 }
 
 impl Freshness {
+    /// Returns what a static page has to say later. The widget, whose size counts, is built without it.
+    pub fn later(&self) -> Option<&Later> {
+        #[cfg(feature = "cli")]
+        return self.later.as_deref();
+        #[cfg(not(feature = "cli"))]
+        None
+    }
+
     /// Tells whether asking again could help.
     pub fn may_ask(&self) -> bool {
         self.warnings.iter().any(|warning| {
@@ -112,9 +134,44 @@ pub fn freshness(feed: &Feed, clock: Clock, device: Moment, archive: Option<Stam
         next: feed.next_update.filter(|next| !passed(next)),
         contact: None,
         warnings,
+        #[cfg(feature = "cli")]
+        later: None,
         changed: Rc::default(),
         verified: false,
     }
+}
+
+/// Returns the warnings that will hold if nothing newer is published, each with the moment from which it does.
+#[cfg(feature = "cli")]
+pub fn later_warnings(feed: &Feed, clock: Clock) -> Vec<(Stamp, StalenessWarning)> {
+    let old = |said: Stamp| Moment(said.at.0 + OLD + 1);
+    let at = |stamp: Stamp| stamp.at;
+    let mut moments: Vec<Moment> = [
+        feed.valid_until.map(at),
+        feed.next_update.map(at),
+        Some(old(feed.issued)),
+        feed.confirmed.map(old),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|moment| *moment > clock.now)
+    .collect();
+    moments.sort_unstable();
+    let first = |now| {
+        let clock = Clock { now, ..clock };
+        let warnings = freshness(feed, clock, now, None).warnings;
+        warnings.first().copied()
+    };
+    let mut before = first(clock.now);
+    let mut later = Vec::new();
+    for moment in moments {
+        let then = first(moment);
+        if then != before {
+            later.extend(then.map(|warning| (clock.zone.local(moment).stamp(), warning)));
+            before = then;
+        }
+    }
+    later
 }
 
 /// Adds how the feed came and what is wrong with the fetching. An archive needs neither.
@@ -196,6 +253,49 @@ mod tests {
                 &[StalenessWarning::Old(stamp("2024-02-22T10:00:00+01:00"))],
             );
         }
+    }
+
+    #[cfg(feature = "cli")]
+    #[track_caller]
+    fn later(times: &str, now: &str, expected: &[(&str, StalenessWarning)]) {
+        let feed = feed(times);
+        let later = later_warnings(&feed, clock(&feed, stamp(now).at, None));
+        let later: Vec<(String, StalenessWarning)> = later
+            .into_iter()
+            .map(|(from, warning)| (from.to_string(), warning))
+            .collect();
+        let expected: Vec<(String, StalenessWarning)> = expected
+            .iter()
+            .map(|(from, warning)| ((*from).to_owned(), *warning))
+            .collect();
+        assert_eq!(later, expected);
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
+    fn row_83_a_static_page_knows_the_warnings_to_come() {
+        let issued = stamp("2024-02-22T10:00:00+01:00");
+        let (overdue, expired) = (
+            StalenessWarning::Overdue(stamp(NEXT)),
+            StalenessWarning::Expired(stamp(VALID)),
+        );
+        let now = "2024-02-23T10:00:00+01:00";
+        later(&both(), now, &[(NEXT, overdue), (VALID, expired)]);
+        // What holds already is not to come.
+        later(&both(), NEXT, &[(VALID, expired)]);
+        later(&both(), VALID, &[]);
+        // Of what has expired nobody says besides that it is overdue.
+        let valid = r#""valid_until": "2024-02-24T10:00:00+01:00","#;
+        let early = stamp("2024-02-24T10:00:00+01:00");
+        let expired = StalenessWarning::Expired(early);
+        let both = format!(r#""next_update": "{NEXT}", {valid}"#);
+        later(&both, now, &[("2024-02-24T10:00:00+01:00", expired)]);
+        // Without a usable end it grows old, a second after the seventh day.
+        let old = StalenessWarning::Old(issued);
+        later("", now, &[("2024-02-29T10:00:01+01:00", old)]);
+        let confirmed = r#""confirmed": "2024-02-23T09:00:00+01:00","#;
+        let old = StalenessWarning::Old(stamp("2024-02-23T09:00:00+01:00"));
+        later(confirmed, now, &[("2024-03-01T09:00:01+01:00", old)]);
     }
 
     #[test]

@@ -28,6 +28,7 @@
 //! | clocks.rs | old answers, wrong clocks, feeds that are dated wrong (rows 43 and 44) |
 //! | network.rs | connections and answers that go wrong (rows 1 to 8 and 10 to 12); what a request carries |
 //! | hosting.rs | nginx and Caddy, configured as docs/betrieb.md says |
+//! | named.rs | snapshots that the element fetches (rows 82 to 84) |
 //! | snapshot.rs | from the pasted snapshot to the living widget |
 //! | beside.rs | hosts that style a snapshot, and how the widget takes its place (row 61) |
 //! | scrolling.rs | headers that stay, boxes that scroll, smooth scrolling (row 62) |
@@ -64,6 +65,7 @@ mod hosts;
 mod keyboard;
 mod layout;
 mod mixed;
+mod named;
 mod network;
 mod offline;
 mod optimised;

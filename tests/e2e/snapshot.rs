@@ -88,7 +88,7 @@ impl Slow {
 }
 
 /// Two frames: the first has what is there now, the second begins when that one is drawn.
-const DRAWN: &str = "const done = arguments[arguments.length - 1];
+pub const DRAWN: &str = "const done = arguments[arguments.length - 1];
     requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
 
 /// Opens a page with a snapshot, as the reader sees it; it is not yet live.
@@ -222,7 +222,7 @@ async fn nothing_jumps_when_it_goes_live(browser: &Browser) {
 }
 
 /// The cumulative layout shift since the page began.
-async fn shift(browser: &Browser) -> f64 {
+pub async fn shift(browser: &Browser) -> f64 {
     let script = "const done = arguments[arguments.length - 1];
         let sum = 0;
         new PerformanceObserver((list) => { for (const { value } of list.getEntries()) sum += value; })

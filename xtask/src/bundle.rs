@@ -4,6 +4,8 @@
 //! amts-status/<version>/amts-status.js         the element, wasm-bindgen's glue and the stylesheets
 //! amts-status/<version>/amts-core-<hash>.wasm  everything else, checked against the hash in the script
 //! amts-status/<version>/amts-words-<lang>-<hash>.json  the widget's words in another language, checked likewise
+//! amts-status/<version>/amts-snapshot-<hash>.js  what reads a snapshot that an element names, checked likewise
+//! amts-status/<version>/amts-allowed.json       what may stand in a snapshot, for the filters of hosts
 //! amts-status/<version>/amts-status.css        the stylesheet of pasted snapshots
 //! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and the script that saves it
 //! amts-status/<version>/amts-icon.svg           its icon
@@ -61,11 +63,13 @@ pub fn run() -> Result<()> {
         snapshot_sheet(&read(&sheet)?, &read(&beside)?)?.as_bytes(),
     )?;
     let languages = write_languages(&bundle)?;
+    let reader = write_reader(&bundle)?;
     let script = Script {
         glue,
         sheet,
         core,
         languages,
+        reader,
         version: &version,
     };
     script.bundle(&bundle.join("amts-status.js"))?;
@@ -147,21 +151,39 @@ fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
 }
 
 /// Writes a file of words for each language, under a name with its hash.
-fn write_languages(bundle: &Path) -> Result<Vec<files::Words>> {
+fn write_languages(bundle: &Path) -> Result<Vec<(&'static str, files::Checked)>> {
     let mut written = Vec::new();
     for lang in Lang::ALL {
-        let (tag, text) = (lang.tag(), lang.file()?);
-        let hash = BASE64_STANDARD.encode(Sha256::digest(&text));
-        let letters = hash.chars().filter(char::is_ascii_alphanumeric);
-        let name: String = letters.take(12).collect();
-        let file = format!("amts-words-{tag}-{name}.json");
-        write(&bundle.join(&file), text.as_bytes())?;
-        written.push(files::Words { tag, file, hash });
+        let tag = lang.tag();
+        let file = write_hashed(bundle, &format!("amts-words-{tag}"), "json", &lang.file()?)?;
+        written.push((tag, file));
     }
     Ok(written)
 }
 
-/// Returns the names of the attributes that the core reads, as JSON.
+/// Writes what reads a snapshot that an element names, and the list of what may stand in one, which others may use.
+fn write_reader(bundle: &Path) -> Result<files::Checked> {
+    let list = "amts-allowed.json";
+    write(
+        &bundle.join(list),
+        read(&root().join("embed/allowed.json"))?.as_bytes(),
+    )?;
+    let reader = root().join("target/bundle/snapshot.js");
+    minify_script("embed/snapshot.js", &reader)?;
+    write_hashed(bundle, "amts-snapshot", "js", &read(&reader)?)
+}
+
+/// Writes a file under a name with its hash.
+fn write_hashed(bundle: &Path, name: &str, extension: &str, text: &str) -> Result<files::Checked> {
+    let hash = BASE64_STANDARD.encode(Sha256::digest(text));
+    let letters = hash.chars().filter(char::is_ascii_alphanumeric);
+    let letters: String = letters.take(12).collect();
+    let file = format!("{name}-{letters}.{extension}");
+    write(&bundle.join(&file), text.as_bytes())?;
+    Ok(files::Checked { file, hash })
+}
+
+/// Returns the names of the attributes that script and core read, as JSON.
 fn observed_attributes() -> Result<String> {
     let observed = attributes::TABLE.iter();
     let observed = observed.filter(|attribute| attribute.observed);
@@ -227,7 +249,8 @@ struct Script<'v> {
     glue: PathBuf,
     sheet: PathBuf,
     core: Core,
-    languages: Vec<files::Words>,
+    languages: Vec<(&'static str, files::Checked)>,
+    reader: files::Checked,
     version: &'v str,
 }
 
@@ -237,7 +260,7 @@ impl Script<'_> {
         let files = root().join("target/bundle/files.js");
         write(
             &files,
-            files::module(&self.core, &self.languages).as_bytes(),
+            files::module(&self.core, &self.languages, &self.reader).as_bytes(),
         )?;
         let paper = root().join("target/bundle/paper.css");
         minify_sheet("styles/paper.css", &paper)?;
