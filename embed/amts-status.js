@@ -11,6 +11,7 @@ import { call, isDead, onDeath } from "./gate.js";
 import { keepKeys } from "./keys.js";
 import { putTogether, setApart, setHidden, snapshotBeside } from "./page-content.js";
 import { takePageFont } from "./page-font.js";
+import { nameParts } from "./parts.js";
 import { keepReader } from "./place.js";
 import { blockedBy, complain, complainOf, complainOfMissing, watchPolicy } from "./policy.js";
 import { canPrint, print } from "./print.js";
@@ -60,6 +61,7 @@ class AmtsStatus extends HTMLElement {
   #beside;
   #widget;
   #unwatch;
+  #nameParts;
   #tag;
   #queued = false;
   #gone = false;
@@ -166,6 +168,7 @@ class AmtsStatus extends HTMLElement {
     }
     if (!this.#widget) {
       takePageFont(this, this.#root);
+      this.#nameParts = nameParts(this.#root);
       this.#widget = mount(this.#root, this.#host(), false);
       this.#unwatch = watch(this.#root, () => (this.#touched = true));
     }
@@ -242,11 +245,7 @@ class AmtsStatus extends HTMLElement {
   }
 
   #rendered(known) {
-    // What a host's stylesheet may reach into the shadow for: each class of ours by its name, as a part.
-    for (const node of this.#root.querySelectorAll("[class*=amts]")) {
-      const own = [...node.classList].filter((name) => /^amts\b/.test(name));
-      node.setAttribute("part", own.map((name) => name.replace("amts-", "")).join(" "));
-    }
+    this.#nameParts?.();
     if (!known) {
       // No feed (yet). If the core has a sentence about that, it stands below the page's own content.
       const said = this.#root.textContent !== "";

@@ -1,0 +1,15 @@
+// What a host's stylesheet may reach into the shadow for: each class of ours by its name, as a part.
+
+// Names the parts below `root` from now on. Returns how to name those at once that have not got their names yet.
+export function nameParts(root) {
+  const observer = new MutationObserver(name);
+  observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] });
+  function name(records) {
+    for (const { type, target } of records) if (type === "attributes") target.removeAttribute("part");
+    for (const node of root.querySelectorAll("[class*=amts]:not([part])")) {
+      const own = [...node.classList].filter((name) => /^amts\b/.test(name));
+      node.setAttribute("part", own.map((name) => name.replace("amts-", "")).join(" "));
+    }
+  }
+  return () => name(observer.takeRecords());
+}
