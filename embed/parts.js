@@ -1,12 +1,14 @@
 // What a host's stylesheet may reach into the shadow for: each class of ours by its name, as a part.
 
-// Names the parts below `root` from now on. Returns how to name those at once that have not got their names yet.
+// Names the parts below `root` from now on. Returns how to name those at once that have no name yet.
 export function nameParts(root) {
   const observer = new MutationObserver(name);
-  observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] });
+  observer.observe(root, { subtree: true, childList: true, attributeFilter: ["class"] });
   function name(records) {
+    if (!records[0]) return;
     for (const { type, target } of records) if (type === "attributes") target.removeAttribute("part");
-    for (const node of root.querySelectorAll("[class*=amts]:not([part])")) {
+    // Most have their names already.
+    for (const node of root.querySelectorAll(":not([part])[class*=amts]")) {
       const own = [...node.classList].filter((name) => /^amts\b/.test(name));
       node.setAttribute("part", own.map((name) => name.replace("amts-", "")).join(" "));
     }

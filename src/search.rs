@@ -1,8 +1,11 @@
 //! Search in a feed: queries and results.
 
 mod find;
+mod index;
 pub(crate) mod likeness;
 pub mod link;
+#[cfg(test)]
+mod old;
 mod query;
 
 use std::rc::Rc;
@@ -12,6 +15,7 @@ use crate::feed::vocabulary::{Kind, Vocabulary as _};
 use crate::feed::{Entry, Feed, Question, Route};
 
 pub use find::find;
+pub use index::Index;
 pub use query::Query;
 
 /// A result.

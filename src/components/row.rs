@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::context::{RenderContext, use_render_context};
+use super::context::RenderContext;
 use super::entry::{facts_and_parts, name, note};
 use super::outlook::brief_outlook;
 use super::parts::told_by_state;
@@ -22,6 +22,8 @@ const NAMED: usize = 2;
 /// The properties of an [`EntryRow`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct EntryRowProps {
+    /// In what context: see [`RenderContext::for_row`].
+    pub context: Rc<RenderContext>,
     /// The entry.
     pub entry: Rc<Entry>,
     /// How many levels its heading stands below the first one.
@@ -43,28 +45,27 @@ pub struct EntryRowProps {
 /// Shows one entry as an item of a list. The way stands beside the summary: a link in it would unfold the row as well.
 #[component]
 pub fn EntryRow(props: &EntryRowProps) -> Html {
-    let context = use_render_context();
-    let entry = &props.entry;
+    let EntryRowProps { context, entry, .. } = props;
     let helper = props.helper.as_ref().unwrap_or(entry);
     let status = entry.status(context.clock);
     let works = status.level == Level::Ok && !status.is_over();
-    let head = head(&context, props);
+    let head = head(context, props);
     html! {
         <li
             class={if works { "amts-entry amts-works" } else { "amts-entry" }}
             data-amts={entry.id.0.clone()}
         >
-            if has_more(&context, entry, helper) {
+            if has_more(context, entry, helper) {
                 <details class="amts-row" open={props.unfolded}>
                     <summary>{ head }</summary>
                     <div class="amts-unfolded">
-                        { route_list(&context, &helper.routes, &context.isolated(&entry.name)) }
+                        { route_list(context, &helper.routes, &context.isolated(&entry.name)) }
                         if !says_note(props) {
-                            { note(&context, entry) }
+                            { note(context, entry) }
                         }
-                        { facts_and_parts(&context, entry) }
+                        { facts_and_parts(context, entry) }
                         if context.has_links() {
-                            { share_button(&context, entry) }
+                            { share_button(context, entry) }
                         }
                     </div>
                 </details>
@@ -72,7 +73,7 @@ pub fn EntryRow(props: &EntryRowProps) -> Html {
                 <div class="amts-row">{ head }</div>
             }
             if let Some(route) = helper.first_way(context.clock) {
-                { first_way(&context, route, &entry.name, props.urgent) }
+                { first_way(context, route, &entry.name, props.urgent) }
             }
         </li>
     }

@@ -140,6 +140,19 @@ pub fn folder() -> PathBuf {
     root().join("dist")
 }
 
+/// Returns the one version of the bundle below `base`.
+pub fn version(base: &Path) -> Result<String> {
+    let mut versions =
+        fs::read_dir(base).with_context(|| format!("cannot read {}", base.display()))?;
+    let version = versions.next().context("a bundle without a version")??;
+    ensure!(
+        versions.next().is_none(),
+        "{} has two versions",
+        base.display()
+    );
+    Ok(version.file_name().display().to_string())
+}
+
 /// Returns the sizes of all files that towns' pages load.
 pub fn sizes() -> Result<Vec<Size>> {
     let base = folder().join("amts-status");
