@@ -4,8 +4,6 @@ mod find;
 mod index;
 pub(crate) mod likeness;
 pub mod link;
-#[cfg(test)]
-mod old;
 mod query;
 
 use std::rc::Rc;
