@@ -58,28 +58,32 @@ pub fn act(newest: &Newest, action: Action) {
 impl Effects {
     /// Carries out an action. Letters wait for the next frame: several that come before it are one search.
     fn act(&self, action: Action) {
-        let typed = match action {
+        match action {
             Action::Type(text) => {
                 if self.typed.replace(Some(text)).is_none() {
-                    let newest = Rc::clone(&self.newest);
-                    before_paint(move || {
-                        let effects = newest.borrow().clone();
-                        if let Some(effects) = effects {
-                            effects.take_typed();
-                        }
-                    });
+                    self.act_before_paint(None);
                 }
-                return;
             }
-            _ => self.take_typed(),
-        };
-        if typed && action == Action::ReadResults {
             // They are rendered by then.
-            let newest = Rc::clone(&self.newest);
-            before_paint(move || act(&newest, Action::ReadResults));
-        } else {
-            self.carry_out(action);
+            Action::ReadResults if self.take_typed() => self.act_before_paint(Some(action)),
+            _ => {
+                self.take_typed();
+                self.carry_out(action);
+            }
         }
+    }
+
+    fn act_before_paint(&self, action: Option<Action>) {
+        let newest = Rc::clone(&self.newest);
+        before_paint(move || {
+            let effects = newest.borrow().clone();
+            if let Some(effects) = effects {
+                effects.take_typed();
+                if let Some(action) = action {
+                    effects.carry_out(action);
+                }
+            }
+        });
     }
 
     /// Takes in what was typed, if anything was since the last frame.

@@ -154,10 +154,7 @@ pub fn results(
         false => found.len().min(SHOWN),
     };
     let (best, more) = found[..shown].split_at(shown.min(1));
-    let [of_all, all] = [words.results_shown, words.results_all].map(|template| {
-        let [shown, all] = [shown, found.len()].map(|number| number.to_string());
-        fill(template, &[("shown", &shown), ("all", &all)])
-    });
+    let all = found.len().to_string();
     html! {
         <div class="amts-results">
             { found_list(context, best, unfolded) }
@@ -166,12 +163,12 @@ pub fn results(
             }
             { found_list(context, more, unfolded) }
             if shown < found.len() {
-                { line(of_all.into()) }
+                { line(fill(words.results_shown, &[("shown", &shown.to_string()), ("all", &all)]).into()) }
                 <button
                     class="amts-button"
                     onclick={context.on::<MouseEvent>(Action::ShowAllResults)}
                 >
-                    { all }
+                    { fill(words.results_all, &[("all", &all)]) }
                 </button>
             }
             <button class="amts-button amts-all" onclick={context.on::<MouseEvent>(Action::ShowAll)}>
