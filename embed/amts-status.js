@@ -12,6 +12,7 @@ import { keepKeys } from "./keys.js";
 import { fetchSnapshot } from "./named.js";
 import { hasContent, putTogether, setApart, setHidden, snapshotBeside } from "./page-content.js";
 import { takePageFont } from "./page-font.js";
+import { keepPartsNamed, nameParts } from "./parts.js";
 import { keepReader } from "./place.js";
 import { blockedBy, complain, complainOf, complainOfMissing, watchPolicy } from "./policy.js";
 import { canPrint, print } from "./print.js";
@@ -51,14 +52,6 @@ function dress(shadow) {
   }
 }
 
-// What a host's stylesheet may reach into the shadow for: each class of ours by its name, as a part.
-function nameParts(root) {
-  for (const node of root.querySelectorAll("[class*=amts]")) {
-    const own = [...node.classList].filter((name) => /^amts\b/.test(name));
-    node.setAttribute("part", own.map((name) => name.replace("amts-", "")).join(" "));
-  }
-}
-
 class AmtsStatus extends HTMLElement {
   static version = VERSION;
   static observedAttributes = ATTRIBUTES;
@@ -72,6 +65,7 @@ class AmtsStatus extends HTMLElement {
   #named;
   #widget;
   #unwatch;
+  #nameParts;
   #tag;
   #queued = false;
   #gone = false;
@@ -181,6 +175,7 @@ class AmtsStatus extends HTMLElement {
     }
     if (!this.#widget) {
       takePageFont(this, this.#root);
+      this.#nameParts = keepPartsNamed(this.#root);
       this.#widget = mount(this.#root, this.#host(), false);
       this.#unwatch = watch(this.#root, () => (this.#touched = true));
     }
@@ -304,7 +299,7 @@ class AmtsStatus extends HTMLElement {
   }
 
   #rendered(known) {
-    nameParts(this.#root);
+    this.#nameParts?.();
     if (!known) {
       // No feed (yet). If the core has a sentence about that, it stands below the page's own content.
       const said = this.#root.textContent !== "";

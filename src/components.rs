@@ -1,7 +1,7 @@
 //! Yew components that show a feed at a moment in a language. They only show: what holds was decided before.
 //!
-//! [`Widget`] puts a [`RenderContext`] around everything below it. A part that has a state of its own on the screen is
-//! a function component; smaller pieces are functions that return [`yew::Html`].
+//! [`Widget`] gives a [`RenderContext`] to everything below it. What is drawn anew only when it says something else is a
+//! function component; smaller pieces are functions that return [`yew::Html`].
 
 mod action;
 mod aside;
@@ -19,6 +19,7 @@ mod keys;
 mod languages;
 pub(crate) mod lost;
 pub(crate) mod outlook;
+mod overview;
 pub(crate) mod parts;
 pub(crate) mod period;
 pub(crate) mod qr;

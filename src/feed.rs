@@ -43,8 +43,9 @@ use vocabulary::{
 };
 use zone::{TimeZone, Zone};
 
-/// More bytes than this are not read: the five real notices have at most 30 KB (docs/faults.md, row 5).
-pub const MAX_BYTES: usize = 256 * 1024;
+/// More bytes than this are not read: the five real notices have at most 30 KB, and 1,500 entries some 800 KB
+/// (docs/faults.md, row 5).
+pub const MAX_BYTES: usize = 1024 * 1024;
 
 record::record! {
     /// A status feed: everything that one publisher says about one incident.

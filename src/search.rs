@@ -1,6 +1,7 @@
 //! Search in a feed: queries and results.
 
 mod find;
+mod index;
 pub(crate) mod likeness;
 pub mod link;
 mod query;
@@ -12,6 +13,7 @@ use crate::feed::vocabulary::{Kind, Vocabulary as _};
 use crate::feed::{Entry, Feed, Question, Route};
 
 pub use find::find;
+pub use index::Index;
 pub use query::Query;
 
 /// A result.
@@ -23,19 +25,19 @@ pub enum Found<'f> {
 }
 
 impl<'f> Found<'f> {
-    /// Returns the entry whose routes help: the result itself if it has any, else the nearest entry around it that has.
-    pub fn helper(&self) -> Option<&'f Rc<Entry>> {
+    /// Returns the routes that help: its own if it has any, else those of the nearest entry around it that are for
+    /// everything. "For renewals" does not help somebody who looks for reminders.
+    pub fn routes(&self) -> Vec<&'f Route> {
         let Self::Entry(entry, wholes) = self else {
-            return None;
+            return Vec::new();
         };
+        let own: Vec<&Route> = entry.routes.iter().collect();
         let wholes = wholes.iter().rev();
-        let mut nearest = std::iter::once(entry).chain(wholes);
-        nearest.find(|entry| !entry.routes.is_empty()).copied()
-    }
-
-    /// Returns the routes of [`Self::helper`].
-    pub fn routes(&self) -> &'f [Route] {
-        self.helper().map_or(&[], |entry| &entry.routes)
+        let around = wholes.map(|whole| whole.routes.iter().filter(|route| route.is_general()));
+        let mut nearest = std::iter::once(own).chain(around.map(Iterator::collect));
+        nearest
+            .find(|routes| !routes.is_empty())
+            .unwrap_or_default()
     }
 }
 

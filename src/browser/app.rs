@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::clock::now;
 use super::dom;
-use super::effects::{Effects, load_concepts};
+use super::effects::{Effects, act, load_concepts};
 use super::host::Host;
 use super::intl::INTL;
 use super::languages::active_language;
@@ -103,20 +103,30 @@ pub fn App(props: &AppProps) -> Html {
     });
     use_links(root, host, known && attributes.links, &reading, &update);
 
-    let effects = Effects {
+    let (typed, newest) = (use_mut_ref(|| None), use_mut_ref(|| None));
+    newest.replace(Some(Rc::new(Effects {
         root: root.clone(),
         host: host.clone(),
         source: source.clone(),
         links: attributes.links,
         reading: reading.clone(),
         update,
-    };
-    let act = Callback::from(move |action: Action| {
+        typed: Rc::clone(&typed),
+        newest: Rc::clone(&newest),
+    })));
+    // Always the same: another one would draw every row anew.
+    let act = use_callback((), move |action: Action, ()| {
         if action == Action::Retry {
             retried.replace(Some(now().uptime));
         }
-        effects.carry_out(action);
+        act(&newest, action);
     });
+    // What is in the field, even if it has not been taken in yet.
+    let reading = Rc::new((*reading).clone());
+    let reading = match &*typed.borrow() {
+        Some(text) => reading.reduce(Action::Type(text.clone())),
+        None => reading,
+    };
     let relative = (!props.paper).then_some(&INTL as &dyn RelativeFormatter);
     let (generation, widget) = use_own_dom(
         host,
@@ -130,7 +140,7 @@ pub fn App(props: &AppProps) -> Html {
             paper: props.paper,
             prints: host.can_print().unwrap_or_default(),
             retrying,
-            reading: Rc::new((*reading).clone()),
+            reading,
             act,
         },
     );

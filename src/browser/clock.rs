@@ -18,6 +18,13 @@ extern "C" {
     /// Stops a timer of [`set_timeout`] by its number.
     #[wasm_bindgen(js_name = clearTimeout)]
     pub fn clear_timeout(timer: i32);
+    #[wasm_bindgen(js_name = requestAnimationFrame)]
+    fn request_animation_frame(callback: &Function);
+}
+
+/// Calls `callback` once, before the browser paints next.
+pub fn before_paint(callback: impl FnOnce() + 'static) {
+    request_animation_frame(Closure::once_into_js(callback).unchecked_ref());
 }
 
 /// Reads the device's clock in seconds, the page's uptime in milliseconds and whether there is a network, and draws a

@@ -54,7 +54,9 @@ pub fn reveal_entry(host: &Host, root: &Element, id: &str) -> bool {
     let is_id = crate::feed::decode::Id::parse(id).is_some();
     let entry = is_id
         .then(|| find(root, &format!("[data-amts=\"{id}\"]")))
-        .flatten();
+        .flatten()
+        // During a search the overview is there, and not to be seen.
+        .filter(|entry| matches!(entry.closest(".amts-columns[hidden]"), Ok(None)));
     if let Some(entry) = &entry {
         reveal(host, entry);
         // Of a row, the name is read, and not all that is in it.

@@ -1,5 +1,6 @@
 //! Carries out a reader's actions on the page.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Promise;
@@ -8,7 +9,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::clock::set_timeout;
+use super::clock::{before_paint, set_timeout};
 use super::dom;
 use super::host::Host;
 use super::source::Source;
@@ -34,11 +35,69 @@ pub struct Effects {
     pub reading: UseReducerHandle<Reading>,
     /// Renders anew.
     pub update: UseForceUpdateHandle,
+    /// What was typed since the last frame.
+    pub typed: Typed,
+    /// The effects of the newest rendering.
+    pub newest: Newest,
+}
+
+/// What was typed and is to be taken in before the next frame is painted.
+pub type Typed = Rc<RefCell<Option<String>>>;
+
+/// The effects of the newest rendering; `None` before the first one.
+pub type Newest = Rc<RefCell<Option<Rc<Effects>>>>;
+
+/// Carries out an action in the application as it is now.
+pub fn act(newest: &Newest, action: Action) {
+    let effects = newest.borrow().clone();
+    if let Some(effects) = effects {
+        effects.act(action);
+    }
 }
 
 impl Effects {
+    /// Carries out an action. Letters wait for the next frame: several that come before it are one search.
+    fn act(&self, action: Action) {
+        match action {
+            Action::Type(text) => {
+                if self.typed.replace(Some(text)).is_none() {
+                    self.act_before_paint(None);
+                }
+            }
+            // They are rendered by then.
+            Action::ReadResults if self.take_typed() => self.act_before_paint(Some(action)),
+            _ => {
+                self.take_typed();
+                self.carry_out(action);
+            }
+        }
+    }
+
+    fn act_before_paint(&self, action: Option<Action>) {
+        let newest = Rc::clone(&self.newest);
+        before_paint(move || {
+            let effects = newest.borrow().clone();
+            if let Some(effects) = effects {
+                effects.take_typed();
+                if let Some(action) = action {
+                    effects.carry_out(action);
+                }
+            }
+        });
+    }
+
+    /// Takes in what was typed, if anything was since the last frame.
+    fn take_typed(&self) -> bool {
+        let typed = self.typed.take();
+        let any = typed.is_some();
+        if let Some(text) = typed {
+            self.carry_out(Action::Type(text));
+        }
+        any
+    }
+
     /// Takes in an action and does what it asks for on the page.
-    pub fn carry_out(&self, action: Action) {
+    fn carry_out(&self, action: Action) {
         let is_first_letter = self.reading.query.typed().is_empty();
         self.remember(&action);
         self.reading.dispatch(action.clone());
@@ -48,6 +107,10 @@ impl Effects {
             // The first row, or whom to ask where nothing was found.
             Action::ReadResults => self.focus(".amts-results :is(summary, h2, h3, h4, h5, h6)"),
             Action::ShowAll => self.focus(".amts-field"),
+            // The button will be gone. The next ones follow the last one that is there.
+            Action::ShowAllResults => {
+                self.focus(".amts-results > ul:last-of-type > li:last-child summary");
+            }
             Action::Retry => {
                 if let Some(source) = &self.source {
                     source.send(Event::Asked);

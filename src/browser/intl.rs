@@ -1,5 +1,7 @@
 //! Dates in words by the browser's own Intl.
 
+use std::cell::RefCell;
+
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -77,11 +79,28 @@ impl RelativeFormatter for Intl {
     }
 }
 
+type Options = [(&'static str, &'static str)];
+
+thread_local! {
+    /// The formatters so far. To make one takes longer than to format a hundred dates.
+    static FORMATS: RefCell<Vec<(Lang, Vec<(&'static str, &'static str)>, DateTimeFormat)>> = RefCell::default();
+}
+
 /// Formats a day, in seconds, with these options of Intl. It is passed as UTC, so no zone shifts it.
-fn format(lang: Lang, options: &[(&str, &str)], seconds: i64) -> String {
-    let options = object(options);
-    set(&options, "timeZone", "UTC");
-    DateTimeFormat::new(lang.locale(), &options).format(seconds as f64 * 1000.0)
+fn format(lang: Lang, options: &Options, seconds: i64) -> String {
+    let milliseconds = seconds as f64 * 1000.0;
+    FORMATS.with_borrow_mut(|formats| {
+        let mut known = formats.iter();
+        if let Some((.., format)) = known.find(|known| known.0 == lang && known.1 == options) {
+            return format.format(milliseconds);
+        }
+        let all = object(options);
+        set(&all, "timeZone", "UTC");
+        let format = DateTimeFormat::new(lang.locale(), &all);
+        let text = format.format(milliseconds);
+        formats.push((lang, options.to_vec(), format));
+        text
+    })
 }
 
 fn object(options: &[(&str, &str)]) -> Object {

@@ -25,6 +25,8 @@ pub enum Action {
     ToggleKind(Kind),
     /// Wants to see everything again.
     ShowAll,
+    /// Wants to see all results, and not only the best.
+    ShowAllResults,
     /// Follows a link to a search.
     Search(Query),
     /// Asks for the newest status at once.
@@ -76,6 +78,10 @@ pub enum Reply {
 pub struct Reading {
     /// The search.
     pub query: Query,
+    /// Whether the reader has entered the search.
+    pub has_entered: bool,
+    /// Whether all results are shown.
+    pub shows_all: bool,
     /// The answer to the last action.
     pub reply: Reply,
     /// Whether what was found is still to be announced: a screen reader says nothing while somebody types, nor in the moment
@@ -105,6 +111,12 @@ impl Reducible for Reading {
         // The field gets the focus where everything is shown again.
         let enters = action == Action::EnterSearch;
         let unannounced = action.searches() || enters && self.unannounced;
+        let has_entered = self.has_entered || action == Action::EnterSearch;
+        let shows_all = match action {
+            Action::ShowAllResults => true,
+            // Other results are cut again.
+            _ => self.shows_all && query == self.query,
+        };
         let reply = match action {
             Action::Shared(reply) => reply,
             Action::LanguageChosen => Reply::LanguageChosen,
@@ -118,6 +130,8 @@ impl Reducible for Reading {
             query,
             reply,
             unannounced,
+            has_entered,
+            shows_all,
         })
     }
 }
@@ -181,6 +195,22 @@ mod tests {
             assert_eq!(reading.reduce(Action::EnterSearch).reply, Reply::None);
         }
         assert_eq!(after(&[Action::ShowAll]).reply, Reply::None);
+    }
+
+    #[test]
+    fn all_results_are_shown_until_there_are_others() {
+        let typed = |text: &str| Action::Type(text.to_owned());
+        let reading = after(&[typed("Pass"), Action::ShowAllResults]);
+        assert!(reading.shows_all);
+        let reading = reading.reduce(Action::Shared(Reply::Copied("opac".to_owned())));
+        assert!(reading.shows_all, "the results are the same");
+        assert!(!reading.reduce(typed("Passb")).shows_all);
+    }
+
+    #[test]
+    fn who_has_entered_the_search_may_come_back_to_it() {
+        assert!(!after(&[Action::ShowAll]).has_entered);
+        assert!(after(&[Action::EnterSearch, Action::ShowAll]).has_entered);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::context::{RenderContext, use_render_context};
+use super::context::RenderContext;
 use super::details::details;
 use super::incident::incident_facts;
 use super::keys::keyed;
@@ -29,7 +29,7 @@ pub fn aside(context: &RenderContext, feed: &Feed) -> Html {
                 ) }
             }
             if !feed.faq.is_empty() {
-                { section(context, "faq", words.faq, questions(feed)) }
+                { section(context, "faq", words.faq, questions(context, &feed.faq)) }
             }
             if let Some(incident) = &feed.incident {
                 { section(context, "incident", words.incident, incident_facts(context, incident)) }
@@ -82,32 +82,25 @@ fn update(context: &RenderContext, feed: &Feed, update: &Update) -> Html {
     }
 }
 
-fn questions(feed: &Feed) -> Html {
+/// Shows questions, with the answer of each folded below it.
+pub fn questions<'f>(
+    context: &RenderContext,
+    questions: impl IntoIterator<Item = &'f Rc<Question>> + 'f,
+) -> Html {
     html! {
-        for (key, item) in keyed(&feed.faq, |question| &question.id.0) {
-            <QuestionItem {key} question={item.clone()} />
+        for (key, question) in keyed(questions, |question| &question.id.0) {
+            <key={key}>{ question_item(context, question) }</>
         }
     }
 }
 
-/// The properties of a [`QuestionItem`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct QuestionItemProps {
-    /// Questions that have one answer.
-    pub question: Rc<Question>,
-}
-
-/// Shows questions, with their answer folded below them.
-#[component]
-pub fn QuestionItem(props: &QuestionItemProps) -> Html {
-    let context = use_render_context();
-    let question = &props.question;
+fn question_item(context: &RenderContext, question: &Question) -> Html {
     let asked = question.questions.iter();
-    let asked = joined(asked.map(|asked| localized(&context, asked)), " ");
+    let asked = joined(asked.map(|asked| localized(context, asked)), " ");
     let answer = html! {
         <>
-            <p class="amts-note">{ localized(&context, &question.answer) }</p>
-            { as_of_line(&context, question.as_of) }
+            <p class="amts-note">{ localized(context, &question.answer) }</p>
+            { as_of_line(context, question.as_of) }
         </>
     };
     details("amts-question", &question.id.0, asked, answer)

@@ -11,6 +11,7 @@ use crate::feed::status::Clock;
 use crate::feed::text::Text;
 use crate::feed::time::{Date, Stamp, When};
 use crate::feed::zone::LocalTime;
+use crate::feed::{Entry, Feed};
 use crate::i18n::{
     DateFormatter, Lang, Plural, RelativeFormatter, Table, Unit, Words, clock_time, counted, fill,
 };
@@ -109,21 +110,41 @@ impl PartialEq for RenderContext {
     }
 }
 
-/// Returns the context of the widget around a component.
-///
-/// # Panics
-///
-/// Outside of a widget, which only a programming error can cause.
-#[hook]
-#[allow(clippy::expect_used)]
-pub fn use_render_context() -> Rc<RenderContext> {
-    use_context::<Rc<RenderContext>>().expect("components stand inside of a widget")
-}
-
 impl RenderContext {
     /// Tells whether the page is live: see [`Self::relative`].
     pub fn is_live(&self) -> bool {
         self.relative.is_some()
+    }
+
+    /// Tells whether all that has no age says the same as in the context `before`: by a moment alone nothing begins or ends.
+    pub fn says_the_same(&self, before: &Self, feed: Option<&Feed>) -> bool {
+        let at_once = Self {
+            clock: before.clock,
+            ..self.clone()
+        };
+        at_once == *before && !feed.is_some_and(|feed| feed.has_turned(before.clock, self.clock))
+    }
+
+    /// Returns the context for the row of an entry. It knows only of the row's own changes, so that one changed entry does
+    /// not draw all rows anew.
+    pub fn for_row(self: &Rc<Self>, entry: &Entry) -> Rc<Self> {
+        fn collect(changed: &[String], entry: &Entry, own: &mut Vec<String>) {
+            if changed.contains(&entry.id.0) {
+                own.push(entry.id.0.clone());
+            }
+            for part in &entry.parts {
+                collect(changed, part, own);
+            }
+        }
+        if self.changed.is_empty() {
+            return Rc::clone(self);
+        }
+        let mut own = Vec::new();
+        collect(&self.changed, entry, &mut own);
+        Rc::new(Self {
+            changed: own.into(),
+            ..(**self).clone()
+        })
     }
 
     /// Tells whether single entries are offered as links.
@@ -303,25 +324,86 @@ impl RenderContext {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feed::Feed;
     use crate::feed::time::Moment;
     use crate::i18n::calendar::NATIVE;
 
-    /// Yew draws again only what has another context: a number of another country is another link.
-    #[test]
-    fn another_country_is_another_context() {
-        let context = RenderContext {
+    fn context(clock: Clock) -> RenderContext {
+        RenderContext {
             options: ViewOptions::default(),
             words: Lang::De.words(),
             feed_lang: "de".into(),
             country: Country::default(),
-            clock: Feed::default().clock(Moment(0)),
+            clock,
             dates: &NATIVE,
             relative: None,
             changed: Rc::default(),
             reply: Reply::None,
             act: Callback::noop(),
+        }
+    }
+
+    fn feed() -> Feed {
+        let feed = r#"{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+            "publisher": { "name": "X", "url": "https://x.example/" }, "entries": [
+            { "id": "a", "kind": "service", "name": "A", "state": "down", "until": "2024-02-22T12:00:00+01:00",
+                "parts": [ { "id": "b", "kind": "service", "name": "B", "state": "down" } ] } ] }"#;
+        Feed::read(feed.as_bytes()).unwrap().0
+    }
+
+    #[test]
+    fn rows_say_the_same_until_something_begins_or_ends_or_differs() {
+        let feed = feed();
+        let at = |time: &str| {
+            let stamp = Stamp::parse(&format!("2024-02-22T{time}+01:00")).unwrap();
+            context(feed.clock(stamp.at))
         };
+        let (morning, later, noon) = (at("11:00:00"), at("11:59:59"), at("12:00:00"));
+        let shown = RenderContext {
+            act: morning.act.clone(),
+            ..later.clone()
+        };
+        assert!(shown.says_the_same(&morning, Some(&feed)));
+        let over = RenderContext {
+            act: morning.act.clone(),
+            ..noon
+        };
+        assert!(!over.says_the_same(&morning, Some(&feed)));
+        let answered = RenderContext {
+            reply: Reply::LanguageFailed,
+            ..shown
+        };
+        assert!(!answered.says_the_same(&morning, Some(&feed)));
+        assert!(
+            !later.says_the_same(&morning, Some(&feed)),
+            "it acts elsewhere"
+        );
+    }
+
+    #[test]
+    fn a_row_knows_of_its_own_changes() {
+        let feed = feed();
+        let entry = &feed.entries[0];
+        let context = Rc::new(context(feed.clock(feed.issued.at)));
+        assert!(Rc::ptr_eq(&context, &context.for_row(entry)));
+        let changed = |ids: &[&str]| {
+            let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+            let changed = ids.into();
+            Rc::new(RenderContext {
+                changed,
+                ..(*context).clone()
+            })
+        };
+        let some = changed(&["x", "b", "a"]);
+        assert_eq!(*some.for_row(entry).changed, ["a", "b"]);
+        assert_eq!(*some.for_row(&entry.parts[0]).changed, ["b"]);
+        // What has changed elsewhere is no reason to draw it anew.
+        assert!(changed(&["x"]).for_row(entry) == context);
+    }
+
+    /// Yew draws again only what has another context: a number of another country is another link.
+    #[test]
+    fn another_country_is_another_context() {
+        let context = context(Feed::default().clock(Moment(0)));
         let abroad = RenderContext {
             country: Country::parse("AT").unwrap(),
             ..context.clone()

@@ -15,7 +15,7 @@ use crate::feed::{Entry, Feed};
 use crate::search::kind;
 
 /// Shows all entries that are not urgent: the groups, then deadlines, notices and unaffected services.
-pub fn entry_groups(context: &RenderContext, feed: &Feed) -> Html {
+pub fn entry_groups(context: &Rc<RenderContext>, feed: &Feed) -> Html {
     let (words, clock) = (context.words, context.clock);
     let (mut deadlines, mut notices, mut unaffected) = (Vec::new(), Vec::new(), Vec::new());
     let mut groups: Vec<Group<'_>> = Vec::new();
@@ -79,7 +79,7 @@ fn group_name(
     }
 }
 
-fn group(context: &RenderContext, heading: Option<Html>, entries: &[&Rc<Entry>]) -> Html {
+fn group(context: &Rc<RenderContext>, heading: Option<Html>, entries: &[&Rc<Entry>]) -> Html {
     if entries.is_empty() {
         return Html::default();
     }
@@ -94,7 +94,12 @@ fn group(context: &RenderContext, heading: Option<Html>, entries: &[&Rc<Entry>])
             }
             <ul class="amts-entries">
                 for (key, entry) in sorted {
-                    <EntryRow {key} entry={entry.clone()} below={1 + usize::from(heading.is_some())} />
+                    <EntryRow
+                        {key}
+                        context={context.for_row(entry)}
+                        entry={entry.clone()}
+                        below={1 + usize::from(heading.is_some())}
+                    />
                 }
             </ul>
         </section>
@@ -102,7 +107,7 @@ fn group(context: &RenderContext, heading: Option<Html>, entries: &[&Rc<Entry>])
 }
 
 /// Shows only the entries that the page asked for, from any depth of the tree.
-pub fn selected(context: &RenderContext, feed: &Feed) -> Html {
+pub fn selected(context: &Rc<RenderContext>, feed: &Feed) -> Html {
     let found = context.options.only.iter().filter_map(|id| feed.find(id));
     let found = keyed(found, |entry| &entry.id.0);
     if found.is_empty() {
@@ -113,7 +118,7 @@ pub fn selected(context: &RenderContext, feed: &Feed) -> Html {
     html! {
         <ul class="amts-entries">
             for (key, entry) in found {
-                <EntryRow {key} entry={entry.clone()} below=0 {unfolded} />
+                <EntryRow {key} context={context.for_row(entry)} entry={entry.clone()} below=0 {unfolded} />
             }
         </ul>
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::context::{RenderContext, use_render_context};
+use super::context::RenderContext;
 use super::entry::{facts_and_parts, name, note};
 use super::outlook::brief_outlook;
 use super::parts::told_by_state;
@@ -13,8 +13,8 @@ use super::scope::first_condition;
 use super::share::share_button;
 use super::state::{entry_state, part_word};
 use super::text::{filled, joined, localized};
-use crate::feed::Entry;
 use crate::feed::vocabulary::{Level, Word};
+use crate::feed::{Entry, Route, glance};
 
 /// More parts than this that differ from their whole are not named in its row.
 const NAMED: usize = 2;
@@ -22,6 +22,8 @@ const NAMED: usize = 2;
 /// The properties of an [`EntryRow`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct EntryRowProps {
+    /// In what context: see [`RenderContext::for_row`].
+    pub context: Rc<RenderContext>,
     /// The entry.
     pub entry: Rc<Entry>,
     /// How many levels its heading stands below the first one.
@@ -35,44 +37,47 @@ pub struct EntryRowProps {
     /// The entry that it is part of, if it is shown apart from it.
     #[prop_or_default]
     pub whole: Option<Rc<Entry>>,
-    /// The entry whose routes help, if not its own: one of those that it is part of.
+    /// The routes that help, if not its own: of one of those that it is part of.
     #[prop_or_default]
-    pub helper: Option<Rc<Entry>>,
+    pub routes: Option<Rc<[Route]>>,
+    /// What stands at the end of what is unfolded.
+    #[prop_or_default]
+    pub end: Html,
 }
 
 /// Shows one entry as an item of a list. The way stands beside the summary: a link in it would unfold the row as well.
 #[component]
 pub fn EntryRow(props: &EntryRowProps) -> Html {
-    let context = use_render_context();
-    let entry = &props.entry;
-    let helper = props.helper.as_ref().unwrap_or(entry);
+    let EntryRowProps { context, entry, .. } = props;
+    let routes = props.routes.as_deref().unwrap_or(&entry.routes);
     let status = entry.status(context.clock);
     let works = status.level == Level::Ok && !status.is_over();
-    let head = head(&context, props);
+    let head = head(context, props);
     html! {
         <li
             class={if works { "amts-entry amts-works" } else { "amts-entry" }}
             data-amts={entry.id.0.clone()}
         >
-            if has_more(&context, props, helper) {
+            if has_more(context, props, routes) {
                 <details class="amts-row" open={props.unfolded}>
                     <summary>{ head }</summary>
                     <div class="amts-unfolded">
-                        { route_list(&context, &helper.routes, &context.isolated(&entry.name)) }
+                        { route_list(context, routes, &context.isolated(&entry.name)) }
                         if !says_note(props) {
-                            { note(&context, entry) }
+                            { note(context, entry) }
                         }
-                        { facts_and_parts(&context, entry) }
+                        { facts_and_parts(context, entry) }
+                        { props.end.clone() }
                         if context.has_links() {
-                            { share_button(&context, entry) }
+                            { share_button(context, entry) }
                         }
                     </div>
                 </details>
             } else {
                 <div class="amts-row">{ head }</div>
             }
-            if let Some(route) = helper.first_way(context.clock) {
-                { first_way(&context, route, &entry.name, props.urgent) }
+            if let Some(route) = glance::first_way(routes, context.clock) {
+                { first_way(context, route, &entry.name, props.urgent) }
             }
         </li>
     }
@@ -107,7 +112,7 @@ fn says_note(props: &EntryRowProps) -> bool {
 }
 
 /// Tells whether there is more to say than the row does.
-fn has_more(context: &RenderContext, props: &EntryRowProps, helper: &Entry) -> bool {
+fn has_more(context: &RenderContext, props: &EntryRowProps, routes: &[Route]) -> bool {
     let entry = &*props.entry;
     let without_note = Entry {
         note: entry.note.clone().filter(|_| !says_note(props)),
@@ -115,7 +120,8 @@ fn has_more(context: &RenderContext, props: &EntryRowProps, helper: &Entry) -> b
     };
     !told_by_state(&without_note)
         || matches!(entry.kind, Word::Other(_))
-        || !helper.routes.is_empty()
+        || !routes.is_empty()
+        || props.end != Html::default()
         || context.has_links()
 }
 

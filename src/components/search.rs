@@ -1,9 +1,11 @@
 //! The search field, the filters and the results.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::action::{Action, Reading, Reply};
-use super::aside::QuestionItem;
+use super::aside::questions;
 use super::context::RenderContext;
 use super::details::details;
 use super::groups::level_count;
@@ -16,8 +18,12 @@ use super::text::line;
 use crate::feed::Feed;
 use crate::feed::sections::summary;
 use crate::feed::vocabulary::{Kind, Level, Vocabulary as _};
+use crate::i18n::fill;
 use crate::search::{Found, Query, contact, kinds, reaches};
 use web_sys::HtmlInputElement;
+
+/// How many results are shown at first: as many as a person reads.
+const SHOWN: usize = 20;
 
 /// Shows the search field with the typed text.
 pub fn search_field(context: &RenderContext, typed: &str) -> Html {
@@ -130,34 +136,66 @@ fn kind_filters(context: &RenderContext, kinds: &[Kind], query: &Query) -> Html 
     html! { <li class="amts-kinds-item">{ details("amts-kinds", "kinds", label, filters) }</li> }
 }
 
-/// Shows the results, `unfolded` for a reader who has named something. If the first one has no route, the general contact
-/// follows it.
-pub fn results(context: &RenderContext, feed: &Feed, found: &[Found<'_>], unfolded: bool) -> Html {
-    // If the first result does not say whom to call, the general contact comes next, while it is still on the screen.
-    let first = found.first().map_or(&[][..], |found| found.routes());
+/// Shows the results, unfolded for a reader who has named something: the first [`SHOWN`], until the reader wants all. If the
+/// first one does not say whom to call, it ends with the general contact, while that is still on the screen.
+pub fn results(
+    context: &Rc<RenderContext>,
+    feed: &Feed,
+    found: &[Found<'_>],
+    reading: &Reading,
+) -> Html {
+    let words = context.words;
+    let unfolded = reading.query.is_typed();
+    let first = found.first().map_or_else(Vec::new, Found::routes);
     let answers = first.iter().any(|route| reaches(route, context.clock));
-    let (best, more) = found.split_at(found.len().min(1));
+    let is_row = matches!(found.first(), Some(Found::Entry(..)));
+    let end = match is_row && !answers && unfolded {
+        true => general_contact(context, feed, "p"),
+        false => Html::default(),
+    };
+    let shown = match reading.shows_all {
+        true => found.len(),
+        false => found.len().min(SHOWN),
+    };
+    let (best, more) = found[..shown].split_at(shown.min(1));
+    let all = found.len().to_string();
     html! {
         <div class="amts-results">
-            { found_list(best, unfolded) }
-            if !answers {
-                { general_contact(context, feed) }
+            { found_list(context, best, unfolded, &end) }
+            { found_list(context, more, unfolded, &Html::default()) }
+            if !answers && !is_row {
+                <section class="amts-group">
+                    { general_contact(context, feed, context.heading(1)) }
+                </section>
             }
-            { found_list(more, unfolded) }
+            if shown < found.len() {
+                { line(fill(words.results_shown, &[("shown", &shown.to_string()), ("all", &all)]).into()) }
+                <button
+                    class="amts-button"
+                    onclick={context.on::<MouseEvent>(Action::ShowAllResults)}
+                >
+                    { fill(words.results_all, &[("all", &all)]) }
+                </button>
+            }
             <button class="amts-button amts-all" onclick={context.on::<MouseEvent>(Action::ShowAll)}>
-                { context.words.show_all }
+                { words.show_all }
             </button>
         </div>
     }
 }
 
-fn found_list(found: &[Found<'_>], unfolded: bool) -> Html {
+fn found_list(
+    context: &Rc<RenderContext>,
+    found: &[Found<'_>],
+    unfolded: bool,
+    end: &Html,
+) -> Html {
     let entries = found.iter().filter_map(|found| match found {
-        Found::Entry(entry, wholes) => Some((*entry, wholes.last(), found.helper())),
+        Found::Entry(entry, wholes) => Some((*entry, wholes.last(), found.routes())),
         Found::Question(_) => None,
     });
     let entries = keyed(entries, |(entry, ..)| &entry.id.0);
-    let questions = found.iter().filter_map(|found| match found {
+    let asked = found.iter().filter_map(|found| match found {
         Found::Question(question) => Some(*question),
         Found::Entry(..) => None,
     });
@@ -165,38 +203,39 @@ fn found_list(found: &[Found<'_>], unfolded: bool) -> Html {
         <>
             if !entries.is_empty() {
                 <ul class="amts-entries">
-                    for (key, (entry, whole, helper)) in entries {
+                    for (key, (entry, whole, routes)) in entries {
                         <EntryRow
                             {key}
+                            context={context.for_row(entry)}
                             entry={entry.clone()}
                             below=1
                             {unfolded}
                             whole={whole.map(|whole| (*whole).clone())}
-                            helper={helper.cloned()}
+                            routes={routes.into_iter().cloned().collect::<Rc<[_]>>()}
+                            end={end.clone()}
                         />
                     }
                 </ul>
             }
-            for (key, question) in keyed(questions, |question| &question.id.0) {
-                <QuestionItem {key} question={question.clone()} />
-            }
+            { questions(context, asked) }
         </>
     }
 }
 
-/// Shows where to ask about anything else.
-fn general_contact(context: &RenderContext, feed: &Feed) -> Html {
+/// Shows where to ask about anything else, below a line or a heading.
+fn general_contact(context: &RenderContext, feed: &Feed, tag: &'static str) -> Html {
+    let words = context.words;
     html! {
-        <section class="amts-group">
-            <@{context.heading(1)} class="amts-heading">{ context.words.general_contact }</@>
+        <>
+            <@{tag} class="amts-heading">{ words.general_contact }</@>
             if let Some(route) = contact(feed, context.clock) {
-                { route_list(context, std::slice::from_ref(route), context.words.general_contact) }
+                { route_list(context, std::slice::from_ref(route), words.general_contact) }
             } else {
                 { line(match feed.publisher.address() {
                     Some(address) => inline_address(address),
                     None => official_page(context, &feed.publisher),
                 }) }
             }
-        </section>
+        </>
     }
 }

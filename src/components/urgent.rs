@@ -1,5 +1,7 @@
 //! What stands above everything else: warnings, emergency numbers, requests to everybody.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::context::RenderContext;
@@ -9,7 +11,7 @@ use crate::feed::Feed;
 use crate::feed::sections::urgent_entries;
 
 /// Shows what is urgent: rows that say their note too.
-pub fn urgent(context: &RenderContext, feed: &Feed) -> Html {
+pub fn urgent(context: &Rc<RenderContext>, feed: &Feed) -> Html {
     let urgent = keyed(urgent_entries(feed, context.clock), |entry| &entry.id.0);
     if urgent.is_empty() {
         return Html::default();
@@ -18,7 +20,7 @@ pub fn urgent(context: &RenderContext, feed: &Feed) -> Html {
         <section class="amts-urgent" aria-label={context.words.urgent}>
             <ul class="amts-entries">
                 for (key, entry) in urgent {
-                    <EntryRow {key} entry={entry.clone()} below=1 urgent=true />
+                    <EntryRow {key} context={context.for_row(entry)} entry={entry.clone()} below=1 urgent=true />
                 }
             </ul>
         </section>

@@ -1,17 +1,18 @@
 //! The widget: everything that one reader sees of a source.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::action::{Action, Reading};
-use super::aside::aside;
+use super::action::{Action, Reading, Reply};
 use super::context::{RenderContext, View, ViewOptions};
 use super::details::details;
 use super::freshness::{announcements, freshness_bar, live_region, retry_button};
-use super::groups::{entry_groups, selected};
+use super::groups::selected;
 use super::header::{compact_line, source, title};
 use super::languages::{language_menu, partly_translated};
+use super::overview::Overview;
 use super::search::{choices, found_count, results, search_field};
 use super::urgent::urgent;
 use crate::feed::Feed;
@@ -20,7 +21,7 @@ use crate::feed::status::Clock;
 use crate::feed::time::Moment;
 use crate::feed::zone::Zone;
 use crate::i18n::{Concepts, DateFormatter, RelativeFormatter, Words, fill};
-use crate::search::find;
+use crate::search::{Index, find};
 use crate::sync::display::DisplayState;
 use crate::sync::freshness::Freshness;
 
@@ -89,13 +90,64 @@ const NO_MOMENT: Clock = Clock {
 /// Shows a source.
 #[component]
 pub fn Widget(props: &WidgetProps) -> Html {
-    let context = Rc::new(context(props));
-    let lang = context.options.lang;
+    let now = context(props);
+    let lang = now.options.lang;
+    let context = use_lasting_context(&now, props.display.feed());
+    let index = use_index(props);
+    let index = index.borrow();
+    let index = index.as_ref().map(|prepared| &prepared.index);
     html! {
-        <ContextProvider<Rc<RenderContext>> context={context.clone()}>
-            <div class="amts" lang={lang.tag()} dir={lang.dir()}>{ shown(&context, props) }</div>
-        </ContextProvider<Rc<RenderContext>>>
+        <div class="amts" lang={lang.tag()} dir={lang.dir()}>
+            { shown(&now, &context, props, index) }
+        </div>
     }
+}
+
+/// Returns the context of all that has no age: the last one, as long as nothing would say anything else in a new one. Then no
+/// row is drawn anew.
+#[hook]
+fn use_lasting_context(now: &RenderContext, feed: Option<&Rc<Feed>>) -> Rc<RenderContext> {
+    let mut new = now.clone();
+    // What else is answered stands outside of rows.
+    if !matches!(new.reply, Reply::Copied(_) | Reply::InAddressBar(_)) {
+        new.reply = Reply::None;
+    }
+    let kept = use_mut_ref(|| Rc::new(new.clone()));
+    let mut kept = kept.borrow_mut();
+    if !new.says_the_same(&kept, feed.map(Rc::as_ref)) {
+        *kept = Rc::new(new);
+    }
+    Rc::clone(&kept)
+}
+
+/// What the search knows, and of what it was made.
+struct Prepared {
+    feed: Rc<Feed>,
+    concepts: Option<&'static Concepts>,
+    index: Index,
+}
+
+/// Returns what the search knows, once somebody searches: it is made before the first letter, where there is time for it.
+#[hook]
+fn use_index(props: &WidgetProps) -> Rc<RefCell<Option<Prepared>>> {
+    let kept = use_mut_ref(|| None::<Prepared>);
+    let (reading, concepts) = (&props.reading, props.concepts);
+    let is_due = !reading.query.is_empty() || (reading.has_entered && concepts.is_some());
+    if let Some(feed) = props.display.feed().filter(|_| is_due) {
+        let mut kept = kept.borrow_mut();
+        let address = |concepts: Option<&'static Concepts>| concepts.map(std::ptr::from_ref);
+        let is_of = |old: &Prepared| {
+            Rc::ptr_eq(&old.feed, feed) && address(old.concepts) == address(concepts)
+        };
+        if !kept.as_ref().is_some_and(is_of) {
+            *kept = Some(Prepared {
+                feed: Rc::clone(feed),
+                concepts,
+                index: Index::new(feed, concepts),
+            });
+        }
+    }
+    kept
 }
 
 fn context(props: &WidgetProps) -> RenderContext {
@@ -126,7 +178,12 @@ fn context(props: &WidgetProps) -> RenderContext {
     }
 }
 
-fn shown(context: &RenderContext, props: &WidgetProps) -> Html {
+fn shown(
+    now: &RenderContext,
+    context: &Rc<RenderContext>,
+    props: &WidgetProps,
+    index: Option<&Index>,
+) -> Html {
     let words = context.words;
     let quiet = |sentence: &'static str| {
         html! {
@@ -142,27 +199,44 @@ fn shown(context: &RenderContext, props: &WidgetProps) -> Html {
         DisplayState::Newer => quiet(words.newer),
         DisplayState::Known {
             feed, freshness, ..
-        } => known(context, feed, freshness, props),
+        } => known(now, context, feed, freshness, props, index),
     }
 }
 
-fn known(context: &RenderContext, feed: &Feed, freshness: &Freshness, props: &WidgetProps) -> Html {
-    let announced = announcements(context, feed, freshness);
-    let bar = |announced| freshness_bar(context, freshness, props.retrying, announced);
+/// Shows a feed. Only what has an age goes by `now`.
+fn known(
+    now: &RenderContext,
+    context: &Rc<RenderContext>,
+    feed: &Rc<Feed>,
+    freshness: &Freshness,
+    props: &WidgetProps,
+    index: Option<&Index>,
+) -> Html {
+    let announced = announcements(now, feed, freshness);
+    let bar = |announced| freshness_bar(now, freshness, props.retrying, announced);
+    let source = source(now, feed, freshness, props.paper, props.prints);
     if !context.options.only.is_empty() {
         return html! {
             <>
                 { bar(Some(announced)) }
                 { selected(context, feed) }
-                { source(context, feed, freshness, props.paper, props.prints) }
+                { source }
             </>
         };
     }
     match context.options.view {
-        View::Full => full(context, feed, freshness, bar(Some(announced)), props),
+        View::Full => full(
+            now,
+            context,
+            feed,
+            bar(Some(announced)),
+            source,
+            props,
+            index,
+        ),
         View::Compact => {
-            let line = compact_line(context, feed, freshness);
-            let full = full(context, feed, freshness, bar(None), props);
+            let line = compact_line(now, feed, freshness);
+            let full = full(now, context, feed, bar(None), source, props, index);
             html! {
                 <>
                     { live_region(context, freshness, Some("amts-announced"), announced) }
@@ -176,11 +250,13 @@ fn known(context: &RenderContext, feed: &Feed, freshness: &Freshness, props: &Wi
 /// Shows everything in the reading order of a worried person: what is wrong, how old this is, what is urgent, the
 /// search, the counts, the list.
 fn full(
-    context: &RenderContext,
-    feed: &Feed,
-    freshness: &Freshness,
+    now: &RenderContext,
+    context: &Rc<RenderContext>,
+    feed: &Rc<Feed>,
     bar: Html,
+    source: Html,
     props: &WidgetProps,
+    index: Option<&Index>,
 ) -> Html {
     let words = context.words;
     let publisher = context.isolated(&feed.publisher.name);
@@ -189,9 +265,9 @@ fn full(
         &[("status", words.current_status), ("publisher", &publisher)],
     );
     let query = &props.reading.query;
-    let found = match query.is_empty() {
-        true => Vec::new(),
-        false => find(feed, query, props.concepts, context.clock),
+    let found = match index.filter(|_| !query.is_empty()) {
+        Some(index) => find(index, query, context.clock),
+        None => Vec::new(),
     };
     let is_foreign = !feed.is_fully_in(context.options.lang.tag());
     let choices = choices(context, feed, query);
@@ -203,7 +279,7 @@ fn full(
     html! {
         <section class="amts-full" aria-label={label}>
             if context.is_live() {
-                { language_menu(context) }
+                { language_menu(now) }
             }
             { title(context, feed) }
             { bar }
@@ -213,19 +289,18 @@ fn full(
                 { found_count(context, &props.reading, found.len()) }
             }
             { before }
-            if query.is_empty() {
-                <div class="amts-columns">
-                    <div class="amts-main">{ entry_groups(context, feed) }</div>
-                    <div class="amts-aside">{ aside(context, feed) }</div>
-                </div>
-            } else {
-                { results(context, feed, &found, query.is_typed()) }
+            if !query.is_empty() {
+                { results(context, feed, &found, &props.reading) }
             }
+            // It stays where it is during a search: taking away hundreds of rows, and drawing them again, takes long.
+            <div class="amts-columns" hidden={!query.is_empty()}>
+                <Overview {context} {feed} />
+            </div>
             { behind }
             if is_foreign {
                 { partly_translated(context, feed) }
             }
-            { source(context, feed, freshness, props.paper, props.prints) }
+            { source }
         </section>
     }
 }

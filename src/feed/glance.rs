@@ -6,15 +6,22 @@ use super::status::{Clock, Timing};
 use super::vocabulary::Level;
 use super::{Entry, Route};
 
-impl Entry {
-    /// Returns the way that a row offers: the first that can be used now. One that is for everybody and everything comes
-    /// before one with a purpose or a condition.
-    pub fn first_way(&self, clock: Clock) -> Option<&Route> {
-        let usable = || self.routes.iter().filter(|route| route.is_usable(clock));
-        let is_general = |route: &&Route| route.purpose.is_none() && route.scope.is_none();
-        usable().find(is_general).or_else(|| usable().next())
-    }
+/// Returns the way that a row offers: the first that can be used now. One that is for everybody and everything comes before
+/// one with a purpose or a condition.
+pub fn first_way(routes: &[Route], clock: Clock) -> Option<&Route> {
+    let usable = || routes.iter().filter(|route| route.is_usable(clock));
+    let general = usable().find(|route| route.is_general());
+    general.or_else(|| usable().next())
+}
 
+impl Route {
+    /// Tells whether it is for everybody and everything.
+    pub fn is_general(&self) -> bool {
+        self.purpose.is_none() && self.replaces.is_none() && self.scope.is_none()
+    }
+}
+
+impl Entry {
     /// Returns the parts that say now what their whole does not: what cannot be done there, or still can. The worst
     /// come first.
     pub fn exceptions(&self, clock: Clock) -> Vec<&Rc<Entry>> {
@@ -50,7 +57,7 @@ mod tests {
         let entry = entry(&format!(
             r#""kind": "service", "state": "down", "routes": [ {routes} ]"#
         ));
-        let way = entry.first_way(clock(NOON));
+        let way = super::first_way(&entry.routes, clock(NOON));
         way.and_then(|route| route.number.clone())
     }
 

@@ -338,7 +338,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The most problems of each severity that are noted: nobody reads more, and a hostile feed of 256 KiB could make
+/// The most problems of each severity that are noted: nobody reads more, and a hostile feed of 1 MiB could make
 /// millions.
 pub const MAX_PROBLEMS: usize = 200;
 

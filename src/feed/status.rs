@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::time::{End, Moment, When};
 use super::vocabulary::{Kind, Level, RouteKind, State, Word};
 use super::zone::Zone;
-use super::{Entry, Feed, Route};
+use super::{Entry, Feed, Outlook, Route};
 
 /// A moment, and the clocks by which the publisher's dates are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,29 +90,76 @@ impl Feed {
         }
     }
 
-    /// Tells whether anything that the feed says has begun or ended between two moments, or the day has changed, by
-    /// which moments are named.
+    /// Tells whether anything that the feed says has begun, ended or become known between two moments, or the day has
+    /// changed, by which moments are named, or that of the publication.
     pub fn has_turned(&self, earlier: Clock, later: Clock) -> bool {
-        let day = |clock: Clock| clock.zone.local(clock.now).date();
-        let zone = later.zone;
-        let turns = |(from, until): (Option<When>, Option<End>)| {
-            timing(from, until, earlier) != timing(from, until, later)
+        let day = |clock: Clock, at: Moment| clock.zone.local(at).date();
+        let days = |clock: Clock| [day(clock, clock.now), day(clock, clock.published)];
+        let turns = |point: &Option<When>| match point {
+            Some(When::At(stamp)) => earlier.now < stamp.at && stamp.at <= later.now,
+            // Whole days begin and end with the day.
+            _ => false,
         };
-        day(earlier) != day(later) || self.spans(zone).into_iter().any(turns)
+        earlier.zone != later.zone
+            || days(earlier) != days(later)
+            || earlier.now > later.now
+            || self.turning_points().iter().any(turns)
     }
 
-    /// Returns the beginning and the end of each entry, part and route, and of each time of an event.
-    fn spans(&self, zone: Zone) -> Vec<(Option<When>, Option<End>)> {
-        let of_route = |route: &Route| (route.from, route.until);
-        let mut spans: Vec<_> = self.publisher.channels.iter().map(of_route).collect();
-        let mut entries: Vec<&Rc<Entry>> = self.entries.iter().collect();
-        while let Some(entry) = entries.pop() {
-            spans.push((entry.from, entry.end(zone)));
-            spans.extend(entry.occasions().iter().map(|period| period.span(zone)));
-            spans.extend(entry.routes.iter().map(of_route));
-            entries.extend(&entry.parts);
+    /// Returns every time at which something that is shown may begin, end or become known.
+    fn turning_points(&self) -> Vec<Option<When>> {
+        let mut points = Vec::new();
+        for question in &self.faq {
+            points.push(question.as_of);
         }
-        spans
+        if let Some(incident) = &self.incident {
+            points.extend_from_slice(&[incident.started, incident.as_of]);
+            add_outlook(&mut points, incident.outlook.as_ref());
+            for measure in &incident.measures {
+                points.push(measure.at);
+            }
+        }
+        add_routes(&mut points, &self.publisher.channels);
+        add_entries(&mut points, &self.entries);
+        points
+    }
+}
+
+fn add_entries(points: &mut Vec<Option<When>>, entries: &[Rc<Entry>]) {
+    for entry in entries {
+        points.extend_from_slice(&[entry.from, end(entry.until), entry.as_of]);
+        if let Some(change) = &entry.change {
+            let basis = change.basis.as_ref();
+            points.extend_from_slice(&[change.now, basis.and_then(|basis| basis.since)]);
+        }
+        for time in &entry.times {
+            points.extend_from_slice(&[Some(time.from), time.until]);
+        }
+        add_outlook(points, entry.outlook.as_ref());
+        add_routes(points, &entry.routes);
+        add_entries(points, &entry.parts);
+    }
+}
+
+fn add_outlook(points: &mut Vec<Option<When>>, outlook: Option<&Outlook>) {
+    if let Some(outlook) = outlook {
+        points.push(outlook.as_of);
+        for earlier in &outlook.earlier {
+            points.push(Some(earlier.as_of));
+        }
+    }
+}
+
+fn add_routes(points: &mut Vec<Option<When>>, routes: &[Route]) {
+    for route in routes {
+        points.extend_from_slice(&[route.from, end(route.until)]);
+    }
+}
+
+fn end(until: Option<End>) -> Option<When> {
+    match until {
+        Some(End::At(until)) => Some(until),
+        _ => None,
     }
 }
 
@@ -250,6 +297,7 @@ pub(super) fn is_in_use(state: Option<&Word<State>>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::decode::{Decode as _, Place, path};
     use super::super::fixture::{clock, entry};
     use super::super::time::Stamp;
     use super::*;
@@ -479,6 +527,94 @@ mod tests {
             .routes
             .clone();
         assert!(feed.has_turned(before, after));
+    }
+
+    /// Every moment of the contract is either a turning point or never compared with now.
+    #[test]
+    fn a_feed_turns_at_each_moment_by_which_it_says_something_else() {
+        const NEVER: [&str; 6] = ["issued", "updates", "was", "between", "windows", "scope"];
+        let mut minute = 0;
+        let mut at = || {
+            minute += 1;
+            format!(r#""2024-02-22T13:{minute:02}:00+01:00""#)
+        };
+        let outlook = |at: &mut dyn FnMut() -> String| {
+            let (own, earlier) = (at(), at());
+            format!(
+                r#""outlook": {{ "text": "x", "as_of": {own}, "earlier": [ {{ "text": "y", "as_of": {earlier} }} ] }}"#
+            )
+        };
+        let route = |at: &mut dyn FnMut() -> String| {
+            let (from, until, before) = (at(), at(), at());
+            format!(
+                r#"{{ "kind": "phone", "number": "110", "from": {from}, "until": {until}, "scope": {{ "applied_before": {before} }} }}"#
+            )
+        };
+        let entry = |id: &str, at: &mut dyn FnMut() -> String, parts: &str| {
+            let (route, outlook) = (route(at), outlook(at));
+            let [
+                from,
+                until,
+                as_of,
+                was,
+                between,
+                now,
+                since,
+                begin,
+                end,
+                sent,
+                after,
+            ] = [(); 11].map(|()| at());
+            format!(
+                r#"{{ "id": "{id}", "kind": "event", "name": "X", "state": "moved", "from": {from}, "until": {until}, "as_of": {as_of},
+                "change": {{ "was": {was}, "between": [ {between} ], "now": {now}, "basis": {{ "name": "X", "since": {since} }} }},
+                "times": [ {{ "from": {begin}, "until": {end} }} ], "lost": {{ "windows": [ {{ "from": {sent} }} ], "action": "x" }},
+                "scope": {{ "applied_after": {after} }}, {outlook}, "routes": [ {route} ], "parts": [ {parts} ] }}"#
+            )
+        };
+        let part = entry("b", &mut at, "");
+        let whole = entry("a", &mut at, &part);
+        let (channel, outlook) = (route(&mut at), outlook(&mut at));
+        let [started, as_of, measured, updated, known] = [(); 5].map(|()| at());
+        let feed = format!(
+            r#"{{ "version": 1, "id": "x", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+            "publisher": {{ "name": "X", "url": "https://x.example/", "channels": [ {channel} ] }},
+            "incident": {{ "title": "x", "started": {started}, "as_of": {as_of}, {outlook},
+                "measures": [ {{ "text": "x", "progress": "done", "at": {measured} }} ] }},
+            "entries": [ {whole} ], "updates": [ {{ "at": {updated}, "text": "x" }} ],
+            "faq": [ {{ "id": "q", "questions": [ "x" ], "answer": "x", "as_of": {known} }} ] }}"#
+        );
+        let (feed, problems) = Feed::read(feed.as_bytes()).unwrap();
+        assert!(problems.is_empty(), "{problems:?}");
+        let mut visited = 0;
+        feed.visit_stamps(&Place::ROOT, &mut |stamp, place| {
+            visited += 1;
+            let place = path(&place.steps());
+            let [before, after] = [-1, 0].map(|second| feed.clock(Moment(stamp.at.0 + second)));
+            let is_compared = !NEVER.iter().any(|name| place.contains(name));
+            assert_eq!(feed.has_turned(before, after), is_compared, "{place}");
+        });
+        assert_eq!(visited, minute + 1);
+    }
+
+    #[test]
+    fn a_feed_turns_with_the_day_of_its_publication_and_when_time_goes_back() {
+        let noon = clock("2024-02-22T12:00:00+01:00");
+        let feed = Feed::default();
+        let published = |at: &str| Clock {
+            published: Stamp::parse(at).unwrap().at,
+            ..noon
+        };
+        let [morning, later, before] = ["22T08:00:00", "22T11:00:00", "21T11:00:00"]
+            .map(|time| published(&format!("2024-02-{time}+01:00")));
+        assert!(!feed.has_turned(morning, later));
+        assert!(feed.has_turned(before, later));
+        let earlier = Clock {
+            now: Moment(noon.now.0 - 60),
+            ..noon
+        };
+        assert!(!feed.has_turned(earlier, noon));
+        assert!(feed.has_turned(noon, earlier));
     }
 
     #[test]

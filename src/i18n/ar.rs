@@ -151,6 +151,8 @@ pub(super) const LANGUAGE: Language = Language {
         general_contact: "معلومات التواصل العامة",
         show_all: "عرض الكل",
         all_shown: "يُعرض كل شيء من جديد.",
+        results_shown: "يظهر هنا {shown} من أصل {all}.",
+        results_all: "عرض الكل ({all})",
         filter_by_kind: "اختيار موضوع",
         part_of: "ضمن: {name}",
         share_link: "مشاركة رابط «{name}»",

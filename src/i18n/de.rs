@@ -150,6 +150,8 @@ pub(super) const LANGUAGE: Language = Language {
         general_contact: "Allgemeiner Kontakt",
         show_all: "Alles anzeigen",
         all_shown: "Jetzt steht hier wieder alles.",
+        results_shown: "Hier stehen {shown} von {all}.",
+        results_all: "Alle {all} zeigen",
         filter_by_kind: "Thema auswählen",
         part_of: "Gehört zu: {name}",
         share_link: "Link zu „{name}“ teilen",

@@ -150,6 +150,8 @@ pub(super) const LANGUAGE: Language = Language {
         general_contact: "Kontakt für alle Fragen",
         show_all: "Alles zeigen",
         all_shown: "Jetzt steht hier wieder alles.",
+        results_shown: "Hier sehen Sie {shown} von {all}.",
+        results_all: "Alle {all} zeigen",
         filter_by_kind: "Thema auswählen",
         part_of: "Gehört zu: {name}",
         share_link: "Internet-Adresse von „{name}“ weitergeben",

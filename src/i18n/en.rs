@@ -151,6 +151,8 @@ pub(super) const LANGUAGE: Language = Language {
         general_contact: "General contact",
         show_all: "Show everything",
         all_shown: "Everything is shown again.",
+        results_shown: "Showing {shown} of {all}.",
+        results_all: "Show all {all}",
         filter_by_kind: "Choose a topic",
         part_of: "Part of: {name}",
         share_link: "Share the link to “{name}”",

@@ -152,6 +152,8 @@ pub(super) const LANGUAGE: Language = Language {
         general_contact: "Общие контакты",
         show_all: "Показать всё",
         all_shown: "Снова показано всё.",
+        results_shown: "Показано {shown} из {all}.",
+        results_all: "Показать все ({all})",
         filter_by_kind: "Выбрать тему",
         part_of: "Входит в раздел: {name}",
         share_link: "Поделиться ссылкой: «{name}»",

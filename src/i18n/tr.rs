@@ -150,6 +150,8 @@ pub(super) const LANGUAGE: Language = Language {
         general_contact: "Genel iletişim",
         show_all: "Tümünü göster",
         all_shown: "Artık yine her şey gösteriliyor.",
+        results_shown: "Gösterilen: {shown} / {all}.",
+        results_all: "Tümünü göster ({all})",
         filter_by_kind: "Konu seçin",
         part_of: "Şuna bağlı: {name}",
         share_link: "“{name}” bağlantısını paylaş",

@@ -152,6 +152,8 @@ pub(super) const LANGUAGE: Language = Language {
         general_contact: "Загальні контакти",
         show_all: "Показати все",
         all_shown: "Знову показано все.",
+        results_shown: "Показано {shown} із {all}.",
+        results_all: "Показати всі ({all})",
         filter_by_kind: "Вибрати тему",
         part_of: "Належить до розділу: {name}",
         share_link: "Поділитися посиланням: «{name}»",

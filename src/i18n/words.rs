@@ -239,6 +239,8 @@ words! {
         general_contact,
         show_all,
         #[added] all_shown,
+        #[added] results_shown,
+        results_all,
         filter_by_kind,
         part_of,
 

@@ -1,15 +1,11 @@
-//! Finds the entries and questions that fit a query, the best first. Each search reads the feed anew.
+//! Finds the entries and questions that fit a query, the best first.
 
-use std::rc::Rc;
-
+use super::index::{Folded, Index, Item};
 use super::likeness::{BEGUN, EQUAL, INFLECTED, fold, likeness, words};
 use super::{Found, Query};
-use crate::feed::requirement::Requirement;
+use crate::feed::Entry;
 use crate::feed::status::Clock;
-use crate::feed::text::Text;
 use crate::feed::vocabulary::Level;
-use crate::feed::{Entry, Feed, Route};
-use crate::i18n::Concepts;
 
 /// The factor for a word in a name. Synonyms, typing errors and other texts score less.
 const NAME: u32 = 4;
@@ -25,55 +21,45 @@ impl Found<'_> {
     }
 }
 
-struct Hit<'f> {
-    found: Found<'f>,
+struct Hit<'i> {
+    found: Found<'i>,
     /// How many of the typed words are in its names.
     words: usize,
     /// How well it fits.
     score: u32,
+    /// Whether a citizen can get help with it. Asked only of those that are shown.
+    helps: bool,
 }
 
 /// Returns what fits a query, the best first: only results with the most of the typed words, and none that fits far
-/// worse than the best. If two fit alike, the one with which a citizen can get help comes first. `concepts` has the
-/// words for each thing, once they are loaded.
-pub fn find<'f>(
-    feed: &'f Feed,
-    query: &Query,
-    concepts: Option<&Concepts>,
-    clock: Clock,
-) -> Vec<Found<'f>> {
+/// worse than the best. If two fit alike, the one with which a citizen can get help comes first.
+pub fn find<'i>(index: &'i Index, query: &Query, clock: Clock) -> Vec<Found<'i>> {
     let typed = fold(query.typed());
     let search = Search {
         query,
         clock,
-        whole: Sought::new(&typed, concepts),
-        words: words(&typed)
-            .map(|word| Sought::new(word, concepts))
-            .collect(),
+        whole: Sought::new(&typed, index),
+        words: words(&typed).map(|word| Sought::new(word, index)).collect(),
     };
     let mut hits = Vec::new();
-    for entry in &feed.entries {
-        search.walk(entry, &[], (0, 0), &mut hits);
+    for item in &index.entries {
+        search.walk(item, &[], (0, 0), &mut hits);
     }
     if !query.is_filtered() {
-        for question in &feed.faq {
-            let names = texts(&question.questions);
-            search.judge(
-                &names,
-                &question.answer.all().collect::<Vec<_>>(),
-                &[],
-                || Found::Question(question),
-                &mut hits,
-            );
+        for (question, texts) in &index.questions {
+            hits.extend(search.judge(texts, &[], || Found::Question(question)));
         }
     }
     let most = hits.iter().map(|hit| hit.words).max().unwrap_or(0);
     hits.retain(|hit| hit.words == most);
     let best = hits.iter().map(|hit| hit.score).max().unwrap_or(0);
     hits.retain(|hit| hit.score * 4 >= best);
+    for hit in &mut hits {
+        hit.helps = hit.found.helps(clock);
+    }
     hits.sort_by_key(|hit| {
         let fits = hit.score.min(BEGUN * NAME) / NAME;
-        std::cmp::Reverse((fits, hit.found.helps(clock), hit.score))
+        std::cmp::Reverse((fits, hit.helps, hit.score))
     });
     hits.into_iter().map(|hit| hit.found).collect()
 }
@@ -82,151 +68,126 @@ struct Search<'s> {
     query: &'s Query,
     clock: Clock,
     /// The whole typed text.
-    whole: Sought,
+    whole: Sought<'s>,
     /// Each word of it.
-    words: Vec<Sought>,
+    words: Vec<Sought<'s>>,
 }
 
 /// A word, or the whole typed text, and what it may mean.
-struct Sought {
+struct Sought<'s> {
     /// The typed text, folded.
-    typed: Vec<char>,
-    /// Its usual names, folded: in German, as the towns write.
-    called: Vec<Vec<char>>,
-    /// All words for the same thing, folded, down to the office that does it.
-    same: Vec<Vec<char>>,
+    typed: &'s [char],
+    /// Its usual names: in German, as the towns write.
+    called: Vec<&'s [char]>,
+    /// All words for the same thing, down to the office that does it.
+    same: Vec<&'s [char]>,
 }
 
 impl Search<'_> {
     /// Judges an entry and its parts. `whole` holds the number of fitting words and the score plus one of the entry
     /// around it: a part that fits no better is left out, since that entry shows it. A filter by levels alone leaves none
     /// out, since its button counts them.
-    fn walk<'f>(
+    fn walk<'i>(
         &self,
-        entry: &'f Rc<Entry>,
-        wholes: &[&'f Rc<Entry>],
+        item: &'i Item,
+        wholes: &[&'i Item],
         whole: (usize, u32),
-        hits: &mut Vec<Hit<'f>>,
+        hits: &mut Vec<Hit<'i>>,
     ) {
         let mut score = whole;
-        if self.query.lets_pass(entry, self.clock) {
-            let mut names: Vec<&str> = entry.name.all().collect();
-            names.extend(entry.aliases.iter().map(String::as_str));
-            let mut others = Vec::new();
-            let said = [&entry.note, &entry.group, &entry.term]
-                .into_iter()
-                .flatten()
-                .chain(entry.legal_basis().map(|basis| &basis.name));
-            let lost = entry.lost.iter();
-            let said = said.chain(lost.flat_map(|lost| lost.channel.iter().chain([&lost.action])));
-            let needed = entry.scope.iter().flat_map(|scope| &scope.needs);
-            let said = said.chain(needed.filter_map(Requirement::text));
-            for text in said.chain(entry.routes.iter().flat_map(said_of)) {
-                others.extend(text.all());
-            }
-            let mut around = Vec::new();
-            for whole in wholes {
-                around.extend(whole.name.all());
-                around.extend(whole.aliases.iter().map(String::as_str));
-            }
-            let before = hits.len();
-            let found = || Found::Entry(entry, wholes.to_vec());
-            self.judge(&names, &others, &around, found, hits);
-            if let Some(hit) = hits.get(before) {
+        if self.query.lets_pass(&item.entry, self.clock) {
+            let entries = || wholes.iter().map(|whole| &whole.entry).collect();
+            let found = || Found::Entry(&item.entry, entries());
+            if let Some(hit) = self.judge(&item.texts, wholes, found) {
                 let own = (hit.words, hit.score + 1);
                 if own > score || (self.words.is_empty() && self.query.has_levels()) {
                     score = own;
-                } else {
-                    hits.pop();
+                    hits.push(hit);
                 }
             }
         }
-        if self.query.has_levels() && entry.is_over(self.clock) {
+        if self.query.has_levels() && item.entry.is_over(self.clock) {
             return;
         }
-        let mut path = wholes.to_vec();
-        path.push(entry);
-        for part in &entry.parts {
+        let path = [wholes, &[item]].concat();
+        for part in &item.parts {
             self.walk(part, &path, score, hits);
         }
     }
 
-    /// Adds `found` to the hits if it fits by its names or by other texts. `around` are the names of the entries around
-    /// it.
-    fn judge<'f>(
+    /// Returns a hit if something fits by its names or by other texts. `wholes` are the entries around it.
+    fn judge<'i>(
         &self,
-        names: &[&str],
-        others: &[&str],
-        around: &[&str],
-        found: impl FnOnce() -> Found<'f>,
-        hits: &mut Vec<Hit<'f>>,
-    ) {
-        let exactly =
-            !self.words.is_empty() && names.iter().any(|name| fold(name) == self.whole.typed);
-        let [names, others, around] = [names, others, around].map(|texts| fold(&texts.join(" ")));
-        let mut hit = Hit {
-            found: found(),
-            words: 0,
-            score: 0,
-        };
+        texts: &Folded,
+        wholes: &[&Item],
+        found: impl FnOnce() -> Found<'i>,
+    ) -> Option<Hit<'i>> {
         // A fit with the names around it is not enough by itself: it is about those entries. Long texts contain a bit
         // of everything, so their words are not counted.
         let mut fits = self.words.is_empty();
+        let (mut words, mut score) = (0, 0);
         for sought in &self.words {
-            let name = sought.in_names(&names);
-            let around = best(&around, &sought.typed);
-            let score = name.max(best(&others, &sought.typed));
-            fits |= score > 0;
-            hit.words += usize::from(name > 0 || around > 0);
-            hit.score = hit.score.max(score).max(around);
+            let name = sought.in_names(&texts.names);
+            let around = wholes
+                .iter()
+                .map(|whole| best(&whole.texts.names, sought.typed));
+            let around = around.max().unwrap_or(0);
+            let own = name.max(best(&texts.others, sought.typed));
+            fits |= own > 0;
+            words += usize::from(name > 0 || around > 0);
+            score = score.max(own).max(around);
         }
-        let means = self.whole.means(&names);
+        let means = self.whole.means(&texts.names);
         if means > 0 {
             fits = true;
-            hit.words = self.words.len();
-            hit.score = hit.score.max(means);
+            words = self.words.len();
+            score = score.max(means);
         }
-        if exactly {
-            hit.score += EQUAL;
+        if !self.words.is_empty() && texts.names.iter().any(|name| name == self.whole.typed) {
+            score += EQUAL;
         }
-        if !fits {
-            return;
-        }
-        hits.push(hit);
+        fits.then(|| Hit {
+            found: found(),
+            words,
+            score,
+            helps: false,
+        })
     }
 }
 
-fn texts(texts: &[Text]) -> Vec<&str> {
-    texts.iter().flat_map(Text::all).collect()
+/// Returns how well the best word of some texts fits.
+fn best(texts: &[Vec<char>], sought: &[char]) -> u32 {
+    let all = texts.iter().flat_map(|text| words(text));
+    all.map(|word| likeness(word, sought)).max().unwrap_or(0)
 }
 
-fn said_of(route: &Route) -> impl Iterator<Item = &Text> {
-    let names = [&route.name, &route.place].into_iter().flatten();
-    let said = [&route.purpose, &route.note].into_iter().flatten();
-    names.map(|name| &**name).chain(said)
+/// Returns how well names say one of some phrases, except for the endings; 0 if a word is missing in each.
+fn says(names: &[Vec<char>], phrases: &[&[char]]) -> u32 {
+    let mut most = 0;
+    for word in names.iter().flat_map(|name| words(name)) {
+        // Only the ending may differ: nearly all phrases begin otherwise.
+        let begins = |phrase: &&&[char]| {
+            word.iter()
+                .zip(**phrase)
+                .take(3)
+                .all(|(one, other)| one == other)
+        };
+        for phrase in phrases.iter().filter(begins) {
+            let least = words(phrase).map(|sought| best(names, sought)).min();
+            most = most.max(least.filter(|like| *like >= INFLECTED).unwrap_or(0));
+        }
+    }
+    most
 }
 
-/// Returns how well the best word of a text fits.
-fn best(text: &[char], sought: &[char]) -> u32 {
-    let fits = words(text).map(|word| likeness(word, sought));
-    fits.max().unwrap_or(0)
-}
-
-/// Returns how well a text has all words of a phrase, except for their endings; 0 if one is missing.
-fn says(text: &[char], phrase: &[char]) -> u32 {
-    let least = words(phrase).map(|sought| best(text, sought)).min();
-    least.filter(|like| *like >= INFLECTED).unwrap_or(0)
-}
-
-impl Sought {
+impl<'s> Sought<'s> {
     /// Collects the meanings of a word. Concepts with exactly this word win over those with a similar one.
-    fn new(typed: &[char], concepts: Option<&Concepts>) -> Self {
+    fn new(typed: &'s [char], index: &'s Index) -> Self {
         let (mut called, mut same) = (Vec::new(), Vec::new());
         let mut closest = 1;
         // An empty text is the beginning of every word.
-        let concepts = concepts.filter(|_| !typed.is_empty());
-        for terms in concepts.into_iter().flat_map(Concepts::groups) {
-            let terms: Vec<Vec<char>> = terms.iter().map(|term| fold(term)).collect();
+        let concepts = index.concepts.iter().filter(|_| !typed.is_empty());
+        for terms in concepts {
             let like = terms.iter().map(|term| likeness(term, typed)).max();
             let like = like.unwrap_or(0);
             if like > closest {
@@ -235,30 +196,29 @@ impl Sought {
                 closest = like;
             }
             if like == closest {
-                called.extend(terms.first().cloned());
-                same.extend(terms);
+                called.extend(terms.first().map(Vec::as_slice));
+                same.extend(terms.iter().map(Vec::as_slice));
             }
         }
         Self {
-            typed: typed.to_vec(),
+            typed,
             called,
             same,
         }
     }
 
     /// Returns how well names fit that use another word for it; 0 if they do not.
-    fn means(&self, names: &[char]) -> u32 {
-        let among = |words: &[Vec<char>]| words.iter().map(|word| says(names, word)).max();
-        match (among(&self.called), among(&self.same)) {
-            (Some(called), _) if called > 0 => SAME + called,
-            (_, Some(same)) if same > 0 => SAME,
-            _ => 0,
+    fn means(&self, names: &[Vec<char>]) -> u32 {
+        match says(names, &self.called) {
+            0 if says(names, &self.same) == 0 => 0,
+            0 => SAME,
+            called => SAME + called,
         }
     }
 
     /// Returns how well names fit, by the typed word or by another one for it.
-    fn in_names(&self, names: &[char]) -> u32 {
-        let score = best(names, &self.typed) * NAME;
+    fn in_names(&self, names: &[Vec<char>]) -> u32 {
+        let score = best(names, self.typed) * NAME;
         match self.means(names) {
             0 => score,
             means => score.max(means + score.min(EQUAL)),
@@ -269,6 +229,8 @@ impl Sought {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feed::Feed;
+    use crate::feed::text::Text;
     use crate::feed::vocabulary::Kind;
     use crate::i18n::{Concepts, Lang};
 
@@ -287,7 +249,7 @@ mod tests {
             Found::Entry(entry, _) => entry.id.0.clone(),
             Found::Question(question) => question.id.0.clone(),
         };
-        find(&feed, &query, Some(&concepts), clock)
+        find(&Index::new(&feed, Some(&concepts)), &query, clock)
             .into_iter()
             .map(id)
             .collect()
@@ -310,7 +272,8 @@ mod tests {
         let clock = feed.clock(feed.issued.at);
         for (typed, name) in [("Seilbahn", "Seilbahn"), ("Ausweis", "Ausweise")] {
             let query = Query::default().with_typed(typed);
-            let found = find(&feed, &query, None, clock);
+            let index = Index::new(&feed, None);
+            let found = find(&index, &query, clock);
             let [Found::Entry(entry, _)] = found[..] else {
                 panic!("{typed} finds {}", found.len());
             };
@@ -327,7 +290,7 @@ mod tests {
         let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
         let query = Query::default().with_typed("Notverordnung");
         let clock = feed.clock(feed.issued.at);
-        assert_eq!(find(&feed, &query, None, clock).len(), 1);
+        assert_eq!(find(&Index::new(&feed, None), &query, clock).len(), 1);
     }
 
     #[test]
@@ -460,7 +423,8 @@ mod tests {
                 let query = Query::default().with_level_toggled(level);
                 for lang in Lang::ALL {
                     let concepts = Concepts::of(lang);
-                    let found = find(&feed, &query, Some(&concepts), clock).len();
+                    let index = Index::new(&feed, Some(&concepts));
+                    let found = find(&index, &query, clock).len();
                     assert_eq!(found, count, "{name} {level:?} {lang:?}");
                 }
             }
@@ -475,7 +439,8 @@ mod tests {
             { "id": "b", "kind": "service", "name": "B", "state": "limited" } ] }"#;
         let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
         let query = Query::default().with_level_toggled(Level::Limited);
-        let found = find(&feed, &query, None, feed.clock(feed.issued.at));
+        let index = Index::new(&feed, None);
+        let found = find(&index, &query, feed.clock(feed.issued.at));
         assert_eq!(found.len(), 2);
     }
 
@@ -483,7 +448,8 @@ mod tests {
     fn a_filter_by_kind_shows_that_kind_only() {
         let (feed, clock) = example("moessingen-2024-02");
         let query = Query::default().with_kind_toggled(Kind::Deadline);
-        let found = find(&feed, &query, None, clock);
+        let index = Index::new(&feed, None);
+        let found = find(&index, &query, clock);
         assert!(
             matches!(&found[..], [Found::Entry(entry, wholes)] if entry.id.0 == "mahnungen" && wholes.len() == 1)
         );
@@ -505,7 +471,8 @@ mod tests {
             ("Klase", ["c"]),
         ] {
             let query = Query::default().with_typed(typed);
-            let found = find(&feed, &query, None, feed.clock(feed.issued.at));
+            let index = Index::new(&feed, None);
+            let found = find(&index, &query, feed.clock(feed.issued.at));
             let ids = found.iter().map(|found| match found {
                 Found::Entry(entry, _) => entry.id.0.as_str(),
                 Found::Question(question) => question.id.0.as_str(),
@@ -518,7 +485,8 @@ mod tests {
     fn entry_without_routes_has_those_of_its_whole() {
         let (feed, clock) = example("suedwestfalen-2023-11");
         let query = Query::default().with_typed("Geburt");
-        let found = find(&feed, &query, None, clock);
+        let index = Index::new(&feed, None);
+        let found = find(&index, &query, clock);
         assert_eq!(found[0].routes().len(), 1);
     }
 
@@ -537,7 +505,8 @@ mod tests {
         );
         let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
         let query = Query::default().with_typed("ausweis");
-        let found = find(&feed, &query, None, feed.clock(feed.issued.at));
+        let index = Index::new(&feed, None);
+        let found = find(&index, &query, feed.clock(feed.issued.at));
         assert!(matches!(found[0], Found::Entry(entry, _) if entry.id.0 == "b"));
     }
 }

@@ -87,6 +87,14 @@ impl DisplayState {
         }
     }
 
+    /// Returns the feed, if one is shown.
+    pub fn feed(&self) -> Option<&Rc<Feed>> {
+        match self {
+            Self::Known { feed, .. } => Some(feed),
+            _ => None,
+        }
+    }
+
     /// Tells whether the same is shown as `before`, but for ages that have gone on for a while.
     pub fn has_only_aged(&self, before: &Self) -> bool {
         let (

@@ -117,7 +117,9 @@ async fn what_is_found_is_said_and_let_go_again(browser: &Browser) {
     browser
         .until("host.find('.amts-found[aria-live]')?.innerText.endsWith('Treffer')")
         .await;
-    browser.expect("!host.find('.amts-columns')").await;
+    browser
+        .expect("!host.visible(host.find('.amts-columns'))")
+        .await;
     // On to what was found.
     browser.press(Key::Enter).await;
     browser
@@ -133,7 +135,7 @@ async fn what_is_found_is_said_and_let_go_again(browser: &Browser) {
         .await;
     browser.click("host.find('.amts-all')").await;
     browser
-        .until("host.find('.amts-columns') && !host.find('.amts-results')")
+        .until("host.visible(host.find('.amts-columns')) && !host.find('.amts-results')")
         .await;
     browser
         .expect("host.element().shadowRoot.activeElement === host.find('.amts-field') && !host.find('.amts-field').value")

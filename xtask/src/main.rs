@@ -31,6 +31,7 @@ usage: cargo xtask <chore>
   bench polling         print what two hours of an open page cost a server
   bench first-sight [--against <dist>]
                         measure in Chromium when a page can be read; against another built site too
+  bench growth          measure in Chromium what grows with the entries of a feed
   bundle                Trunk's post-build hook: nobody calls it by hand";
 
 fn main() -> ExitCode {

@@ -97,7 +97,7 @@ mod tests {
         // So a signed file is never too large for the widget: it reads the largest feed and a signature.
         let blanks = " ".repeat(crate::feed::MAX_BYTES + 1 - feed(7).len());
         folder.put("status.json", &(feed(7) + &blanks));
-        folder.will_not_sign(args, &[], FAULTY, "Die Datei hat 257 KB.");
+        folder.will_not_sign(args, &[], FAULTY, "Die Datei hat 1025 KB.");
         folder.put("status.json", &(feed(7) + &blanks[1..]));
         folder.signs(args, &[]);
     }

@@ -3,7 +3,7 @@
 use amtsstatus::feed::check::examine;
 use amtsstatus::feed::decode::path;
 use amtsstatus::feed::vocabulary::{Certainty, Need};
-use amtsstatus::search::{Query, find};
+use amtsstatus::search::{Index, Query, find};
 
 use super::*;
 
@@ -148,7 +148,7 @@ fn a_need_is_found_by_its_text_and_asked_for_its_languages() {
     let found = entry(members);
     let query = Query::default().with_typed("Passfotos");
     assert_eq!(
-        find(&found, &query, None, found.clock(moment(NOON))).len(),
+        find(&Index::new(&found, None), &query, found.clock(moment(NOON))).len(),
         1
     );
     let both = feed(
@@ -198,7 +198,7 @@ fn what_was_lost_is_found_and_never_among_the_unaffected() {
     for typed in ["Formular", "Rechnung"] {
         let query = Query::default().with_typed(typed);
         assert_eq!(
-            find(&lost, &query, None, lost.clock(moment(NOON))).len(),
+            find(&Index::new(&lost, None), &query, lost.clock(moment(NOON))).len(),
             1,
             "{typed}"
         );

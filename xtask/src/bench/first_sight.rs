@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use xtask::serve::{Answer, Request, Server};
 
 use super::devtools::{Chromium, Throttle};
@@ -99,6 +99,7 @@ pub fn run(against: Option<&Path>) -> Result<()> {
             let time = browser
                 .visit(url, &script, &SLOW_4G, REST)
                 .with_context(|| format!("{name}, round {}", round + 1))?;
+            let time: f64 = time.parse().context("the page reports no number")?;
             eprintln!("round {}: {name} {time:.0} ms", round + 1);
             match rows.iter_mut().find(|row| row.name == name) {
                 Some(row) => row.times.push(time),
@@ -194,15 +195,7 @@ fn round(
 impl Site {
     fn read(dist: &Path, feed: &[u8]) -> Result<Self> {
         let base = dist.join("amts-status");
-        let mut versions =
-            fs::read_dir(&base).with_context(|| format!("cannot read {}", base.display()))?;
-        let version = versions.next().context("a bundle without a version")??;
-        ensure!(
-            versions.next().is_none(),
-            "{} has two versions",
-            base.display()
-        );
-        let version = format!("/amts-status/{}/", version.file_name().display());
+        let version = format!("/amts-status/{}/", dist::version(&base)?);
         let mut files = Files::new();
         for file in dist::files(&base)? {
             let path = format!("/{}", file.strip_prefix(dist)?.display());

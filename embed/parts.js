@@ -1,0 +1,22 @@
+// What a host's stylesheet may reach into the shadow for: each class of ours by its name, as a part.
+
+// Names the parts below `root` that have no name yet.
+export function nameParts(root) {
+  for (const node of root.querySelectorAll(":not([part])[class*=amts]")) {
+    const own = [...node.classList].filter((name) => /^amts\b/.test(name));
+    node.setAttribute("part", own.map((name) => name.replace("amts-", "")).join(" "));
+  }
+}
+
+// Names them from now on. Returns how to name those at once that have no name yet.
+export function keepPartsNamed(root) {
+  const observer = new MutationObserver(name);
+  observer.observe(root, { subtree: true, childList: true, attributeFilter: ["class"] });
+  function name(records) {
+    if (!records[0]) return;
+    for (const { type, target } of records) if (type === "attributes") target.removeAttribute("part");
+    // Most have their names already.
+    nameParts(root);
+  }
+  return () => name(observer.takeRecords());
+}
