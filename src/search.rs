@@ -12,6 +12,8 @@ use crate::feed::status::Clock;
 use crate::feed::vocabulary::{Kind, Vocabulary as _};
 use crate::feed::{Entry, Feed, Question, Route};
 
+use likeness::fold;
+
 pub use find::find;
 pub use index::Index;
 pub use query::Query;
@@ -25,20 +27,39 @@ pub enum Found<'f> {
 }
 
 impl<'f> Found<'f> {
-    /// Returns the routes that help: its own if it has any, else those of the nearest entry around it that are for
-    /// everything. "For renewals" does not help somebody who looks for reminders.
+    /// Returns the routes that help: its own if it has any, else those of the nearest entry around it that are not for
+    /// others of its parts. "For renewals" does not help somebody who looks for reminders.
     pub fn routes(&self) -> Vec<&'f Route> {
         let Self::Entry(entry, wholes) = self else {
             return Vec::new();
         };
         let own: Vec<&Route> = entry.routes.iter().collect();
         let wholes = wholes.iter().rev();
-        let around = wholes.map(|whole| whole.routes.iter().filter(|route| route.is_general()));
+        let around = wholes.map(|whole| {
+            let routes = whole.routes.iter();
+            routes.filter(|route| is_for(route, entry, whole))
+        });
         let mut nearest = std::iter::once(own).chain(around.map(Iterator::collect));
         nearest
             .find(|routes| !routes.is_empty())
             .unwrap_or_default()
     }
+}
+
+/// Tells whether a route of a whole is for this part of it: its purpose names the part, or none of them.
+fn is_for(route: &Route, part: &Entry, whole: &Entry) -> bool {
+    let Some(purpose) = &route.purpose else {
+        return true;
+    };
+    let purposes: Vec<Vec<char>> = purpose.all().map(fold).collect();
+    let names = |part: &Entry| {
+        let mut names = part.name.all().map(fold);
+        names.any(|name| {
+            let mut purposes = purposes.iter();
+            purposes.any(|purpose| purpose.windows(name.len().max(1)).any(|said| said == name))
+        })
+    };
+    names(part) || !whole.parts.iter().any(|part| names(part))
 }
 
 /// Returns the kind under which an entry is listed. An unknown kind counts as a service.

@@ -10,15 +10,8 @@ use super::{Entry, Route};
 /// one with a purpose or a condition.
 pub fn first_way(routes: &[Route], clock: Clock) -> Option<&Route> {
     let usable = || routes.iter().filter(|route| route.is_usable(clock));
-    let general = usable().find(|route| route.is_general());
-    general.or_else(|| usable().next())
-}
-
-impl Route {
-    /// Tells whether it is for everybody and everything.
-    pub fn is_general(&self) -> bool {
-        self.purpose.is_none() && self.replaces.is_none() && self.scope.is_none()
-    }
+    let is_general = |route: &&Route| route.purpose.is_none() && route.scope.is_none();
+    usable().find(is_general).or_else(|| usable().next())
 }
 
 impl Entry {

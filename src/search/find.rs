@@ -491,6 +491,18 @@ mod tests {
     }
 
     #[test]
+    fn a_part_has_no_routes_of_its_whole_that_are_for_other_parts() {
+        let routes = |typed: &str| {
+            let (feed, clock) = example("moessingen-2024-02");
+            let index = Index::new(&feed, None);
+            let found = find(&index, &Query::default().with_typed(typed), clock);
+            found[0].routes().len()
+        };
+        assert_eq!(routes("Verlängerung"), 2);
+        assert_eq!(routes("Mahnungen"), 0);
+    }
+
+    #[test]
     fn entry_with_a_usable_route_comes_first() {
         let entry = |id: &str, route: &str| {
             format!(

@@ -13,7 +13,7 @@ use crate::{bundle, small_std, tools};
 
 /// The most bytes that loader, glue, stylesheets and core may have on the wire, brotli 11. It should be 150,000:
 /// docs/decisions.md tells what stands in the way.
-const BUDGET: usize = 194_000;
+const BUDGET: usize = 195_000;
 /// The aim, in the same bytes.
 const GOAL: usize = 135_000;
 
