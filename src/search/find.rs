@@ -521,4 +521,13 @@ mod tests {
         let found = find(&index, &query, feed.clock(feed.issued.at));
         assert!(matches!(found[0], Found::Entry(entry, _) if entry.id.0 == "b"));
     }
+
+    #[test]
+    fn a_name_says_a_phrase_with_other_endings_and_only_with_all_of_its_words() {
+        let said = |name: &str, phrase: &str| says(&[fold(name)], &[&fold(phrase)]);
+        assert_eq!(said("Anmeldung", "anmelden"), INFLECTED);
+        assert_eq!(said("Auto und Anmeldung", "Auto anmelden"), INFLECTED);
+        assert_eq!(said("Anmeldung", "Auto anmelden"), 0);
+        assert_eq!(said("Abmeldung", "anmelden"), 0);
+    }
 }
