@@ -81,9 +81,12 @@ impl RelativeFormatter for Intl {
 
 type Options = [(&'static str, &'static str)];
 
+/// A formatter with the language and the options that it was made for.
+type Known = (Lang, Vec<(&'static str, &'static str)>, DateTimeFormat);
+
 thread_local! {
     /// The formatters so far. To make one takes longer than to format a hundred dates.
-    static FORMATS: RefCell<Vec<(Lang, Vec<(&'static str, &'static str)>, DateTimeFormat)>> = RefCell::default();
+    static FORMATS: RefCell<Vec<Known>> = RefCell::default();
 }
 
 /// Formats a day, in seconds, with these options of Intl. It is passed as UTC, so no zone shifts it.
