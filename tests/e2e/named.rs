@@ -416,7 +416,9 @@ async fn row_83_a_named_snapshot_says_how_old_it_is(browser: &Browser) {
     }
     browser.goto(&site.site.page("/", Page::new(&body))).await;
     for (n, (more, warning, announced)) in faces.iter().enumerate() {
-        browser.until(&format!("host.find('.amts > *', {n})")).await;
+        browser
+            .until(&format!("host.find('.amts-freshness', {n})"))
+            .await;
         let cautions = format!("host.findAll('.amts-caution', {n})");
         let count = browser.number(&format!("{cautions}.length")).await;
         assert!(
