@@ -9,8 +9,9 @@ use std::rc::Rc;
 use amtsstatus::cli::{self, Io, OsRng};
 use amtsstatus::components::{View, ViewOptions};
 use amtsstatus::feed::Feed;
-use amtsstatus::feed::time::Moment;
+use amtsstatus::feed::time::{DAY, Moment};
 use amtsstatus::i18n::Lang;
+use amtsstatus::render::diff::diff;
 use amtsstatus::render::snapshot;
 use amtsstatus::sync::clock::Now;
 use amtsstatus::sync::machine::{Effect, Event, Headers, Machine};
@@ -25,6 +26,9 @@ ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIE5dw6ofRdfVqNUZsNMfszLjYqRtO43ol32D1uPybOU
 /// 2024-02-22T12:00:00+01:00: the day of the feeds in the corpus.
 const NOW: Moment = Moment(1_708_599_600);
 
+/// The feed that every other one is compared with.
+const OTHER: &str = include_str!("../../feeds/moessingen-2024-02.json");
+
 /// All of it.
 pub fn all(bytes: &[u8]) {
     envelope(bytes);
@@ -35,6 +39,7 @@ pub fn all(bytes: &[u8]) {
         assert_eq!(again, Some(stored));
     }
     view(bytes);
+    changes(bytes);
     for trust in [Trust::default(), Trust::new(Some(KEYS), "")] {
         visit(trust, bytes, &text);
     }
@@ -66,6 +71,23 @@ fn view(bytes: &[u8]) {
             ..ViewOptions::default()
         };
         assert!(!snapshot(Rc::clone(&feed), ask, NOW).is_empty());
+    }
+}
+
+/// Nothing changed in a feed that is compared with itself, whenever somebody asks; and any two can be compared.
+fn changes(bytes: &[u8]) {
+    let Ok((feed, _)) = Feed::read(content(bytes)) else {
+        return;
+    };
+    let other = Feed::read(OTHER.as_bytes()).unwrap().0;
+    for now in [NOW, Moment(0), Moment(NOW.0 + 400 * DAY)] {
+        for lang in Lang::ALL {
+            assert_eq!(diff(&feed, &feed, lang, now), []);
+            for (old, new) in [(&other, &feed), (&feed, &other)] {
+                let changes = diff(old, new, lang, now);
+                assert!(changes.iter().all(|change| !change.sentence.is_empty()));
+            }
+        }
     }
 }
 

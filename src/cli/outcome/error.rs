@@ -23,6 +23,10 @@ pub enum CliError {
     Key(String, BadKey),
     /// This is no passphrase.
     Passphrase(BadPassphrase),
+    /// Two files that are compared are different feeds: their ids.
+    OtherFeed(String, String),
+    /// Of two files that are compared the second is the older one: their `seq`.
+    Backwards(u64, u64),
     /// A private key stands where the feed is expected.
     Swapped(String),
     /// There is no such folder to write into.

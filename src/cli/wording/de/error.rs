@@ -5,6 +5,7 @@ use super::super::signing::Signing as _;
 use super::De;
 use crate::cli::nearest::nearest;
 use crate::cli::outcome::{CliError, FileRole, KIND, Kept, Product, UsageError, Wanted};
+use crate::cli::terminal::harmless;
 use crate::feed::decode::MAX_COUNT;
 use std::io::ErrorKind;
 
@@ -55,6 +56,14 @@ pub(super) fn failure(failure: &CliError, options: &[&str]) -> String {
         CliError::Swapped(file) => format!(
             "\"{file}\" ist ein geheimer Schlüssel. Haben Sie die Dateien vertauscht? Erst kommt die Statusdatei, hinter --key der Schlüssel. Geschrieben wurde nichts."
         ),
+        CliError::OtherFeed(old, new) => format!(
+            "Die erste Datei ist die Meldung \"{}\", die zweite \"{}\". Vergleichen lassen sich nur zwei Fassungen derselben Meldung.",
+            harmless(old),
+            harmless(new)
+        ),
+        CliError::Backwards(old, new) => {
+            format!("Die erste Datei hat seq {old}, die zweite seq {new}. Nennen Sie zuerst die ältere.")
+        }
         CliError::NoFolder(folder) => {
             format!("Den Ordner \"{folder}\" gibt es nicht. Geschrieben wurde nichts.")
         }
@@ -142,6 +151,7 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
             match *verb {
                 "sign" => "status.json --key presse",
                 "verify" => "status.signed.json --key presse.pub",
+                "diff" => "alt.json neu.json",
                 _ => "status.json",
             }
         ),

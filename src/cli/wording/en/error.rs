@@ -5,6 +5,7 @@ use super::super::signing::Signing as _;
 use super::En;
 use crate::cli::nearest::nearest;
 use crate::cli::outcome::{CliError, FileRole, KIND, Kept, Product, UsageError, Wanted};
+use crate::cli::terminal::harmless;
 use crate::feed::decode::MAX_COUNT;
 use std::io::ErrorKind;
 
@@ -45,6 +46,14 @@ pub(super) fn failure(failure: &CliError, options: &[&str]) -> String {
         CliError::Swapped(file) => format!(
             "\"{file}\" is a private key. Have the files been swapped? First comes the status feed, behind --key the key. Nothing was written."
         ),
+        CliError::OtherFeed(old, new) => format!(
+            "the first file is the feed \"{}\", the second \"{}\". Only two publications of the same feed can be compared.",
+            harmless(old),
+            harmless(new)
+        ),
+        CliError::Backwards(old, new) => {
+            format!("the first file has seq {old}, the second seq {new}. Name the older one first.")
+        }
         CliError::NoFolder(folder) => {
             format!("there is no folder \"{folder}\". Nothing was written.")
         }
@@ -127,6 +136,7 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
             match *verb {
                 "sign" => "status.json --key press",
                 "verify" => "status.signed.json --key press.pub",
+                "diff" => "old.json new.json",
                 _ => "status.json",
             }
         ),
