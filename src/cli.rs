@@ -57,7 +57,7 @@ struct Verb {
     run: fn(&mut Parser, &mut Io<'_>) -> Result<u8, CliError>,
 }
 
-const VERBS: [Verb; 9] = [
+const VERBS: [Verb; 10] = [
     check::VERB,
     preview::VERB,
     diff::VERB,
@@ -65,6 +65,7 @@ const VERBS: [Verb; 9] = [
     sign::VERB,
     verify::VERB,
     render::VERB,
+    site::VERB,
     schema::VERB,
     help::VERB,
 ];
@@ -342,7 +343,7 @@ mod tests {
     fn what_is_not_understood_is_named_with_what_is_possible() {
         unusable(
             &[],
-            "Es fehlt ein Befehl. Möglich: check, preview, diff, keygen, sign, verify, render, schema, help.",
+            "Es fehlt ein Befehl. Möglich: check, preview, diff, keygen, sign, verify, render, site, schema, help.",
         );
         unusable(
             &["chekc"],
@@ -350,7 +351,7 @@ mod tests {
         );
         unusable(
             &["xyz", "--lang", "en"],
-            "there is no command \"xyz\". Possible: check, preview, diff, keygen, sign, verify, render, schema, help.",
+            "there is no command \"xyz\". Possible: check, preview, diff, keygen, sign, verify, render, site, schema, help.",
         );
         unusable(
             &["schema", "--colour"],

@@ -11,7 +11,9 @@ mod wording;
 
 use std::collections::BTreeMap;
 
+pub(super) use self::entries::state;
 use self::wording::Wording;
+pub(super) use self::wording::named;
 use crate::feed::Feed;
 use crate::feed::time::Moment;
 use crate::i18n::Lang;

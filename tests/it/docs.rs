@@ -57,7 +57,7 @@ pub fn page(name: &str) -> String {
 
 /// The block of code behind a comment in the page about the emergency page.
 fn block(name: &str) -> String {
-    let page = page("notfall-seite.md");
+    let page = page("veroeffentlichen.md");
     let (_, after) = page
         .split_once(&format!("<!-- {name} -->\n```js\n"))
         .unwrap();

@@ -159,7 +159,7 @@ fn says_the_same(one: &Entry, other: &Entry) -> bool {
 }
 
 /// Returns the state of an entry as the page words it; empty for a notice that has none.
-fn state(context: &RenderContext, entry: &Entry) -> String {
+pub fn state(context: &RenderContext, entry: &Entry) -> String {
     match has_state(entry) {
         true => text(
             context,

@@ -101,7 +101,7 @@ impl<'f> Wording<'f> {
 }
 
 /// Returns the name of an entry, and of the whole that it is a part of: "Ausleihe (Stadtbücherei)".
-pub(super) fn named(context: &RenderContext, entry: &Entry, whole: Option<&Entry>) -> String {
+pub fn named(context: &RenderContext, entry: &Entry, whole: Option<&Entry>) -> String {
     let name = context.isolated(&entry.name);
     match whole {
         Some(whole) => format!("{name} ({})", context.isolated(&whole.name)),
@@ -110,7 +110,7 @@ pub(super) fn named(context: &RenderContext, entry: &Entry, whole: Option<&Entry
 }
 
 /// Returns the text of nodes in one line. Sentences follow each other, everything else is separated by semicolons.
-pub(super) fn text(context: &RenderContext, html: Html) -> String {
+pub fn text(context: &RenderContext, html: Html) -> String {
     let lines = plain::lines(&render::<Nodes>(NodesProps { html }));
     let mut said = String::new();
     for line in lines {
