@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 pub(super) use self::entries::state;
 use self::wording::Wording;
-pub(super) use self::wording::named;
+pub(super) use self::wording::{named, text};
 use crate::feed::Feed;
 use crate::feed::time::Moment;
 use crate::i18n::Lang;

@@ -3,13 +3,15 @@
 use std::rc::Rc;
 
 use super::super::context::static_context;
-use super::super::diff::{named, state};
+use super::super::diff::{named, text};
 use super::Site;
 use crate::components::RenderContext;
+use crate::components::state::part_word;
 use crate::feed::status::Timing;
 use crate::feed::time::{Date, End, Stamp, When};
 use crate::feed::vocabulary::{Kind, Level, State, Word};
 use crate::feed::{Entry, Period};
+use crate::i18n::fill;
 
 /// The longest line in bytes, without its end.
 const WIDTH: usize = 75;
@@ -93,7 +95,19 @@ impl Calendar {
             }
             _ => Vec::new(),
         };
-        let said = state(&self.context, entry);
+        // Calendars keep what they once got, so nothing is said that only holds today, such as "announced".
+        let word = text(&self.context, part_word(&self.context, entry));
+        let is_suspended = entry.kind.is(Kind::Deadline) && entry.occasions().is_empty();
+        let said = match until.filter(|_| is_suspended) {
+            Some(until) => {
+                let until = self.context.end(until);
+                fill(
+                    self.context.words.until,
+                    &[("state", &word), ("until", &until)],
+                )
+            }
+            None => word,
+        };
         let is_cancelled = known == Some(State::Cancelled);
         for (number, period) in periods.iter().enumerate().filter(|_| is_held) {
             let name = named(&self.context, entry, whole);
@@ -250,7 +264,7 @@ mod tests {
                 "DTSTART;VALUE=DATE:20240223",
                 "DTEND;VALUE=DATE:20240226",
                 "DTSTAMP:20240222T090000Z",
-                "SUMMARY:Bad\\, klein\\; alt: angekündigt: geschlossen von Freitag\\, 23. Februar bis Sonntag\\, 25. Februar",
+                "SUMMARY:Bad\\, klein\\; alt: geschlossen",
             ],
         );
         has(
@@ -276,7 +290,11 @@ mod tests {
         );
         has(
             r#"{ "id": "a", "kind": "deadline", "name": "Mahnungen", "state": "suspended", "until": "2024-02-29" }"#,
-            &["DTSTART;VALUE=DATE:20240229", "DTEND;VALUE=DATE:20240301"],
+            &[
+                "SUMMARY:Mahnungen: ausgesetzt bis Donnerstag\\, 29. Februar",
+                "DTSTART;VALUE=DATE:20240229",
+                "DTEND;VALUE=DATE:20240301",
+            ],
         );
     }
 
