@@ -3,6 +3,7 @@
 //! fuzz/ calls this with whatever libFuzzer thinks of, for as long as somebody lets it; the suite with the committed
 //! corpus, so that the two stay in step.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::rc::Rc;
 
@@ -12,6 +13,8 @@ use amtsstatus::feed::Feed;
 use amtsstatus::feed::time::{DAY, Moment};
 use amtsstatus::i18n::Lang;
 use amtsstatus::render::diff::diff;
+use amtsstatus::render::site::files::{Publication, files};
+use amtsstatus::render::site::{Site, Src};
 use amtsstatus::render::snapshot;
 use amtsstatus::sync::clock::Now;
 use amtsstatus::sync::machine::{Effect, Event, Headers, Machine};
@@ -40,6 +43,7 @@ pub fn all(bytes: &[u8]) {
     }
     view(bytes);
     changes(bytes);
+    site(bytes);
     for trust in [Trust::default(), Trust::new(Some(KEYS), "")] {
         visit(trust, bytes, &text);
     }
@@ -87,6 +91,70 @@ fn changes(bytes: &[u8]) {
                 let changes = diff(old, new, lang, now);
                 assert!(changes.iter().all(|change| !change.sentence.is_empty()));
             }
+        }
+    }
+}
+
+/// A site is made of whatever can be read: its names are the program's own, and no text of the feed leaves its data.
+fn site(bytes: &[u8]) {
+    let Ok((feed, _)) = Feed::read(content(bytes)) else {
+        return;
+    };
+    let previous = Feed::read(OTHER.as_bytes()).unwrap().0;
+    let publication = Publication {
+        feed: Some(bytes),
+        site: Site {
+            lang: Lang::of(feed.lang()),
+            feed: Rc::new(feed),
+            now: NOW,
+            src: Src::beside(),
+            links: Vec::new(),
+            keys: Vec::new(),
+        },
+        bundle: BTreeMap::new(),
+        previous: Some(previous),
+        news: BTreeMap::new(),
+        is_off: false,
+    };
+    let stems = [
+        ".htaccess",
+        "server/nginx.conf",
+        "server/Caddyfile",
+        "robots.txt",
+        "LIESMICH.txt",
+        "amts-status.webmanifest",
+        "amts-sw.js",
+        "status.json",
+        "status.plain.json",
+        "status.html",
+        "aushang.html",
+        "kalender.ics",
+        "atom.xml",
+        "index.html",
+    ];
+    for file in files(&publication) {
+        let tag = Lang::ALL.map(|lang| format!(".{}.", lang.tag()));
+        let plain = tag
+            .iter()
+            .fold(file.path.clone(), |path, tag| path.replace(tag, "."));
+        assert!(stems.contains(&plain.as_str()), "{}", file.path);
+        let text = String::from_utf8_lossy(&file.bytes);
+        if file.path.starts_with("index.") {
+            let (_, data) = text
+                .split_once("<script type=\"application/ld+json\">")
+                .unwrap();
+            let (data, _) = data.split_once("</script>").unwrap();
+            assert!(
+                serde_json::from_str::<serde_json::Value>(data).is_ok(),
+                "{data}"
+            );
+        }
+        if file.path.ends_with(".ics") {
+            assert!(text.lines().all(|line| line.len() <= 75), "{text}");
+            assert_eq!(
+                text.matches("\nBEGIN:VEVENT\r\n").count(),
+                text.matches("\nEND:VEVENT\r\n").count()
+            );
         }
     }
 }

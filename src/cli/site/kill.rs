@@ -114,6 +114,31 @@ fn whenever_it_stops_the_site_is_whole_and_the_next_try_finishes_it() {
     }
 }
 
+#[test]
+fn whenever_the_first_publication_stops_the_next_one_knows_its_files() {
+    let (first, next) = (
+        site(&text(1, "Ausleihe"), "eins"),
+        site(&text(2, "Bücherei"), "zwei"),
+    );
+    for stop in 0..=first.len() {
+        let disk = Disk::new("first");
+        let mut left = stop;
+        let mut goes_on = |_: &str| {
+            left = left.saturating_sub(1);
+            left > 0
+        };
+        Folder::open(&disk.0)
+            .unwrap()
+            .publish(&first, &mut goes_on)
+            .unwrap();
+        Folder::open(&disk.0)
+            .unwrap()
+            .publish(&next, &mut |_| true)
+            .unwrap();
+        assert_eq!(disk.get("status.json"), text(2, "Bücherei"), "{stop}");
+    }
+}
+
 /// Every file is the old or the new one from its first byte to its last, and each page finds the bundle that it names.
 fn whole(disk: &Disk, old: &[SiteFile], new: &[SiteFile], stopped: &str) {
     let find = |files: &[SiteFile], path: &str| {
