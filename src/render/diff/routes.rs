@@ -49,6 +49,6 @@ fn predecessor(route: &Route, gone: &[&Route], came: &[&Route]) -> Option<usize>
 fn said(context: &RenderContext, route: &Route) -> String {
     text(
         context,
-        route_list(context, std::slice::from_ref(route), None),
+        route_list(context, std::slice::from_ref(route), ""),
     )
 }
