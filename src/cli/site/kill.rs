@@ -16,10 +16,12 @@ use crate::render::site::{BUNDLE, Site, Src};
 /// The files of one publication, with the bundle of that build.
 fn site(text: &str, build: &str) -> Vec<SiteFile> {
     let core = format!("amts-core-{build}.wasm");
-    let script = format!("import(\"./{core}\")").repeat(50);
+    let words = format!("amts-words-de-{build}.json");
+    let script = format!("import(\"./{core}\"); fetch(\"./{words}\");").repeat(50);
     let bundle = [
         ("amts-status.js", script),
         (core.as_str(), build.repeat(300)),
+        (words.as_str(), build.repeat(300)),
     ];
     let bundle = bundle.map(|(name, text)| (name.to_owned(), text.into_bytes()));
     files(&Publication {
@@ -158,11 +160,10 @@ fn whole(disk: &Disk, old: &[SiteFile], new: &[SiteFile], stopped: &str) {
             assert!(find(old, path).is_none(), "{stopped}: {path} is gone");
         }
     }
-    // The script's own core is there whenever it is asked for.
+    // What the script asks for is there whenever somebody has the script.
     let script = disk.get(&format!("{BUNDLE}/amts-status.js"));
-    let core = script.split('"').nth(1).unwrap().trim_start_matches("./");
-    assert!(
-        disk.0.join(BUNDLE).join(core).is_file(),
-        "{stopped}: {core}"
-    );
+    for named in script.split('"').skip(1).step_by(2) {
+        let named = disk.0.join(BUNDLE).join(named);
+        assert!(named.is_file(), "{stopped}: {}", named.display());
+    }
 }
