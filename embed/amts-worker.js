@@ -16,7 +16,7 @@
   // A phone on an overloaded network gets what is kept rather than wait for longer.
   const DEADLINE = 3_000;
 
-  // Made by `amtsstatus render --page`, a worker does nothing else, and may come into force and go at once. A town's own
+  // Made by `amtsstatus site`, a worker does nothing else, and may come into force and go at once. A town's own
   // worker decides that for itself.
   const alone = /\/amts-sw\.js$/.test(location.pathname);
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod damage;
+mod diff;
 mod file;
 mod help;
 mod key;
@@ -56,13 +57,15 @@ struct Verb {
     run: fn(&mut Parser, &mut Io<'_>) -> Result<u8, CliError>,
 }
 
-const VERBS: [Verb; 8] = [
+const VERBS: [Verb; 10] = [
     check::VERB,
     preview::VERB,
+    diff::VERB,
     keygen::VERB,
     sign::VERB,
     verify::VERB,
     render::VERB,
+    site::VERB,
     schema::VERB,
     help::VERB,
 ];
@@ -340,7 +343,7 @@ mod tests {
     fn what_is_not_understood_is_named_with_what_is_possible() {
         unusable(
             &[],
-            "Es fehlt ein Befehl. Möglich: check, preview, keygen, sign, verify, render, schema, help.",
+            "Es fehlt ein Befehl. Möglich: check, preview, diff, keygen, sign, verify, render, site, schema, help.",
         );
         unusable(
             &["chekc"],
@@ -348,7 +351,7 @@ mod tests {
         );
         unusable(
             &["xyz", "--lang", "en"],
-            "there is no command \"xyz\". Possible: check, preview, keygen, sign, verify, render, schema, help.",
+            "there is no command \"xyz\". Possible: check, preview, diff, keygen, sign, verify, render, site, schema, help.",
         );
         unusable(
             &["schema", "--colour"],

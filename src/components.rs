@@ -14,7 +14,7 @@ pub(crate) mod groups;
 pub(crate) mod header;
 pub(crate) mod hours;
 pub(crate) mod icon;
-mod incident;
+pub(crate) mod incident;
 mod keys;
 mod languages;
 pub(crate) mod lost;

@@ -26,7 +26,7 @@ pub use added::MARKS;
 pub use clock::clock_time;
 pub use file::LanguageFile;
 pub use format::{DateFormatter, Plural, RelativeFormatter, Unit, counted};
-pub use language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};
+pub use language::{CalendarWords, ElementWords, Language, NewsWords, PageWords, PosterWords};
 pub use synonyms::{Concept, Concepts};
 pub use table::Table;
 pub use template::{Piece, fill, pieces};

@@ -1,5 +1,7 @@
 //! The views as static HTML, by Yew's server-side renderer: for pages without scripts, print, and the first sight.
 
+mod context;
+pub mod diff;
 pub mod plain;
 pub mod poster;
 pub mod site;

@@ -82,15 +82,27 @@ pub(super) fn is_same(one: &Path, other: &Path) -> bool {
 /// Replaces a file in one step: a reader gets the old one or the new one, always whole. A symbolic link stays a link,
 /// and the permissions stay as they were.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    put(&real, bytes).map_err(|error| unwritable(path, error))
+    replace_if(path, bytes, &mut || true).map(drop)
 }
 
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Does the same if `goes_on` still says so right before the file takes its name; otherwise it leaves the new file behind, as
+/// a power cut would. Tells whether it went on.
+pub(super) fn replace_if(
+    path: &Path,
+    bytes: &[u8],
+    goes_on: &mut dyn FnMut() -> bool,
+) -> Result<bool, CliError> {
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    put(&real, bytes, goes_on).map_err(|error| unwritable(path, error))
+}
+
+fn put(path: &Path, bytes: &[u8], goes_on: &mut dyn FnMut() -> bool) -> io::Result<bool> {
     let (new, mut file) = beside(path)?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| file.sync_all())
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_ok() && !goes_on() {
+        return Ok(false);
+    }
+    let written = written
         .and_then(|()| match path.metadata() {
             Ok(old) => fs::set_permissions(&new, old.permissions()),
             Err(_) => Ok(()),
@@ -99,7 +111,17 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if written.is_err() {
         let _ = fs::remove_file(&new);
     }
-    written
+    written.map(|()| {
+        sync_folder(path);
+        true
+    })
+}
+
+/// Has the folder's new names written to the disk too. Not every system can, and the files are whole either way.
+fn sync_folder(path: &Path) {
+    if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
+        let _ = folder.sync_all();
+    }
 }
 
 /// Creates an empty file with a free name in the same folder, and returns its path too.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 
-use super::terminal::harmless;
+use super::terminal::{harmless, is_mark_of_direction};
 use super::{
     Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, damage, report, terminal, usage,
 };
@@ -133,7 +133,7 @@ fn for_terminal(text: &str) -> String {
                 open = open.saturating_sub(1);
                 shown.push_str(if open == 0 { "}" } else { "" });
             }
-            '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {}
+            char if is_mark_of_direction(char) => {}
             char => shown.push(char),
         }
     }

@@ -1,18 +1,15 @@
-//! `amtsstatus render`: a feed as static HTML, to be pasted between the tags of the element, as a page of its own, or
-//! as a poster for the door.
+//! `amtsstatus render`: a feed as static HTML, to be pasted between the tags of the element, or as a poster for the
+//! door.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use lexopt::Arg::{Long, Value};
 use lexopt::{Parser, ValueExt as _};
 
 use super::outcome::Product;
-use super::site::Order;
 use super::{
-    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, damage, key, report, site, terminal,
-    usage,
+    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, damage, report, terminal, usage,
 };
 use crate::components::ViewOptions;
 use crate::feed::Feed;
@@ -24,7 +21,7 @@ use crate::trust;
 pub(super) const VERB: Verb = Verb {
     name: "render",
     options: &[
-        "--lang", "--view", "--only", "--at", "--page", "--src", "--link", "--key", "--print", "--help",
+        "--lang", "--view", "--only", "--at", "--print", "--help",
     ],
     about: Both {
         de: "schreibt eine Datei als HTML für Ihre Internetseite, oder als Aushang",
@@ -33,7 +30,6 @@ pub(super) const VERB: Verb = Verb {
     help: Both {
         de: "\
 Aufruf: amtsstatus render DATEI [--lang SPRACHE] [--view full|compact] [--only NAMEN] [--at ZEITPUNKT]
-        amtsstatus render DATEI --page ORDNER [--lang SPRACHE] [--src ADRESSEN] [--link NAME=ADRESSE]… [--key SCHLÜSSEL]…
         amtsstatus render DATEI --print [--lang SPRACHE] [--at ZEITPUNKT]
 
 Schreibt den Stand als einfaches HTML. Sie setzen es zwischen <amts-status …> und </amts-status>:
@@ -47,25 +43,14 @@ Als DATEI liest \"-\" die Standardeingabe.
   --at ZEITPUNKT        eine alte Datei, wie sie damals galt, zum Beispiel 2024-02-22T12:00:00+01:00; in der Zukunft eine
                         Vorschau
 
-Mit --page entsteht stattdessen eine vollständige Notfallseite, die auch ohne Netz lesbar bleibt. Laden Sie den ORDNER
-auf einen Webserver. Dateien, die nicht von diesem Programm stammen, werden nie überschrieben. Was \"check\" ablehnt, wird
-nicht geschrieben.
-
-  --page ORDNER         schreibt die Seite mit allem, was dazugehört, in diesen Ordner
-  --src ADRESSEN        wo die Statusdatei liegt; ohne diese Angabe wird sie in den Ordner kopiert
-  --link NAME=ADRESSE   ein Link am Ende der Seite, auch mehrmals: --link Impressum=https://www.musterstadt.example/impressum
-  --key SCHLÜSSEL       die Seite zeigt nur, was mit diesem Schlüssel unterschrieben ist; auch mehrmals, in der
-                        Reihenfolge, die zählt. Eine .pub-Datei oder der Text daraus
-
 Mit --print entsteht stattdessen ein Aushang für die Tür des Rathauses: eine einzelne HTML-Datei, die Sie in einem Browser
 öffnen und auf A4 drucken: amtsstatus render status.json --print > aushang.html
-Was \"check\" ablehnt, wird auch hier nicht geschrieben.
+Was \"check\" ablehnt, wird nicht geschrieben. Alles zusammen, was Sie veröffentlichen, schreibt \"amtsstatus site\".
 
-Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern, mit --page und --print auch jeden anderen Fehler.
+Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern, mit --print auch jeden anderen Fehler.
 ",
         en: "\
 Usage: amtsstatus render FILE [--lang LANGUAGE] [--view full|compact] [--only IDS] [--at MOMENT]
-       amtsstatus render FILE --page FOLDER [--lang LANGUAGE] [--src ADDRESSES] [--link NAME=ADDRESS]… [--key KEY]…
        amtsstatus render FILE --print [--lang LANGUAGE] [--at MOMENT]
 
 Writes the status as plain HTML. Put it between <amts-status …> and </amts-status>: then the status is on the
@@ -77,20 +62,11 @@ page before any script runs, and where none does. As FILE, \"-\" reads the stand
   --only IDS            only these entries, separated by spaces: --only \"ausleihe opac\"
   --at MOMENT           an old file as it held then, such as 2024-02-22T12:00:00+01:00; in the future a preview
 
-With --page it makes a whole emergency page instead, which stays readable without a network. Put the FOLDER on a web
-server. Files that were not made by this program are never replaced. What \"check\" refuses is not written.
-
-  --page FOLDER         writes the page and what belongs to it into this folder
-  --src ADDRESSES       where the feed lies; without it, it is copied into the folder
-  --link NAME=ADDRESS   a link at the end of the page, several times too: --link Imprint=https://www.musterstadt.example/imprint
-  --key KEY             the page shows only what is signed with this key; several times too, in the order that counts.
-                        A .pub file, or the text in it
-
 With --print it makes a poster for the town hall's door instead: a single HTML file, which you open in a browser and print
 on A4: amtsstatus render status.json --print > poster.html
-What \"check\" refuses is not written here either.
+What \"check\" refuses is not written. All that you publish is written by \"amtsstatus site\".
 
-Status: 0, or 1 if the file has errors that keep it from being shown, with --page and --print any other error too.
+Status: 0, or 1 if the file has errors that keep it from being shown, with --print any other error too.
 ",
     },
     run,
@@ -100,9 +76,6 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let mut file: Option<OsString> = None;
     let mut ask = ViewOptions::default();
     let mut lang = None;
-    let mut page: Option<PathBuf> = None;
-    let mut src = None;
-    let (mut links, mut keys) = (Vec::new(), Vec::new());
     let mut print = false;
     // The options that were given, since some of them exclude each other.
     let mut given = Vec::new();
@@ -123,33 +96,12 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
                 ask.at = Some(usage::stamp(parser)?);
                 given.push("--at");
             }
-            Long("page") => {
-                page = Some(parser.value()?.into());
-                given.push("--page");
-            }
             Long("print") => print = true,
-            Long("src") => {
-                src = Some(usage::src(parser)?);
-                given.push("--src");
-            }
-            Long("link") => {
-                links.push(usage::link(parser)?);
-                given.push("--link");
-            }
-            Long("key") => {
-                keys.extend(key::given(parser, io)?);
-                given.push("--key");
-            }
             other => return Err(other.unexpected().into()),
         }
     }
-    let product = match (&page, print) {
-        (_, true) => Some(Product::Poster),
-        (Some(_), false) => Some(Product::Page),
-        (None, false) => None,
-    };
-    if let Some(usage) = misplaced(product, &given) {
-        return Err(usage.into());
+    if let Some(option) = given.iter().find(|option| print && **option != "--at") {
+        return Err(UsageError::NotWith(Product::Poster, option).into());
     }
     let file = file.ok_or(UsageError::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
@@ -162,10 +114,8 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let read = Feed::read(trust::content(&bytes));
     let refused = match &read {
         Err(problems) => problems.clone(),
-        // A page or a poster is published, so its feed has to pass `check`.
-        Ok(_) if product.is_some() => {
-            check::problems(&bytes, ask.at.map_or(io.now, |archive| archive.at))
-        }
+        // A poster is published, so its feed has to pass `check`.
+        Ok(_) if print => check::problems(&bytes, ask.at.map_or(io.now, |archive| archive.at)),
         Ok(_) => Vec::new(),
     };
     let Some(feed) = report::feed_or_report(io, &name, &bytes, read, &refused)? else {
@@ -173,22 +123,6 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     };
     // Nobody translates: what is to be read is written in the feed's own language.
     ask.lang = lang.unwrap_or_else(|| Lang::of(feed.lang()));
-    if let Some(folder) = page {
-        // A page with pinned keys would not show a feed that none of them has signed.
-        if !keys.is_empty() && src.is_none() && trust::open(&bytes, &keys).is_err() {
-            let said = io.lang.words().not_by_these(&name);
-            io.complain(&format!("{said}\n"))?;
-            return Ok(FAULTY);
-        }
-        let order = Order {
-            lang: ask.lang,
-            folder,
-            src,
-            links,
-            keys,
-        };
-        return site::write(io, order, &file, &bytes, feed);
-    }
     if print {
         io.say(&poster(&Rc::new(feed), ask.lang, io.now, ask.at))?;
         return Ok(FINE);
@@ -197,20 +131,6 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     io.say(&html)?;
     io.say("\n")?;
     Ok(FINE)
-}
-
-/// Returns the error for the first option that the product does not allow. Without a product it is a snapshot.
-fn misplaced(product: Option<Product>, given: &[&'static str]) -> Option<UsageError> {
-    let excluded: &[&str] = match product {
-        Some(Product::Page) => &["--view", "--only", "--at"],
-        Some(Product::Poster) => &["--page", "--view", "--only", "--src", "--link", "--key"],
-        None => &["--src", "--link", "--key"],
-    };
-    let option = given.iter().find(|option| excluded.contains(option))?;
-    Some(match product {
-        Some(product) => UsageError::NotWith(product, option),
-        None => UsageError::OnlyWithPage(option),
-    })
 }
 
 #[cfg(test)]
@@ -304,15 +224,7 @@ mod tests {
 
     #[test]
     fn what_does_not_go_together_with_a_notice_is_named() {
-        let (_, key) = pair(1);
-        for (option, value) in [
-            ("--page", "ordner"),
-            ("--view", "compact"),
-            ("--only", "a"),
-            ("--src", "status.json"),
-            ("--link", "A=https://a.example/"),
-            ("--key", &key),
-        ] {
+        for (option, value) in [("--view", "compact"), ("--only", "a")] {
             let (out, err, status) = run_with(&["render", "-", option, value, "--print"], FEED);
             assert_eq!((out.as_str(), status), ("", UNUSABLE));
             assert_eq!(

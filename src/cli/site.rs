@@ -1,34 +1,155 @@
-//! `amtsstatus render --page`: writes the emergency page into a folder. Everything is looked at before the first byte is
-//! written, and nothing of anybody else's is replaced.
+//! `amtsstatus site`: writes everything that a town publishes into a folder. Everything is looked at before the first byte
+//! is written, and nothing of anybody else's is replaced.
 
-use std::ffi::OsStr;
-use std::fs;
-use std::io::ErrorKind;
+mod folder;
+#[cfg(test)]
+mod kill;
+mod packed;
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::file::{self, kept, name, present, unwritable};
+use lexopt::Arg::{Long, Value};
+use lexopt::Parser;
+
+use self::folder::Folder;
+use super::file::{self, kept, name, present};
 use super::outcome::{Exchanged, FileRole, Kept};
-use super::{CliError, FINE, Io, key};
-use crate::feed::Feed;
-use crate::i18n;
-use crate::render::site::{
-    BUNDLE, FEED, Link, MANIFEST, MARK, PAGE, Site, Src, WORKER, is_off, pinned, worker,
+use super::{
+    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, damage, key, report, terminal, usage,
 };
+use crate::feed::Feed;
+use crate::i18n::Lang;
+use crate::render::site::files::{self, LIST, Publication, SCRIPT};
+use crate::render::site::{BUNDLE, FEED, Link, PAGE, Site, Src, WORKER, is_off, pinned};
 use crate::trust::{self, Key};
 
+pub(super) const VERB: Verb = Verb {
+    name: "site",
+    options: &[
+        "--out", "--bundle", "--lang", "--src", "--link", "--key", "--help",
+    ],
+    about: Both {
+        de: "schreibt alles, was Sie veröffentlichen: Notfallseite, Aushang, Kalender und mehr",
+        en: "writes all that you publish: emergency page, poster, calendar and more",
+    },
+    help: Both {
+        de: "\
+Aufruf: amtsstatus site DATEI --out ORDNER [--bundle ORDNER] [--lang SPRACHE] [--src ADRESSEN] [--link NAME=ADRESSE]…
+                        [--key SCHLÜSSEL]…
+
+Schreibt eine vollständige Notfallseite, die auch ohne Netz lesbar bleibt, in jeder Sprache der Datei. Dazu kommen der
+Aushang, was sich geändert hat (Atom), ein Kalender, einfaches HTML zum Einbinden und die Einstellungen für Apache, nginx
+und Caddy. Laden Sie den ORDNER auf einen Webserver; LIESMICH.txt darin sagt, was was ist. Dateien, die nicht von diesem
+Programm stammen, werden nie überschrieben. Was \"check\" ablehnt, wird nicht geschrieben. Als DATEI liest \"-\" die
+Standardeingabe.
+
+  --out ORDNER          wohin geschrieben wird
+  --bundle ORDNER       der Ordner des Widgets, den \"cargo xtask dist\" baut: dist/amts-status. Nur beim ersten Mal und bei
+                        einer neuen Version nötig
+  --lang SPRACHE        Sprache der ersten Seite: de, de-simple (Leichte Sprache), en, tr, uk, ar oder ru;
+                        ohne diese Angabe die Sprache der Datei
+  --src ADRESSEN        wo die Statusdatei liegt; ohne diese Angabe wird sie in den Ordner kopiert
+  --link NAME=ADRESSE   ein Link am Ende der Seite, auch mehrmals: --link Impressum=https://www.musterstadt.example/impressum
+  --key SCHLÜSSEL       die Seite zeigt nur, was mit diesem Schlüssel unterschrieben ist; auch mehrmals, in der
+                        Reihenfolge, die zählt. Eine .pub-Datei oder der Text daraus
+
+Ergebnis: 0, oder 1 wenn die Datei Fehler hat.
+",
+        en: "\
+Usage: amtsstatus site FILE --out FOLDER [--bundle FOLDER] [--lang LANGUAGE] [--src ADDRESSES] [--link NAME=ADDRESS]…
+                       [--key KEY]…
+
+Writes a whole emergency page, which stays readable without a network, in each language of the file. With it come the poster,
+what changed (Atom), a calendar, plain HTML to include, and the settings for Apache, nginx and Caddy. Put the FOLDER on a web
+server; LIESMICH.txt in it says what is what. Files that were not made by this program are never replaced. What \"check\"
+refuses is not written. As FILE, \"-\" reads the standard input.
+
+  --out FOLDER          where to write
+  --bundle FOLDER       the folder of the widget that \"cargo xtask dist\" builds: dist/amts-status. Needed only the first time
+                        and for a new version
+  --lang LANGUAGE       language of the first page: de, de-simple (Leichte Sprache), en, tr, uk, ar or ru;
+                        without it, the file's own language
+  --src ADDRESSES       where the feed lies; without it, it is copied into the folder
+  --link NAME=ADDRESS   a link at the end of the page, several times too: --link Imprint=https://www.musterstadt.example/imprint
+  --key KEY             the page shows only what is signed with this key; several times too, in the order that counts.
+                        A .pub file, or the text in it
+
+Status: 0, or 1 if the file has errors.
+",
+    },
+    run,
+};
+
 /// What was asked for beside the feed.
-pub(super) struct Order {
-    /// In which language it is.
-    pub lang: i18n::Lang,
-    /// Where the page goes.
-    pub folder: PathBuf,
+struct Order {
+    /// The language of the first page.
+    lang: Lang,
+    /// Where the site goes.
+    out: PathBuf,
+    /// The bundle's files by name; none if those that are there stay.
+    bundle: BTreeMap<String, Vec<u8>>,
     /// Where the element asks for the feed, if it does not lie beside the page.
-    pub src: Option<Src>,
+    src: Option<Src>,
     /// What the page links to.
-    pub links: Vec<Link>,
+    links: Vec<Link>,
     /// The keys that the page pins.
-    pub keys: Vec<Key>,
+    keys: Vec<Key>,
+}
+
+fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let mut file: Option<OsString> = None;
+    let (mut out, mut bundle, mut lang, mut src) = (None, None, None, None);
+    let (mut links, mut keys) = (Vec::new(), Vec::new());
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Value(value) if file.is_none() => file = Some(value),
+            Long("out") => out = Some(PathBuf::from(parser.value()?)),
+            Long("bundle") => bundle = Some(PathBuf::from(parser.value()?)),
+            Long("lang") => lang = Some(usage::page_language(parser)?),
+            Long("src") => src = Some(usage::src(parser)?),
+            Long("link") => links.push(usage::link(parser)?),
+            Long("key") => keys.extend(key::given(parser, io)?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let file = file.ok_or(UsageError::NoFile(VERB.name))?;
+    let out = out.ok_or(UsageError::NoOption("--out FOLDER"))?;
+    let bytes = io.read(&file)?;
+    let shown = terminal::name(&file);
+    if damage::is_broken(&bytes) {
+        let said = io.lang.words().broken(&shown);
+        io.complain(&format!("{said}\n"))?;
+        return Ok(FAULTY);
+    }
+    // A site is published, so its feed has to pass `check`.
+    let problems = check::problems(&bytes, io.now);
+    let read = Feed::read(trust::content(&bytes));
+    let Some(feed) = report::feed_or_report(io, &shown, &bytes, read, &problems)? else {
+        return Ok(FAULTY);
+    };
+    // A page with pinned keys would not show a feed that none of them has signed.
+    if !keys.is_empty() && src.is_none() && trust::open(&bytes, &keys).is_err() {
+        let said = io.lang.words().not_by_these(&shown);
+        io.complain(&format!("{said}\n"))?;
+        return Ok(FAULTY);
+    }
+    let bundle = match bundle {
+        Some(given) => folder::bundle(&given)?,
+        None => BTreeMap::new(),
+    };
+    let order = Order {
+        // Nobody translates: what is to be read is written in the feed's own language.
+        lang: lang.unwrap_or_else(|| Lang::of(feed.lang())),
+        out,
+        bundle,
+        src,
+        links,
+        keys,
+    };
+    write(io, order, &file, &bytes, feed)
 }
 
 impl Exchanged {
@@ -45,76 +166,70 @@ impl Exchanged {
     }
 }
 
-/// Makes the page of `feed`, which was read as `bytes` from `file`.
-pub(super) fn write(
+/// Makes the site of `feed`, which was read as `bytes` from `file`.
+fn write(
     io: &mut Io<'_>,
     order: Order,
     file: &OsStr,
     bytes: &[u8],
     feed: Feed,
 ) -> Result<u8, CliError> {
-    let Order {
-        lang,
-        folder,
-        src,
-        links,
-        keys,
-    } = order;
-    if folder.exists() && !folder.is_dir() {
-        return Err(unwritable(&folder, ErrorKind::NotADirectory.into()));
-    }
-    let place = folder.join(FEED);
-    let copied = src.is_none() && (file == "-" || !file::is_same(Path::new(file), &place));
-    if copied && let Some(present) = present(&place)? {
+    let (words, keys) = (io.lang.words(), order.keys);
+    let out = Folder::open(&order.out)?;
+    let place = out.path(FEED);
+    let is_itself = file != "-" && file::is_same(Path::new(file), &place);
+    let published = match order.src {
+        None => present(&place)?,
+        Some(_) => None,
+    };
+    if let Some(published) = published.as_ref().filter(|_| !is_itself) {
         let signed = trust::claim(bytes).is_some();
         let role = match signed {
             true => FileRole::InFolderSigned,
             false => FileRole::InFolder,
         };
-        file::follow(&present, trust::content(bytes), &feed, signed)
+        file::follow(published, trust::content(bytes), &feed, signed)
             .map_err(|why| kept(&place, role, why))?;
     }
-    own(&folder.join(MANIFEST))?;
-    let page = own(&folder.join(PAGE))?.unwrap_or_default();
+    let page = out.text(PAGE)?.unwrap_or_default();
     let (old_keys, old_links) = pinned(&page);
     // Whoever only forgets an option must not open the page to everybody's words.
     if keys.is_empty() && !old_keys.is_empty() {
-        return Err(kept(&folder.join(PAGE), FileRole::InFolder, Kept::Pinned));
+        return Err(kept(&out.path(PAGE), FileRole::InFolder, Kept::Pinned));
     }
-    let unlinked: Vec<String> = old_links
-        .iter()
-        .filter(|link| !links.contains(link))
-        .map(ToString::to_string)
-        .collect();
-    let off = own(&folder.join(WORKER))?.is_some_and(|worker| is_off(&worker));
+    let unlinked = old_links.iter().filter(|link| !order.links.contains(link));
+    let unlinked: Vec<String> = unlinked.map(ToString::to_string).collect();
+    let is_off = out.text(WORKER)?.is_some_and(|worker| is_off(&worker));
 
-    let site = Site {
-        feed: Rc::new(feed),
-        lang,
-        now: io.now,
-        src: src.unwrap_or_else(Src::beside),
-        links,
-        keys: keys.iter().map(|key| key::text(*key)).collect(),
-    };
-    let mut files = vec![
-        (MANIFEST, site.manifest().into_bytes()),
-        (WORKER, worker(off).into_bytes()),
-    ];
-    if copied {
-        files.push((FEED, bytes.to_vec()));
+    let previous = published.filter(|_| !is_itself);
+    let previous = previous.and_then(|bytes| Feed::read(trust::content(&bytes)).ok());
+    let mut news = BTreeMap::new();
+    for lang in Lang::ALL {
+        let name = files::name_in(files::ATOM, lang, order.lang);
+        if let Some(text) = out.text(&name)? {
+            news.insert(name, text);
+        }
     }
-    // Last: whoever has the new page finds everything that it names.
-    files.push((PAGE, site.page().into_bytes()));
+    let mut files = files::files(&Publication {
+        feed: order.src.is_none().then_some(bytes),
+        site: Site {
+            feed: Rc::new(feed),
+            lang: order.lang,
+            now: io.now,
+            src: order.src.unwrap_or_else(Src::beside),
+            links: order.links,
+            keys: keys.iter().map(|key| key::text(*key)).collect(),
+        },
+        bundle: order.bundle,
+        previous: previous.map(|(feed, _)| feed),
+        news,
+        is_off,
+    });
+    // The feed of the folder itself is there already.
+    files.retain(|file| !(is_itself && file.path == FEED));
+    out.publish(&files, &mut |_| true)?;
 
-    fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, error))?;
-    for (name, bytes) in &files {
-        let path = folder.join(name);
-        file::replace(&path, bytes)?;
-    }
-
-    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
-    let words = io.lang.words();
-    let mut said = words.written(&name(&folder), &names);
+    let mut said = words.written(&name(&order.out), &shown(&files));
     if !old_keys.is_empty() && old_keys != keys {
         said += &words.exchanged(&Exchanged::between(&old_keys, &keys));
     }
@@ -124,39 +239,40 @@ pub(super) fn write(
     if keys.is_empty() && trust::claim(bytes).is_some() {
         said += &words.unpinned();
     }
-    if off {
-        said += &words.worker_is_off(&name(&folder.join(WORKER)));
+    if is_off {
+        said += &words.worker_is_off(&name(&out.path(WORKER)));
     }
-    let script = folder.join(BUNDLE).join("amts-status.js");
+    let script = out.path(BUNDLE).join(SCRIPT);
     if !script.is_file() {
-        said += &words.no_bundle(&name(&script), &name(&folder));
+        said += &words.no_bundle(&name(&script), &name(&order.out));
     }
     io.say(&said)?;
     Ok(FINE)
 }
 
-/// Returns the text of a file that was made here; none where there is no file.
-fn own(path: &Path) -> Result<Option<String>, CliError> {
-    let Some(bytes) = present(path)? else {
-        return Ok(None);
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) if text.contains(MARK) => Ok(Some(text)),
-        _ => Err(kept(path, FileRole::InFolder, Kept::Foreign)),
-    }
+/// Lists the files for a person: the bundle as one folder.
+fn shown(files: &[files::SiteFile]) -> Vec<&str> {
+    let in_bundle = |file: &&files::SiteFile| file.path.starts_with(BUNDLE);
+    let bundle = files.iter().find(in_bundle).map(|_| BUNDLE);
+    let others = files.iter().filter(|file| !in_bundle(file));
+    let others = others.map(|file| file.path.as_str());
+    bundle.into_iter().chain(others).chain([LIST]).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use std::ffi::OsString;
 
+    use std::fs;
+
+    use super::super::UNUSABLE;
     use super::super::tests::{Folder, feed, pair, run_with, signed};
-    use super::super::{FAULTY, FINE, UNUSABLE};
     use super::*;
+    use crate::render::site::{MANIFEST, worker};
 
     impl Folder {
-        fn render(&self, feed: &str, more: &[&str]) -> (String, String, u8) {
-            let args = [&["render", "-", "--page", self.path()], more].concat();
+        fn publish(&self, feed: &str, more: &[&str]) -> (String, String, u8) {
+            let args = [&["site", "-", "--out", self.path()], more].concat();
             run_with(&args, feed)
         }
 
@@ -164,7 +280,7 @@ mod tests {
         fn refuses(&self, feed: &str, said: &str) {
             let before = self.all();
             let said = format!("amtsstatus: {}\n", said.replace("{}", self.path()));
-            assert_eq!(self.render(feed, &[]), (String::new(), said, UNUSABLE));
+            assert_eq!(self.publish(feed, &[]), (String::new(), said, UNUSABLE));
             assert_eq!(self.all(), before);
         }
     }
@@ -173,17 +289,32 @@ mod tests {
     fn the_feed_is_copied_byte_for_byte_and_nothing_else_stays_behind() {
         let folder = Folder::new("copy");
         let feed = feed("a", 1, "Ausleihe").replace('\n', "\r\n");
-        assert_eq!(folder.render(&feed, &[]).2, FINE);
+        assert_eq!(folder.publish(&feed, &[]).2, FINE);
         assert_eq!(folder.get(FEED), feed);
         let names: Vec<OsString> = folder.all().into_iter().map(|(name, _)| name).collect();
-        assert_eq!(names, [MANIFEST, WORKER, PAGE, FEED].map(OsString::from));
+        let expected = [
+            ".htaccess",
+            "LIESMICH.txt",
+            "amts-dateien.json",
+            MANIFEST,
+            WORKER,
+            "atom.xml",
+            "aushang.html",
+            PAGE,
+            "kalender.ics",
+            "robots.txt",
+            "server",
+            "status.de.html",
+            FEED,
+        ];
+        assert_eq!(names, expected.map(OsString::from));
     }
 
     #[test]
     fn a_later_feed_replaces_an_earlier_one_and_the_same_may_come_again() {
         let folder = Folder::new("later");
         for (seq, name) in [(1, "Ausleihe"), (1, "Ausleihe"), (2, "Bücherei")] {
-            assert_eq!(folder.render(&feed("a", seq, name), &[]).2, FINE);
+            assert_eq!(folder.publish(&feed("a", seq, name), &[]).2, FINE);
             assert!(folder.get(PAGE).contains(name));
         }
     }
@@ -191,7 +322,7 @@ mod tests {
     #[test]
     fn an_older_another_or_an_unreadable_feed_is_not_replaced() {
         let folder = Folder::new("older");
-        assert_eq!(folder.render(&feed("a", 7, "Ausleihe"), &[]).2, FINE);
+        assert_eq!(folder.publish(&feed("a", 7, "Ausleihe"), &[]).2, FINE);
         folder.refuses(
             &feed("a", 6, "Ausleihe"),
             "In \"{}/status.json\" steht schon seq 7, in Ihrer Datei seq 6. Erhöhen Sie seq in Ihrer Datei auf 8. Geschrieben wurde nichts.",
@@ -234,7 +365,7 @@ mod tests {
         fs::set_permissions(&target, fs::Permissions::from_mode(0o664)).unwrap();
         fs::create_dir_all(&folder.0).unwrap();
         symlink(&target, folder.0.join(FEED)).unwrap();
-        assert_eq!(folder.render(&feed("a", 2, "B"), &[]).2, FINE);
+        assert_eq!(folder.publish(&feed("a", 2, "B"), &[]).2, FINE);
         assert_eq!(elsewhere.get("feed.json"), feed("a", 2, "B"));
         let mode = target.metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o664);
@@ -258,7 +389,7 @@ mod tests {
         let folder = Folder::new("file");
         folder.put("belegt", "");
         let path = format!("{}/belegt", folder.path());
-        let (out, err, status) = run_with(&["render", "-", "--page", &path], &feed("a", 1, "A"));
+        let (out, err, status) = run_with(&["site", "-", "--out", &path], &feed("a", 1, "A"));
         assert_eq!((out.as_str(), status), ("", UNUSABLE));
         let said = format!("amtsstatus: \"{path}\" ist eine Datei. Erwartet: ein Ordner.\n");
         assert_eq!(err, said);
@@ -269,7 +400,7 @@ mod tests {
         let folder = Folder::new("itself");
         folder.put(FEED, &feed("a", 1, "Ausleihe"));
         let file = format!("{}/{FEED}", folder.path());
-        let (out, err, status) = run_with(&["render", &file, "--page", folder.path()], "");
+        let (out, err, status) = run_with(&["site", &file, "--out", folder.path()], "");
         assert_eq!((err.as_str(), status), ("", FINE));
         assert!(
             !out.contains("  status.json\n") && out.contains("  index.html\n"),
@@ -290,7 +421,7 @@ mod tests {
             "--src",
             "https://www.stadt.example/status.json /status.json",
         ];
-        assert_eq!(folder.render(&feed("a", 1, "Ausleihe"), &src).2, FINE);
+        assert_eq!(folder.publish(&feed("a", 1, "Ausleihe"), &src).2, FINE);
         assert_eq!(folder.get(FEED), "mine");
         let page = folder.get(PAGE);
         assert!(
@@ -304,12 +435,12 @@ mod tests {
     #[test]
     fn a_worker_that_was_switched_off_stays_off() {
         let folder = Folder::new("off");
-        assert_eq!(folder.render(&feed("a", 1, "Ausleihe"), &[]).2, FINE);
+        assert_eq!(folder.publish(&feed("a", 1, "Ausleihe"), &[]).2, FINE);
         folder.put(
             WORKER,
             &folder.get(WORKER).replace("off: false", "off: true"),
         );
-        let (out, _, status) = folder.render(&feed("a", 2, "Ausleihe"), &[]);
+        let (out, _, status) = folder.publish(&feed("a", 2, "Ausleihe"), &[]);
         assert_eq!(status, FINE);
         assert_eq!(folder.get(WORKER), worker(true));
         assert!(out.contains("abgeschaltet"), "{out}");
@@ -321,7 +452,7 @@ mod tests {
         let [(first, text), (safe, other)] = [1, 2].map(pair);
         let file = signed(&first, &feed("a", 1, "Ausleihe"));
         let keys = ["--key", &text, "--key", &other];
-        let (out, err, status) = folder.render(&file, &keys);
+        let (out, err, status) = folder.publish(&file, &keys);
         assert_eq!((err.as_str(), status), ("", FINE));
         assert!(!out.contains("--key"), "{out}");
         assert_eq!(folder.get(FEED), file);
@@ -335,14 +466,14 @@ mod tests {
 
         // Without keys a page does not ask for the signature, and that is said.
         let without = Folder::new("unpinned");
-        let (out, _, status) = without.render(&file, &[]);
+        let (out, _, status) = without.publish(&file, &[]);
         assert_eq!(status, FINE);
         assert!(out.contains("aber diese Seite prüft das nicht"), "{out}");
         assert!(!without.get(PAGE).contains(" keys="));
 
         // The key in the safe speaks for the same feed.
         let file = signed(&safe, &feed("a", 2, "Ausleihe"));
-        assert_eq!(folder.render(&file, &keys).2, FINE);
+        assert_eq!(folder.publish(&file, &keys).2, FINE);
     }
 
     #[test]
@@ -351,15 +482,15 @@ mod tests {
         let [(first, one), (_, two), (_, three)] = [1, 2, 3].map(pair);
         let file = signed(&first, &feed("a", 1, "Ausleihe"));
         let both = ["--key", &one, "--key", &two];
-        assert_eq!(folder.render(&file, &both).2, FINE);
+        assert_eq!(folder.publish(&file, &both).2, FINE);
         folder.refuses(
             &file,
             "Auf der Seite in \"{}/index.html\" stehen Schlüssel. Nennen Sie sie wieder mit --key. Geschrieben wurde nichts.",
         );
-        assert!(!folder.render(&file, &both).0.contains("Schlüssel"));
+        assert!(!folder.publish(&file, &both).0.contains("Schlüssel"));
         // Others replace them, as they must when one is stolen, and that is said.
         let print = |text: &str| key::fingerprint(Key::parse(text).unwrap());
-        let (out, _, status) = folder.render(&file, &["--key", &one, "--key", &three]);
+        let (out, _, status) = folder.publish(&file, &["--key", &one, "--key", &three]);
         assert_eq!(status, FINE);
         let said = format!(
             "\nDie Schlüssel auf der Seite sind jetzt andere:\n- nicht mehr: {}\n- neu: {}\n",
@@ -368,7 +499,7 @@ mod tests {
         );
         assert!(out.contains(&said), "{out}");
         let turned = ["--key", &three, "--key", &one, "--lang", "en"];
-        let out = folder.render(&file, &turned).0;
+        let out = folder.publish(&file, &turned).0;
         assert!(
             out.contains("The keys on the page have another order now."),
             "{out}"
@@ -390,9 +521,9 @@ mod tests {
         ];
         let privacy = ["--link", "Datenschutz=https://www.stadt.example/daten"];
         let all = [imprint, privacy].concat();
-        assert!(!folder.render(&feed, &all).0.contains("Links"));
-        assert!(!folder.render(&feed, &all).0.contains("Links"));
-        let out = folder.render(&feed, &privacy).0;
+        assert!(!folder.publish(&feed, &all).0.contains("Links"));
+        assert!(!folder.publish(&feed, &all).0.contains("Links"));
+        let out = folder.publish(&feed, &privacy).0;
         let said = "\nDiese Links stehen nicht mehr auf der Seite. Sollen sie bleiben, nennen Sie sie wieder:\n  --link \"Impressum & mehr=https://www.stadt.example/?a=1&b=2\"\n";
         assert!(out.contains(said), "{out}");
         assert!(!out.contains("Datenschutz"), "{out}");
@@ -416,7 +547,7 @@ mod tests {
             ),
             (file.replace("Ausleihe", "Bücherei"), &[], broken),
         ] {
-            let (out, err, status) = folder.render(&file, keys);
+            let (out, err, status) = folder.publish(&file, keys);
             assert_eq!((out.as_str(), status), ("", FAULTY));
             assert!(err.starts_with(said), "{err}");
             assert!(!folder.0.exists());
@@ -428,7 +559,7 @@ mod tests {
             "--src",
             "https://www.stadt.example/status.json",
         ];
-        assert_eq!(folder.render(&plain, &elsewhere).2, FINE);
+        assert_eq!(folder.publish(&plain, &elsewhere).2, FINE);
         assert!(
             folder
                 .get(PAGE)
@@ -440,13 +571,13 @@ mod tests {
     fn a_signed_feed_is_followed_by_signed_ones_only() {
         let folder = Folder::new("followed");
         let (key, _) = pair(1);
-        assert_eq!(folder.render(&feed("a", 1, "A"), &[]).2, FINE);
+        assert_eq!(folder.publish(&feed("a", 1, "A"), &[]).2, FINE);
         // The same words, now signed; then the next.
         let same = signed(&key, &feed("a", 1, "A"));
-        assert_eq!(folder.render(&same, &[]).2, FINE);
+        assert_eq!(folder.publish(&same, &[]).2, FINE);
         assert_eq!(folder.get(FEED), same);
         assert_eq!(
-            folder.render(&signed(&key, &feed("a", 2, "A")), &[]).2,
+            folder.publish(&signed(&key, &feed("a", 2, "A")), &[]).2,
             FINE
         );
         folder.refuses(
@@ -474,7 +605,10 @@ mod tests {
             "{err}"
         );
         let (_, err, status) = run_with(&["render", "-", "--key", &text], &file);
-        assert!(err.contains("\"--key\" geht nur zusammen mit \"--page ORDNER\"."));
+        assert!(
+            err.contains("Die Option \"--key\" gibt es hier nicht."),
+            "{err}"
+        );
         assert_eq!(status, UNUSABLE);
     }
 
@@ -482,8 +616,128 @@ mod tests {
     fn what_others_left_half_written_is_not_touched() {
         let folder = Folder::new("half");
         folder.put(".index.html.0.tmp", "theirs");
-        assert_eq!(folder.render(&feed("a", 1, "Ausleihe"), &[]).2, FINE);
+        assert_eq!(folder.publish(&feed("a", 1, "Ausleihe"), &[]).2, FINE);
         assert_eq!(folder.get(".index.html.0.tmp"), "theirs");
-        assert_eq!(folder.all().len(), 5);
+    }
+
+    #[test]
+    fn a_folder_with_a_private_key_is_refused_before_anything_is_written() {
+        for place in ["", "schluessel"] {
+            let folder = Folder::new(&format!("geheim{place}"));
+            let (key, _) = pair(1);
+            let pem = key.to_openssh(ssh_key::LineEnding::LF).unwrap();
+            fs::create_dir_all(folder.0.join(place)).unwrap();
+            let path = folder.0.join(place).join("presse");
+            fs::write(&path, pem.as_bytes()).unwrap();
+            let (out, err, status) = folder.publish(&feed("a", 1, "A"), &[]);
+            assert_eq!((out.as_str(), status), ("", UNUSABLE));
+            assert!(err.contains(path.to_str().unwrap()), "{err}");
+            assert!(err.contains("Verschieben Sie den Schlüssel."), "{err}");
+            assert_eq!(folder.all().len(), 1);
+        }
+    }
+
+    #[test]
+    fn a_language_that_the_feed_has_no_more_leaves_no_old_page_behind() {
+        let folder = Folder::new("sprachen");
+        let both =
+            feed("a", 1, "A").replace(r#""name": "A""#, r#""name": { "de": "A", "en": "A" }"#);
+        let both = both.replace("\"entries\"", "\"languages\": [\"en\"], \"entries\"");
+        assert_eq!(folder.publish(&both, &[]).2, FINE);
+        folder.put("meine.en.html", "mine");
+        let english = [
+            "index.en.html",
+            "status.en.html",
+            "aushang.en.html",
+            "atom.en.xml",
+            "kalender.en.ics",
+        ];
+        assert!(english.iter().all(|name| folder.0.join(name).is_file()));
+        assert!(
+            folder
+                .get(WORKER)
+                .contains(r#"pages: ["./", "index.en.html"]"#)
+        );
+        assert_eq!(folder.publish(&feed("a", 2, "A"), &[]).2, FINE);
+        assert!(!english.iter().any(|name| folder.0.join(name).exists()));
+        assert_eq!(folder.get("meine.en.html"), "mine");
+    }
+
+    #[test]
+    fn a_foreign_file_with_the_name_of_any_of_ours_stops_everything() {
+        for name in [
+            "robots.txt",
+            ".htaccess",
+            "aushang.html",
+            "atom.xml",
+            "amts-dateien.json",
+        ] {
+            let folder = Folder::new(&format!("fremd-{name}"));
+            // That it speaks of the program does not make it the program's.
+            folder.put(name, "# amtsstatus site war hier\n");
+            folder.refuses(
+                &feed("a", 1, "A"),
+                &format!("Die Datei \"{{}}/{name}\" stammt nicht von diesem Programm. Verschieben Sie sie, oder nehmen Sie einen anderen Ordner. Geschrieben wurde nichts."),
+            );
+        }
+    }
+
+    #[test]
+    fn the_page_of_an_earlier_program_is_replaced() {
+        let folder = Folder::new("frueher");
+        folder.put(
+            PAGE,
+            "<meta name=\"generator\" content=\"amtsstatus render --page\">",
+        );
+        assert_eq!(folder.publish(&feed("a", 1, "A"), &[]).2, FINE);
+        assert!(folder.get(PAGE).contains("amtsstatus site"));
+    }
+
+    #[test]
+    fn a_list_that_leads_out_of_the_folder_deletes_nothing_there() {
+        let (folder, other) = (Folder::new("innen"), Folder::new("aussen"));
+        other.put("wichtig.txt", "theirs");
+        let outside = format!(
+            "../{}/wichtig.txt",
+            other.0.file_name().unwrap().to_str().unwrap()
+        );
+        let list =
+            format!(r#"{{ "generator": "amtsstatus site", "sha256": {{ "{outside}": "" }} }}"#);
+        folder.put(LIST, &list);
+        assert_eq!(folder.publish(&feed("a", 1, "A"), &[]).2, FINE);
+        assert_eq!(other.get("wichtig.txt"), "theirs");
+    }
+
+    #[test]
+    fn the_second_publication_says_in_atom_what_changed_and_keeps_the_first() {
+        let folder = Folder::new("atom");
+        assert_eq!(folder.publish(&feed("a", 1, "A"), &[]).2, FINE);
+        for (seq, state) in [(2, "unavailable"), (3, "limited")] {
+            let next = feed("a", seq, "A").replace("available", state);
+            assert_eq!(folder.publish(&next, &[]).2, FINE);
+        }
+        let atom = folder.get("atom.xml");
+        let entries: Vec<&str> = atom.split("<entry>").skip(1).collect();
+        assert_eq!(entries.len(), 2, "{atom}");
+        assert!(
+            entries[0].contains("tag:www.stadt.example,2024:a/3")
+                && entries[0].contains("jetzt eingeschränkt")
+        );
+        assert!(
+            entries[1].contains("tag:www.stadt.example,2024:a/2")
+                && entries[1].contains("jetzt nicht")
+        );
+    }
+
+    #[test]
+    fn a_bundle_without_its_script_is_none() {
+        let (folder, empty) = (Folder::new("ohne"), Folder::new("leer"));
+        fs::create_dir_all(&empty.0).unwrap();
+        let (_, err, status) = folder.publish(&feed("a", 1, "A"), &["--bundle", empty.path()]);
+        assert_eq!(status, UNUSABLE);
+        assert!(err.contains("liegt kein Widget"), "{err}");
+        assert!(!folder.0.exists());
+        let (_, err, _) = run_with(&["site", "-"], "");
+        assert!(err.contains("zum Beispiel: --out notfall"), "{err}");
     }
 }

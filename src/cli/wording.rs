@@ -665,6 +665,8 @@ mod tests {
         }
         for failure in [
             CliError::NoFolder("x".into()),
+            CliError::NoBundle("x".into()),
+            CliError::KeyInFolder("x".into()),
             CliError::Swapped("x".into()),
         ] {
             let [german, english] = both().map(|words| words.failure(&failure, &[]));
@@ -718,9 +720,7 @@ mod tests {
             UsageError::NoOption("--out"),
             UsageError::InputTwice,
             UsageError::PublicName("x.pub".into()),
-            UsageError::NotWith(Product::Page, "--x"),
             UsageError::NotWith(Product::Poster, "--x"),
-            UsageError::OnlyWithPage("--x"),
         ] {
             let failure = CliError::Usage(usage);
             let [german, english] = both().map(|words| words.failure(&failure, &["--x"]));

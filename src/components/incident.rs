@@ -71,7 +71,7 @@ fn origin(context: &RenderContext, incident: &Incident) -> Html {
 }
 
 /// Shows how far a measure is, then what it is: "Erledigt am Freitag, 15. Oktober: Der Krisenstab ist einberufen."
-fn measure_item(context: &RenderContext, measure: &Measure) -> Html {
+pub fn measure_item(context: &RenderContext, measure: &Measure) -> Html {
     let words = context.words;
     let progress = measure.progress.known();
     // Nothing was done, or began, on a day that is still to come.
@@ -96,22 +96,27 @@ fn measure_item(context: &RenderContext, measure: &Measure) -> Html {
     }
 }
 
-/// Shows who is at work, grouped by role in the order in which the roles first appear.
+/// Shows who is at work, under a heading.
 fn actors(context: &RenderContext, actors: &[Actor]) -> Html {
+    html! {
+        if !actors.is_empty() {
+            <@{context.heading(2)}>{ context.words.actors }</@>
+            { actor_lines(context, actors) }
+        }
+    }
+}
+
+/// Shows who is at work, grouped by role in the order in which the roles first appear.
+pub fn actor_lines(context: &RenderContext, actors: &[Actor]) -> Html {
     let is_first = |(index, actor): &(usize, &Actor)| {
         actors[..*index]
             .iter()
             .all(|before| before.role != actor.role)
     };
     let roles = actors.iter().enumerate().filter(is_first);
-    html! {
-        if !actors.is_empty() {
-            <@{context.heading(2)}>{ context.words.actors }</@>
-            for (_, first) in roles {
-                { role_line(context, first, actors) }
-            }
-        }
-    }
+    roles
+        .map(|(_, first)| role_line(context, first, actors))
+        .collect()
 }
 
 /// Shows all who have the role of the first one. Its word is left out where each name says it: "Krisenstab der Stadt".

@@ -1,7 +1,7 @@
 //! Arabic: Modern Standard, plain and polite; states fit names of either gender where they can.
 
 use super::format::Plural;
-use super::language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};
+use super::language::{CalendarWords, ElementWords, Language, NewsWords, PageWords, PosterWords};
 use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
@@ -310,6 +310,19 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "صفحة الطوارئ",
         saved: "تم حفظ هذه الصفحة على هذا الجهاز، ويمكنكم قراءتها من دون إنترنت أيضًا.",
+    },
+    news: NewsWords {
+        since: "الجديد بعد الإعلان السابق ({moment}):",
+        nothing: "لا جديد بعد الإعلان السابق ({moment}).",
+        added: "جديد: {what}",
+        works: "ممكن من جديد: {what}",
+        changed: "تغيير: {what}",
+        detail: "معلومة جديدة: {what}",
+        gone: "لم يعد ساريًا: {what}",
+        removed: "لم يعد مذكورًا: {what}",
+        renamed: "الاسم الجديد: {what}",
+        now: "{name}، الآن {state}",
+        before: "{now} (سابقًا: {was})",
     },
     calendar: CalendarWords {
         weekdays: [

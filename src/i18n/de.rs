@@ -1,7 +1,7 @@
 //! German: plain and calm, at level B1.
 
 use super::format::Plural;
-use super::language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};
+use super::language::{CalendarWords, ElementWords, Language, NewsWords, PageWords, PosterWords};
 use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
@@ -308,6 +308,19 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "Notfallseite",
         saved: "Diese Seite ist jetzt auf diesem Gerät gespeichert und bleibt auch ohne Netz lesbar.",
+    },
+    news: NewsWords {
+        since: "Das ist neu seit {moment}:",
+        nothing: "Seit {moment} gibt es nichts Neues.",
+        added: "Neu: {what}",
+        works: "Wieder möglich: {what}",
+        changed: "Geändert: {what}",
+        detail: "Neue Angabe: {what}",
+        gone: "Gilt nicht mehr: {what}",
+        removed: "Nicht mehr in der Meldung: {what}",
+        renamed: "Neuer Name: {what}",
+        now: "{name}, jetzt {state}",
+        before: "{now} (bisher {was})",
     },
     calendar: CalendarWords {
         weekdays: [

@@ -2,7 +2,7 @@
 
 use super::de;
 use super::format::Plural;
-use super::language::{ElementWords, Language, PageWords, PosterWords};
+use super::language::{ElementWords, Language, NewsWords, PageWords, PosterWords};
 use super::table::table;
 use super::words::Words;
 use crate::feed::vocabulary::{
@@ -308,6 +308,19 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "Notfall-Seite",
         saved: "Diese Seite ist jetzt auf Ihrem Gerät. Sie können die Seite auch ohne Internet lesen.",
+    },
+    news: NewsWords {
+        since: "Das ist neu seit {moment}:",
+        nothing: "Seit {moment} ist nichts neu.",
+        added: "Neu: {what}",
+        works: "Das geht wieder: {what}",
+        changed: "Das ist jetzt anders: {what}",
+        detail: "Das steht jetzt auch da: {what}",
+        gone: "Das gilt nicht mehr: {what}",
+        removed: "Das steht nicht mehr da: {what}",
+        renamed: "Der Name ist neu: {what}",
+        now: "{name}, jetzt {state}",
+        before: "{now} (vorher: {was})",
     },
     calendar: de::LANGUAGE.calendar,
     concepts: de::LANGUAGE.concepts,

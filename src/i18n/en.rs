@@ -1,7 +1,7 @@
 //! English: plain and calm, for people who are new in town.
 
 use super::format::Plural;
-use super::language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};
+use super::language::{CalendarWords, ElementWords, Language, NewsWords, PageWords, PosterWords};
 use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
@@ -309,6 +309,19 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "Emergency page",
         saved: "This page is now kept on this device and stays readable without a network.",
+    },
+    news: NewsWords {
+        since: "New since {moment}:",
+        nothing: "Nothing has changed since {moment}.",
+        added: "New: {what}",
+        works: "Possible again: {what}",
+        changed: "Changed: {what}",
+        detail: "New detail: {what}",
+        gone: "No longer applies: {what}",
+        removed: "No longer listed: {what}",
+        renamed: "New name: {what}",
+        now: "{name}, now {state}",
+        before: "{now} (before: {was})",
     },
     calendar: CalendarWords {
         weekdays: [

@@ -24,6 +24,8 @@ pub struct Language {
     pub poster: PosterWords,
     /// The texts of the emergency page.
     pub page: PageWords,
+    /// The sentences about what changed.
+    pub news: NewsWords,
     /// The names of days and months, for where there is no Intl.
     pub calendar: CalendarWords,
     /// The words that people use for services, separated by commas. German words are searched in every language, see
@@ -60,6 +62,34 @@ pub struct PageWords {
     pub name: &'static str,
     /// Shown once the worker has saved the page.
     pub saved: &'static str,
+}
+
+/// The sentences about what changed between two publications. `{what}` is a name and a state, or a sentence: it stands
+/// where no language bends it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NewsWords {
+    /// The heading above all changes, with the `{moment}` of the earlier publication.
+    pub since: &'static str,
+    /// Shown if there are none.
+    pub nothing: &'static str,
+    /// A new entry.
+    pub added: &'static str,
+    /// An entry that is possible again.
+    pub works: &'static str,
+    /// An entry, or a fact about it, that is different.
+    pub changed: &'static str,
+    /// A new fact about an entry.
+    pub detail: &'static str,
+    /// A fact that is not said any more.
+    pub gone: &'static str,
+    /// An entry that is not listed any more.
+    pub removed: &'static str,
+    /// An entry with another name.
+    pub renamed: &'static str,
+    /// A `{name}` with the `{state}` that holds at this moment.
+    pub now: &'static str,
+    /// What is said `{now}`, and what it `{was}`.
+    pub before: &'static str,
 }
 
 /// How dates and lists are written, as Intl writes them.

@@ -1,7 +1,7 @@
 //! Russian: plain and calm, for people in Germany who read Russian best.
 
 use super::format::Plural;
-use super::language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};
+use super::language::{CalendarWords, ElementWords, Language, NewsWords, PageWords, PosterWords};
 use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
@@ -310,6 +310,19 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "Страница на случай чрезвычайной ситуации",
         saved: "Эта страница сохранена на этом устройстве. Её можно читать и без интернета.",
+    },
+    news: NewsWords {
+        since: "Новое после предыдущего сообщения ({moment}):",
+        nothing: "После предыдущего сообщения ({moment}) нового нет.",
+        added: "Новое: {what}",
+        works: "Снова возможно: {what}",
+        changed: "Изменено: {what}",
+        detail: "Новая информация: {what}",
+        gone: "Больше не действует: {what}",
+        removed: "Больше нет в сообщении: {what}",
+        renamed: "Новое название: {what}",
+        now: "{name}, теперь {state}",
+        before: "{now} (раньше: {was})",
     },
     calendar: CalendarWords {
         weekdays: [

@@ -1,7 +1,7 @@
 //! Turkish: plain and polite, with siz; dates are placed so that they need no case ending.
 
 use super::format::Plural;
-use super::language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};
+use super::language::{CalendarWords, ElementWords, Language, NewsWords, PageWords, PosterWords};
 use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
@@ -308,6 +308,19 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "Acil durum sayfası",
         saved: "Bu sayfa artık bu cihazda kayıtlı. İnternet olmadan da okuyabilirsiniz.",
+    },
+    news: NewsWords {
+        since: "Önceki duyurudan sonraki yenilikler ({moment}):",
+        nothing: "Önceki duyurudan ({moment}) sonra yeni bir şey yok.",
+        added: "Yeni: {what}",
+        works: "Yeniden mümkün: {what}",
+        changed: "Değişti: {what}",
+        detail: "Yeni bilgi: {what}",
+        gone: "Artık geçerli değil: {what}",
+        removed: "Artık duyuruda yok: {what}",
+        renamed: "Yeni ad: {what}",
+        now: "{name}, şimdi {state}",
+        before: "{now} (önceden: {was})",
     },
     calendar: CalendarWords {
         weekdays: [

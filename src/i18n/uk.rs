@@ -1,7 +1,7 @@
 //! Ukrainian: plain and calm, for people in Germany who read Ukrainian best.
 
 use super::format::Plural;
-use super::language::{CalendarWords, ElementWords, Language, PageWords, PosterWords};
+use super::language::{CalendarWords, ElementWords, Language, NewsWords, PageWords, PosterWords};
 use super::synonyms::Concept;
 use super::table::table;
 use super::words::Words;
@@ -310,6 +310,19 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "Сторінка на випадок надзвичайної ситуації",
         saved: "Цю сторінку збережено на цьому пристрої. Її можна читати і без інтернету.",
+    },
+    news: NewsWords {
+        since: "Нове після попереднього повідомлення ({moment}):",
+        nothing: "Після попереднього повідомлення ({moment}) нічого нового немає.",
+        added: "Нове: {what}",
+        works: "Знову можливо: {what}",
+        changed: "Змінено: {what}",
+        detail: "Нова інформація: {what}",
+        gone: "Більше не діє: {what}",
+        removed: "Більше немає в повідомленні: {what}",
+        renamed: "Нова назва: {what}",
+        now: "{name}, тепер {state}",
+        before: "{now} (раніше: {was})",
     },
     calendar: CalendarWords {
         weekdays: [

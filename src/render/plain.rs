@@ -7,10 +7,27 @@ use crate::feed::vocabulary::{Level, Vocabulary as _};
 ///
 /// It reads only the markup of our own components, in which every element is closed, so it is no parser of HTML.
 pub fn plain_text(html: &str, width: usize, shape: &dyn Fn(Level) -> &'static str) -> String {
-    let mut paper = Paper {
+    let paper = Paper {
         width,
+        names_links: true,
         ..Paper::default()
     };
+    written(paper, html, shape)
+}
+
+/// Returns the text of HTML that this program has rendered, as lines of any length: without shapes, marks of lists and
+/// addresses behind links.
+pub fn lines(html: &str) -> Vec<String> {
+    let paper = Paper {
+        width: usize::MAX,
+        ..Paper::default()
+    };
+    let text = written(paper, html, &|_| "");
+    let line = |line: &str| line.trim_start().trim_start_matches("- ").to_owned();
+    text.lines().map(line).collect()
+}
+
+fn written(mut paper: Paper, html: &str, shape: &dyn Fn(Level) -> &'static str) -> String {
     for part in html.split('<') {
         let Some((tag, text)) = part.split_once('>') else {
             continue;
@@ -62,6 +79,8 @@ struct Paper {
     skipped: usize,
     /// By how much the content of each open fold stands deeper than its summary.
     folds: Vec<usize>,
+    /// Whether the address of a link follows its label.
+    names_links: bool,
     /// The address of the link that is open, and where its label begins.
     link: Option<(String, usize)>,
 }
@@ -180,7 +199,7 @@ impl Paper {
         if let Some((address, label)) = self.link.take() {
             let said = self.line.get(label..).unwrap_or_default();
             let mail = address.strip_prefix("mailto:");
-            if said != address && mail != Some(said) {
+            if self.names_links && said != address && mail != Some(said) {
                 self.line += &format!(" <{address}>");
             }
         }

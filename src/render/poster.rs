@@ -11,13 +11,14 @@ use yew::prelude::*;
 
 use self::entries::entry_item;
 use self::routes::{address, route_list, written};
+use super::context::static_context;
 use super::site::escape;
 use super::{beginning, render};
+use crate::components::RenderContext;
 use crate::components::freshness::{said_words, warning_words};
 use crate::components::header::{headline, headline_dir, official_page, speakers};
 use crate::components::qr::qr_code;
 use crate::components::text::localized;
-use crate::components::{RenderContext, Reply, ViewOptions};
 use crate::feed::bidi::isolated_line;
 use crate::feed::contact::web_link;
 use crate::feed::sections::{Section, worst_first};
@@ -25,7 +26,6 @@ use crate::feed::text::Text;
 use crate::feed::time::{Moment, Stamp};
 use crate::feed::vocabulary::{Level, Vocabulary as _};
 use crate::feed::{Entry, Feed, Route, Term};
-use crate::i18n::calendar::NATIVE;
 use crate::i18n::{Lang, PosterWords, fill};
 use crate::sync::freshness::{Freshness, StalenessWarning, clock, freshness};
 
@@ -39,21 +39,7 @@ const POLICY: &str =
 /// Returns the poster of a feed as HTML, as of `now` or of the archive's moment. The file needs no other.
 pub fn poster(feed: &Rc<Feed>, lang: Lang, now: Moment, archive: Option<Stamp>) -> String {
     let clock = clock(feed, now, archive);
-    let context = RenderContext {
-        options: ViewOptions {
-            lang,
-            ..ViewOptions::default()
-        },
-        words: lang.words(),
-        feed_lang: feed.lang().to_owned().into(),
-        country: feed.country(),
-        clock,
-        dates: &NATIVE,
-        relative: None,
-        changed: Rc::default(),
-        reply: Reply::None,
-        act: Callback::noop(),
-    };
+    let context = static_context(feed, lang, clock);
     let freshness = freshness(feed, clock, now, archive);
     let moment = context.full_stamp(freshness.said);
     let title = format!(

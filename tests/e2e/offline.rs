@@ -23,7 +23,7 @@ const FACT: &str = "Stadtbücherei";
 const KEPT: &str = "document.querySelector('.page-kept')?.hidden === false";
 const CONTROLLED: &str = "navigator.serviceWorker.controller?.state === 'activated'";
 
-/// What `amtsstatus render --page` makes of an example feed, as the files' names and texts.
+/// What `amtsstatus site` makes of an example feed, as the files' names and texts.
 static FILES: LazyLock<Vec<(String, String)>> = LazyLock::new(files);
 
 fn files() -> Vec<(String, String)> {
@@ -42,9 +42,9 @@ fn files() -> Vec<(String, String)> {
         lang: MessageLang::De,
     };
     let args = [
-        "render".into(),
+        "site".into(),
         feed.into(),
-        "--page".into(),
+        "--out".into(),
         folder.clone().into(),
     ];
     let status = cli::run(args.into_iter(), &mut io);
@@ -371,7 +371,7 @@ async fn the_feed_is_never_answered_by_the_worker(browser: &Browser) {
 
 /// A block of code in the page for webmasters.
 fn block(name: &str) -> String {
-    let page = include_str!("../../docs/notfall-seite.md");
+    let page = include_str!("../../docs/veroeffentlichen.md");
     let (_, after) = page
         .split_once(&format!("<!-- {name} -->\n```js\n"))
         .unwrap();

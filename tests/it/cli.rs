@@ -398,7 +398,7 @@ fn an_unknown_verb_is_named_with_the_likely_one() {
         b"",
         2,
         "",
-        "amtsstatus: Den Befehl \"prüfen\" gibt es nicht. Möglich: check, preview, keygen, sign, verify, render, schema, help.\n",
+        "amtsstatus: Den Befehl \"prüfen\" gibt es nicht. Möglich: check, preview, diff, keygen, sign, verify, render, site, schema, help.\n",
     );
     gives(
         &["chek", "x.json"],
@@ -502,9 +502,9 @@ fn an_emergency_page_is_written_and_says_what_is_still_missing() {
     let path = folder.display().to_string();
     gives(
         &[
-            "render",
+            "site",
             "-",
-            "--page",
+            "--out",
             &path,
             "--link",
             "Impressum=https://www.stadt.example/impressum",
@@ -513,10 +513,20 @@ fn an_emergency_page_is_written_and_says_what_is_still_missing() {
         0,
         &format!(
             r#"Geschrieben nach "{path}":
+  .htaccess
+  server/nginx.conf
+  server/Caddyfile
+  robots.txt
+  LIESMICH.txt
+  status.de.html
+  aushang.html
+  kalender.ics
+  atom.xml
   amts-status.webmanifest
   amts-sw.js
-  status.json
   index.html
+  status.json
+  amts-dateien.json
 
 Es fehlt noch "{path}/{SCRIPT}".
 Kopieren Sie den Ordner amts-status, den "cargo xtask dist" in dist/ baut, nach "{path}".
@@ -538,11 +548,11 @@ Kopieren Sie den Ordner amts-status, den "cargo xtask dist" in dist/ baut, nach 
     assert!(fs::write(&script, "").is_ok());
     let next = GOOD.replace("\"seq\": 1", "\"seq\": 2");
     gives(
-        &["render", "-", "--page", &path, "--lang", "en"],
+        &["site", "-", "--out", &path, "--lang", "en"],
         next.as_bytes(),
         0,
         &format!(
-            "Written to \"{path}\":\n  amts-status.webmanifest\n  amts-sw.js\n  status.json\n  index.html\n\nThese links are no longer on the page. If they should stay, name them again:\n  --link \"Impressum=https://www.stadt.example/impressum\"\n"
+            "Written to \"{path}\":\n  .htaccess\n  server/nginx.conf\n  server/Caddyfile\n  robots.txt\n  LIESMICH.txt\n  status.en.html\n  aushang.html\n  kalender.ics\n  atom.xml\n  status.de.html\n  aushang.de.html\n  kalender.de.ics\n  atom.de.xml\n  amts-status.webmanifest\n  amts-sw.js\n  index.de.html\n  index.html\n  status.json\n  amts-dateien.json\n\nThese links are no longer on the page. If they should stay, name them again:\n  --link \"Impressum=https://www.stadt.example/impressum\"\n"
         ),
         "",
     );
@@ -557,7 +567,7 @@ fn a_page_of_somebody_else_is_never_overwritten() {
     assert!(fs::write(folder.join("index.html"), "<h1>Startseite</h1>").is_ok());
     let path = folder.display().to_string();
     gives(
-        &["render", "-", "--page", &path],
+        &["site", "-", "--out", &path],
         GOOD.as_bytes(),
         2,
         "",
@@ -566,7 +576,7 @@ fn a_page_of_somebody_else_is_never_overwritten() {
         ),
     );
     gives(
-        &["render", "-", "--page", &path, "--lang=en"],
+        &["site", "-", "--out", &path, "--lang=en"],
         GOOD.as_bytes(),
         2,
         "",
@@ -586,7 +596,7 @@ fn a_published_feed_is_never_replaced_by_an_older_one() {
     assert!(fs::write(folder.join("status.json"), &newer).is_ok());
     let path = folder.display().to_string();
     gives(
-        &["render", "-", "--page", &path],
+        &["site", "-", "--out", &path],
         GOOD.as_bytes(),
         2,
         "",
@@ -595,7 +605,7 @@ fn a_published_feed_is_never_replaced_by_an_older_one() {
         ),
     );
     gives(
-        &["render", "-", "--page", &path, "--lang=en"],
+        &["site", "-", "--out", &path, "--lang=en"],
         newer.replace("Ausleihe", "Bücherei").as_bytes(),
         2,
         "",
@@ -614,7 +624,7 @@ fn a_faulty_feed_makes_no_page() {
     // What the widget refuses, and what only `check` does.
     for feed in [UNREADABLE, CONTRADICTORY] {
         let output = finished(
-            &mut program(&["render", "-", "--page", &path]),
+            &mut program(&["site", "-", "--out", &path]),
             feed.as_bytes(),
         );
         assert_eq!(output.status.code(), Some(1));
@@ -623,38 +633,21 @@ fn a_faulty_feed_makes_no_page() {
 }
 
 #[test]
-fn what_does_not_go_together_with_a_page_is_named() {
+fn what_a_site_cannot_take_is_named() {
     let folder = no_folder("zusammen");
     let path = folder.display().to_string();
-    for (option, value) in [
-        ("--view", "compact"),
-        ("--only", "a"),
-        ("--at", "2024-02-22T12:00:00+01:00"),
-    ] {
-        gives(
-            &["render", "-", option, value, "--page", &path],
-            GOOD.as_bytes(),
-            2,
-            "",
-            &format!(
-                "amtsstatus: \"{option}\" und \"--page\" gehen nicht zusammen: Die Notfallseite zeigt alles, wie es jetzt gilt. Lassen Sie \"{option}\" weg.\n"
-            ),
-        );
-    }
-    for (option, value) in [("--src", "status.json"), ("--link", "A=https://a.example/")] {
-        gives(
-            &["render", "-", option, value],
-            GOOD.as_bytes(),
-            2,
-            "",
-            &format!("amtsstatus: \"{option}\" geht nur zusammen mit \"--page ORDNER\".\n"),
-        );
-    }
+    gives(
+        &["render", "-", "--page", &path],
+        GOOD.as_bytes(),
+        2,
+        "",
+        "amtsstatus: Die Option \"--page\" gibt es hier nicht. Möglich: --lang, --view, --only, --at, --print, --help.\n",
+    );
     gives(
         &[
-            "render",
+            "site",
             "-",
-            "--page",
+            "--out",
             &path,
             "--src",
             "http://a.example/status.json",
@@ -666,9 +659,9 @@ fn what_does_not_go_together_with_a_page_is_named() {
     );
     gives(
         &[
-            "render",
+            "site",
             "-",
-            "--page",
+            "--out",
             &path,
             "--link",
             "Impressum",

@@ -33,6 +33,15 @@ fn the_whole_corpus_passes() {
     }
 }
 
+/// The examples are larger than anything that is worth keeping in the corpus.
+#[test]
+fn the_examples_pass_too() {
+    for (path, _) in crate::schema::feeds() {
+        println!("{path}");
+        fuzzed::all(&fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap());
+    }
+}
+
 /// Else the fuzzer would never get behind the checks of the envelope.
 #[test]
 fn the_corpus_has_feeds_that_are_signed_and_can_be_read() {

@@ -57,7 +57,7 @@ pub fn page(name: &str) -> String {
 
 /// The block of code behind a comment in the page about the emergency page.
 fn block(name: &str) -> String {
-    let page = page("notfall-seite.md");
+    let page = page("veroeffentlichen.md");
     let (_, after) = page
         .split_once(&format!("<!-- {name} -->\n```js\n"))
         .unwrap();
@@ -210,6 +210,32 @@ fn the_lines_about_signing_work_from_the_first_to_the_last() {
         "head -n 6 status.signed.json > unterschrift; tail -n +7 status.signed.json > meldung.json; \
          ssh-keygen -Y verify -f schluessel -I musterstadt -n amts-status -s unterschrift < meldung.json",
     );
+}
+
+/// Runs every line of shell on the page about publishing, beside a bundle.
+#[test]
+fn the_lines_about_publishing_work_from_the_first_to_the_last() {
+    let desk = Desk::new("publishing");
+    desk.runs("mkdir -p dist/amts-status && echo '// script' > dist/amts-status/amts-status.js");
+    desk.put("status.json", feed(1));
+    let page = page("veroeffentlichen.md");
+    let lines = blocks(&page, "sh");
+    assert!(lines.len() > 1, "{} blocks", lines.len());
+    for (_, block) in lines {
+        desk.runs(block.trim());
+    }
+    assert!(
+        desk.text("notfall/index.html")
+            .contains("/barrierefreiheit")
+    );
+    assert_eq!(desk.text("notfall/status.json"), feed(1));
+    // The page lists every file, and LIESMICH.txt each that is there.
+    let readme = desk.text("notfall/LIESMICH.txt");
+    for name in fs::read_dir(format!("{}/notfall", desk.path())).unwrap() {
+        let name = name.unwrap().file_name().into_string().unwrap();
+        let is_listed = |text: &str| text.contains(&name);
+        assert!(is_listed(&readme) && is_listed(&page), "{name}");
+    }
 }
 
 /// Runs the examples that show what is said, as of the day of the feed in them.

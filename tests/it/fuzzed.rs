@@ -3,14 +3,18 @@
 //! fuzz/ calls this with whatever libFuzzer thinks of, for as long as somebody lets it; the suite with the committed
 //! corpus, so that the two stay in step.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::rc::Rc;
 
 use amtsstatus::cli::{self, Io, OsRng};
 use amtsstatus::components::{View, ViewOptions};
 use amtsstatus::feed::Feed;
-use amtsstatus::feed::time::Moment;
+use amtsstatus::feed::time::{DAY, Moment};
 use amtsstatus::i18n::Lang;
+use amtsstatus::render::diff::diff;
+use amtsstatus::render::site::files::{Publication, files};
+use amtsstatus::render::site::{Site, Src};
 use amtsstatus::render::snapshot;
 use amtsstatus::sync::clock::Now;
 use amtsstatus::sync::machine::{Effect, Event, Headers, Machine};
@@ -25,6 +29,9 @@ ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIE5dw6ofRdfVqNUZsNMfszLjYqRtO43ol32D1uPybOU
 /// 2024-02-22T12:00:00+01:00: the day of the feeds in the corpus.
 const NOW: Moment = Moment(1_708_599_600);
 
+/// The feed that every other one is compared with.
+const OTHER: &str = include_str!("../../feeds/moessingen-2024-02.json");
+
 /// All of it.
 pub fn all(bytes: &[u8]) {
     envelope(bytes);
@@ -35,6 +42,8 @@ pub fn all(bytes: &[u8]) {
         assert_eq!(again, Some(stored));
     }
     view(bytes);
+    changes(bytes);
+    site(bytes);
     for trust in [Trust::default(), Trust::new(Some(KEYS), "")] {
         visit(trust, bytes, &text);
     }
@@ -66,6 +75,87 @@ fn view(bytes: &[u8]) {
             ..ViewOptions::default()
         };
         assert!(!snapshot(Rc::clone(&feed), ask, NOW).is_empty());
+    }
+}
+
+/// Nothing changed in a feed that is compared with itself, whenever somebody asks; and any two can be compared.
+fn changes(bytes: &[u8]) {
+    let Ok((feed, _)) = Feed::read(content(bytes)) else {
+        return;
+    };
+    let other = Feed::read(OTHER.as_bytes()).unwrap().0;
+    for now in [NOW, Moment(0), Moment(NOW.0 + 400 * DAY)] {
+        for lang in Lang::ALL {
+            assert_eq!(diff(&feed, &feed, lang, now), []);
+            for (old, new) in [(&other, &feed), (&feed, &other)] {
+                let changes = diff(old, new, lang, now);
+                assert!(changes.iter().all(|change| !change.sentence.is_empty()));
+            }
+        }
+    }
+}
+
+/// A site is made of whatever can be read: its names are the program's own, and no text of the feed leaves its data.
+fn site(bytes: &[u8]) {
+    let Ok((feed, _)) = Feed::read(content(bytes)) else {
+        return;
+    };
+    let previous = Feed::read(OTHER.as_bytes()).unwrap().0;
+    let publication = Publication {
+        feed: Some(bytes),
+        site: Site {
+            lang: Lang::of(feed.lang()),
+            feed: Rc::new(feed),
+            now: NOW,
+            src: Src::beside(),
+            links: Vec::new(),
+            keys: Vec::new(),
+        },
+        bundle: BTreeMap::new(),
+        previous: Some(previous),
+        news: BTreeMap::new(),
+        is_off: false,
+    };
+    let stems = [
+        ".htaccess",
+        "server/nginx.conf",
+        "server/Caddyfile",
+        "robots.txt",
+        "LIESMICH.txt",
+        "amts-status.webmanifest",
+        "amts-sw.js",
+        "status.json",
+        "status.plain.json",
+        "status.html",
+        "aushang.html",
+        "kalender.ics",
+        "atom.xml",
+        "index.html",
+    ];
+    for file in files(&publication) {
+        let tag = Lang::ALL.map(|lang| format!(".{}.", lang.tag()));
+        let plain = tag
+            .iter()
+            .fold(file.path.clone(), |path, tag| path.replace(tag, "."));
+        assert!(stems.contains(&plain.as_str()), "{}", file.path);
+        let text = String::from_utf8_lossy(&file.bytes);
+        if file.path.starts_with("index.") {
+            let (_, data) = text
+                .split_once("<script type=\"application/ld+json\">")
+                .unwrap();
+            let (data, _) = data.split_once("</script>").unwrap();
+            assert!(
+                serde_json::from_str::<serde_json::Value>(data).is_ok(),
+                "{data}"
+            );
+        }
+        if file.path.ends_with(".ics") {
+            assert!(text.lines().all(|line| line.len() <= 75), "{text}");
+            assert_eq!(
+                text.matches("\nBEGIN:VEVENT\r\n").count(),
+                text.matches("\nEND:VEVENT\r\n").count()
+            );
+        }
     }
 }
 

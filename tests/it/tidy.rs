@@ -36,8 +36,11 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// What of a module is in the product: everything before its tests.
+/// What of a module is in the product: everything before its tests, and nothing of a file of tests.
 fn product(file: &str) -> String {
+    if file.ends_with("/tests.rs") {
+        return String::new();
+    }
     let text = read(file);
     let end = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
     let lines = text[..end].lines();

@@ -23,8 +23,16 @@ pub enum CliError {
     Key(String, BadKey),
     /// This is no passphrase.
     Passphrase(BadPassphrase),
+    /// Two files that are compared are different feeds: their ids.
+    OtherFeed(String, String),
+    /// Of two files that are compared the second is the older one: their `seq`.
+    Backwards(u64, u64),
     /// A private key stands where the feed is expected.
     Swapped(String),
+    /// A private key lies in the folder that is uploaded.
+    KeyInFolder(String),
+    /// This folder, named as the bundle, has no script of the widget.
+    NoBundle(String),
     /// There is no such folder to write into.
     NoFolder(String),
     /// A new signature turned out not to hold, so it was not handed out.
@@ -60,8 +68,6 @@ pub enum UsageError {
     BadValue(String, Wanted),
     /// An option that does not go together with this product.
     NotWith(Product, &'static str),
-    /// An option that makes sense with `--page` only.
-    OnlyWithPage(&'static str),
     /// An argument that is not Unicode.
     NotText(String),
     /// Any other error of the parser, in its own words.
@@ -71,8 +77,6 @@ pub enum UsageError {
 /// What `render` makes of a feed instead of a snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Product {
-    /// The emergency page: `--page`.
-    Page,
     /// The poster for the door: `--print`.
     Poster,
 }

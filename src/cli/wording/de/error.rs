@@ -5,6 +5,7 @@ use super::super::signing::Signing as _;
 use super::De;
 use crate::cli::nearest::nearest;
 use crate::cli::outcome::{CliError, FileRole, KIND, Kept, Product, UsageError, Wanted};
+use crate::cli::terminal::harmless;
 use crate::feed::decode::MAX_COUNT;
 use std::io::ErrorKind;
 
@@ -55,6 +56,20 @@ pub(super) fn failure(failure: &CliError, options: &[&str]) -> String {
         CliError::Swapped(file) => format!(
             "\"{file}\" ist ein geheimer Schlüssel. Haben Sie die Dateien vertauscht? Erst kommt die Statusdatei, hinter --key der Schlüssel. Geschrieben wurde nichts."
         ),
+        CliError::OtherFeed(old, new) => format!(
+            "Die erste Datei ist die Meldung \"{}\", die zweite \"{}\". Vergleichen lassen sich nur zwei Fassungen derselben Meldung.",
+            harmless(old),
+            harmless(new)
+        ),
+        CliError::Backwards(old, new) => {
+            format!("Die erste Datei hat seq {old}, die zweite seq {new}. Nennen Sie zuerst die ältere.")
+        }
+        CliError::KeyInFolder(file) => {
+            format!("\"{file}\" ist ein geheimer Schlüssel. Alles in diesem Ordner wird hochgeladen. Verschieben Sie den Schlüssel. Geschrieben wurde nichts.")
+        }
+        CliError::NoBundle(folder) => {
+            format!("In \"{folder}\" liegt kein Widget. Erwartet: der Ordner dist/amts-status, den \"cargo xtask dist\" baut. Geschrieben wurde nichts.")
+        }
         CliError::NoFolder(folder) => {
             format!("Den Ordner \"{folder}\" gibt es nicht. Geschrieben wurde nichts.")
         }
@@ -141,7 +156,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
             "Es fehlt der Name der Datei, zum Beispiel: amtsstatus {verb} {}",
             match *verb {
                 "sign" => "status.json --key presse",
+                "site" => "status.json --out notfall",
                 "verify" => "status.signed.json --key presse.pub",
+                "diff" => "alt.json neu.json",
                 _ => "status.json",
             }
         ),
@@ -153,9 +170,11 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         }
         UsageError::NoOption(option) => {
             let example = match *option {
+                "--out FOLDER" => "der Ordner, in den geschrieben wird, zum Beispiel: --out notfall",
                 "--key" => "die Datei mit dem geheimen Schlüssel, zum Beispiel: --key presse",
                 _ => "die Datei, in die geschrieben wird, zum Beispiel: --out status.signed.json",
             };
+            let option = option.split(' ').next().unwrap_or_default();
             format!("Es fehlt die Option \"{option}\". Erwartet: {example}")
         }
         UsageError::InputTwice => {
@@ -186,15 +205,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         UsageError::BadValue(value, Wanted::Link) => format!(
             "Die Angabe \"{value}\" ist kein Link. Erwartet: Name=Adresse, zum Beispiel Impressum=https://www.musterstadt.example/impressum"
         ),
-        UsageError::NotWith(Product::Page, option) => format!(
-            "\"{option}\" und \"--page\" gehen nicht zusammen: Die Notfallseite zeigt alles, wie es jetzt gilt. Lassen Sie \"{option}\" weg."
-        ),
         UsageError::NotWith(Product::Poster, option) => format!(
             "\"{option}\" und \"--print\" gehen nicht zusammen: Der Aushang zeigt alles und ist eine einzelne Datei. Lassen Sie \"{option}\" weg."
         ),
-        UsageError::OnlyWithPage(option) => {
-            format!("\"{option}\" geht nur zusammen mit \"--page ORDNER\".")
-        }
         UsageError::NotText(value) => format!("Die Angabe \"{value}\" ist kein lesbarer Text."),
         UsageError::Other(detail) => format!("Dieser Aufruf ist nicht möglich ({detail})."),
     }

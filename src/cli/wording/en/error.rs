@@ -5,6 +5,7 @@ use super::super::signing::Signing as _;
 use super::En;
 use crate::cli::nearest::nearest;
 use crate::cli::outcome::{CliError, FileRole, KIND, Kept, Product, UsageError, Wanted};
+use crate::cli::terminal::harmless;
 use crate::feed::decode::MAX_COUNT;
 use std::io::ErrorKind;
 
@@ -45,6 +46,24 @@ pub(super) fn failure(failure: &CliError, options: &[&str]) -> String {
         CliError::Swapped(file) => format!(
             "\"{file}\" is a private key. Have the files been swapped? First comes the status feed, behind --key the key. Nothing was written."
         ),
+        CliError::OtherFeed(old, new) => format!(
+            "the first file is the feed \"{}\", the second \"{}\". Only two publications of the same feed can be compared.",
+            harmless(old),
+            harmless(new)
+        ),
+        CliError::Backwards(old, new) => {
+            format!("the first file has seq {old}, the second seq {new}. Name the older one first.")
+        }
+        CliError::KeyInFolder(file) => {
+            format!(
+                "\"{file}\" is a private key. Everything in this folder is uploaded. Move the key away. Nothing was written."
+            )
+        }
+        CliError::NoBundle(folder) => {
+            format!(
+                "there is no widget in \"{folder}\". Expected: the folder dist/amts-status, which \"cargo xtask dist\" builds. Nothing was written."
+            )
+        }
         CliError::NoFolder(folder) => {
             format!("there is no folder \"{folder}\". Nothing was written.")
         }
@@ -126,7 +145,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
             "the name of the file is missing, for example: amtsstatus {verb} {}",
             match *verb {
                 "sign" => "status.json --key press",
+                "site" => "status.json --out notfall",
                 "verify" => "status.signed.json --key press.pub",
+                "diff" => "old.json new.json",
                 _ => "status.json",
             }
         ),
@@ -138,9 +159,11 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         }
         UsageError::NoOption(option) => {
             let example = match *option {
+                "--out FOLDER" => "the folder to write into, for example: --out emergency",
                 "--key" => "the file with the private key, for example: --key press",
                 _ => "the file to be written, for example: --out status.signed.json",
             };
+            let option = option.split(' ').next().unwrap_or_default();
             format!("the option \"{option}\" is missing. Expected: {example}")
         }
         UsageError::InputTwice => {
@@ -171,15 +194,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         UsageError::BadValue(value, Wanted::Link) => format!(
             "\"{value}\" is no link. Expected: name=address, for example Imprint=https://www.musterstadt.example/imprint"
         ),
-        UsageError::NotWith(Product::Page, option) => format!(
-            "\"{option}\" and \"--page\" do not go together: the emergency page shows everything as it holds now. Leave out \"{option}\"."
-        ),
         UsageError::NotWith(Product::Poster, option) => format!(
             "\"{option}\" and \"--print\" do not go together: the poster shows everything and is a single file. Leave out \"{option}\"."
         ),
-        UsageError::OnlyWithPage(option) => {
-            format!("\"{option}\" goes together with \"--page FOLDER\" only.")
-        }
         UsageError::NotText(value) => format!("\"{value}\" is not readable text."),
         UsageError::Other(detail) => format!("this is not possible ({detail})."),
     }
