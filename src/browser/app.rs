@@ -112,7 +112,7 @@ pub fn App(props: &AppProps) -> Html {
         reading: reading.clone(),
         update,
         typed: Rc::clone(&typed),
-        newest: Rc::clone(&newest),
+        newest: Rc::downgrade(&newest),
     })));
     // Always the same: another one would draw every row anew.
     let act = use_callback((), move |action: Action, ()| {

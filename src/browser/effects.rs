@@ -1,7 +1,7 @@
 //! Carries out a reader's actions on the page.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
@@ -37,8 +37,8 @@ pub struct Effects {
     pub update: UseForceUpdateHandle,
     /// What was typed since the last frame.
     pub typed: Typed,
-    /// The effects of the newest rendering.
-    pub newest: Newest,
+    /// The effects of the newest rendering. They are among these themselves, so they do not keep each other.
+    pub newest: Weak<RefCell<Option<Rc<Effects>>>>,
 }
 
 /// What was typed and is to be taken in before the next frame is painted.
@@ -74,9 +74,9 @@ impl Effects {
     }
 
     fn act_before_paint(&self, action: Option<Action>) {
-        let newest = Rc::clone(&self.newest);
+        let newest = Weak::clone(&self.newest);
         before_paint(move || {
-            let effects = newest.borrow().clone();
+            let effects = newest.upgrade().and_then(|newest| newest.borrow().clone());
             if let Some(effects) = effects {
                 effects.take_typed();
                 if let Some(action) = action {
