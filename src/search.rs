@@ -12,7 +12,7 @@ use crate::feed::status::Clock;
 use crate::feed::vocabulary::{Kind, Vocabulary as _};
 use crate::feed::{Entry, Feed, Question, Route};
 
-use likeness::fold;
+use likeness::says;
 
 pub use find::find;
 pub use index::Index;
@@ -51,13 +51,9 @@ fn is_for(route: &Route, part: &Entry, whole: &Entry) -> bool {
     let Some(purpose) = &route.purpose else {
         return true;
     };
-    let purposes: Vec<Vec<char>> = purpose.all().map(fold).collect();
     let names = |part: &Entry| {
-        let mut names = part.name.all().map(fold);
-        names.any(|name| {
-            let mut purposes = purposes.iter();
-            purposes.any(|purpose| purpose.windows(name.len().max(1)).any(|said| said == name))
-        })
+        let mut names = part.name.all();
+        names.any(|name| purpose.all().any(|purpose| says(purpose, name)))
     };
     names(part) || !whole.parts.iter().any(|part| names(part))
 }

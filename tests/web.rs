@@ -242,6 +242,19 @@ async fn rows_19_to_21_hostile_texts_are_shown_as_text() {
 }
 
 #[wasm_bindgen_test]
+async fn kinds_can_be_chosen_where_nothing_is_counted() {
+    let stage = Stage::new();
+    let entries = r#"{ "id": "a", "kind": "deadline", "name": "Mahnungen", "state": "suspended" },
+        { "id": "b", "kind": "notice", "name": "Bitte" }"#;
+    stage.configure(&address(&feed(ISSUED, entries)), "de", "");
+    stage
+        .until("the list", |stage| stage.text().contains("Mahnungen"))
+        .await;
+    assert_eq!(stage.finds(".amts-kinds button"), 2);
+    assert_eq!(stage.finds(".amts-count[data-level]"), 0);
+}
+
+#[wasm_bindgen_test]
 async fn what_has_ended_leaves_no_timer() {
     let watch = "(() => {
         const waiting = new Set();

@@ -12,7 +12,7 @@ use crate::feed::time::When;
 use crate::feed::vocabulary::Level;
 use crate::feed::{Entry, Outlook};
 use crate::i18n::fill;
-use crate::search::likeness::fold;
+use crate::search::likeness::says;
 
 /// Shows an outlook: how sure it is, the publisher's wording, what the other fields add, and the conditions.
 pub fn outlook_lines(context: &RenderContext, outlook: &Outlook) -> Html {
@@ -55,12 +55,6 @@ fn label(context: &RenderContext, outlook: &Outlook) -> String {
         Some(word) => format!("{word}:"),
         None => words.outlook.to_owned(),
     }
-}
-
-/// Tells whether `text` contains `word`, big or small, whatever the language.
-fn says(text: &str, word: &str) -> bool {
-    let [text, word] = [text, word].map(fold);
-    text.windows(word.len().max(1)).any(|part| part == word)
 }
 
 /// Shows earlier outlooks on what has this `name`, folded. `owner` is the id of the entry, or `incident`.
@@ -119,16 +113,4 @@ pub fn rank_line(context: &RenderContext, entry: &Entry) -> Html {
     let rank = entry.priority.filter(|_| waits);
     rank.map(|rank| filled_line(context.words.priority, "rank", &rank.0.to_string()))
         .unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::says;
-
-    #[test]
-    fn a_word_is_found_big_or_small_and_an_empty_one_is_not_looked_for() {
-        assert!(says("erwartet ab Mitte Dezember", "Erwartet"));
-        assert!(says("Точно очікується", "Очікується"));
-        assert!(!says("", "Erwartet") && !says("erwartet", ""));
-    }
 }

@@ -90,9 +90,13 @@ pub fn part_rows(parts: &[Rc<Entry>]) -> Vec<&[Rc<Entry>]> {
 }
 
 /// Tells whether nothing but name, state and time is known of a part.
-pub fn told_by_state(part: &Entry) -> bool {
-    part.note.is_none()
-        && part.change.is_none()
+fn told_by_state(part: &Entry) -> bool {
+    part.note.is_none() && told_by_state_and_note(part)
+}
+
+/// Tells whether nothing but name, state, time and note is known of an entry.
+pub fn told_by_state_and_note(part: &Entry) -> bool {
+    part.change.is_none()
         && part.times.is_empty()
         && part.progress.is_none()
         && part.priority.is_none()

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::context::RenderContext;
 use super::entry::{facts_and_parts, name, note};
 use super::outlook::brief_outlook;
-use super::parts::told_by_state;
+use super::parts::told_by_state_and_note;
 use super::routes::{first_way, route_list};
 use super::scope::first_condition;
 use super::share::share_button;
@@ -113,12 +113,9 @@ fn says_note(props: &EntryRowProps) -> bool {
 
 /// Tells whether there is more to say than the row does.
 fn has_more(context: &RenderContext, props: &EntryRowProps, routes: &[Route]) -> bool {
-    let entry = &*props.entry;
-    let without_note = Entry {
-        note: entry.note.clone().filter(|_| !says_note(props)),
-        ..entry.clone()
-    };
-    !told_by_state(&without_note)
+    let entry = &props.entry;
+    (entry.note.is_some() && !says_note(props))
+        || !told_by_state_and_note(entry)
         || matches!(entry.kind, Word::Other(_))
         || !routes.is_empty()
         || props.end != Html::default()

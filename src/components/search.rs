@@ -81,7 +81,12 @@ pub fn found_count(context: &RenderContext, reading: &Reading, found: usize) -> 
 /// Shows how many services stand at each level. On a live page these are filters, and filters by kind follow.
 pub fn choices(context: &RenderContext, feed: &Feed, query: &Query) -> Html {
     let counts = summary(&feed.entries, context.clock);
-    if counts.is_empty() {
+    let by_kind = match context.is_live() {
+        true => kind_filters(context, &kinds(feed), query),
+        false => Html::default(),
+    };
+    // Deadlines and notices are not counted, but have kinds.
+    if counts.is_empty() && by_kind == Html::default() {
         return Html::default();
     }
     html! {
@@ -89,9 +94,7 @@ pub fn choices(context: &RenderContext, feed: &Feed, query: &Query) -> Html {
             for (level, count) in counts {
                 <li>{ level_filter(context, query, level, count) }</li>
             }
-            if context.is_live() {
-                { kind_filters(context, &kinds(feed), query) }
-            }
+            { by_kind }
         </ul>
     }
 }

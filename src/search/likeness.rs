@@ -15,6 +15,12 @@ const MISTYPED: u32 = 2;
 /// The letters from À to ſ without their marks.
 const LATIN: &[u8; 192] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
+/// Tells whether a text has this in it, big or small, whatever the language. Nothing is in no text.
+pub fn says(text: &str, sought: &str) -> bool {
+    let [text, sought] = [text, sought].map(fold);
+    text.windows(sought.len().max(1)).any(|part| part == sought)
+}
+
 /// Returns a text in the form in which it is compared: small letters without marks, words with one space between them.
 /// Since "ue" must equal "ü" and "ss" "ß", an "e" after a, o or u is dropped, and a double letter becomes one.
 pub fn fold(text: &str) -> Vec<char> {
@@ -125,6 +131,13 @@ mod tests {
 
     fn of(word: &str, typed: &str) -> u32 {
         likeness(&fold(word), &fold(typed))
+    }
+
+    #[test]
+    fn a_word_is_found_big_or_small_and_an_empty_one_is_not_looked_for() {
+        assert!(says("erwartet ab Mitte Dezember", "Erwartet"));
+        assert!(says("Точно очікується", "Очікується"));
+        assert!(!says("", "Erwartet") && !says("erwartet", ""));
     }
 
     #[test]
