@@ -65,12 +65,34 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
         .unwrap()
 });
 
-/// Runs a journey. A browser in which one failed is not used again.
-pub fn run(engine: Engine, journey: &str, steps: impl AsyncFnOnce(&Browser)) {
+/// Runs a journey. One that fails is tried once more, in a browser of its own: a driver that lost its browser or a key
+/// under load is not the widget's fault, and what is broken fails twice. The second try is told, and counted.
+pub fn run(engine: Engine, journey: &str, steps: impl AsyncFn(&Browser)) {
     let _display = (engine == Engine::WebKit).then(|| lock(&DISPLAY));
-    let idle = &IDLE[engine as usize];
-    let found = lock(idle).pop();
-    let browser = found.unwrap_or_else(|| RUNTIME.block_on(Browser::start(engine)));
+    let idle = lock(&IDLE[engine as usize]).pop();
+    let Err(panic) = attempt(engine, journey, idle, &steps) else {
+        return;
+    };
+    // Not by a macro: what is printed by one is kept back for as long as the test may pass.
+    let said = panic.downcast_ref::<String>().map_or("", String::as_str);
+    let line = format!("{SECOND_TRY}{journey}: {said}\n");
+    std::io::stdout().write_all(line.as_bytes()).unwrap();
+    if let Err(panic) = attempt(engine, journey, None, &steps) {
+        resume_unwind(panic);
+    }
+}
+
+/// How the line begins that xtask counts.
+const SECOND_TRY: &str = "second try: ";
+
+/// Tries a journey in this browser, or in a new one. A browser in which one failed is not used again.
+fn attempt(
+    engine: Engine,
+    journey: &str,
+    idle: Option<Browser>,
+    steps: &impl AsyncFn(&Browser),
+) -> std::thread::Result<()> {
+    let browser = idle.unwrap_or_else(|| RUNTIME.block_on(Browser::start(engine)));
     let result = catch_unwind(AssertUnwindSafe(|| {
         RUNTIME.block_on(async {
             browser.prepare().await;
@@ -80,12 +102,10 @@ pub fn run(engine: Engine, journey: &str, steps: impl AsyncFnOnce(&Browser)) {
         });
     }));
     match result {
-        Ok(()) => lock(idle).push(browser),
-        Err(panic) => {
-            RUNTIME.block_on(browser.end(journey));
-            resume_unwind(panic);
-        }
+        Ok(()) => lock(&IDLE[engine as usize]).push(browser),
+        Err(_) => RUNTIME.block_on(browser.end(journey)),
     }
+    result
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

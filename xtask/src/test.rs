@@ -25,6 +25,8 @@ const STEPS: [Step; 6] = [
 struct Count {
     passed: usize,
     failed: usize,
+    /// Journeys that failed and were tried once more (tests/e2e/browser.rs), whatever became of them.
+    tried_again: usize,
 }
 
 /// Runs all steps, or one. The last line says how many tests passed and failed.
@@ -42,6 +44,9 @@ pub fn run(only: Option<&str>) -> Result<()> {
         eprintln!("error: {error:#}");
         // A step can fail without a failing test, and still nobody must read "0 failed".
         count.failed = count.failed.max(1);
+    }
+    if count.tried_again > 0 {
+        println!("{} tried a second time", plural(count.tried_again));
     }
     println!("{} passed, {} failed", count.passed, count.failed);
     if result.is_err() {
@@ -171,8 +176,10 @@ fn plural(count: usize) -> String {
 }
 
 impl Count {
-    /// Adds the numbers of a line such as `test result: ok. 3 passed; 0 failed; 0 ignored; …`.
+    /// Adds the numbers of a line such as `test result: ok. 3 passed; 0 failed; 0 ignored; …`, or a second try.
     fn add(&mut self, line: &str) {
+        // The name of a test that is running may stand before it.
+        self.tried_again += usize::from(line.contains("second try: "));
         let Some((_, result)) = line.split_once("test result: ") else {
             return;
         };
@@ -201,6 +208,7 @@ mod tests {
             "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s",
             "test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 filtered out; finished in 1.20s",
             "test 5 passed; 5 failed",
+            "second try: e2e::hosts: no such window",
         ] {
             count.add(line);
         }
@@ -208,7 +216,8 @@ mod tests {
             count,
             Count {
                 passed: 5,
-                failed: 1
+                failed: 1,
+                tried_again: 1,
             }
         );
     }
