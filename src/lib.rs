@@ -8,6 +8,8 @@ pub mod browser;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod components;
+#[cfg(feature = "cli")]
+pub mod editor;
 pub mod events;
 pub mod feed;
 pub mod i18n;

@@ -1,0 +1,29 @@
+//! What a view asks of the browser. What comes of it is an [`Action`](super::state::Action).
+
+/// Something that only a browser, or `amtsstatus edit` behind it, can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Reads a published feed from this address, and opens it.
+    Fetch(String),
+    /// Saves bytes under a name, as a download.
+    Download {
+        /// The name of the file.
+        name: String,
+        /// Its content.
+        bytes: Vec<u8>,
+        /// Its media type.
+        kind: &'static str,
+    },
+    /// Copies a text.
+    Copy(String),
+    /// Reads the widget's bundle beside the editor, makes all files of the site and saves them as one ZIP.
+    Package,
+    /// Saves the feed into the file that `amtsstatus edit` has.
+    Save,
+    /// Signs the feed by `amtsstatus edit`; it asks for the passphrase itself.
+    Sign,
+    /// Makes a pair of keys by `amtsstatus edit`.
+    MakeKey,
+    /// Writes all files of the site into the folder that `amtsstatus edit` has.
+    WriteSite,
+}

@@ -1,0 +1,357 @@
+//! What the editor knows, and the one reducer through which all of it changes.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+use yew::Reducible;
+
+use super::contract::Contract;
+use super::document::{Document, Edit};
+use super::history::History;
+use super::words::UiLang;
+use crate::feed::problem::Step;
+use crate::feed::time::Moment;
+use crate::i18n::Lang;
+
+/// A screen of the editor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// Where to begin: a template, a file, an address, the last draft.
+    #[default]
+    Start,
+    /// What works and what does not.
+    Entries,
+    /// What happened, who says it, and what else belongs to the feed.
+    About,
+    /// The texts of all languages side by side.
+    Languages,
+    /// Publishing: what still holds, what changed, the files.
+    Publish,
+    /// The lines for the homepage.
+    Embed,
+}
+
+/// How the preview shows the feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The language of the reader.
+    pub lang: Lang,
+    /// On a phone, and not on a wide screen.
+    pub phone: bool,
+    /// On dark ground.
+    pub dark: bool,
+    /// When the reader looks.
+    pub when: PreviewTime,
+    /// Whether sentences of the widget's own are marked.
+    pub marked: bool,
+}
+
+/// When the reader of the preview looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PreviewTime {
+    /// Now.
+    #[default]
+    Now,
+    /// In 24 hours.
+    Tomorrow,
+    /// Once the feed may not be presented as current any more.
+    Expired,
+}
+
+impl Default for Preview {
+    fn default() -> Self {
+        Self {
+            lang: Lang::De,
+            phone: true,
+            dark: false,
+            when: PreviewTime::Now,
+            marked: false,
+        }
+    }
+}
+
+/// Whether what is written is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing was written yet.
+    #[default]
+    Nothing,
+    /// It is being written.
+    Writing,
+    /// The revision up to which all is kept.
+    Until(u64),
+    /// It could not be kept, and why.
+    Failed(String),
+}
+
+/// Everything that the editor knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Editor {
+    /// The contract.
+    pub contract: Rc<Contract>,
+    /// The feed that is being written. `None` on the first screen.
+    pub document: Option<Document>,
+    /// Undo and redo.
+    pub history: History,
+    /// Grows with each change of the document.
+    pub revision: u64,
+    /// The name of the file that it came from or goes to.
+    pub name: String,
+    /// What is shown.
+    pub screen: Screen,
+    /// The place of the entry whose form is open.
+    pub selected: Option<Vec<Step>>,
+    /// The language of the editor.
+    pub lang: UiLang,
+    /// The preview.
+    pub preview: Preview,
+    /// Whether the draft is kept.
+    pub kept: Kept,
+    /// What was said last.
+    pub told: String,
+    /// When the person did something last.
+    pub now: Moment,
+}
+
+/// What a person does, or what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Opens a document under a name, at a screen.
+    Open(Box<Document>, String, Screen),
+    /// Sets a value, or takes it away.
+    Set(Vec<Step>, Option<Value>),
+    /// Sets a value letter by letter.
+    Type(Vec<Step>, Option<Value>),
+    /// Sets several values at once: one step of undo.
+    SetAll(Vec<(Vec<Step>, Option<Value>)>),
+    /// Puts a value into a list, before the one at this position.
+    Insert(Vec<Step>, usize, Value),
+    /// Moves an element of a list from one position to another.
+    Move(Vec<Step>, usize, usize),
+    /// Takes the last step back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Goes to a screen.
+    Show(Screen),
+    /// Opens the form of an entry, or closes it.
+    Select(Option<Vec<Step>>),
+    /// Changes the preview.
+    Look(Preview),
+    /// Speaks another language.
+    Speak(UiLang),
+    /// What became of keeping the draft.
+    Keep(Kept),
+    /// Says something to the person: what was done, or why it was not.
+    Tell(String),
+}
+
+impl Default for Editor {
+    fn default() -> Self {
+        Self {
+            contract: Rc::default(),
+            document: None,
+            history: History::default(),
+            revision: 0,
+            name: String::new(),
+            screen: Screen::Start,
+            selected: None,
+            lang: UiLang::De,
+            preview: Preview::default(),
+            kept: Kept::Nothing,
+            told: String::new(),
+            now: Moment(0),
+        }
+    }
+}
+
+/// An action, and when it was done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done(pub Action, pub Moment);
+
+impl Reducible for Editor {
+    type Action = Done;
+
+    fn reduce(self: Rc<Self>, Done(action, now): Done) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.now = now;
+        next.take(action);
+        Rc::new(next)
+    }
+}
+
+impl Editor {
+    /// Returns the value at a place of the document.
+    pub fn get(&self, at: &[Step]) -> Option<&Value> {
+        self.document.as_ref()?.get(at)
+    }
+
+    fn take(&mut self, action: Action) {
+        match action {
+            Action::Open(document, name, screen) => {
+                self.document = Some(*document);
+                self.history = History::default();
+                self.revision += 1;
+                (self.name, self.screen, self.selected) = (name, screen, None);
+            }
+            Action::Set(at, new) => {
+                self.change(|document, contract| document.edit(&at, new, contract));
+            }
+            Action::Type(at, new) => {
+                let Some(document) = &mut self.document else {
+                    return;
+                };
+                if let Some(edit) = document.edit(&at, new, &*self.contract) {
+                    self.history.take_typed(document, edit, self.now);
+                    self.revision += 1;
+                }
+            }
+            Action::SetAll(values) => self.set_all(values),
+            Action::Insert(list, index, new) => {
+                self.change(|document, contract| document.insertion(&list, index, new, contract));
+            }
+            Action::Move(list, from, to) => {
+                self.change(|document, _| document.movement(&list, from, to));
+            }
+            Action::Undo => self.go_back(History::undo),
+            Action::Redo => self.go_back(History::redo),
+            Action::Show(screen) => self.screen = screen,
+            Action::Select(at) => self.selected = at,
+            Action::Look(preview) => self.preview = preview,
+            Action::Speak(lang) => self.lang = lang,
+            Action::Keep(kept) => self.kept = kept,
+            Action::Tell(said) => self.told = said,
+        }
+        // Where a list has become shorter, the form of what is gone closes.
+        if self
+            .selected
+            .as_deref()
+            .is_some_and(|at| self.get(at).is_none())
+        {
+            self.selected = None;
+        }
+    }
+
+    fn change(&mut self, make: impl FnOnce(&Document, &Contract) -> Option<Edit>) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        if let Some(edit) = make(document, &self.contract) {
+            self.history.take(document, vec![edit]);
+            self.revision += 1;
+        }
+    }
+
+    /// Sets values one after the other, each in the document that the ones before have left.
+    fn set_all(&mut self, values: Vec<(Vec<Step>, Option<Value>)>) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        let (mut edits, mut changed) = (Vec::new(), document.clone());
+        for (at, new) in values {
+            if let Some(edit) = changed.edit(&at, new, &*self.contract) {
+                changed.apply(&edit);
+                edits.push(edit);
+            }
+        }
+        if !edits.is_empty() {
+            self.history.take(document, edits);
+            self.revision += 1;
+        }
+    }
+
+    /// Opens the form of the entry in which something was undone, so that a person sees what happened.
+    fn follow(&mut self, at: &[Step]) {
+        if let [Step::Key(list), Step::Index(_), ..] = at
+            && list == "entries"
+        {
+            (self.screen, self.selected) = (Screen::Entries, Some(at[..2].to_vec()));
+        }
+    }
+
+    fn go_back(&mut self, go: impl FnOnce(&mut History, &mut Document) -> Option<Vec<Step>>) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        if let Some(at) = go(&mut self.history, document) {
+            self.revision += 1;
+            self.follow(&at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::editor::document::place;
+    use serde_json::json;
+
+    impl Editor {
+        fn after(self: Rc<Self>, action: Action) -> Rc<Self> {
+            self.reduce(Done(action, Moment(0)))
+        }
+    }
+
+    fn editor() -> Rc<Editor> {
+        let feed = json!({ "version": 1, "entries": [
+            { "id": "a", "kind": "service", "name": "A" }, { "id": "b", "kind": "service", "name": "B" } ] });
+        let open = Action::Open(
+            Box::new(Document::new(feed)),
+            "status.json".to_owned(),
+            Screen::Entries,
+        );
+        Rc::new(Editor::default()).after(open)
+    }
+
+    fn states(editor: &Editor) -> Vec<Option<&Value>> {
+        let at = |index: &str| editor.get(&place(&["entries", index, "state"]));
+        vec![at("0"), at("1")]
+    }
+
+    #[test]
+    fn many_are_set_and_undone_at_once() {
+        let gone = |index: &str| (place(&["entries", index, "state"]), Some(json!("down")));
+        let set = Action::SetAll(vec![gone("0"), gone("1")]);
+        let editor = editor().after(set);
+        assert_eq!(
+            states(&editor),
+            [Some(&json!("down")), Some(&json!("down"))]
+        );
+        let editor = editor.after(Action::Undo);
+        assert_eq!(states(&editor), [None, None]);
+        let editor = editor.after(Action::Redo);
+        assert_eq!(
+            states(&editor),
+            [Some(&json!("down")), Some(&json!("down"))]
+        );
+    }
+
+    #[test]
+    fn the_form_of_what_is_gone_closes() {
+        let last = place(&["entries", "1"]);
+        let editor = editor().after(Action::Select(Some(last.clone())));
+        assert_eq!(editor.selected, Some(last.clone()));
+        let editor = editor.after(Action::Set(last, None));
+        assert_eq!(editor.selected, None);
+        assert_eq!(
+            editor
+                .get(&place(&["entries"]))
+                .unwrap()
+                .as_array()
+                .unwrap()
+                .len(),
+            1
+        );
+    }
+
+    #[test]
+    fn each_change_is_a_revision_and_nothing_else_is() {
+        let editor = editor();
+        let first = editor.revision;
+        let same = Action::Set(place(&["version"]), Some(json!(1)));
+        let editor = editor.after(same).after(Action::Show(Screen::Publish));
+        assert_eq!(editor.revision, first);
+        let editor = editor.after(Action::Set(place(&["id"]), Some(json!("x"))));
+        assert_eq!(editor.revision, first + 1);
+    }
+}
