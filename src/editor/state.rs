@@ -6,6 +6,7 @@ use serde_json::Value;
 use yew::Reducible;
 
 use super::contract::Contract;
+use super::desk::Desk;
 use super::document::{Document, Edit};
 use super::history::History;
 use super::words::UiLang;
@@ -109,6 +110,8 @@ pub struct Editor {
     pub kept: Kept,
     /// What was said last.
     pub told: String,
+    /// What `amtsstatus edit` can do; `None` where the editor is served by anything else.
+    pub desk: Option<Desk>,
     /// When the person did something last.
     pub now: Moment,
 }
@@ -142,6 +145,8 @@ pub enum Action {
     Speak(UiLang),
     /// What became of keeping the draft.
     Keep(Kept),
+    /// Has learned what `amtsstatus edit` can do.
+    Meet(Desk),
     /// Says something to the person: what was done, or why it was not.
     Tell(String),
 }
@@ -160,6 +165,7 @@ impl Default for Editor {
             preview: Preview::default(),
             kept: Kept::Nothing,
             told: String::new(),
+            desk: None,
             now: Moment(0),
         }
     }
@@ -221,6 +227,7 @@ impl Editor {
             Action::Speak(lang) => self.lang = lang,
             Action::Keep(kept) => self.kept = kept,
             Action::Tell(said) => self.told = said,
+            Action::Meet(desk) => self.desk = Some(desk),
         }
         // Where a list has become shorter, the form of what is gone closes.
         if self

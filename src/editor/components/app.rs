@@ -1,0 +1,118 @@
+//! The frame of the editor: its name, undo and redo, whether all is kept, and the ways to the screens.
+
+use yew::prelude::*;
+
+use super::ScreenProps;
+use crate::editor::state::{Action, Kept, Screen};
+use crate::editor::words::{Both, UiLang};
+
+const NAME: Both = Both {
+    de: "Statusmeldung schreiben",
+    en: "Write a status notice",
+};
+const UNDO: Both = Both {
+    de: "Rückgängig",
+    en: "Undo",
+};
+const REDO: Both = Both {
+    de: "Wiederherstellen",
+    en: "Redo",
+};
+const SCREENS: Both = Both {
+    de: "Bereiche",
+    en: "Sections",
+};
+
+/// The screens in the order in which one needs them, with their names.
+const WAYS: &[(Screen, Both)] = &[(
+    Screen::Start,
+    Both {
+        de: "Anfangen",
+        en: "Start",
+    },
+)];
+
+/// Shows the editor: the frame, and in it the screen that is open.
+#[component]
+pub fn App(props: &ScreenProps) -> Html {
+    let editor = &props.editor;
+    let lang = editor.lang;
+    html! {
+        <div class="editor">
+            <header class="editor-head">
+                <h1>{ NAME.in_lang(lang) }</h1>
+                { steps(props) }
+                <p class="editor-kept" role="status">{ kept(&editor.kept, editor.revision, lang) }</p>
+            </header>
+            { ways(props) }
+            <main class="editor-main" id="inhalt" tabindex="-1" />
+            <p class="editor-told" role="status">{ &editor.told }</p>
+        </div>
+    }
+}
+
+/// Returns the buttons that take a step back, and do it again.
+fn steps(props: &ScreenProps) -> Html {
+    let ScreenProps { editor, act, .. } = props;
+    let button = |text: Both, action: Action, is_possible: bool| {
+        let act = act.clone();
+        html! {
+            <button type="button" disabled={!is_possible} onclick={move |_| act.emit(action.clone())}>
+                { text.in_lang(editor.lang) }
+            </button>
+        }
+    };
+    html! {
+        <div class="editor-steps">
+            { button(UNDO, Action::Undo, editor.history.can_undo()) }
+            { button(REDO, Action::Redo, editor.history.can_redo()) }
+        </div>
+    }
+}
+
+/// Returns the ways to the screens. Without a document there is only the first.
+fn ways(props: &ScreenProps) -> Html {
+    let ScreenProps { editor, act, .. } = props;
+    if editor.document.is_none() {
+        return Html::default();
+    }
+    let way = |(screen, name): &(Screen, Both)| {
+        let (act, screen) = (act.clone(), *screen);
+        let current = (screen == editor.screen).then_some("page");
+        html! {
+            <li>
+                <button type="button" aria-current={current} onclick={move |_| act.emit(Action::Show(screen))}>
+                    { name.in_lang(editor.lang) }
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <nav aria-label={SCREENS.in_lang(editor.lang)}>
+            <ul class="editor-ways">{ for WAYS.iter().map(way) }</ul>
+        </nav>
+    }
+}
+
+/// Says whether what was written is kept.
+fn kept(kept: &Kept, revision: u64, lang: UiLang) -> String {
+    let said = match kept {
+        Kept::Nothing => "",
+        Kept::Until(until) if *until == revision => {
+            let text = Both {
+                de: "Gespeichert",
+                en: "Saved",
+            };
+            text.in_lang(lang)
+        }
+        Kept::Writing | Kept::Until(_) => {
+            let text = Both {
+                de: "Wird gespeichert …",
+                en: "Saving …",
+            };
+            text.in_lang(lang)
+        }
+        Kept::Failed(why) => why,
+    };
+    said.to_owned()
+}
