@@ -14,6 +14,10 @@ mod source;
 mod storage;
 mod use_source;
 
+#[cfg(feature = "editor")]
+pub(crate) use clock::now;
+#[cfg(feature = "editor")]
+pub(crate) use fetch::get;
 pub use host::Host;
 pub use languages::register_language;
 pub use mount::{Mounted, mount};

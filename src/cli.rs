@@ -23,12 +23,12 @@ use std::io::{self, Read, Write};
 
 use lexopt::Parser;
 
+pub use crate::report::Both;
 pub use outcome::BadKey;
 pub use outcome::BadPassphrase;
 pub use outcome::{CliError, UsageError, Wanted};
 pub use outcome::{FileRole, Kept};
 pub use ssh_key::rand_core::{CryptoRngCore, OsRng};
-pub use wording::Both;
 
 use crate::feed::time::Moment;
 pub use crate::report::MessageLang;

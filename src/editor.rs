@@ -3,12 +3,17 @@
 //! What a person does is an [`state::Action`], taken by one reducer; what is decided is here and needs no browser. The views
 //! are in `components`, what only a browser can do is in `browser`.
 
+#[cfg(feature = "editor")]
+pub mod browser;
 pub mod components;
 pub mod contract;
 pub mod desk;
 pub mod document;
+pub mod draft;
 pub mod effect;
 mod history;
 mod layout;
+pub mod preview;
 pub mod state;
+pub mod tree;
 pub mod words;

@@ -13,7 +13,7 @@ mod suggest;
 mod syntax;
 mod wording;
 
-pub use lang::MessageLang;
+pub use lang::{Both, MessageLang};
 pub use nearest::nearest;
 pub use problems::problems;
 pub use quote::harmless;

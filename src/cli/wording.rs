@@ -12,25 +12,6 @@ use crate::feed::vocabulary::Level;
 use crate::feed::zone::LocalTime;
 use crate::report::{De, En, FaultWording, MessageLang};
 
-/// A text in both languages.
-#[derive(Clone, Copy)]
-pub struct Both {
-    /// German.
-    pub de: &'static str,
-    /// English.
-    pub en: &'static str,
-}
-
-impl Both {
-    /// Returns the text in a language.
-    pub fn in_lang(self, lang: MessageLang) -> &'static str {
-        match lang {
-            MessageLang::De => self.de,
-            MessageLang::En => self.en,
-        }
-    }
-}
-
 /// Everything that the command line says in one language.
 pub(super) trait Wording: FaultWording + Signing {
     /// Says why there is no result. `options` are those that the verb has.

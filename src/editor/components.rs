@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::effect::Effect;
 use super::state::{Action, Editor};
 
-pub use app::App;
+pub use app::{App, AppProps};
 
 /// What every screen needs.
 #[derive(Clone, PartialEq, Properties)]

@@ -68,6 +68,17 @@ impl Document {
         })
     }
 
+    /// Returns the document that was opened from these bytes and has this content by now. `None` if they are not JSON.
+    pub fn changed(opened: &[u8], value: Value) -> Option<Self> {
+        let document = Self::open(opened).ok()?;
+        Some(Self { value, ..document })
+    }
+
+    /// Returns the bytes that it was opened from.
+    pub fn opened(&self) -> Option<&[u8]> {
+        self.opened.as_ref().map(|opened| opened.bytes.as_slice())
+    }
+
     /// Returns the whole content.
     pub fn value(&self) -> &Value {
         &self.value

@@ -5,6 +5,10 @@
 pub enum Effect {
     /// Reads a published feed from this address, and opens it.
     Fetch(String),
+    /// Opens a draft of an earlier visit, by its number.
+    OpenDraft(String),
+    /// Drops a draft of an earlier visit, by its number.
+    DropDraft(String),
     /// Saves bytes under a name, as a download.
     Download {
         /// The name of the file.
@@ -16,8 +20,6 @@ pub enum Effect {
     },
     /// Copies a text.
     Copy(String),
-    /// Reads the widget's bundle beside the editor, makes all files of the site and saves them as one ZIP.
-    Package,
     /// Saves the feed into the file that `amtsstatus edit` has.
     Save,
     /// Signs the feed by `amtsstatus edit`; it asks for the passphrase itself.

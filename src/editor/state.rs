@@ -8,8 +8,9 @@ use yew::Reducible;
 use super::contract::Contract;
 use super::desk::Desk;
 use super::document::{Document, Edit};
+use super::draft::Draft;
 use super::history::History;
-use super::words::UiLang;
+use super::words::{Both, UiLang};
 use crate::feed::problem::Step;
 use crate::feed::time::Moment;
 use crate::i18n::Lang;
@@ -81,8 +82,28 @@ pub enum Kept {
     Writing,
     /// The revision up to which all is kept.
     Until(u64),
-    /// It could not be kept, and why.
-    Failed(String),
+    /// It could not be kept.
+    Failed,
+}
+
+/// A draft that was kept earlier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptDraft {
+    /// Its number.
+    pub id: String,
+    /// When it was kept last.
+    pub saved: Moment,
+    /// What was kept.
+    pub draft: Draft,
+}
+
+/// A file that somebody else has changed meanwhile.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collision {
+    /// The name under which the own version lies beside the file.
+    pub kept: String,
+    /// What stands in the file now.
+    pub theirs: Document,
 }
 
 /// Everything that the editor knows.
@@ -108,6 +129,12 @@ pub struct Editor {
     pub preview: Preview,
     /// Whether the draft is kept.
     pub kept: Kept,
+    /// The number of the draft that is open.
+    pub draft: String,
+    /// The drafts of earlier visits, the newest first.
+    pub drafts: Vec<KeptDraft>,
+    /// The other version of a file that two have changed.
+    pub collision: Option<Collision>,
     /// What was said last.
     pub told: String,
     /// What `amtsstatus edit` can do; `None` where the editor is served by anything else.
@@ -145,8 +172,18 @@ pub enum Action {
     Speak(UiLang),
     /// What became of keeping the draft.
     Keep(Kept),
+    /// Keeps what is open as the draft of this number from now on.
+    Hold(String),
+    /// Has found drafts of earlier visits.
+    FindDrafts(Vec<KeptDraft>),
     /// Has learned what `amtsstatus edit` can do.
     Meet(Desk),
+    /// Says something in the person's language.
+    Say(Both),
+    /// Saving has found that somebody else has changed the file. The own version lies beside it under this name.
+    Collide(String, Box<Document>),
+    /// Both versions are dealt with.
+    Settle,
     /// Says something to the person: what was done, or why it was not.
     Tell(String),
 }
@@ -164,6 +201,9 @@ impl Default for Editor {
             lang: UiLang::De,
             preview: Preview::default(),
             kept: Kept::Nothing,
+            draft: String::new(),
+            drafts: Vec::new(),
+            collision: None,
             told: String::new(),
             desk: None,
             now: Moment(0),
@@ -199,6 +239,8 @@ impl Editor {
                 self.history = History::default();
                 self.revision += 1;
                 (self.name, self.screen, self.selected) = (name, screen, None);
+                (self.draft, self.collision) = (String::new(), None);
+                self.kept = Kept::Nothing;
             }
             Action::Set(at, new) => {
                 self.change(|document, contract| document.edit(&at, new, contract));
@@ -226,6 +268,16 @@ impl Editor {
             Action::Look(preview) => self.preview = preview,
             Action::Speak(lang) => self.lang = lang,
             Action::Keep(kept) => self.kept = kept,
+            Action::Hold(id) => self.draft = id,
+            Action::FindDrafts(drafts) => self.drafts = drafts,
+            Action::Say(text) => self.told = text.in_lang(self.lang).to_owned(),
+            Action::Collide(kept, theirs) => {
+                self.collision = Some(Collision {
+                    kept,
+                    theirs: *theirs,
+                });
+            }
+            Action::Settle => self.collision = None,
             Action::Tell(said) => self.told = said,
             Action::Meet(desk) => self.desk = Some(desk),
         }

@@ -12,12 +12,21 @@ pub const MARKS: (char, char) = ('\u{fdd0}', '\u{fdd1}');
 
 /// The words of each language with [`MARKS`], made once.
 static MARKED: LazyLock<[Words; Lang::ALL.len()]> =
-    LazyLock::new(|| Lang::ALL.map(|lang| marked(lang.words())));
+    LazyLock::new(|| Lang::ALL.map(|lang| marked(lang.words(), MARKS)));
+
+/// The words of each language with brackets in the same places, made once.
+static BRACKETED: LazyLock<[Words; Lang::ALL.len()]> =
+    LazyLock::new(|| Lang::ALL.map(|lang| marked(lang.words(), ('[', ']'))));
 
 impl Lang {
     /// Returns its words, with [`MARKS`] around what the widget says by itself. Not for the widget.
     pub fn marked_words(self) -> &'static Words {
         &MARKED[self as usize]
+    }
+
+    /// Returns its words, with brackets around what the widget says by itself, for people to see. Not for the widget.
+    pub fn bracketed_words(self) -> &'static Words {
+        &BRACKETED[self as usize]
     }
 }
 
@@ -61,10 +70,9 @@ fn is_added(table: &str, name: &str) -> bool {
     ADDED.contains(&table) || ADDED.contains(&name)
 }
 
-fn marked(words: &Words) -> Words {
+fn marked(words: &Words, (start, end): (char, char)) -> Words {
     let mark = |text: &mut &'static str| {
         if !text.is_empty() {
-            let (start, end) = MARKS;
             *text = format!("{start}{text}{end}").leak();
         }
     };

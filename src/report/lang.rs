@@ -48,3 +48,22 @@ impl MessageLang {
         Self::ALL.into_iter().map(|(name, _)| name).collect()
     }
 }
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Both {
+    /// German.
+    pub de: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Both {
+    /// Returns the text in a language.
+    pub fn in_lang(self, lang: MessageLang) -> &'static str {
+        match lang {
+            MessageLang::De => self.de,
+            MessageLang::En => self.en,
+        }
+    }
+}

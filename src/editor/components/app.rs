@@ -1,9 +1,12 @@
 //! The frame of the editor: its name, undo and redo, whether all is kept, and the ways to the screens.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::ScreenProps;
-use crate::editor::state::{Action, Kept, Screen};
+use crate::editor::effect::Effect;
+use crate::editor::state::{Action, Editor, Kept, Screen};
 use crate::editor::words::{Both, UiLang};
 
 const NAME: Both = Both {
@@ -32,10 +35,33 @@ const WAYS: &[(Screen, Both)] = &[(
     },
 )];
 
+/// What the frame needs: what every screen does, and the preview.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// Everything that the editor knows.
+    pub editor: Rc<Editor>,
+    /// Called with what the person does.
+    pub act: Callback<Action>,
+    /// Called with what only the browser can do.
+    pub ask: Callback<Effect>,
+    /// The feed as citizens will see it.
+    pub preview: Html,
+}
+
 /// Shows the editor: the frame, and in it the screen that is open.
 #[component]
-pub fn App(props: &ScreenProps) -> Html {
-    let editor = &props.editor;
+pub fn App(props: &AppProps) -> Html {
+    let AppProps {
+        editor,
+        act,
+        ask,
+        preview,
+    } = props;
+    let props = &ScreenProps {
+        editor: Rc::clone(editor),
+        act: act.clone(),
+        ask: ask.clone(),
+    };
     let lang = editor.lang;
     html! {
         <div class="editor">
@@ -45,7 +71,9 @@ pub fn App(props: &ScreenProps) -> Html {
                 <p class="editor-kept" role="status">{ kept(&editor.kept, editor.revision, lang) }</p>
             </header>
             { ways(props) }
-            <main class="editor-main" id="inhalt" tabindex="-1" />
+            <main class="editor-main" id="inhalt" tabindex="-1">
+                { preview.clone() }
+            </main>
             <p class="editor-told" role="status">{ &editor.told }</p>
         </div>
     }
@@ -112,7 +140,13 @@ fn kept(kept: &Kept, revision: u64, lang: UiLang) -> String {
             };
             text.in_lang(lang)
         }
-        Kept::Failed(why) => why,
+        Kept::Failed => {
+            let text = Both {
+                de: "Nicht gespeichert. Bitte laden Sie die Datei herunter, bevor Sie das Fenster schließen.",
+                en: "Not saved. Please download the file before you close this window.",
+            };
+            text.in_lang(lang)
+        }
     };
     said.to_owned()
 }

@@ -1,0 +1,5 @@
+//! The editor in the browser: starts the application of src/editor/.
+
+fn main() {
+    amtsstatus::editor::browser::start();
+}

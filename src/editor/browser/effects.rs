@@ -1,0 +1,276 @@
+//! Carries out what a view asked for, and tells the reducer what came of it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Uint8Array;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+use super::bindings;
+use super::desk::{Connection, Saved};
+use super::drafts;
+use crate::browser::{get, now};
+use crate::editor::document::Document;
+use crate::editor::draft::Draft;
+use crate::editor::effect::Effect;
+use crate::editor::state::{Action, Editor, Screen};
+use crate::editor::words::Both;
+use crate::feed::time::Moment;
+use crate::sync::machine::Cache;
+use crate::trust;
+
+/// What lasts while the editor is open, besides its state.
+#[derive(Default)]
+pub struct World {
+    desk: RefCell<Option<Rc<Connection>>>,
+    /// By what `amtsstatus edit` knows whether somebody else has changed the file.
+    tag: RefCell<Option<String>>,
+}
+
+impl World {
+    /// Returns the way to `amtsstatus edit`, if that serves the editor.
+    pub fn desk(&self) -> Option<Rc<Connection>> {
+        self.desk.borrow().clone()
+    }
+}
+
+/// Looks for what there is from earlier: the file of `amtsstatus edit` and its draft, or the drafts of this browser.
+pub async fn begin(world: Rc<World>, act: Callback<Action>) {
+    let Some((connection, desk)) = Connection::greet(bindings::token()).await else {
+        bindings::keep_offline();
+        return act.emit(Action::FindDrafts(drafts::all().await));
+    };
+    let name = desk
+        .file
+        .clone()
+        .unwrap_or_else(|| "status.json".to_owned());
+    let connection = Rc::new(connection);
+    world.desk.replace(Some(Rc::clone(&connection)));
+    act.emit(Action::Meet(desk));
+    let file = connection.file().await;
+    let draft = connection.draft().await;
+    let draft = draft.and_then(|text| serde_json::from_str::<Draft>(&text).ok());
+    world
+        .tag
+        .replace(file.as_ref().map(|file| file.tag.clone()));
+    let opened = file.as_ref().map(|file| file.bytes.as_slice());
+    let open = |document, name| Action::Open(Box::new(document), name, Screen::Entries);
+    match draft.and_then(|draft| Some((draft.document()?, draft))) {
+        Some((document, draft)) if Some(document.bytes().as_slice()) != opened => {
+            // Made from another state of the file: saving has to notice.
+            if draft.opened.as_deref().map(str::as_bytes) != opened {
+                world
+                    .tag
+                    .replace(draft.opened.map(|text| tag(text.as_bytes())));
+            }
+            act.emit(open(document, name));
+            act.emit(tell(DRAFT_OPENED));
+        }
+        _ => {
+            if let Some(document) =
+                opened.and_then(|bytes| Document::open(trust::content(bytes)).ok())
+            {
+                act.emit(open(document, name));
+            }
+        }
+    }
+}
+
+const DRAFT_OPENED: Both = Both {
+    de: "Ihr Entwurf vom letzten Mal ist wieder da.",
+    en: "Your draft of last time is here again.",
+};
+const COPIED: Both = Both {
+    de: "Kopiert.",
+    en: "Copied.",
+};
+const NOT_COPIED: Both = Both {
+    de: "Das Kopieren geht in diesem Browser nicht. Bitte markieren und kopieren Sie den Text selbst.",
+    en: "This browser does not let the editor copy. Please select and copy the text yourself.",
+};
+const SAVED: Both = Both {
+    de: "In die Datei gespeichert.",
+    en: "Saved into the file.",
+};
+const IN_OTHER_WINDOW: Both = Both {
+    de: "Dieser Entwurf ist in einem anderen Fenster offen. Hier arbeiten Sie an einer Kopie.",
+    en: "This draft is open in another window. Here you work on a copy.",
+};
+const CHANGED: Both = Both {
+    de: "Jemand hat die Datei inzwischen geändert, und sie ist nicht zu lesen. Ihre Fassung liegt daneben.",
+    en: "Somebody has changed the file meanwhile, and it cannot be read. Your version lies beside it.",
+};
+const NO_ANSWER: Both = Both {
+    de: "Das Programm „amtsstatus edit“ antwortet nicht. Läuft es noch?",
+    en: "The program “amtsstatus edit” does not answer. Is it still running?",
+};
+const SIGNED: Both = Both {
+    de: "Unterschrieben und heruntergeladen.",
+    en: "Signed and downloaded.",
+};
+const KEY_MADE: Both = Both {
+    de: "Das Schlüsselpaar ist angelegt.",
+    en: "The pair of keys is made.",
+};
+const WRITTEN: Both = Both {
+    de: "Alle Dateien sind in den Ordner geschrieben.",
+    en: "All files are written into the folder.",
+};
+const UNREACHABLE: Both = Both {
+    de: "Unter dieser Adresse war keine Statusdatei zu lesen.",
+    en: "No status file could be read at this address.",
+};
+
+fn tell(text: Both) -> Action {
+    Action::Say(text)
+}
+
+/// Returns what the device's clock says.
+pub fn device_time() -> Moment {
+    now().device
+}
+
+/// Returns the tag that `amtsstatus edit` gives to these bytes.
+fn tag(bytes: &[u8]) -> String {
+    use sha2::{Digest as _, Sha256};
+    let digits = Sha256::digest(bytes);
+    let digits: String = digits.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("\"{digits}\"")
+}
+
+/// Carries out an effect.
+pub fn carry_out(effect: Effect, editor: Editor, world: Rc<World>, act: Callback<Action>) {
+    spawn_local(async move {
+        match effect {
+            Effect::Download { name, bytes, kind } => {
+                bindings::download(&name, &Uint8Array::from(bytes.as_slice()), kind);
+            }
+            Effect::Copy(text) => {
+                let copied = bindings::copy(&text).await.is_ok();
+                act.emit(tell(if copied { COPIED } else { NOT_COPIED }));
+            }
+            Effect::OpenDraft(id) => open_draft(&editor, id, &act).await,
+            Effect::DropDraft(id) => {
+                let _ = bindings::drop_draft(&id).await;
+                act.emit(Action::FindDrafts(drafts::all().await));
+            }
+            Effect::Fetch(url) => fetch(&url, &act).await,
+            Effect::Save => save(&editor, &world, &act).await,
+            Effect::Sign => sign(&editor, &world, &act).await,
+            Effect::MakeKey => make_key(&world, &act).await,
+            Effect::WriteSite => write_site(&editor, &world, &act).await,
+        }
+    });
+}
+
+async fn open_draft(editor: &Editor, id: String, act: &Callback<Action>) {
+    let Some(kept) = editor.drafts.iter().find(|draft| draft.id == id) else {
+        return;
+    };
+    let Some(document) = kept.draft.document() else {
+        return;
+    };
+    let is_free = drafts::hold(&id).await;
+    let name = kept.draft.name.clone();
+    act.emit(Action::Open(Box::new(document), name, Screen::Entries));
+    match is_free {
+        true => act.emit(Action::Hold(id)),
+        false => act.emit(tell(IN_OTHER_WINDOW)),
+    }
+}
+
+async fn fetch(url: &str, act: &Callback<Action>) {
+    let (_, answer) = get(url, Cache::Bypass, None).await;
+    let document = answer
+        .ok()
+        .and_then(|bytes| Document::open(trust::content(&bytes)).ok());
+    act.emit(match document {
+        Some(document) => {
+            let name = url.rsplit('/').next().unwrap_or("status.json").to_owned();
+            Action::Open(Box::new(document), name, Screen::Entries)
+        }
+        None => tell(UNREACHABLE),
+    });
+}
+
+async fn save(editor: &Editor, world: &World, act: &Callback<Action>) {
+    let (Some(desk), Some(document)) = (world.desk(), &editor.document) else {
+        return;
+    };
+    let tag = world.tag.borrow().clone();
+    match desk.save(&document.bytes(), tag.as_deref()).await {
+        Saved::Done(tag) => {
+            world.tag.replace(Some(tag));
+            desk.drop_draft().await;
+            act.emit(tell(SAVED));
+        }
+        Saved::Changed(kept) => {
+            let theirs = desk.file().await;
+            let theirs = theirs.and_then(|theirs| {
+                world.tag.replace(Some(theirs.tag));
+                Document::open(trust::content(&theirs.bytes)).ok()
+            });
+            match theirs {
+                Some(theirs) => act.emit(Action::Collide(kept, Box::new(theirs))),
+                None => act.emit(tell(CHANGED)),
+            }
+        }
+        Saved::Refused(why) => refuse(why, act),
+    }
+}
+
+async fn sign(editor: &Editor, world: &World, act: &Callback<Action>) {
+    let Some(signed) = asked("sign", editor, world, act).await else {
+        return;
+    };
+    bindings::download(
+        &editor.name,
+        &Uint8Array::from(signed.as_slice()),
+        "application/json",
+    );
+    act.emit(tell(SIGNED));
+}
+
+async fn make_key(world: &World, act: &Callback<Action>) {
+    let Some(desk) = world.desk() else { return };
+    match desk.ask("key", b"").await {
+        Ok(_) => {
+            if let Some((_, known)) = Connection::greet(bindings::token()).await {
+                act.emit(Action::Meet(known));
+            }
+            act.emit(tell(KEY_MADE));
+        }
+        Err(why) => refuse(why, act),
+    }
+}
+
+async fn write_site(editor: &Editor, world: &World, act: &Callback<Action>) {
+    if asked("site", editor, world, act).await.is_some() {
+        act.emit(tell(WRITTEN));
+    }
+}
+
+/// Has `amtsstatus edit` do something with the feed. Returns its answer, or says why there is none.
+async fn asked(
+    what: &str,
+    editor: &Editor,
+    world: &World,
+    act: &Callback<Action>,
+) -> Option<Vec<u8>> {
+    let (desk, document) = (world.desk()?, editor.document.as_ref()?);
+    match desk.ask(what, &document.bytes()).await {
+        Ok(answer) => Some(answer),
+        Err(why) => {
+            refuse(why, act);
+            None
+        }
+    }
+}
+
+fn refuse(why: String, act: &Callback<Action>) {
+    act.emit(match why.is_empty() {
+        true => tell(NO_ANSWER),
+        false => Action::Tell(why),
+    });
+}
