@@ -1,6 +1,8 @@
 // What the editor needs of the browser, for src/editor/browser: drafts that outlive a crash, files, and the widget's sheet.
 // A draft is an opaque text beside its number and name; each window writes its own, and never another's.
 
+import sheet from "amts-style";
+
 const STORE = "drafts";
 
 let database;
@@ -70,8 +72,8 @@ export async function copy(text) {
   await navigator.clipboard.writeText(text);
 }
 
-// Gives an element a shadow root with this sheet, once, and returns its root.
-export function stage(element, sheet) {
+// Gives an element a shadow root with the widget's sheet, once, and returns its root.
+export function stage(element) {
   if (element.shadowRoot) return element.shadowRoot;
   const root = element.attachShadow({ mode: "open" });
   const adopted = new CSSStyleSheet();

@@ -11,9 +11,11 @@
 //! amts-status/<version>/amts-icon.svg           its icon
 //! amts-status/<version>/*.d.ts, custom-elements.json  declarations for programs that are built with the element
 //! amts-status/<version>/amts-worker.js          the service worker's part, with the names and the hash of all of these
+//! amts-status/<version>/editor/                the editor: `cargo xtask dist` builds and adds it after this (bundle/editor.rs)
 //! status.json, status.signed.json              the demo's feed, issued now; and signed
 //! ```
 
+mod editor;
 mod files;
 mod glue;
 mod types;
@@ -36,6 +38,8 @@ use crate::issue::issue;
 use crate::snapshot_sheet::snapshot_sheet;
 use crate::tools;
 use xtask::sign::{DEMO, sign};
+
+pub use editor::{FOLDER as EDITOR, editor};
 
 /// Trunk names its output after the binary.
 const GLUE: &str = "widget.js";
