@@ -30,6 +30,8 @@ pub fn editor(built: &Path, bundle: &Path) -> Result<()> {
     sh(
         esbuild("embed/editor-start.js", &folder.join("amts-editor.js"))?
             .args(["--format=esm", "--target=es2022", "--loader:.css=text"])
+            // wasm-bindgen names one module for each list of its functions; all are the same.
+            .arg("--log-override:duplicate-object-key=silent")
             .arg(format!(
                 "--alias:amts-editor={}",
                 built.join("editor.js").display()
