@@ -6,8 +6,9 @@ const PROBE = ":host { --amts-font: unset-by-the-page }";
 // Gives `root`, in the shadow root of `element`, the page's font if the page asks for it.
 export function takePageFont(element, root) {
   const shadow = element.shadowRoot;
-  // Else there is a link, and the page writes `inherit, serif`.
-  if (!shadow.adoptedStyleSheets?.length) return;
+  // Else there is a link, and the page writes `inherit, serif`. So it does for a pasted snapshot, all of which the browser would
+  // have to lay out anew for this question.
+  if (!shadow.adoptedStyleSheets?.length || element.querySelector(".amts")) return;
   const probe = new CSSStyleSheet();
   probe.replaceSync(PROBE);
   const sheets = [...shadow.adoptedStyleSheets];

@@ -21,7 +21,8 @@ pub enum Signal<'a> {
     Failed(&'a Failure),
 }
 
-type Listener = Rc<dyn Fn(&Signal<'_>)>;
+/// Called with a signal and with how many others were told before it.
+type Listener = Rc<dyn Fn(&Signal<'_>, usize)>;
 
 /// What an element asks for. Elements that ask for the same share a source.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,8 +186,8 @@ impl Source {
             .iter()
             .map(|(_, listener)| Rc::clone(listener))
             .collect();
-        for listener in listeners {
-            listener(signal);
+        for (before, listener) in listeners.iter().enumerate() {
+            listener(signal, before);
         }
     }
 }

@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Object;
+use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
+use super::clock::set_timeout;
 use super::host::{Host, detail};
 use super::source::{Signal, Source, SourceConfig};
 use crate::feed::decode::path;
@@ -33,7 +35,7 @@ pub fn use_source(config: Option<SourceConfig>, host: Host) -> (Option<Rc<Source
             let source = Source::of(config);
             announce(&source, &host, &last_announced);
             let heard = Rc::downgrade(&source);
-            let id = source.listen(Rc::new(move |signal| {
+            let id = source.listen(Rc::new(move |signal, before| {
                 match signal {
                     Signal::Show => {
                         if let Some(source) = heard.upgrade() {
@@ -42,7 +44,7 @@ pub fn use_source(config: Option<SourceConfig>, host: Host) -> (Option<Rc<Source
                     }
                     Signal::Failed(failure) => failed.borrow_mut().push(failure_detail(failure)),
                 }
-                update.force_update();
+                draw(before, &update);
             }));
             (source, id)
         });
@@ -54,6 +56,17 @@ pub fn use_source(config: Option<SourceConfig>, host: Host) -> (Option<Rc<Source
         }
     });
     ((*source).clone(), failures)
+}
+
+/// Draws an element: the first one at once, and each other in a task of its own, so that between two the page can answer
+/// its reader.
+fn draw(before: usize, update: &UseForceUpdateHandle) {
+    if before == 0 {
+        return update.force_update();
+    }
+    let update = update.clone();
+    let draw = Closure::once_into_js(move || update.force_update());
+    set_timeout(draw.unchecked_ref(), 0.0);
 }
 
 /// Tells the page of the publication that is known, unless it was told of that one before.

@@ -1,9 +1,12 @@
-//! Measurements that are not tests: the load on a server, the time until a page can be read, and what grows with a feed.
+//! Measurements that are not tests: when a page can be read, what grows with a feed, what lasts, and what a server bears.
 
 mod devtools;
 mod first_sight;
 mod growth;
+mod host;
+mod lighthouse;
 mod polling;
+mod table;
 
 use std::path::Path;
 
@@ -14,10 +17,20 @@ pub fn run(args: &[&str]) -> Result<()> {
     match args {
         ["polling"] => polling::run(),
         ["growth"] => growth::run(),
-        ["first-sight"] => first_sight::run(None),
-        ["first-sight", "--against", dist] => first_sight::run(Some(Path::new(dist))),
+        ["lighthouse"] => lighthouse::run(),
+        ["first-sight", more @ ..] => {
+            let (rounds, more) = match more {
+                ["--rounds", rounds, more @ ..] => (Some(rounds.parse()?), more),
+                _ => (None, more),
+            };
+            match more {
+                [] => first_sight::run(None, rounds),
+                ["--against", dist] => first_sight::run(Some(Path::new(dist)), rounds),
+                _ => bail!("bench first-sight: takes [--rounds <number>] [--against <dist>]"),
+            }
+        }
         _ => bail!(
-            "bench {}: takes `polling`, `growth` or `first-sight [--against <dist>]`",
+            "bench {}: takes `polling`, `growth`, `lighthouse` or `first-sight`",
             args.join(" ")
         ),
     }

@@ -13,6 +13,7 @@
 //! amts-status/<version>/amts-worker.js          the service worker's part, with the names and the hash of all of these
 //! amts-status/<version>/editor/                the editor: `cargo xtask dist` builds and adds it after this (bundle/editor.rs)
 //! status.json, status.signed.json              the demo's feed, issued now; and signed
+//! index.html                                   the demo's page, with snapshots of that feed
 //! ```
 
 mod editor;
@@ -27,6 +28,7 @@ use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use amtsstatus::attributes;
+use amtsstatus::feed::time::Moment;
 use amtsstatus::i18n::Lang;
 use anyhow::{Context, Result};
 use base64::Engine as _;
@@ -36,7 +38,7 @@ use sha2::{Digest, Sha256, Sha384};
 use crate::command::{command, root, run as sh};
 use crate::issue::issue;
 use crate::snapshot_sheet::snapshot_sheet;
-use crate::tools;
+use crate::{demo, tools};
 use xtask::sign::{DEMO, sign};
 
 pub use editor::{FOLDER as EDITOR, editor};
@@ -90,11 +92,18 @@ pub fn run() -> Result<()> {
         write(&bundle.join(name), text.as_bytes())?;
     }
 
-    let page = staging.join("index.html");
-    write(&page, without_trunk(&read(&page)?).as_bytes())?;
-
     let template = root().join("xtask/demo/musterstadt.json");
-    let feed = issue(&read(&template)?, now()).with_context(|| template.display().to_string())?;
+    let now = now();
+    let feed = issue(&read(&template)?, now).with_context(|| template.display().to_string())?;
+    let page = staging.join("index.html");
+    let sheet = read(&bundle.join("amts-status.css"))?;
+    let pasted = demo::paste(
+        &without_trunk(&read(&page)?),
+        &sheet,
+        feed.as_bytes(),
+        Moment(now),
+    )?;
+    write(&page, pasted.as_bytes())?;
     write(&staging.join("status.json"), feed.as_bytes())?;
     let signed = sign(DEMO, "amts-status", feed.as_bytes());
     write(&staging.join("status.signed.json"), &signed)

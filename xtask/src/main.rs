@@ -29,8 +29,9 @@ usage: cargo xtask <chore>
   test [--only <step>]  every check and test; steps: fmt, clippy, native, web, dist, journeys
   fuzz [seconds]        feed random bytes to all that reads any, for a minute if nothing is said
   bench polling         print what two hours of an open page cost a server
-  bench first-sight [--against <dist>]
+  bench first-sight [--rounds <number>] [--against <dist>]
                         measure in Chromium when a page can be read; against another built site too
+  bench lighthouse      have Lighthouse judge the demo homepage
   bench growth          measure in Chromium what grows with the entries of a feed
   bundle                Trunk's post-build hook: nobody calls it by hand";
 

@@ -98,6 +98,9 @@ const BUNDLERS: Npm = Npm(&[
     ("vue", "3.5.45"),
 ]);
 
+/// What judges a page, and what the peer of the benches is made with. Needed by nobody else.
+const BENCH: Npm = Npm(&[("lighthouse", "13.5.0"), ("lit", "3.3.3")]);
+
 /// Browsers, and what the journeys need beside them; from orca on, those that listen.
 const DEBIAN: Debian = Debian(&[
     ("chromium", "chromium"),
@@ -178,6 +181,11 @@ pub fn for_fuzzing() -> Result<PathBuf> {
     FUZZ.program()
 }
 
+/// Installs what the benches in a browser need beside what a build does.
+pub fn for_bench() -> Result<()> {
+    install(&[&FOR_BUILD[..], &[&BENCH]].concat())
+}
+
 /// Installs what `size` needs beside what a build does; gives the program.
 pub fn for_sizes() -> Result<PathBuf> {
     install(&[&TWIGGY])?;
@@ -207,6 +215,11 @@ pub fn esbuild() -> Result<PathBuf> {
 /// Gives the accessibility checker, one script to inject into a page.
 pub fn axe() -> Result<PathBuf> {
     Ok(NPM.modules()?.join("axe-core/axe.min.js"))
+}
+
+/// Gives the folder of the benches' packages.
+pub fn bench() -> Result<PathBuf> {
+    BENCH.modules()
 }
 
 /// Gives the folder of the bundlers' packages.

@@ -4,17 +4,24 @@
 //! Each round has a browser with a new profile and servers on new ports, and makes every visit once. So a disturbance
 //! of the machine hits all visits alike, and only the repeat visits find anything cached.
 
-use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
-use xtask::serve::{Answer, Request, Server};
+use amtsstatus::components::ViewOptions;
+use amtsstatus::feed::Feed;
+use amtsstatus::render;
+use anyhow::{Context, Result, anyhow};
+use serde_json::Value;
+use xtask::serve::Server;
 
 use super::devtools::{Chromium, Throttle};
-use crate::{demo, dist, tools};
+use super::host::{self, Files};
+use super::table::median;
+use crate::command::{command, run as sh};
+use crate::{dist, tools};
 
 const ROUNDS: usize = 9;
 
@@ -26,91 +33,77 @@ const SLOW_4G: Throttle = Throttle {
     processor: 4,
 };
 
-/// How long a page stays open after it can be read: it stores the feed, and the browser its compiled code.
-const REST: Duration = Duration::from_millis(2500);
-
 /// The last digits of the number that a page has to show (xtask/demo/musterstadt.json), whatever stands before and
 /// between.
 const DIGITS: &str = "23125115";
 
-/// Reports the first frame that shows a link with that number, inside or outside of a shadow root. It looks only after
-/// a change, since it runs on the slow processor too.
-const WATCH: &str = r#"(() => {
-  let dirty = true;
-  const roots = [];
-  const changed = () => (dirty = true);
-  const watch = (root) => {
-    roots.push(root);
-    new MutationObserver(changed).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
-  };
-  watch(document);
-  addEventListener("load", changed, true);
-  const attach = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function (...args) {
-    const root = attach.apply(this, args);
-    watch(root);
-    return root;
-  };
-  const shows = (link) =>
-    link.textContent.replace(/\D/g, "").endsWith("DIGITS") && link.getClientRects().length > 0 &&
-    link.checkVisibility({ visibilityProperty: true });
-  const frame = () => {
-    if (dirty && roots.some((root) => [...root.querySelectorAll('a[href^="tel:"]')].some(shows)))
-      return report(String(performance.now()));
-    dirty = false;
-    requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-})();"#;
+/// What each page reports.
+const WATCH: &str = include_str!("first_sight.js");
 
-/// The files of a server by path: type, plain bytes, packed bytes.
-type Files = HashMap<String, (&'static str, Vec<u8>, Vec<u8>)>;
+/// Where the stylesheet of snapshots is put into the page, and the script.
+const SHEET: &str = "amts-status.css";
+const SCRIPT: &str = "amts-status.js";
 
-/// A built site: the files of its bundle and the feed, and the version's folder.
-struct Site {
+/// A built bundle: its files, with feed and snapshot, and the version's folder.
+struct Bundle {
+    /// What is said of it behind the names of its visits.
+    name: &'static str,
     files: Arc<Files>,
     version: String,
 }
 
-/// One row of the table.
-struct Row {
-    name: String,
-    times: Vec<f64>,
+/// What every round visits.
+struct Pages {
+    bundles: Vec<Bundle>,
+    snapshot: String,
+    sheet: String,
+    peer: Vec<u8>,
+    /// The files of an emergency page.
+    site: Arc<Files>,
 }
 
-/// Measures the built site, and a second one if its folder is given.
-pub fn run(against: Option<&Path>) -> Result<()> {
-    tools::for_build()?;
-    dist::build()?;
-    let snapshot = demo::snapshot()?;
-    let feed = fs::read(dist::folder().join("status.json")).context("dist/ has no feed")?;
-    let mut sites = vec![("", Site::read(&dist::folder(), &feed)?)];
-    if let Some(against) = against {
-        sites.push((" (against)", Site::read(against, &feed)?));
-    }
+/// One row of the table: a visit, and what was measured in each round, in the order of [`MEASURES`].
+struct Row {
+    name: String,
+    measured: Vec<Vec<Option<f64>>>,
+}
 
+/// What is measured besides the first, which is shown with its extremes.
+const MEASURES: [&str; 7] = [
+    "readable, ms",
+    "first paint, ms",
+    "blocked, ms",
+    "compiled, ms",
+    "core to paint, ms",
+    "requests",
+    "KB",
+];
+
+/// Measures the built site, and the bundle of a second one if its folder is given.
+pub fn run(against: Option<&Path>, rounds: Option<usize>) -> Result<()> {
+    tools::for_bench()?;
+    dist::build()?;
+    let rounds = rounds.unwrap_or(ROUNDS);
+    let pages = Pages::read(against)?;
     let mut rows: Vec<Row> = Vec::new();
     let mut version = String::new();
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         let mut browser = Chromium::start(&round.to_string())?;
         version = browser.version()?;
-        let mut note = |browser: &mut Chromium, name: String, url: &str| -> Result<()> {
-            let script = WATCH.replace("DIGITS", DIGITS);
-            let time = browser
-                .visit(url, &script, &SLOW_4G, REST)
+        let mut note = |name: String, url: String, servers: &[&Server]| -> Result<()> {
+            let measured = visit(&mut browser, &name, &url, servers)
                 .with_context(|| format!("{name}, round {}", round + 1))?;
-            let time: f64 = time.parse().context("the page reports no number")?;
-            eprintln!("round {}: {name} {time:.0} ms", round + 1);
+            eprintln!("round {}: {name} {measured:.0?}", round + 1);
             match rows.iter_mut().find(|row| row.name == name) {
-                Some(row) => row.times.push(time),
+                Some(row) => row.measured.push(measured),
                 None => rows.push(Row {
                     name,
-                    times: vec![time],
+                    measured: vec![measured],
                 }),
             }
             Ok(())
         };
-        self::round(&mut browser, &sites, &snapshot, &mut note)?;
+        pages.visit_all(&mut note)?;
     }
     rows.retain(|row| row.name != WARM_UP);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -118,158 +111,219 @@ pub fn run(against: Option<&Path>) -> Result<()> {
         Some(_) => "cargo xtask bench first-sight --against …",
         None => "cargo xtask bench first-sight",
     };
-    println!("\n`{command}`, {version}, {cores} cores, {ROUNDS} rounds\n");
+    println!("\n`{command}`, {version}, {cores} cores, {rounds} rounds\n");
     print!("{}", table(&rows));
     Ok(())
 }
 
+/// Makes a visit. Returns what was measured; what the page does not have is `None`.
+fn visit(
+    browser: &mut Chromium,
+    name: &str,
+    url: &str,
+    servers: &[&Server],
+) -> Result<Vec<Option<f64>>> {
+    let seen = || servers.iter().flat_map(|server| server.log());
+    let (requests, bytes) = (seen().count(), sum(seen()));
+    let live = name.contains("element") || name.contains("repeat") || name == FETCHED;
+    let script = WATCH
+        .replace("DIGITS", DIGITS)
+        .replace("LIVE", &live.to_string());
+    let report = browser.visit(url, &script, &SLOW_4G, Duration::ZERO)?;
+    let report: Value = serde_json::from_str(&report).with_context(|| report.clone())?;
+    let names = ["read", "paint", "blocking", "compile", "render"];
+    let mut measured: Vec<Option<f64>> = names.map(|name| report[name].as_f64()).to_vec();
+    measured.push(Some((seen().count() - requests) as f64));
+    measured.push(Some((sum(seen()) - bytes) as f64 / 1000.0));
+    Ok(measured)
+}
+
+fn sum(seen: impl Iterator<Item = xtask::serve::Seen>) -> usize {
+    seen.map(|seen| seen.sent).sum()
+}
+
 /// The name of a visit that is not counted, since a new browser is slow at first.
 const WARM_UP: &str = "warm-up";
+/// The visit with which the others are compared.
+const PLAIN: &str = "plain page with a stylesheet";
+const FETCHED: &str = "fetched snapshot";
 
-type Note<'n> = dyn FnMut(&mut Chromium, String, &str) -> Result<()> + 'n;
+type Note<'n> = dyn FnMut(String, String, &[&Server]) -> Result<()> + 'n;
 
-/// Makes every visit once, and gives its name and address to `note`.
-fn round(
-    browser: &mut Chromium,
-    sites: &[(&str, Site)],
-    snapshot: &str,
-    note: &mut Note<'_>,
-) -> Result<()> {
-    let (_, own) = &sites[0];
-    // Each of these pages has a bundle of its own, so that none finds the cached files of another.
-    let [warm, plain, pasted] = [own.serve()?, own.serve()?, own.serve()?];
-    let towns: Vec<Server> = sites
-        .iter()
-        .map(|(_, site)| site.serve())
-        .collect::<Result<_>>()?;
-
-    let of = |server: &Server, file: &str| server.url(&format!("{}{file}", own.version));
-    let sheet = "amts-status.css";
-    let script = of(&pasted, "amts-status.js");
-    let mut pages = vec![
-        ("/warm-up".to_owned(), page(&of(&warm, sheet), "", snapshot)),
-        ("/plain".to_owned(), page(&of(&plain, sheet), "", snapshot)),
-        (
-            "/pasted".to_owned(),
-            page(&of(&pasted, sheet), &script, &element(&pasted, snapshot)),
-        ),
-    ];
-    for (at, (server, (_, site))) in towns.iter().zip(sites).enumerate() {
-        let script = server.url(&format!("{}amts-status.js", site.version));
-        pages.push((
-            format!("/alone-{at}"),
-            page("", &script, &element(server, "")),
-        ));
-    }
-    let mut files = Files::new();
-    for (path, html) in pages {
-        put(
-            &mut files,
-            path,
-            "text/html; charset=utf-8",
-            html.into_bytes(),
-        )?;
-    }
-    let host = serve(Arc::new(files))?;
-
-    for (name, path) in [
-        (WARM_UP, "/warm-up"),
-        ("plain page", "/plain"),
-        ("pasted snapshot", "/pasted"),
-    ] {
-        note(browser, name.to_owned(), &host.url(path))?;
-    }
-    let mut all = |browser: &mut Chromium, what: &str| -> Result<()> {
-        for (at, (name, _)) in sites.iter().enumerate() {
-            let url = host.url(&format!("/alone-{at}"));
-            note(browser, format!("{what}{name}"), &url)?;
+impl Pages {
+    fn read(against: Option<&Path>) -> Result<Self> {
+        let dist = dist::folder();
+        let bytes = fs::read(dist.join("status.json")).context("dist/ has no feed")?;
+        let (feed, _) =
+            Feed::read(&bytes).map_err(|_| anyhow!("the feed of dist/ cannot be read"))?;
+        let now = feed.issued.at;
+        let snapshot = render::snapshot(Rc::new(feed), ViewOptions::default(), now);
+        let mut bundles = vec![Bundle::read("", &dist, &bytes, &snapshot)?];
+        if let Some(against) = against {
+            bundles.push(Bundle::read(" (against)", against, &bytes, &snapshot)?);
         }
-        Ok(())
-    };
-    all(browser, "element alone")?;
-    all(browser, "repeat visit")?;
-    drop(towns);
-    all(browser, "repeat visit, bundle's and feed's server dead")
+        let sheet = fs::read_to_string(dist.join(&bundles[0].version[1..]).join(SHEET))?;
+        Ok(Self {
+            bundles,
+            snapshot,
+            sheet,
+            peer: peer()?,
+            site: Arc::new(emergency_page()?),
+        })
+    }
+
+    /// Makes every visit once, and gives its name, its address and its servers to `note`.
+    fn visit_all(&self, note: &mut Note<'_>) -> Result<()> {
+        let own = &self.bundles[0];
+        let Self {
+            snapshot, sheet, ..
+        } = self;
+        let (link, script) = (own.link(), own.script(""));
+        let inline = format!("<style>{sheet}</style>\n");
+        for (name, head, body) in [
+            (WARM_UP, link.clone(), snapshot.clone()),
+            ("plain page", String::new(), snapshot.clone()),
+            (PLAIN, link.clone(), snapshot.clone()),
+            (
+                "pasted snapshot, stylesheet linked",
+                link + &script,
+                element("", "", snapshot),
+            ),
+            (
+                "pasted snapshot, stylesheet inline",
+                inline + &script,
+                element("", "", snapshot),
+            ),
+            (
+                FETCHED,
+                script,
+                element("", "snapshot=\"/status.de.html\"", ""),
+            ),
+        ] {
+            let server = own.serve(&page(&head, &body))?;
+            note(name.to_owned(), server.url("/"), &[&server])?;
+        }
+
+        let mut files = Files::new();
+        let head = "<script type=\"module\" src=\"/peer.js\"></script>\n";
+        let body = "<peer-status src=\"/status.json\"></peer-status>";
+        host::put(&mut files, "/index.html", page(head, body))?;
+        host::put(&mut files, "/peer.js", self.peer.as_slice())?;
+        let server = host::serve(files, &own.files)?;
+        note(
+            "peer, made with lit".to_owned(),
+            server.url("/"),
+            &[&server],
+        )?;
+
+        let alone = |bundle: &Bundle| bundle.serve(&page(&bundle.script(""), &element("", "", "")));
+        let servers: Vec<Server> = self.bundles.iter().map(alone).collect::<Result<_>>()?;
+        for what in ["element alone", "repeat visit"] {
+            for (server, Bundle { name, .. }) in servers.iter().zip(&self.bundles) {
+                note(format!("{what}{name}"), server.url("/"), &[server])?;
+            }
+        }
+
+        let town = host::serve(Files::new(), &own.files)?;
+        let origin = town.url("");
+        let mut files = Files::new();
+        let html = page(&own.script(&origin), &element(&origin, "", ""));
+        host::put(&mut files, "/index.html", html)?;
+        let server = host::serve(files, &Arc::default())?;
+        let both = [&server, &town];
+        note(
+            "element on another origin".to_owned(),
+            server.url("/"),
+            &both,
+        )?;
+        drop(town);
+        let name = "repeat visit, that origin dead";
+        note(name.to_owned(), server.url("/"), &[&server])?;
+
+        let server = host::serve(Files::new(), &self.site)?;
+        let url = server.url("/");
+        note("emergency page".to_owned(), url.clone(), &[&server])?;
+        drop(server);
+        note("emergency page, no network".to_owned(), url, &[])
+    }
 }
 
-impl Site {
-    fn read(dist: &Path, feed: &[u8]) -> Result<Self> {
+impl Bundle {
+    fn read(name: &'static str, dist: &Path, feed: &[u8], snapshot: &str) -> Result<Self> {
         let base = dist.join("amts-status");
         let version = format!("/amts-status/{}/", dist::version(&base)?);
+        let mut files = host::read(&base, dist)?;
+        host::put(&mut files, "/status.json", feed)?;
+        host::put(&mut files, "/status.de.html", snapshot)?;
+        Ok(Self {
+            name,
+            files: Arc::new(files),
+            version,
+        })
+    }
+
+    /// Serves the bundle, and a page at `/`.
+    fn serve(&self, page: &str) -> Result<Server> {
         let mut files = Files::new();
-        for file in dist::files(&base)? {
-            let path = format!("/{}", file.strip_prefix(dist)?.display());
-            let content_type = match path.rsplit('.').next() {
-                Some("js") => "text/javascript; charset=utf-8",
-                Some("css") => "text/css; charset=utf-8",
-                Some("wasm") => "application/wasm",
-                _ => "text/plain; charset=utf-8",
-            };
-            let bytes =
-                fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-            put(&mut files, path, content_type, bytes)?;
-        }
-        put(
-            &mut files,
-            "/status.json".to_owned(),
-            "application/json",
-            feed.to_vec(),
-        )?;
-        let files = Arc::new(files);
-        Ok(Self { files, version })
+        host::put(&mut files, "/index.html", page)?;
+        host::serve(files, &self.files)
     }
 
-    fn serve(&self) -> Result<Server> {
-        serve(Arc::clone(&self.files))
+    fn link(&self) -> String {
+        let Self { version, .. } = self;
+        format!("<link rel=\"stylesheet\" href=\"{version}{SHEET}\">\n")
+    }
+
+    fn script(&self, origin: &str) -> String {
+        let Self { version, .. } = self;
+        format!("<script type=\"module\" src=\"{origin}{version}{SCRIPT}\"></script>\n")
     }
 }
 
-fn put(files: &mut Files, path: String, content_type: &'static str, bytes: Vec<u8>) -> Result<()> {
-    let packed = dist::brotli(&bytes)?;
-    files.insert(path, (content_type, bytes, packed));
-    Ok(())
+/// Bundles the peer.
+fn peer() -> Result<Vec<u8>> {
+    let file = folder("peer").join("peer.js");
+    let mut esbuild = command(&tools::esbuild()?.display().to_string());
+    esbuild
+        .args([
+            "xtask/src/bench/peer.js",
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outfile={}", file.display()))
+        .env("NODE_PATH", tools::bench()?);
+    sh(&mut esbuild)?;
+    let peer = fs::read(&file)?;
+    eprintln!(
+        "the peer has {} bytes by brotli",
+        dist::brotli(&peer)?.len()
+    );
+    Ok(peer)
 }
 
-/// Serves files as docs/betrieb.md says: packed, the files of a version cached for ever, all others asked for again.
-fn serve(files: Arc<Files>) -> Result<Server> {
-    Server::start(0, move |request| answer(&files, request))
-}
-
-fn answer(files: &Files, request: &Request) -> Answer {
-    let Some((content_type, plain, packed)) = files.get(&request.path) else {
-        return Answer::new(404, "text/plain", "not found\n");
-    };
-    let accepted = request.header("accept-encoding").unwrap_or_default();
-    let answer = if accepted.split(',').any(|coding| coding.trim() == "br") {
-        Answer::new(200, content_type, packed.as_slice()).with("Content-Encoding", "br")
-    } else {
-        Answer::new(200, content_type, plain.as_slice())
-    };
-    let caching = if request.path.starts_with("/amts-status/") {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
-    answer
-        .with("Cache-Control", caching)
-        .with("Vary", "Accept-Encoding")
-        .with("Access-Control-Allow-Origin", "*")
-}
-
-fn element(town: &Server, content: &str) -> String {
-    let src = town.url("/status.json");
-    format!("<amts-status src=\"{src}\">{content}</amts-status>")
-}
-
-/// Returns a town's page with a stylesheet and the bundle's script (either may be empty) and a body.
-fn page(sheet: &str, script: &str, body: &str) -> String {
-    let mut head = String::new();
-    if !sheet.is_empty() {
-        head += &format!("<link rel=\"stylesheet\" href=\"{sheet}\">\n");
+/// Has the command line write an emergency page.
+fn emergency_page() -> Result<Files> {
+    let out = folder("site");
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
     }
-    if !script.is_empty() {
-        head += &format!("<script type=\"module\" src=\"{script}\"></script>\n");
-    }
+    let line = "cargo run --quiet --bin amtsstatus -- site dist/status.json --bundle dist/amts-status --out";
+    sh(command(line).arg(&out))?;
+    host::read(&out, &out)
+}
+
+fn folder(name: &str) -> PathBuf {
+    crate::command::root().join("target/bench").join(name)
+}
+
+fn element(origin: &str, more: &str, content: &str) -> String {
+    format!("<amts-status src=\"{origin}/status.json\" {more}>{content}</amts-status>")
+}
+
+/// Returns a town's page.
+fn page(head: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n\
         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -278,13 +332,37 @@ fn page(sheet: &str, script: &str, body: &str) -> String {
     )
 }
 
+/// Writes the medians, with the extremes of the first, and how that one compares with a plain page.
 fn table(rows: &[Row]) -> String {
-    let mut text = "| visit | median, ms | fastest to slowest |\n|---|--:|--:|\n".to_owned();
-    for Row { name, times } in rows {
-        let mut times = times.clone();
+    let median = |row: &Row, at: usize| {
+        let figures: Vec<f64> = row.measured.iter().filter_map(|one| one[at]).collect();
+        (!figures.is_empty()).then(|| median(&figures))
+    };
+    let plain = rows.iter().find(|row| row.name == PLAIN);
+    let plain = plain.and_then(|row| median(row, 0));
+    let heads = MEASURES[1..].join(" | ");
+    let mut text = format!(
+        "| visit | {} | fastest to slowest | × | {heads} |\n|---|{}\n",
+        MEASURES[0],
+        "--:|".repeat(MEASURES.len() + 2)
+    );
+    for row in rows {
+        let mut times: Vec<f64> = row.measured.iter().filter_map(|one| one[0]).collect();
         times.sort_by(f64::total_cmp);
-        let [least, median, most] = [0, times.len() / 2, times.len() - 1].map(|at| times[at]);
-        text += &format!("| {name} | {median:.0} | {least:.0} to {most:.0} |\n");
+        let [least, most] = [0, times.len() - 1].map(|at| times[at]);
+        let ratio = match (median(row, 0), plain) {
+            (Some(own), Some(plain)) => format!("{:.2}", own / plain),
+            _ => String::new(),
+        };
+        let cells = (1..MEASURES.len())
+            .map(|at| median(row, at).map_or(String::new(), |figure| format!("{figure:.0}")));
+        let cells: Vec<String> = cells.collect();
+        text += &format!(
+            "| {} | {:.0} | {least:.0} to {most:.0} | {ratio} | {} |\n",
+            row.name,
+            median(row, 0).unwrap_or_default(),
+            cells.join(" | ")
+        );
     }
     text
 }
@@ -294,13 +372,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_has_medians_and_extremes() {
-        let times = vec![30.0, 10.4, 20.0];
-        let rows = [Row {
-            name: "a".to_owned(),
-            times,
-        }];
-        assert!(table(&rows).ends_with("| a | 20 | 10 to 30 |\n"));
+    fn the_table_has_medians_extremes_and_ratios() {
+        let row = |name: &str, times: [f64; 3]| Row {
+            name: name.to_owned(),
+            measured: times
+                .map(|time| {
+                    let mut all = vec![Some(time); MEASURES.len()];
+                    all[3] = None;
+                    all
+                })
+                .to_vec(),
+        };
+        let rows = [row(PLAIN, [20.0, 20.0, 20.0]), row("a", [30.0, 10.4, 25.0])];
+        let is = "| a | 25 | 10 to 30 | 1.25 | 25 | 25 |  | 25 | 25 | 25 |\n";
+        assert!(table(&rows).ends_with(is), "{}", table(&rows));
     }
 
     #[test]
@@ -308,27 +393,5 @@ mod tests {
         let feed = include_str!("../../demo/musterstadt.json");
         let digits: String = feed.chars().filter(char::is_ascii_digit).collect();
         assert!(digits.contains(DIGITS));
-    }
-
-    #[test]
-    fn files_come_packed_to_those_who_take_it_and_a_version_is_kept() {
-        let mut files = Files::new();
-        let path = "/amts-status/1/a.js".to_owned();
-        put(&mut files, path.clone(), "text/javascript", vec![b'a'; 99]).unwrap();
-        let mut request = Request::get(&path);
-        assert_eq!(answer(&files, &request).body.len(), 99);
-        let encodings = "gzip, deflate, br, zstd".to_owned();
-        request
-            .headers
-            .push(("accept-encoding".to_owned(), encodings));
-        let packed = answer(&files, &request);
-        assert_eq!(packed.header("content-encoding"), Some("br"));
-        assert!(packed.body.len() < 30);
-        assert!(
-            packed
-                .header("cache-control")
-                .is_some_and(|value| value.contains("immutable"))
-        );
-        assert_eq!(answer(&files, &Request::get("/b")).status, 404);
     }
 }

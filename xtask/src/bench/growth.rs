@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use xtask::serve::{Answer, Server};
 
 use super::devtools::{Chromium, Throttle};
+use super::table::median;
 use crate::{dist, tools};
 
 const SIZES: [usize; 5] = [20, 100, 200, 464, 1500];
@@ -301,12 +302,6 @@ fn table(of_sizes: &[Vec<Vec<f64>>]) -> String {
         );
     }
     text
-}
-
-fn median(figures: &[f64]) -> f64 {
-    let mut figures = figures.to_vec();
-    figures.sort_by(f64::total_cmp);
-    figures.get(figures.len() / 2).copied().unwrap_or_default()
 }
 
 /// Returns the power of the size by which figures grow: the slope of a straight line through their logarithms.
