@@ -1,0 +1,46 @@
+//! What is wrong with the feed, as a form shows it: at which place, how bad, and in which words.
+
+use crate::feed::problem::{Severity, Step};
+
+/// A problem of the feed in the words of the editor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Where it is.
+    pub at: Vec<Step>,
+    /// Whether the feed may be published with it.
+    pub severity: Severity,
+    /// What is wrong.
+    pub text: String,
+}
+
+/// Returns the problems of exactly this place.
+pub fn at_place<'f>(found: &'f [Found], at: &'f [Step]) -> impl Iterator<Item = &'f Found> {
+    found.iter().filter(move |found| found.at == at)
+}
+
+/// Returns the problems at this place and inside of it.
+pub fn within<'f>(found: &'f [Found], at: &'f [Step]) -> impl Iterator<Item = &'f Found> {
+    found.iter().filter(move |found| found.at.starts_with(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::editor::document::place;
+
+    #[test]
+    fn a_problem_is_shown_at_its_own_place_and_counted_at_those_around() {
+        let found = ["3", "33"].map(|index| Found {
+            at: place(&["entries", index, "until"]),
+            severity: Severity::Warning,
+            text: index.to_owned(),
+        });
+        let entry = place(&["entries", "3"]);
+        assert_eq!(at_place(&found, &entry).count(), 0);
+        let until = place(&["entries", "3", "until"]);
+        let texts: Vec<&str> = at_place(&found, &until).map(|f| f.text.as_str()).collect();
+        assert_eq!(texts, ["3"]);
+        assert_eq!(within(&found, &entry).count(), 1);
+        assert_eq!(within(&found, &place(&["entries"])).count(), 2);
+    }
+}
