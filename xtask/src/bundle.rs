@@ -11,11 +11,14 @@
 //! amts-status/<version>/amts-icon.svg           its icon
 //! amts-status/<version>/*.d.ts, custom-elements.json  declarations for programs that are built with the element
 //! amts-status/<version>/amts-worker.js          the service worker's part, with the names and the hash of all of these
+//! amts-status/<version>/*.br, *.gz              the larger ones packed ahead, for servers
+//! amts-status/<version>/amts-files.json         the names of all of these, for the editor
 //! status.json, status.signed.json              the demo's feed, issued now; and signed
 //! ```
 
 mod files;
 mod glue;
+pub mod packed;
 mod types;
 
 use std::fmt::Write as _;
@@ -85,6 +88,7 @@ pub fn run() -> Result<()> {
     for (name, text) in types::files() {
         write(&bundle.join(name), text.as_bytes())?;
     }
+    packed::finish(&bundle)?;
 
     let page = staging.join("index.html");
     write(&page, without_trunk(&read(&page)?).as_bytes())?;

@@ -14,6 +14,7 @@ use anyhow::{Context, Result};
 use xtask::serve::{Answer, Request, Server};
 
 use super::devtools::{Chromium, Throttle};
+use crate::bundle::packed::is_packed;
 use crate::{demo, dist, tools};
 
 const ROUNDS: usize = 9;
@@ -198,6 +199,10 @@ impl Site {
         let version = format!("/amts-status/{}/", dist::version(&base)?);
         let mut files = Files::new();
         for file in dist::files(&base)? {
+            // Each is packed anew below.
+            if is_packed(&file) {
+                continue;
+            }
             let path = format!("/{}", file.strip_prefix(dist)?.display());
             let content_type = match path.rsplit('.').next() {
                 Some("js") => "text/javascript; charset=utf-8",
