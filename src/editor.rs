@@ -10,5 +10,6 @@ pub mod document;
 pub mod effect;
 mod history;
 mod layout;
+pub mod package;
 pub mod state;
 pub mod words;
