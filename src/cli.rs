@@ -1,24 +1,18 @@
 //! The command line: its verbs, and what they share. [`run`] is the table of contents.
 
 mod check;
-mod damage;
 mod diff;
 mod file;
 mod help;
 mod key;
 mod keygen;
-mod locate;
-mod nearest;
 mod outcome;
 mod passphrase;
 mod preview;
 mod render;
-mod report;
 mod schema;
 mod sign;
 mod site;
-mod suggest;
-mod syntax;
 mod terminal;
 mod usage;
 mod verify;
@@ -34,9 +28,10 @@ pub use outcome::BadPassphrase;
 pub use outcome::{CliError, UsageError, Wanted};
 pub use outcome::{FileRole, Kept};
 pub use ssh_key::rand_core::{CryptoRngCore, OsRng};
-pub use wording::{Both, MessageLang};
+pub use wording::Both;
 
 use crate::feed::time::Moment;
+pub use crate::report::MessageLang;
 
 /// Everything was fine.
 pub const FINE: u8 = 0;

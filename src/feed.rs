@@ -19,7 +19,7 @@ mod read;
 mod record;
 pub mod requirement;
 pub mod scalar;
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 pub mod schema;
 pub mod sections;
 pub mod status;

@@ -6,11 +6,11 @@
 //! [`LanguageFile`]), so that nobody downloads a language that is not used on the page. The core never calls
 //! [`Lang::language`], and so the linker leaves the other languages out.
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 mod added;
 #[cfg(test)]
 mod agreement;
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 pub mod calendar;
 mod clock;
 mod file;
@@ -21,7 +21,7 @@ mod table;
 mod template;
 mod words;
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 pub use added::MARKS;
 pub use clock::clock_time;
 pub use file::LanguageFile;

@@ -8,13 +8,15 @@ pub mod browser;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod components;
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 pub mod editor;
 pub mod events;
 pub mod feed;
 pub mod i18n;
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 pub mod render;
+#[cfg(feature = "publishing")]
+pub mod report;
 pub mod search;
 pub mod sync;
 pub mod trust;

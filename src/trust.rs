@@ -7,10 +7,14 @@
 mod armour;
 mod key;
 mod ratchet;
+#[cfg(feature = "publishing")]
+mod wire;
 
 pub use armour::{ARMOUR, NAMESPACE, claim, content, decode, open, verify};
-pub use key::Key;
+pub use key::{KIND, Key};
 pub use ratchet::{Signer, Trust};
+#[cfg(feature = "publishing")]
+pub use wire::{kind, string};
 
 /// Why bytes are not accepted as the publisher's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,16 +2,11 @@
 
 use lexopt::Arg::{Long, Value as File};
 use lexopt::Parser;
-use serde_json::Value;
 
-use super::{
-    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, preview, report, suggest, terminal, usage,
-};
-use crate::feed::decode::{Decode as _, Fault, Place, Problem, Severity, Step};
-use crate::feed::time::Moment;
-use crate::feed::vocabulary::{Need, Vocabulary as _};
-use crate::feed::{Feed, check};
-use crate::trust;
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, preview, terminal, usage};
+use crate::feed::Feed;
+use crate::feed::decode::Problem;
+use crate::report;
 
 pub(super) const VERB: Verb = Verb {
     name: "check",
@@ -67,7 +62,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     }
     let file = file.ok_or(UsageError::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
-    let problems = problems(&bytes, now);
+    let problems = report::problems(&bytes, now);
     let name = terminal::name(&file);
     let report = report::report(&name, &bytes, &problems, io.lang);
     io.say(&report.text)?;
@@ -81,68 +76,23 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     })
 }
 
-/// Returns every problem of the feed in these bytes, signed or not: wrong fields, and contradictions between the
-/// others. `now` is the moment of the check.
-pub(super) fn problems(bytes: &[u8], now: Moment) -> Vec<Problem> {
-    let (feed, mut problems) = Feed::draft(trust::content(bytes));
-    if let Some(feed) = feed {
-        let blanks: Vec<Vec<Step>> = problems.iter().filter_map(blank).collect();
-        let mut more = check::examine(&feed, now);
-        more.retain(|problem| !speaks_of_a_blank(problem, &blanks));
-        problems.extend(more);
-        problems.extend(mistyped_needs(&feed));
-    }
-    problems
-}
-
-/// Finds texts of `needs` that are likely meant as a word of the list, which the widget says in each language.
-fn mistyped_needs(feed: &Feed) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    feed.visit_texts(&Place::ROOT, &mut |text, at| {
-        let at = at.steps();
-        let is_need = matches!(&at[..], [.., Step::Key(list), Step::Index(_)] if list == "needs");
-        // Who writes it in several languages means a text.
-        if is_need
-            && let Ok(Value::String(written)) = serde_json::to_value(text)
-            && suggest::word(&written, Need::NAMES, None).is_some()
-        {
-            let fault = Fault::UnknownWord(Need::NAMES);
-            problems.push(Problem { at, fault });
+/// Returns the feed that was read, if none of the problems is an error. Otherwise writes the report of them to standard
+/// error and returns `None`.
+pub(super) fn feed_or_report(
+    io: &mut Io<'_>,
+    name: &str,
+    bytes: &[u8],
+    read: Result<(Feed, Vec<Problem>), Vec<Problem>>,
+    problems: &[Problem],
+) -> Result<Option<Feed>, CliError> {
+    let report = report::report(name, bytes, problems, io.lang);
+    match read {
+        Ok((feed, _)) if report.errors == 0 => Ok(Some(feed)),
+        _ => {
+            io.complain(&report.text)?;
+            Ok(None)
         }
-    });
-    problems
-}
-
-/// Returns the place that reading left blank because of this problem. `None` if the problem is not fatal.
-fn blank(problem: &Problem) -> Option<Vec<Step>> {
-    if problem.fault.severity() != Severity::Fatal {
-        return None;
     }
-    let mut at = problem.at.clone();
-    if let Fault::Missing(field) = problem.fault {
-        at.push(Step::Key(field.into()));
-    }
-    Some(at)
-}
-
-/// Tells whether a problem stands at a blank, above or below it, or comes from a comparison with one. Such a problem is
-/// not the publisher's: the blank caused it.
-fn speaks_of_a_blank(problem: &Problem, blanks: &[Vec<Step>]) -> bool {
-    let issued = [Step::Key("issued".into())];
-    let compared = match &problem.fault {
-        Fault::Before("issued", _)
-        | Fault::AfterIssued(_)
-        | Fault::ValidTooLong
-        | Fault::Ended
-        | Fault::OnlyAnnounced => Some(issued.as_slice()),
-        _ => None,
-    };
-    let near = |blank: &Vec<Step>| {
-        problem.at.starts_with(blank)
-            || (blank.starts_with(&problem.at) && !problem.at.is_empty())
-            || compared == Some(blank)
-    };
-    blanks.iter().any(near)
 }
 
 #[cfg(test)]

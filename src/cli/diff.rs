@@ -4,14 +4,13 @@ use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 use serde_json::json;
 
-use super::terminal::{harmless, without_isolates};
-use super::{
-    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, preview, report, terminal, usage,
-};
+use super::terminal::without_isolates;
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, preview, terminal, usage};
 use crate::feed::Feed;
 use crate::feed::time::Moment;
 use crate::i18n::Lang;
 use crate::render::diff::{Change, diff, heading};
+use crate::report::{self, harmless};
 
 pub(super) const VERB: Verb = Verb {
     name: "diff",
@@ -96,7 +95,7 @@ fn shown(io: &mut Io<'_>, file: &std::ffi::OsStr, now: Moment) -> Result<Option<
     let bytes = io.read(file)?;
     let feed = preview::shown_feed(&bytes);
     if feed.is_none() {
-        let problems = check::problems(&bytes, now);
+        let problems = report::problems(&bytes, now);
         let report = report::report(&terminal::name(file), &bytes, &problems, io.lang);
         io.complain(&report.text)?;
     }

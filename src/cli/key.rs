@@ -7,9 +7,9 @@ use lexopt::{Parser, ValueExt as _};
 use ssh_key::public::Ed25519PublicKey;
 use ssh_key::{Algorithm, Error, HashAlg, PrivateKey, PublicKey};
 
-use super::outcome::{BadKey, KIND};
+use super::outcome::BadKey;
 use super::{CliError, Io, UsageError, file, terminal};
-use crate::trust::{self, Key};
+use crate::trust::{self, KIND, Key, kind, string};
 
 /// The first characters of every encoded key: the length of its kind's name.
 const ENCODED: &str = "AAAA";
@@ -50,21 +50,6 @@ fn kind_of_private(text: &str) -> Option<String> {
     }
     let (_, mut rest) = rest.split_first_chunk::<4>()?;
     kind(string(&mut rest)?)
-}
-
-/// Reads the name of the kind from an encoded public key.
-pub(super) fn kind(mut key: &[u8]) -> Option<String> {
-    String::from_utf8(string(&mut key)?.to_vec()).ok()
-}
-
-/// Reads the next string of SSH's wire format, its length and its bytes (RFC 4251, section 5), and moves `bytes` behind
-/// it. Returns `None` if the bytes end too early.
-pub(super) fn string<'b>(bytes: &mut &'b [u8]) -> Option<&'b [u8]> {
-    let (length, rest) = bytes.split_first_chunk::<4>()?;
-    let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
-    let (string, rest) = rest.split_at_checked(length)?;
-    *bytes = rest;
-    Some(string)
 }
 
 fn other_than_private(text: &str) -> BadKey {

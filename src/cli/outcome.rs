@@ -2,8 +2,6 @@
 
 mod error;
 mod signature;
-mod syntax;
 
 pub use error::*;
 pub use signature::*;
-pub use syntax::*;

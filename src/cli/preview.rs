@@ -5,15 +5,14 @@ use std::rc::Rc;
 use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 
-use super::terminal::{harmless, is_mark_of_direction};
-use super::{
-    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, damage, report, terminal, usage,
-};
+use super::terminal::is_mark_of_direction;
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, terminal, usage};
 use crate::components::ViewOptions;
 use crate::feed::Feed;
 use crate::i18n::{Lang, MARKS};
 use crate::render::marked_snapshot;
 use crate::render::plain::plain_text;
+use crate::report::{self, damage, harmless};
 use crate::sync::freshness;
 use crate::trust;
 
@@ -74,7 +73,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let file = file.ok_or(UsageError::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
     let Some(feed) = shown_feed(&bytes) else {
-        let problems = check::problems(&bytes, now);
+        let problems = report::problems(&bytes, now);
         let report = report::report(&terminal::name(&file), &bytes, &problems, io.lang);
         io.complain(&report.text)?;
         return Ok(FAULTY);

@@ -8,14 +8,13 @@ use lexopt::Arg::{Long, Value};
 use lexopt::{Parser, ValueExt as _};
 
 use super::outcome::Product;
-use super::{
-    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, damage, report, terminal, usage,
-};
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, terminal, usage};
 use crate::components::ViewOptions;
 use crate::feed::Feed;
 use crate::i18n::Lang;
 use crate::render::poster::poster;
 use crate::render::snapshot;
+use crate::report::{self, damage};
 use crate::trust;
 
 pub(super) const VERB: Verb = Verb {
@@ -115,10 +114,10 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let refused = match &read {
         Err(problems) => problems.clone(),
         // A poster is published, so its feed has to pass `check`.
-        Ok(_) if print => check::problems(&bytes, ask.at.map_or(io.now, |archive| archive.at)),
+        Ok(_) if print => report::problems(&bytes, ask.at.map_or(io.now, |archive| archive.at)),
         Ok(_) => Vec::new(),
     };
-    let Some(feed) = report::feed_or_report(io, &name, &bytes, read, &refused)? else {
+    let Some(feed) = check::feed_or_report(io, &name, &bytes, read, &refused)? else {
         return Ok(FAULTY);
     };
     // Nobody translates: what is to be read is written in the feed's own language.

@@ -16,13 +16,12 @@ use lexopt::Parser;
 use self::folder::Folder;
 use super::file::{self, kept, name, present};
 use super::outcome::{Exchanged, FileRole, Kept};
-use super::{
-    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, damage, key, report, terminal, usage,
-};
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, key, terminal, usage};
 use crate::feed::Feed;
 use crate::i18n::Lang;
 use crate::render::site::files::{self, LIST, Publication, SCRIPT};
 use crate::render::site::{BUNDLE, FEED, Link, PAGE, Site, Src, WORKER, is_off, pinned};
+use crate::report::{self, damage};
 use crate::trust::{self, Key};
 
 pub(super) const VERB: Verb = Verb {
@@ -124,9 +123,9 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
         return Ok(FAULTY);
     }
     // A site is published, so its feed has to pass `check`.
-    let problems = check::problems(&bytes, io.now);
+    let problems = report::problems(&bytes, io.now);
     let read = Feed::read(trust::content(&bytes));
-    let Some(feed) = report::feed_or_report(io, &shown, &bytes, read, &problems)? else {
+    let Some(feed) = check::feed_or_report(io, &shown, &bytes, read, &problems)? else {
         return Ok(FAULTY);
     };
     // A page with pinned keys would not show a feed that none of them has signed.

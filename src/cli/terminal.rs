@@ -2,6 +2,8 @@
 
 use std::ffi::OsStr;
 
+use crate::report::harmless;
+
 /// Returns a file's name, safe to show on a terminal.
 pub(super) fn name(file: &OsStr) -> String {
     harmless(&file.to_string_lossy())
@@ -18,21 +20,4 @@ pub(super) fn is_mark_of_direction(char: char) -> bool {
         char,
         '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}'
     )
-}
-
-/// Replaces every character that a terminal would obey, or that would change the order of letters. The number of
-/// characters stays the same, so that columns do too.
-pub(super) fn harmless(text: &str) -> String {
-    text.chars()
-        .map(|char| match char {
-            '\t' => ' ',
-            '\u{200e}'
-            | '\u{200f}'
-            | '\u{61c}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            char if char.is_control() => '\u{fffd}',
-            char => char,
-        })
-        .collect()
 }

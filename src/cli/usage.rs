@@ -4,10 +4,10 @@ use lexopt::{Parser, ValueExt};
 
 use super::outcome::{CliError, UsageError, Wanted};
 use super::terminal::name;
-use super::wording::MessageLang;
 use crate::components::View;
 use crate::feed::time::{Moment, Stamp};
 use crate::render::site::{Link, Src};
+use crate::report::MessageLang;
 
 impl From<UsageError> for CliError {
     fn from(usage: UsageError) -> Self {

@@ -3,11 +3,11 @@
 use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 
-use super::damage;
 use super::outcome::{Facts, Given, Intact, Revoked, Signer, Verdict};
 use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, key, terminal, usage};
 use crate::feed::Feed;
 use crate::feed::time::Moment;
+use crate::report::damage;
 use crate::trust::{self, Key};
 
 pub(super) const VERB: Verb = Verb {

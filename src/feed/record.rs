@@ -50,7 +50,7 @@ macro_rules! record {
             }
         }
 
-        #[cfg(feature = "cli")]
+        #[cfg(feature = "publishing")]
         impl $crate::feed::schema::Schema for $name {
             fn schema(defs: &mut $crate::feed::schema::Defs) -> serde_json::Value {
                 $crate::feed::schema::object(defs, stringify!($name), concat!($($about),*), |defs, object| {

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::decode::Decode;
 use super::json::Node;
 use super::problem::{Log, Place};
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 use super::schema::{Defs, Schema};
 use super::text::Text;
 use super::vocabulary::{Need, Vocabulary as _};
@@ -67,7 +67,7 @@ impl Serialize for Requirement {
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 impl Schema for Requirement {
     fn schema(defs: &mut Defs) -> serde_json::Value {
         let (about, names) = (Need::ABOUT.trim(), Need::NAMES);

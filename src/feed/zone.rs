@@ -225,7 +225,7 @@ const ZONES: &[(Zone, &str)] = &[
 ];
 
 /// Returns the names of all zones, for proposals.
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 pub fn names() -> impl Iterator<Item = &'static str> {
     ZONES.iter().flat_map(|(_, names)| names.split(' '))
 }

@@ -35,7 +35,7 @@ macro_rules! words {
         }
 
         /// The marked texts, tables, and words of a table, "route.automatic".
-        #[cfg(feature = "cli")]
+        #[cfg(feature = "publishing")]
         pub(super) const ADDED: &[&str] = &[
             $($(marked!($text_mark $text),)?)*
             $($(marked!($table_mark $table $($word)?),)*)*
@@ -70,7 +70,7 @@ macro_rules! words {
 }
 
 /// Names what is marked.
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 macro_rules! marked {
     (added $name:ident) => {
         stringify!($name)

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use super::clock::Now;
 use super::freshness::{Contact, Freshness, clock, fetched, freshness};
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 use super::freshness::{Later, later_warnings};
 use super::machine::{FetchProblem, Machine};
 use crate::feed::Feed;
 use crate::feed::status::Clock;
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 use crate::feed::time::Moment;
 use crate::feed::time::Stamp;
 
@@ -67,7 +67,7 @@ impl PartialEq for DisplayState {
 
 impl DisplayState {
     /// Makes the state of a feed that was read from a file, for a static page.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "publishing")]
     pub fn fixed(feed: Rc<Feed>, now: Moment, archive: Option<Stamp>) -> Self {
         let clock = clock(&feed, now, archive);
         let mut freshness = freshness(&feed, clock, now, archive);

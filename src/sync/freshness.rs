@@ -66,7 +66,7 @@ pub struct Freshness {
     /// The warnings about it, the gravest first.
     pub warnings: Vec<StalenessWarning>,
     /// What a static page, which cannot judge again, has to say later. `None` on a live one.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "publishing")]
     pub later: Option<Box<Later>>,
     /// The ids of the entries that have changed since the reader began to read.
     pub changed: Rc<[String]>,
@@ -77,9 +77,9 @@ pub struct Freshness {
 impl Freshness {
     /// Returns what a static page has to say later. The widget, whose size counts, is built without it.
     pub fn later(&self) -> Option<&Later> {
-        #[cfg(feature = "cli")]
+        #[cfg(feature = "publishing")]
         return self.later.as_deref();
-        #[cfg(not(feature = "cli"))]
+        #[cfg(not(feature = "publishing"))]
         None
     }
 
@@ -134,7 +134,7 @@ pub fn freshness(feed: &Feed, clock: Clock, device: Moment, archive: Option<Stam
         next: feed.next_update.filter(|next| !passed(next)),
         contact: None,
         warnings,
-        #[cfg(feature = "cli")]
+        #[cfg(feature = "publishing")]
         later: None,
         changed: Rc::default(),
         verified: false,
@@ -142,7 +142,7 @@ pub fn freshness(feed: &Feed, clock: Clock, device: Moment, archive: Option<Stam
 }
 
 /// Returns the warnings that will hold if nothing newer is published, each with the moment from which it does.
-#[cfg(feature = "cli")]
+#[cfg(feature = "publishing")]
 pub fn later_warnings(feed: &Feed, clock: Clock) -> Vec<(Stamp, StalenessWarning)> {
     let old = |said: Stamp| Moment(said.at.0 + OLD + 1);
     let at = |stamp: Stamp| stamp.at;
@@ -255,7 +255,7 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "publishing")]
     #[track_caller]
     fn later(times: &str, now: &str, expected: &[(&str, StalenessWarning)]) {
         let feed = feed(times);
@@ -271,7 +271,7 @@ mod tests {
         assert_eq!(later, expected);
     }
 
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "publishing")]
     #[test]
     fn row_83_a_static_page_knows_the_warnings_to_come() {
         let issued = stamp("2024-02-22T10:00:00+01:00");

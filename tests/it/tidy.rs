@@ -57,6 +57,7 @@ fn pure_modules() -> Vec<String> {
         "src/i18n",
         "src/components",
         "src/render",
+        "src/report",
     ];
     files("src", &[".rs"])
         .into_iter()

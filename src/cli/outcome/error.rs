@@ -130,9 +130,6 @@ pub enum FileRole {
     Published,
 }
 
-/// The one kind of key that a feed is signed with.
-pub const KIND: &str = "ssh-ed25519";
-
 /// Why a file or an argument is not the key that is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BadKey {

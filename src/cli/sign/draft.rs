@@ -1,10 +1,11 @@
 //! The feed to be signed, and the reasons not to sign it.
 
 use crate::cli::outcome::Refused;
-use crate::cli::{CliError, Io, check, damage, report};
+use crate::cli::{CliError, Io, check};
 use crate::feed::Feed;
 use crate::feed::decode::Step;
 use crate::feed::zone::LocalTime;
+use crate::report::{self, damage};
 use crate::trust::Key;
 
 /// A feed that may be signed.
@@ -29,9 +30,9 @@ impl Draft {
             refuse(io, &file, &bytes, &[], Refused::Signed)?;
             return Ok(None);
         }
-        let problems = check::problems(&bytes, io.now);
+        let problems = report::problems(&bytes, io.now);
         let read = Feed::read(&bytes);
-        let Some(feed) = report::feed_or_report(io, &file, &bytes, read, &problems)? else {
+        let Some(feed) = check::feed_or_report(io, &file, &bytes, read, &problems)? else {
             return Ok(None);
         };
         let Some(until) = feed.valid_until else {

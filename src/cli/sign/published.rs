@@ -4,11 +4,11 @@ use std::path::Path;
 
 use super::arguments::Arguments;
 use super::draft::Draft;
-use crate::cli::damage;
 use crate::cli::file::{self, kept, name};
-use crate::cli::outcome::{FileRole, Flaw, Kept, Passed, PublishWarning};
+use crate::cli::outcome::{FileRole, Kept, Passed, PublishWarning};
 use crate::cli::{CliError, Io};
 use crate::feed::Feed;
+use crate::report::damage::{self, Flaw};
 use crate::trust;
 
 impl PublishWarning {

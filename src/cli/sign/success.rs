@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use crate::cli::outcome::{PublishWarning, Signed};
-use crate::cli::{CliError, Io, check, report};
+use crate::cli::{CliError, Io};
+use crate::report;
 
 /// Writes that a feed was signed, then the hints of `check` and what the feed may have forgotten.
 pub(super) fn tell(
@@ -17,7 +18,7 @@ pub(super) fn tell(
         .iter()
         .map(|warning| (warning.field(), words.publish_warning(warning)))
         .collect();
-    let problems = check::problems(&draft.bytes, io.now);
+    let problems = report::problems(&draft.bytes, io.now);
     let hints = report::hints(&draft.file, &draft.bytes, &problems, &warnings, io.lang);
     if hints.is_empty() {
         return Ok(());

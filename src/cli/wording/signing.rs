@@ -1,12 +1,8 @@
 //! The command line's words about keys and signatures: the part that `keygen`, `sign` and `verify` need.
 
-use crate::cli::outcome::{
-    BadKey, BadPassphrase, Change, Given, Intact, Made, Question, Signer, Verdict,
-};
+use crate::cli::outcome::{BadKey, BadPassphrase, Given, Intact, Made, Question, Signer, Verdict};
 use crate::cli::outcome::{Passed, PublishWarning, Refused, Signed};
-use crate::feed::zone::LocalTime;
-use crate::i18n::calendar::NATIVE;
-use crate::i18n::{DateFormatter as _, Lang, clock_time};
+use crate::report::damage::Change;
 
 /// Everything about keys and signatures in one language.
 pub(in crate::cli) trait Signing {
@@ -28,10 +24,6 @@ pub(in crate::cli) trait Signing {
     fn signed(&self, signed: &Signed) -> String;
     /// Says what the signature of a file is worth.
     fn verdict(&self, name: &str, verdict: &Verdict) -> String;
-    /// Says that the content under a signature is not the one that was signed.
-    fn broken(&self, name: &str) -> String;
-    /// Says what to do about the encoding of a signed file.
-    fn stays_signed(&self) -> &'static str;
     /// Says that a page does not require the signature that its feed has.
     fn unpinned(&self) -> String;
     /// Says that a feed does not go onto a page with pinned keys, since none of them has signed it.
@@ -60,18 +52,6 @@ pub(super) fn remedy(changes: &[Change]) -> Remedy {
         true => Remedy::Binary,
         false => Remedy::HandsOff,
     }
-}
-
-/// Writes a moment in words: "Dienstag, 1. Dezember 2026, 10".
-pub(super) fn moment(lang: Lang, stamp: LocalTime) -> String {
-    let date = NATIVE.date(lang, stamp.date(), true);
-    format!("{date}, {}", clock_time(lang, stamp.minutes()))
-}
-
-/// Writes the offset of a moment: "+01:00".
-pub(super) fn offset(local: LocalTime) -> String {
-    let text = local.stamp().to_string();
-    text[text.len() - "+01:00".len()..].to_owned()
 }
 
 /// Returns a row for the fingerprint of each key that was given, numbered after `word`; `same` words that a key is a
@@ -109,14 +89,14 @@ pub(super) fn rows(rows: &[(impl AsRef<str>, String)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::outcome::Flaw;
     use crate::cli::outcome::{Facts, Revoked};
-    use crate::cli::terminal::harmless;
     use crate::feed::time::Stamp;
     use crate::feed::zone::Zone;
+    use crate::report::damage::Flaw;
+    use crate::report::harmless;
 
     fn both<T>(said: impl Fn(&dyn Signing) -> T) -> [T; 2] {
-        use crate::cli::MessageLang::{De, En};
+        use crate::report::MessageLang::{De, En};
         [said(De.words()), said(En.words())]
     }
 

@@ -1,12 +1,10 @@
 //! In German: why a verb has no result.
 
-use super::super::MessageLang;
 use super::super::signing::Signing as _;
-use super::De;
-use crate::cli::nearest::nearest;
-use crate::cli::outcome::{CliError, FileRole, KIND, Kept, Product, UsageError, Wanted};
-use crate::cli::terminal::harmless;
+use crate::cli::outcome::{CliError, FileRole, Kept, Product, UsageError, Wanted};
 use crate::feed::decode::MAX_COUNT;
+use crate::report::{De, MessageLang, harmless, nearest};
+use crate::trust::KIND;
 use std::io::ErrorKind;
 
 /// Words why there is no result.

@@ -1,15 +1,12 @@
 //! German for keys and signatures.
 
-use super::super::signing::{Remedy, Signing, fingerprints, moment, remedy, rows};
-use super::De;
+use super::super::signing::{Remedy, Signing, fingerprints, remedy, rows};
 use crate::cli::outcome::{
-    BadKey, BadPassphrase, Change, Facts, Flaw, Intact, Made, Question, Revoked, SHORTEST, Signer,
-    Verdict,
+    BadKey, BadPassphrase, Facts, Intact, Made, Question, Revoked, SHORTEST, Signer, Verdict,
 };
 use crate::cli::outcome::{Passed, PublishWarning, Refused, Signed};
-use crate::cli::terminal::harmless;
-use crate::feed::zone::LocalTime;
-use crate::i18n::Lang;
+use crate::report::damage::{Change, Flaw};
+use crate::report::{De, FaultWording as _, harmless};
 
 const NOTHING: &str = "Geschrieben wurde nichts.";
 
@@ -116,7 +113,7 @@ Als Nächstes:
             }
             Refused::NoEnd => format!(
                 "Das Feld \"valid_until\" fehlt. Ohne ein Ende könnte jemand diese Meldung noch nach Jahren als Ihre aktuelle zeigen.{}",
-                super::fault::such_as("valid_until", None)
+                De.such_as("valid_until", None)
             ),
             Refused::Ended(until) => format!(
                 "\"{until}\" ist schon vorbei. Erwartet: ein Zeitpunkt in der Zukunft, höchstens 30 Tage nach \"issued\"."
@@ -158,7 +155,7 @@ Als Nächstes:
         };
         let facts = rows(&[
             ("Meldung", format!("{id}, seq {}", signed.seq)),
-            ("Gültig bis", when(signed.until)),
+            ("Gültig bis", De::when(signed.until)),
             ("Fingerabdruck", signed.fingerprint.clone()),
         ]);
         let mut said = format!(
@@ -187,16 +184,6 @@ Die anderen bleiben, wo sie sind. Daneben steht: feed=\"{id}\"
         }
     }
 
-    fn broken(&self, name: &str) -> String {
-        format!(
-            "Die Unterschrift passt nicht zum Inhalt. Eine Seite, die sie prüft, zeigt diese Datei nicht. Mehr dazu sagt: amtsstatus verify {name}"
-        )
-    }
-
-    fn stays_signed(&self) -> &'static str {
-        "Die Datei ist unterschrieben: Öffnen Sie sie nicht in einem Editor. Übertragen Sie sie unverändert, oder unterschreiben Sie Ihre status.json noch einmal."
-    }
-
     fn unpinned(&self) -> String {
         "\nDie Statusdatei ist unterschrieben, aber diese Seite prüft das nicht. Nennen Sie dafür Ihre Schlüssel mit --key.\n".into()
     }
@@ -206,11 +193,6 @@ Die anderen bleiben, wo sie sind. Daneben steht: feed=\"{id}\"
             "\"{name}\" ist nicht mit einem dieser Schlüssel unterschrieben. Die Seite würde sie nicht zeigen. Mehr dazu sagt: amtsstatus verify {name} --key …"
         )
     }
-}
-
-/// Writes a moment in words: "Dienstag, 1. Dezember 2026, 10 Uhr".
-pub(super) fn when(stamp: LocalTime) -> String {
-    format!("{} Uhr", moment(Lang::De, stamp))
 }
 
 fn broken(file: &str, flaw: &Flaw) -> String {
@@ -352,14 +334,14 @@ fn told(facts: &Facts) -> Vec<(&'static str, String)> {
     let until = match facts.until {
         Some(until) if facts.over => format!(
             "{}. Das ist vorbei. Unterschreiben Sie eine neue Meldung.",
-            when(until)
+            De::when(until)
         ),
-        Some(until) => when(until),
+        Some(until) => De::when(until),
         None => "ohne Angabe".into(),
     };
     let mut told = vec![
         ("Meldung", format!("{}, seq {}", facts.id, facts.seq)),
-        ("Herausgegeben", when(facts.issued)),
+        ("Herausgegeben", De::when(facts.issued)),
         ("Gültig bis", until),
     ];
     for (fingerprint, meaning) in &facts.revokes {

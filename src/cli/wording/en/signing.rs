@@ -1,15 +1,14 @@
 //! English for keys and signatures.
 
-use super::super::signing::{Remedy, Signing, fingerprints, moment, remedy, rows};
-use super::En;
+use super::super::signing::{Remedy, Signing, fingerprints, remedy, rows};
 use crate::cli::outcome::{
-    BadKey, BadPassphrase, Change, Facts, Flaw, Intact, Made, Question, Revoked, SHORTEST, Signer,
-    Verdict,
+    BadKey, BadPassphrase, Facts, Intact, Made, Question, Revoked, SHORTEST, Signer, Verdict,
 };
 use crate::cli::outcome::{Passed, PublishWarning, Refused, Signed};
-use crate::cli::terminal::harmless;
 use crate::feed::zone::LocalTime;
 use crate::i18n::Lang;
+use crate::report::damage::{Change, Flaw};
+use crate::report::{En, FaultWording as _, harmless, moment};
 
 const NOTHING: &str = "Nothing was written.";
 
@@ -114,7 +113,7 @@ What comes next:
             }
             Refused::NoEnd => format!(
                 "The field \"valid_until\" is missing. Without an end, somebody could show this feed as your current one in years to come.{}",
-                super::fault::such_as("valid_until", None)
+                En.such_as("valid_until", None)
             ),
             Refused::Ended(until) => format!(
                 "\"{until}\" is already over. Expected: a moment ahead, at most 30 days after \"issued\"."
@@ -185,16 +184,6 @@ The others stay where they are. Beside it stands: feed=\"{id}\"
             Verdict::Broken(flaw) => broken(name, flaw),
             Verdict::Intact(intact) => holds(intact),
         }
-    }
-
-    fn broken(&self, name: &str) -> String {
-        format!(
-            "The signature does not fit the content. A page that checks it does not show this file. More is told by: amtsstatus verify {name}"
-        )
-    }
-
-    fn stays_signed(&self) -> &'static str {
-        "The file is signed: do not open it in an editor. Transfer it unchanged, or sign your status.json again."
     }
 
     fn unpinned(&self) -> String {

@@ -1,7 +1,10 @@
 //! Explains a text that is not JSON: it turns the parser's error into a likely cause, with its place and line.
 
+mod hint;
+
+pub use hint::SyntaxHint;
+
 use super::damage;
-use super::outcome::SyntaxHint;
 use crate::feed::json::{LONG_KEY, SyntaxError, TOO_DEEP, without_bom};
 
 /// A cause and its place.

@@ -4,13 +4,15 @@
 mod encoding;
 #[cfg(test)]
 mod fixture;
+mod flaw;
 mod form;
 mod undo;
+
+pub use self::flaw::{Change, Flaw};
 
 use self::encoding::readings;
 use self::form::Form;
 use self::undo::candidates;
-use super::outcome::{Change, Flaw};
 use crate::trust::{self, Key};
 
 const BEGIN: &str = "-----BEGIN SSH SIGNATURE-----";

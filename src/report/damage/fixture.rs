@@ -1,16 +1,15 @@
 //! The test bench: a small feed, signed in whatever form a test wishes.
 
-use ssh_key::{Algorithm, HashAlg, LineEnding, PrivateKey};
+use ssh_key::private::Ed25519Keypair;
+use ssh_key::{HashAlg, LineEnding, PrivateKey};
 
-use super::{examine, is_signed};
-use crate::cli::outcome::{Change, Flaw};
-use crate::cli::tests::Dice;
+use super::{Change, Flaw, examine, is_signed};
 use crate::trust::NAMESPACE;
 
 pub(super) const FEED: &str = "{\n  \"name\": \"Bürgerbüro – „Ausweise“\",\n  \"a\": 1\n}\n";
 
 pub(super) fn key() -> PrivateKey {
-    PrivateKey::random(&mut Dice(3), Algorithm::Ed25519).unwrap()
+    Ed25519Keypair::from_seed(&[3; 32]).into()
 }
 
 pub(super) fn armour(namespace: &str, hash: HashAlg, content: &str) -> String {

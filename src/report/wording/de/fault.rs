@@ -1,14 +1,11 @@
 //! In German: what is wrong with a feed.
 
-use super::super::signing::offset;
-use super::super::{
-    FaultContext, Unknown, Wording, by_reason, countries_as_fields, example, first, inside,
-    is_letter, lacking, numbers_as_fields, routes_to, unknown, without_brackets,
+use super::super::pieces::{
+    Unknown, by_reason, countries_as_fields, example, first, inside, is_letter, lacking,
+    numbers_as_fields, routes_to, unknown, without_brackets,
 };
+use super::super::{FaultContext, FaultWording as _, offset};
 use super::De;
-use super::signing::when;
-use crate::cli::suggest::Reason;
-use crate::cli::terminal::harmless;
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, MAX_LIST};
 use crate::feed::problem::{DeadEnd, Lack};
@@ -16,6 +13,8 @@ use crate::feed::scalar::Country;
 use crate::feed::text::MAX_TEXT;
 use crate::feed::vocabulary::RouteKind;
 use crate::i18n::Lang;
+use crate::report::harmless;
+use crate::report::suggest::Reason;
 
 /// Words what is wrong in a place.
 pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
@@ -144,18 +143,18 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         WrongOffset { shown, meant } => format!(
             "{value} hat nicht die Zeitzone, die bei Ihnen an diesem Tag gilt: {}. Das Widget zeigt: {}. Stimmt das, dann schreiben Sie \"{}\", sonst \"{}\".",
             offset(*shown),
-            when(*shown),
+            De::when(*shown),
             shown.stamp(),
             meant.stamp()
         ),
         NoSuchTime(shown) => format!(
             "{value}: Diese Uhrzeit gibt es an diesem Tag nicht. Die Uhren gehen dann eine Stunde vor. Das Widget zeigt: {}. Stimmt das, dann schreiben Sie \"{}\".",
-            when(*shown),
+            De::when(*shown),
             shown.stamp()
         ),
         NoZone(shown) => format!(
             "{value} hat nicht die Zeitzone von Berlin, und auch kein anderer Zeitpunkt hat sie. Ohne \"time_zone\" zeigt das Widget die Zeit in Berlin: {}. Stimmt das, dann schreiben Sie \"{}\". Gilt bei Ihnen eine andere Zeit, dann ergänzen Sie beim \"publisher\" zum Beispiel \"time_zone\": \"Europe/London\".",
-            when(*shown),
+            De::when(*shown),
             shown.stamp()
         ),
         UnknownZone => format!(

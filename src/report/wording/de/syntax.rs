@@ -1,8 +1,8 @@
 //! In German: what is wrong with a text that is not JSON.
 
-use crate::cli::outcome::SyntaxHint;
-use crate::cli::terminal::harmless;
 use crate::feed::json::MAX_DEPTH;
+use crate::report::harmless;
+use crate::report::syntax::SyntaxHint;
 
 /// Words what slipped into a text that is not JSON, and what to do.
 pub(super) fn syntax_hint(syntax_hint: &SyntaxHint) -> (String, String) {

@@ -1,8 +1,7 @@
 //! The form of a signature: which kind of key, for which purpose, hashed in which way.
 
-use crate::cli::key;
-use crate::cli::outcome::{Flaw, KIND};
-use crate::trust::NAMESPACE;
+use super::Flaw;
+use crate::trust::{self, KIND, NAMESPACE};
 
 /// How a feed is hashed.
 const HASH: &str = "sha512";
@@ -18,8 +17,8 @@ impl Form {
     /// Reads a signature that was decoded; `None` if it is none.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let mut rest = bytes.strip_prefix(b"SSHSIG\0\0\0\x01")?;
-        let kind = key::kind(key::string(&mut rest)?)?;
-        let mut text = || String::from_utf8(key::string(&mut rest)?.to_vec()).ok();
+        let kind = trust::kind(trust::string(&mut rest)?)?;
+        let mut text = || String::from_utf8(trust::string(&mut rest)?.to_vec()).ok();
         let (namespace, _reserved, hash) = (text()?, text()?, text()?);
         Some(Self {
             kind,
@@ -44,9 +43,9 @@ impl Form {
 mod tests {
     use ssh_key::HashAlg;
 
+    use super::super::Flaw;
     use super::super::examine;
     use super::super::fixture::{FEED, armour};
-    use crate::cli::outcome::Flaw;
     use crate::trust::NAMESPACE;
 
     #[test]

@@ -2,12 +2,12 @@
 //! `closed`. The widget's own tables, read backwards, and what people write besides.
 
 use super::usual::usual;
-use crate::cli::nearest::nearest;
 use crate::feed::vocabulary::{
     Certainty, Kind, Need, PaymentMethod, Phase, Progress, Role, RouteKind, State, Vocabulary,
     Weekday,
 };
 use crate::i18n::{Lang, Language, Table};
+use crate::report::nearest;
 
 /// Returns the word of the list `known` that is likely meant. Of the words for a state it is one that fits `kind`.
 pub fn word(written: &str, known: &[&'static str], kind: Option<Kind>) -> Option<&'static str> {

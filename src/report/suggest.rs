@@ -13,7 +13,7 @@ pub use moment::Reason;
 pub use way::way;
 pub use word::{kind, word};
 
-use super::nearest::nearest;
+use super::nearest;
 use crate::feed::decode::{Fault, Form, Id, Language};
 use crate::feed::time::{Stamp, TimeOfDay};
 use crate::feed::vocabulary::{Kind, State, Vocabulary as _, Weekday};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::cli::outcome::Change;
+use super::Change;
 use crate::feed::json::BOM;
 
 /// Returns the file as it may have been meant, up to where it begins.
@@ -87,9 +87,9 @@ const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}�
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{FEED, crlf, signed, was};
+    use super::super::{Change, Flaw};
     use super::super::{examine, is_signed};
     use super::{HIGH, windows_1252};
-    use crate::cli::outcome::{Change, Flaw};
 
     fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
         text.encode_utf16().flat_map(unit).collect()

@@ -1,6 +1,6 @@
 //! What a feed may have been before it was changed on its way: each change is undone, alone and with the others.
 
-use crate::cli::outcome::Change;
+use super::Change;
 use crate::feed::json::BOM;
 
 /// One change, and what was there before it.
@@ -69,8 +69,8 @@ fn ends(content: &[u8]) -> Vec<Undone> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Change;
     use super::super::fixture::{FEED, crlf, signed, was};
-    use crate::cli::outcome::Change;
 
     #[test]
     fn changed_line_ends_are_found() {

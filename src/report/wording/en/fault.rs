@@ -1,13 +1,11 @@
 //! In English: what is wrong with a feed.
 
-use super::super::signing::{moment, offset};
-use super::super::{
-    FaultContext, Unknown, Wording, by_reason, countries_as_fields, example, first, inside,
-    is_letter, lacking, numbers_as_fields, routes_to, unknown, without_brackets,
+use super::super::pieces::{
+    Unknown, by_reason, countries_as_fields, example, first, inside, is_letter, lacking,
+    numbers_as_fields, routes_to, unknown, without_brackets,
 };
+use super::super::{FaultContext, FaultWording as _, moment, offset};
 use super::En;
-use crate::cli::suggest::Reason;
-use crate::cli::terminal::harmless;
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, MAX_LIST};
 use crate::feed::problem::{DeadEnd, Lack};
@@ -15,6 +13,8 @@ use crate::feed::scalar::Country;
 use crate::feed::text::MAX_TEXT;
 use crate::feed::vocabulary::RouteKind;
 use crate::i18n::Lang;
+use crate::report::harmless;
+use crate::report::suggest::Reason;
 
 /// Words what is wrong in a place.
 pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
