@@ -16,6 +16,7 @@ mod history;
 pub mod ids;
 pub mod labels;
 mod layout;
+pub mod package;
 pub mod place;
 pub mod preview;
 pub mod state;
