@@ -192,7 +192,7 @@ fn asked_verb(args: &[OsString]) -> Option<&'static Verb> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::fs;
     use std::path::PathBuf;
 
@@ -230,14 +230,14 @@ mod tests {
     impl CryptoRng for Dice {}
 
     /// Returns the test key with this number, and its public half as text.
-    pub(super) fn pair(number: u64) -> (PrivateKey, String) {
+    pub(crate) fn pair(number: u64) -> (PrivateKey, String) {
         let key = PrivateKey::random(&mut Dice(number), Algorithm::Ed25519).unwrap();
         let text = key.public_key().to_openssh().unwrap();
         (key, text)
     }
 
     /// Returns the signed file of a content.
-    pub(super) fn signed(key: &PrivateKey, content: &str) -> String {
+    pub(crate) fn signed(key: &PrivateKey, content: &str) -> String {
         let signature = key.sign(NAMESPACE, HashAlg::Sha512, content.as_bytes());
         let armour = signature.unwrap().to_pem(LineEnding::LF).unwrap();
         format!("{}\n{content}", armour.trim_end())
@@ -300,7 +300,7 @@ mod tests {
     }
 
     /// Runs a command line with this input. Returns standard output, standard error and status.
-    pub(super) fn run_with(args: &[&str], input: &str) -> (String, String, u8) {
+    pub(crate) fn run_with(args: &[&str], input: &str) -> (String, String, u8) {
         run_typing(args, input, &[])
     }
 

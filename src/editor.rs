@@ -18,6 +18,7 @@ pub mod ids;
 pub mod labels;
 mod layout;
 pub mod overview;
+pub mod package;
 pub mod place;
 pub mod preview;
 pub mod state;

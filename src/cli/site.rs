@@ -4,7 +4,6 @@
 mod folder;
 #[cfg(test)]
 mod kill;
-mod packed;
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};

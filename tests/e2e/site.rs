@@ -229,7 +229,10 @@ pub fn core() -> (String, Vec<u8>) {
 pub fn bundled(beginning: &str) -> (String, Vec<u8>) {
     let files = fs::read_dir(dist().join(&BUNDLE[1..])).unwrap().flatten();
     let named = |file: fs::DirEntry| file.file_name().into_string().unwrap();
-    let mut names = files.map(named).filter(|name| name.starts_with(beginning));
+    let is_packed = |name: &String| name.ends_with(".br") || name.ends_with(".gz");
+    let mut names = files
+        .map(named)
+        .filter(|name| name.starts_with(beginning) && !is_packed(name));
     let name = names.next().unwrap();
     assert_eq!(names.next(), None);
     let bytes = fs::read(dist().join(&BUNDLE[1..]).join(&name)).unwrap();

@@ -12,6 +12,8 @@
 //! amts-status/<version>/*.d.ts, custom-elements.json  declarations for programs that are built with the element
 //! amts-status/<version>/amts-worker.js          the service worker's part, with the names and the hash of all of these
 //! amts-status/<version>/editor/                the editor: `cargo xtask dist` builds and adds it after this (bundle/editor.rs)
+//! amts-status/<version>/*.br, *.gz              the larger ones packed ahead, for servers
+//! amts-status/<version>/amts-files.json         the names of all of these, for the editor
 //! status.json, status.signed.json              the demo's feed, issued now; and signed
 //! index.html                                   the demo's page, with snapshots of that feed
 //! ```
@@ -19,6 +21,7 @@
 mod editor;
 mod files;
 mod glue;
+pub mod packed;
 mod types;
 
 use std::fmt::Write as _;
@@ -91,6 +94,7 @@ pub fn run() -> Result<()> {
     for (name, text) in types::files() {
         write(&bundle.join(name), text.as_bytes())?;
     }
+    packed::finish(&bundle)?;
 
     let template = root().join("xtask/demo/musterstadt.json");
     let now = now();

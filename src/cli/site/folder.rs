@@ -5,15 +5,13 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
+use serde_json::Value;
 
-use super::packed::with_packed;
 use crate::cli::CliError;
 use crate::cli::file::{self, kept, name, present, unwritable};
 use crate::cli::key;
 use crate::cli::outcome::{FileRole, Kept};
-use crate::render::site::files::{LIST, SCRIPT, SiteFile, is_of_earlier_program};
+use crate::render::site::files::{LIST, SCRIPT, SiteFile, hash, is_of_earlier_program, list};
 use crate::render::site::{BUNDLE, FEED, MARK};
 
 /// How many folders deep a private key is looked for.
@@ -141,8 +139,8 @@ impl Folder {
     }
 }
 
-/// Reads the files of a bundle, of the folder with its version or of the one above. What has another name than the build gives
-/// is none of its files.
+/// Reads the files of a bundle, with those that the build has packed, of the folder with its version or of the one above. What
+/// has another name than the build gives is none of its files.
 pub(super) fn bundle(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
     let version = path.join(env!("CARGO_PKG_VERSION"));
     let path = if version.is_dir() { &version } else { path };
@@ -157,12 +155,7 @@ pub(super) fn bundle(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, CliError>
             continue;
         };
         let is_plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '_');
-        let is_packed = file.ends_with(".br") || file.ends_with(".gz");
-        if entry.path().is_file()
-            && file.chars().all(is_plain)
-            && !file.starts_with('.')
-            && !is_packed
-        {
+        if entry.path().is_file() && file.chars().all(is_plain) && !file.starts_with('.') {
             let bytes = fs::read(entry.path());
             files.insert(
                 file,
@@ -170,13 +163,7 @@ pub(super) fn bundle(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, CliError>
             );
         }
     }
-    Ok(with_packed(files))
-}
-
-fn list(own: &BTreeMap<String, String>) -> String {
-    let mut list = json!({ "generator": MARK, "sha256": own });
-    list.sort_all_objects();
-    format!("{list:#}\n")
+    Ok(files)
 }
 
 fn read_list(bytes: &[u8]) -> Option<BTreeMap<String, String>> {
@@ -194,13 +181,6 @@ fn read_list(bytes: &[u8]) -> Option<BTreeMap<String, String>> {
             .filter_map(hash)
             .collect(),
     )
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 /// Finds a private key in a folder and those below it.

@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use super::super::tests::{Folder as Disk, feed};
 use super::folder::Folder;
-use super::packed::with_packed;
 use crate::feed::Feed;
 use crate::feed::time::Moment;
 use crate::i18n::Lang;
@@ -17,11 +16,14 @@ use crate::render::site::{BUNDLE, Site, Src};
 fn site(text: &str, build: &str) -> Vec<SiteFile> {
     let core = format!("amts-core-{build}.wasm");
     let words = format!("amts-words-de-{build}.json");
+    let packed_core = format!("{core}.br");
     let script = format!("import(\"./{core}\"); fetch(\"./{words}\");").repeat(50);
     let bundle = [
         ("amts-status.js", script),
         (core.as_str(), build.repeat(300)),
         (words.as_str(), build.repeat(300)),
+        (packed_core.as_str(), build.repeat(30)),
+        ("amts-status.js.gz", build.repeat(40)),
     ];
     let bundle = bundle.map(|(name, text)| (name.to_owned(), text.into_bytes()));
     files(&Publication {
@@ -34,7 +36,7 @@ fn site(text: &str, build: &str) -> Vec<SiteFile> {
             keys: Vec::new(),
         },
         feed: Some(text.as_bytes()),
-        bundle: with_packed(BTreeMap::from(bundle)),
+        bundle: BTreeMap::from(bundle),
         previous: None,
         news: BTreeMap::new(),
         is_off: false,

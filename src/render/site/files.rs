@@ -14,7 +14,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{BUNDLE, FEED, MANIFEST, PAGE, Site, WORKER, worker_of};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+use super::{BUNDLE, FEED, MANIFEST, MARK, PAGE, Site, WORKER, worker_of};
 use crate::components::ViewOptions;
 use crate::feed::Feed;
 use crate::i18n::Lang;
@@ -145,6 +148,19 @@ pub fn files(publication: &Publication<'_>) -> Vec<SiteFile> {
         add(FEED.to_owned(), bytes.to_vec());
     }
     files
+}
+
+/// Returns the list of the program's own files, from their paths and hashes.
+pub fn list(own: &BTreeMap<String, String>) -> String {
+    let mut list = json!({ "generator": MARK, "sha256": own });
+    list.sort_all_objects();
+    format!("{list:#}\n")
+}
+
+/// Returns the hash of a file in hexadecimal (SHA-256).
+pub fn hash(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 const ROBOTS: &str = "# amtsstatus site\nUser-agent: *\nAllow: /\n";

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use xtask::serve::{Answer, Request, Server};
 
+use crate::bundle::packed::is_packed;
 use crate::dist;
 
 /// Files by path: type, plain bytes, packed bytes.
@@ -17,6 +18,10 @@ pub type Files = HashMap<String, (&'static str, Vec<u8>, Vec<u8>)>;
 pub fn read(folder: &Path, root: &Path) -> Result<Files> {
     let mut files = Files::new();
     for file in dist::files(folder)? {
+        // Each is packed anew here.
+        if is_packed(&file) {
+            continue;
+        }
         let path = format!("/{}", file.strip_prefix(root)?.display());
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         put(&mut files, &path, bytes)?;
