@@ -12,6 +12,9 @@ use crate::command::{root, run as sh};
 /// The folder's name in the bundle.
 pub const FOLDER: &str = "editor";
 
+/// Its stylesheets, as its page names them.
+const SHEETS: [&str; 1] = ["editor"];
+
 const CORE: &str = "amts-editor.wasm";
 
 /// Makes the editor's folder in the bundle of what Trunk has built in `built`.
@@ -25,7 +28,10 @@ pub fn editor(built: &Path, bundle: &Path) -> Result<()> {
     rename(&built.join("editor_bg.wasm"), &folder.join(CORE))?;
     let page = without_trunk(&read(&built.join("index.html"))?);
     write(&folder.join("index.html"), page.as_bytes())?;
-    minify_sheet("styles/editor.css", &folder.join("amts-editor.css"))?;
+    for sheet in SHEETS {
+        let name = format!("amts-{sheet}.css");
+        minify_sheet(&format!("styles/{sheet}.css"), &folder.join(name))?;
+    }
     let sheet = root().join("target/bundle/widget.css");
     sh(
         esbuild("embed/editor-start.js", &folder.join("amts-editor.js"))?
