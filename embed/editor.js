@@ -96,3 +96,14 @@ export function token() {
 export function keepOffline() {
   navigator.serviceWorker?.register("amts-editor-worker.js", { updateViaCache: "none" }).catch(() => {});
 }
+
+// Leads the keyboard to an element once the next view is there, and opens what is folded around it.
+export function focusOn(id) {
+  setTimeout(() => {
+    const element = document.getElementById(id);
+    for (let fold = element?.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+    }
+    element?.focus();
+  });
+}

@@ -4,9 +4,10 @@ mod about;
 mod app;
 mod controls;
 mod entries;
-pub mod focus;
 mod languages;
 mod sheet;
+#[cfg(all(test, feature = "cli"))]
+mod tests;
 
 use std::rc::Rc;
 
@@ -15,7 +16,11 @@ use yew::prelude::*;
 use super::effect::Effect;
 use super::state::{Action, Editor};
 
+pub use about::About;
 pub use app::{App, AppProps};
+pub use entries::Entries;
+pub use languages::Languages;
+pub use sheet::FormProps;
 
 /// What every screen needs.
 #[derive(Clone, PartialEq, Properties)]

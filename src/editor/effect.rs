@@ -20,6 +20,8 @@ pub enum Effect {
     },
     /// Copies a text.
     Copy(String),
+    /// Leads the keyboard to the element with this id, and opens what is folded around it.
+    Focus(String),
     /// Saves the feed into the file that `amtsstatus edit` has.
     Save,
     /// Signs the feed by `amtsstatus edit`; it asks for the passphrase itself.

@@ -31,6 +31,10 @@ extern "C" {
     #[wasm_bindgen(catch)]
     pub async fn copy(text: &str) -> Result<JsValue, JsValue>;
 
+    /// Leads the keyboard to an element once the next view is there.
+    #[wasm_bindgen(js_name = focusOn)]
+    pub fn focus_on(id: &str);
+
     /// Returns the shadow root of the preview's element, with the widget's stylesheet.
     pub fn stage(element: &Element) -> ShadowRoot;
 

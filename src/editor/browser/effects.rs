@@ -150,6 +150,7 @@ pub fn carry_out(effect: Effect, editor: Editor, world: Rc<World>, act: Callback
                 let copied = bindings::copy(&text).await.is_ok();
                 act.emit(tell(if copied { COPIED } else { NOT_COPIED }));
             }
+            Effect::Focus(id) => bindings::focus_on(&id),
             Effect::OpenDraft(id) => open_draft(&editor, id, &act).await,
             Effect::DropDraft(id) => {
                 let _ = bindings::drop_draft(&id).await;

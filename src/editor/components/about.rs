@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::controls::{control, folded};
-use super::focus::use_focus;
 use super::sheet::{FormProps, Sheet};
 use crate::editor::place::field;
 use crate::editor::state::Action;
@@ -53,7 +52,7 @@ const VALID: &[(Both, Ahead)] = &[
 /// Shows everything around the entries.
 #[component]
 pub fn About(props: &FormProps) -> Html {
-    let sheet = Sheet::new(props, use_focus());
+    let sheet = Sheet::new(props);
     html! {
         <section class="ef-screen" aria-labelledby="ef-about">
             <h2 id="ef-about" tabindex="-1">{ sheet.say("Rund um die Meldung", "About the notice") }</h2>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::ScreenProps;
+use super::{About, Entries, Languages, ScreenProps};
 use crate::editor::effect::Effect;
 use crate::editor::state::{Action, Editor, Kept, Screen};
 use crate::editor::words::{Both, UiLang};
@@ -27,13 +27,36 @@ const SCREENS: Both = Both {
 };
 
 /// The screens in the order in which one needs them, with their names.
-const WAYS: &[(Screen, Both)] = &[(
-    Screen::Start,
-    Both {
-        de: "Anfangen",
-        en: "Start",
-    },
-)];
+const WAYS: &[(Screen, Both)] = &[
+    (
+        Screen::Start,
+        Both {
+            de: "Anfangen",
+            en: "Start",
+        },
+    ),
+    (
+        Screen::Entries,
+        Both {
+            de: "Was geht und was nicht",
+            en: "What works",
+        },
+    ),
+    (
+        Screen::About,
+        Both {
+            de: "Rund um die Meldung",
+            en: "About the notice",
+        },
+    ),
+    (
+        Screen::Languages,
+        Both {
+            de: "Sprachen",
+            en: "Languages",
+        },
+    ),
+];
 
 /// What the frame needs: what every screen does, and the preview.
 #[derive(Clone, PartialEq, Properties)]
@@ -72,10 +95,22 @@ pub fn App(props: &AppProps) -> Html {
             </header>
             { ways(props) }
             <main class="editor-main" id="inhalt" tabindex="-1">
+                { screen(props) }
                 { preview.clone() }
             </main>
             <p class="editor-told" role="status">{ &editor.told }</p>
         </div>
+    }
+}
+
+/// Returns the screen that is open.
+fn screen(props: &ScreenProps) -> Html {
+    let ScreenProps { editor, act, ask } = props.clone();
+    match editor.screen {
+        Screen::Entries => html! { <Entries {editor} {act} {ask} /> },
+        Screen::About => html! { <About {editor} {act} {ask} /> },
+        Screen::Languages => html! { <Languages {editor} {act} {ask} /> },
+        Screen::Start | Screen::Publish | Screen::Embed => Html::default(),
     }
 }
 

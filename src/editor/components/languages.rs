@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::focus::use_focus;
 use super::sheet::{FormProps, Sheet, is_checked, typed};
 use crate::editor::labels::label;
 use crate::editor::labels::words::language_name;
@@ -15,7 +14,7 @@ use crate::i18n::Lang;
 /// Shows the texts of the feed's own language beside those of another one.
 #[component]
 pub fn Languages(props: &FormProps) -> Html {
-    let sheet = Sheet::new(props, use_focus());
+    let sheet = Sheet::new(props);
     let own = sheet.own().to_owned();
     let promised = sheet.feed()["languages"].as_array();
     let mut promised = promised

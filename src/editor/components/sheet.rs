@@ -6,7 +6,7 @@ use serde_json::Value;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::focus::Focus;
+use crate::editor::effect::Effect;
 use crate::editor::found::{Found, at_place, within};
 use crate::editor::labels::Label;
 use crate::editor::place::{field_id, in_list};
@@ -23,6 +23,8 @@ pub struct FormProps {
     pub editor: Rc<Editor>,
     /// Called with what the person does.
     pub act: Callback<Action>,
+    /// Called with what only the browser can do.
+    pub ask: Callback<Effect>,
     /// What is wrong with the feed.
     #[prop_or_default]
     pub found: Rc<Vec<Found>>,
@@ -37,8 +39,8 @@ pub struct Sheet {
     pub act: Callback<Action>,
     /// What is wrong with the feed.
     pub found: Rc<Vec<Found>>,
-    /// Where the keyboard goes next.
-    pub focus: Focus,
+    /// Called with what only the browser can do.
+    pub ask: Callback<Effect>,
 }
 
 /// What stands around a control: its name, its help, its problems, and the attributes that tie them to it.
@@ -59,12 +61,12 @@ pub struct Frame {
 
 impl Sheet {
     /// Makes the sheet of a screen.
-    pub fn new(props: &FormProps, focus: Focus) -> Self {
+    pub fn new(props: &FormProps) -> Self {
         Self {
             editor: Rc::clone(&props.editor),
             act: props.act.clone(),
             found: Rc::clone(&props.found),
-            focus,
+            ask: props.ask.clone(),
         }
     }
 
@@ -143,9 +145,9 @@ impl Sheet {
         self.act.emit(Action::Tell(said));
     }
 
-    /// Leads the keyboard to an element once the next view is there.
+    /// Leads the keyboard to an element once the next view is there: else it would start at the top of the page.
     pub fn go_to(&self, id: String) {
-        *self.focus.borrow_mut() = Some(id);
+        self.ask.emit(Effect::Focus(id));
     }
 
     /// Returns what stands around the control of a value, with the problems inside of it too.
