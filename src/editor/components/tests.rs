@@ -206,7 +206,7 @@ fn a_problem_stands_at_its_control() {
     is_sound(&html);
     let control = html
         .split("<input")
-        .find(|control| control.contains("f-entries-0-routes-0-number\""));
+        .find(|control| control.contains("id=\"f-entries-0-routes-0-number\""));
     let control = control.unwrap().split('>').next().unwrap();
     assert!(control.contains("aria-invalid=\"true\""), "{control}");
     assert!(
