@@ -5,12 +5,13 @@ mod app;
 mod collision;
 mod controls;
 mod entries;
-pub mod focus;
 mod languages;
 mod look;
 mod problems;
 mod select;
 mod sheet;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 
@@ -24,7 +25,6 @@ pub use about::About;
 pub use app::{App, AppProps};
 pub use entries::Entries;
 pub use languages::Languages;
-pub use sheet::FormProps;
 
 /// What every screen needs.
 #[derive(Clone, PartialEq, Properties)]

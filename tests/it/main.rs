@@ -8,6 +8,7 @@ mod cli;
 mod contrast;
 mod corpus;
 mod docs;
+mod edited;
 mod envelope;
 mod facts;
 mod field_table;

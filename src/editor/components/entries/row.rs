@@ -134,7 +134,7 @@ impl Rows<'_> {
             sheet.say("Wie steht es damit", "How it stands")
         );
         html! {
-            <select aria-label={label} ~value={chosen.clone()} {onchange}>
+            <select aria-label={label} key={sheet.editor.reshaped} {onchange}>
                 { option("", sheet.say("noch nichts gesagt", "nothing said yet")) }
                 if !is_known {
                     { option(&chosen, &chosen) }
