@@ -20,6 +20,7 @@ pub mod opening;
 pub mod package;
 pub mod place;
 pub mod preview;
+pub mod publication;
 pub mod services;
 pub mod state;
 pub mod templates;
