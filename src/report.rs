@@ -3,9 +3,11 @@
 
 mod around;
 pub mod damage;
+mod findings;
 mod item;
 mod lang;
 mod locate;
+mod naming;
 mod nearest;
 mod problems;
 mod quote;
@@ -13,7 +15,9 @@ mod suggest;
 mod syntax;
 mod wording;
 
+pub use findings::{Finding, findings};
 pub use lang::{Both, MessageLang};
+pub use naming::{Labels, Naming, Records};
 pub use nearest::nearest;
 pub use problems::problems;
 pub use quote::harmless;

@@ -1,6 +1,12 @@
 //! What a press officer sees, as Yew components: [`App`] the frame, then a file for each screen and each control.
 
+mod about;
 mod app;
+mod controls;
+mod entries;
+pub mod focus;
+mod languages;
+mod sheet;
 
 use std::rc::Rc;
 

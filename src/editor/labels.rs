@@ -22,6 +22,17 @@ pub struct Label {
     pub says: Both,
 }
 
+impl Label {
+    /// Makes the label of what needs no line about it.
+    pub fn named(name: Both) -> Self {
+        Self {
+            field: "",
+            name,
+            says: Both { de: "", en: "" },
+        }
+    }
+}
+
 /// How somebody writes what has no other form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Writing {

@@ -5,14 +5,17 @@ use std::rc::Rc;
 use serde_json::Value;
 use yew::Reducible;
 
-use super::contract::Contract;
+use super::contract::{Contract, Form};
 use super::desk::Desk;
 use super::document::{Document, Edit};
 use super::draft::Draft;
+use super::elements::new_element;
 use super::history::History;
+use super::typed::{Ahead, ahead};
 use super::words::{Both, UiLang};
 use crate::feed::problem::Step;
 use crate::feed::time::Moment;
+use crate::feed::zone::Zone;
 use crate::i18n::Lang;
 
 /// A screen of the editor.
@@ -156,6 +159,10 @@ pub enum Action {
     SetAll(Vec<(Vec<Step>, Option<Value>)>),
     /// Puts a value into a list, before the one at this position.
     Insert(Vec<Step>, usize, Value),
+    /// Adds a new element at the end of a list, which holds values of this form.
+    Add(Vec<Step>, Form),
+    /// Sets a moment that is so far ahead.
+    Promise(Vec<Step>, Ahead),
     /// Moves an element of a list from one position to another.
     Move(Vec<Step>, usize, usize),
     /// Takes the last step back.
@@ -232,6 +239,14 @@ impl Editor {
         self.document.as_ref()?.get(at)
     }
 
+    /// Returns the zone of the publisher.
+    pub fn zone(&self) -> Zone {
+        let name = self
+            .get(&[])
+            .and_then(|feed| feed["publisher"]["time_zone"].as_str());
+        name.and_then(Zone::named).unwrap_or_default()
+    }
+
     fn take(&mut self, action: Action) {
         match action {
             Action::Open(document, name, screen) => {
@@ -257,6 +272,19 @@ impl Editor {
             Action::SetAll(values) => self.set_all(values),
             Action::Insert(list, index, new) => {
                 self.change(|document, contract| document.insertion(&list, index, new, contract));
+            }
+            Action::Add(list, form) => {
+                let feed = self.get(&[]).unwrap_or(&Value::Null);
+                let new = new_element(&form, feed, self.now, self.zone());
+                let end = self
+                    .get(&list)
+                    .and_then(Value::as_array)
+                    .map_or(0, Vec::len);
+                self.change(|document, contract| document.insertion(&list, end, new, contract));
+            }
+            Action::Promise(at, far) => {
+                let moment = ahead(self.now, far, self.zone()).to_string();
+                self.change(|document, contract| document.edit(&at, Some(moment.into()), contract));
             }
             Action::Move(list, from, to) => {
                 self.change(|document, _| document.movement(&list, from, to));

@@ -78,18 +78,29 @@ pub fn when(day: &str, time: &str, zone: Zone) -> Option<String> {
     })
 }
 
-/// Returns the moment so many hours after another, on the clock of a zone, at a full quarter of an hour.
-pub fn in_hours(now: Moment, hours: i64, zone: Zone) -> Stamp {
-    const QUARTER: i64 = 15 * 60;
-    let at = now.0 + hours * 3600;
-    let at = Moment(at + (-at).rem_euclid(QUARTER));
-    zone.local(at).stamp()
+/// How far ahead a promised time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    /// So many hours, at a full quarter of an hour.
+    Hours(i64),
+    /// So many days, at this hour.
+    Days(i64, u16),
 }
 
-/// Returns this time of the day that is so many days after a moment's, in a zone.
-pub fn in_days(now: Moment, days: i64, time: TimeOfDay, zone: Zone) -> Stamp {
-    let today = zone.local(now).date();
-    moment(zone, Date::from_days(today.days() + days), time)
+/// Returns the moment that is so far ahead, on the clock of a zone.
+pub fn ahead(now: Moment, ahead: Ahead, zone: Zone) -> Stamp {
+    const QUARTER: i64 = 15 * 60;
+    match ahead {
+        Ahead::Hours(hours) => {
+            let at = now.0 + hours * 3600;
+            let at = Moment(at + (-at).rem_euclid(QUARTER));
+            zone.local(at).stamp()
+        }
+        Ahead::Days(days, hour) => {
+            let day = Date::from_days(zone.local(now).date().days() + days);
+            moment(zone, day, TimeOfDay(hour * 60))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -172,15 +183,8 @@ mod tests {
     #[test]
     fn the_next_times_are_round() {
         let now = Stamp::parse("2026-10-24T23:07:12+02:00").unwrap().at;
-        let noon = TimeOfDay::parse("12:00").unwrap();
-        let written = |stamp: Stamp| stamp.to_string();
-        assert_eq!(
-            written(in_hours(now, 2, Zone::BERLIN)),
-            "2026-10-25T01:15:00+02:00"
-        );
-        assert_eq!(
-            written(in_days(now, 1, noon, Zone::BERLIN)),
-            "2026-10-25T12:00:00+01:00"
-        );
+        let written = |far| ahead(now, far, Zone::BERLIN).to_string();
+        assert_eq!(written(Ahead::Hours(2)), "2026-10-25T01:15:00+02:00");
+        assert_eq!(written(Ahead::Days(1, 12)), "2026-10-25T12:00:00+01:00");
     }
 }

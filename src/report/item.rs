@@ -1,12 +1,14 @@
 //! Lays out one problem: its place in the file, and the lines of its message.
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::mem::discriminant;
 
 use super::around;
 use super::locate::{Positions, Spot, line_column};
-use super::quote::{self, harmless, window};
+use super::naming::{Naming, Records};
+use super::quote::{harmless, window};
 use super::suggest::{self, Around, suggest};
 use super::syntax::{self, SyntaxHint};
 use super::wording::{FaultContext, FaultWording};
@@ -59,21 +61,66 @@ fn placed(
     skip: usize,
     words: &dyn FaultWording,
 ) -> Item {
-    let fault = &problem.fault;
-    let version = [Step::Key("version".into())];
-    let steps = match fault {
+    let found = find(positions, problem, skip);
+    let (line, column) = line_column(text, found.at);
+    let mut path = shown_path(&found.steps, words);
+    if let Some(name) = around::name(positions, &found.steps) {
+        path += &format!(" ({name})");
+    }
+    Item {
+        severity: problem.fault.severity(),
+        line,
+        column,
+        path,
+        body: vec![message(
+            positions,
+            &problem.fault,
+            &found,
+            words,
+            Naming::Field,
+        )],
+    }
+}
+
+/// Where a problem stands in the file.
+pub(super) struct Found<'p, 't> {
+    /// The steps to the place.
+    pub(super) steps: Cow<'p, [Step]>,
+    /// The offset that the fault points at.
+    pub(super) at: usize,
+    /// The text that its message quotes.
+    written: Option<&'t str>,
+}
+
+/// Finds where a problem stands in the file. Of several equal keys it takes the one after `skip` others.
+pub(super) fn find<'p, 't>(
+    positions: &Positions<'t>,
+    problem: &'p Problem,
+    skip: usize,
+) -> Found<'p, 't> {
+    let steps = match problem.fault {
         // This fault is found before anything else is read, so it comes without its place.
-        Fault::NewerVersion(_) => version.as_slice(),
-        _ => &problem.at,
+        Fault::NewerVersion(_) => Cow::Owned(vec![Step::Key("version".into())]),
+        _ => Cow::Borrowed(problem.at.as_slice()),
     };
-    let mut spot = positions.locate(steps, skip);
+    let mut spot = positions.locate(&steps, skip);
     if skip > 0 && spot.value.is_none() {
         // It is not the key that stands there again: one value has the same fault several times.
-        spot = positions.locate(steps, 0);
+        spot = positions.locate(&steps, 0);
     }
-    let (at, written) = aim(fault, steps, spot);
-    let (line, column) = line_column(text, at);
-    let quote = written.map(quote::shortened);
+    let (at, written) = aim(&problem.fault, &steps, spot);
+    Found { steps, at, written }
+}
+
+/// Says what is wrong at a place.
+pub(super) fn message(
+    positions: &Positions<'_>,
+    fault: &Fault,
+    found: &Found<'_, '_>,
+    words: &dyn FaultWording,
+    naming: Naming<'_>,
+) -> String {
+    let (steps, written) = (&*found.steps, found.written);
     let field = steps.iter().rev().find_map(|step| match step {
         Step::Key(key) => Some(key.as_str()),
         Step::Index(_) => None,
@@ -89,17 +136,10 @@ fn placed(
         .kind
         .filter(|_| is_state)
         .map(|kind| kind.states().iter().map(|state| state.name()).collect());
-    let suggestion = suggest(fault, written.unwrap_or_default(), around);
-    let context = FaultContext {
-        quote: quote.as_deref(),
+    let mut context = FaultContext {
         field,
         list: around::list(steps),
         reason: written.and_then(|written| suggest::reason(fault, written, around.zone)),
-        suggestion: suggestion.map(|text| match fault {
-            // Two fields to be copied, made of known words.
-            Fault::Unfit(_) => text,
-            _ => quote::cut_short(&text, quote::LONGEST_SUGGESTION),
-        }),
         fit: fit.as_deref(),
         way: match fault {
             Fault::UnknownField(known) => written
@@ -107,18 +147,19 @@ fn placed(
                 .and_then(|name| suggest::way(&name, known)),
             _ => None,
         },
+        naming,
+        records: match naming {
+            Naming::Field => Records::default(),
+            Naming::Label(labels) => labels.records(steps),
+        },
+        kind: around.kind,
+        ..FaultContext::default()
     };
-    let mut path = shown_path(steps, words);
-    if let Some(name) = around::name(positions, steps) {
-        path += &format!(" ({name})");
-    }
-    Item {
-        severity: fault.severity(),
-        line,
-        column,
-        path,
-        body: vec![words.fault(fault, &context)],
-    }
+    let quote = written.and_then(|written| context.quote(fault, written));
+    context.quote = quote.as_deref();
+    let suggestion = suggest(fault, written.unwrap_or_default(), around);
+    context.suggestion = suggestion.map(|text| context.meant(fault, text));
+    words.fault(fault, &context)
 }
 
 /// Returns the offset that a fault points at, the key or the value, and the text that its message quotes.

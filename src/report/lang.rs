@@ -1,5 +1,7 @@
 //! The languages of the messages: those of the command line and of the editor.
 
+use crate::i18n::Lang;
+
 /// A language of the command line. The widget has more languages, since its readers are citizens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageLang {
@@ -27,8 +29,8 @@ impl MessageLang {
     /// Returns the language for messages to somebody who makes a page in the language of this tag. `None` if the widget
     /// does not have that language.
     pub fn beside(tag: &str) -> Option<Self> {
-        use crate::i18n::Lang::{De, DeSimple};
-        let page = crate::i18n::Lang::spoken(tag)?;
+        use Lang::{De, DeSimple};
+        let page = Lang::spoken(tag)?;
         Some(match page {
             De | DeSimple => Self::De,
             _ => Self::En,
@@ -46,6 +48,14 @@ impl MessageLang {
     /// Returns the tags of all languages.
     pub fn tags() -> Vec<&'static str> {
         Self::ALL.into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// Returns the same language of the widget.
+    pub fn page(self) -> Lang {
+        match self {
+            Self::De => Lang::De,
+            Self::En => Lang::En,
+        }
     }
 }
 

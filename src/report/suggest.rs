@@ -11,7 +11,7 @@ mod zone;
 
 pub use moment::Reason;
 pub use way::way;
-pub use word::{kind, word};
+pub use word::{kind, translated, word};
 
 use super::nearest;
 use crate::feed::decode::{Fault, Form, Id, Language};

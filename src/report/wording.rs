@@ -11,9 +11,11 @@ pub use de::De;
 pub use en::En;
 
 use super::lang::MessageLang;
+use super::naming::{Naming, Records};
 use super::suggest::Reason;
 use super::syntax::SyntaxHint;
 use crate::feed::decode::{Fault, Form};
+use crate::feed::vocabulary::Kind;
 use crate::feed::zone::LocalTime;
 use crate::i18n::calendar::NATIVE;
 use crate::i18n::{DateFormatter as _, Lang, clock_time};
@@ -33,16 +35,28 @@ pub struct FaultContext<'s> {
     pub suggestion: Option<String>,
     /// The states of the entry's kind, where a state is unknown.
     pub fit: Option<&'s [&'static str]>,
-    /// The route that a field of an entry should be.
+    /// The route that a field of an entry should be, as it is written in the file.
     pub way: Option<String>,
+    /// How fields and values are named.
+    pub naming: Naming<'s>,
+    /// The records around the place; needed for labels alone.
+    pub records: Records<'s>,
+    /// The kind of the entry, if it is about one.
+    pub kind: Option<Kind>,
 }
 
 /// Everything that a report says in one language.
 pub trait FaultWording {
     /// Says what is wrong at a place.
     fn fault(&self, fault: &Fault, context: &FaultContext<'_>) -> String;
-    /// Describes the form that a value must have.
+    /// Describes the form that a value must have in the file.
     fn form(&self, form: Form) -> &'static str;
+    /// Describes the same for somebody who does not see the file.
+    fn plain_form(&self, form: Form) -> &'static str;
+    /// Writes a moment in words.
+    fn when(&self, moment: LocalTime) -> String;
+    /// Writes yes or no.
+    fn yes(&self, yes: bool) -> &'static str;
     /// Says how a required field is written. Returns an empty text for a field without an example.
     fn such_as(&self, field: &str, list: Option<&str>) -> String;
     /// Says what is wrong with a text that is not JSON, and what to do.

@@ -141,7 +141,10 @@ fn spoken(known: &[&'static str]) -> Vec<(&'static str, String)> {
 }
 
 /// Returns the texts of a list in a language of the widget.
-fn translated(known: &[&str], language: &'static Language) -> Vec<(&'static str, &'static str)> {
+pub fn translated(
+    known: &[&str],
+    language: &'static Language,
+) -> Vec<(&'static str, &'static str)> {
     fn table<T: Vocabulary>(table: &Table<T>) -> Vec<(&'static str, &'static str)> {
         table
             .iter()

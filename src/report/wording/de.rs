@@ -1,9 +1,10 @@
 //! German: for a press officer in a crisis team. Plain, calm, and without the words of programmers.
 
 mod fault;
+mod phrases;
 mod syntax;
 
-use super::{FaultContext, FaultWording, moment};
+use super::{FaultContext, FaultWording};
 use crate::feed::decode::{Fault, Form};
 use crate::feed::zone::LocalTime;
 use crate::i18n::Lang;
@@ -11,13 +12,6 @@ use crate::report::syntax::SyntaxHint;
 
 /// German.
 pub struct De;
-
-impl De {
-    /// Writes a moment in words: "Dienstag, 1. Dezember 2026, 10 Uhr".
-    pub fn when(stamp: LocalTime) -> String {
-        format!("{} Uhr", moment(Lang::De, stamp))
-    }
-}
 
 impl FaultWording for De {
     fn fault(&self, fault: &Fault, context: &FaultContext<'_>) -> String {
@@ -57,7 +51,42 @@ impl FaultWording for De {
     }
 
     fn such_as(&self, field: &str, list: Option<&str>) -> String {
-        fault::such_as(field, list)
+        phrases::such_as(field, list)
+    }
+
+    fn plain_form(&self, form: Form) -> &'static str {
+        match form {
+            Form::Text => "ein Text",
+            Form::Flag => "ja oder nein",
+            Form::Count => "eine ganze Zahl ab 0",
+            Form::Percent => "eine ganze Zahl von 0 bis 100",
+            Form::List => "eine Liste",
+            Form::Object => "mehrere Felder",
+            Form::Words => "ein Text, in einer oder mehreren Sprachen",
+            Form::Language => "ein Kürzel für die Sprache wie de, en oder de-simple",
+            Form::Country => "ein Kürzel für das Land aus zwei großen Buchstaben wie DE oder AT",
+            Form::Date => "ein Datum",
+            Form::Stamp => "ein Datum mit Uhrzeit",
+            Form::When => "ein Datum, mit Uhrzeit oder ohne",
+            Form::End => "ein Datum, mit Uhrzeit oder ohne, oder bis auf Weiteres",
+            Form::TimeOfDay => "eine Uhrzeit wie 08:30",
+            Form::Id => {
+                "ein kurzer Name aus kleinen Buchstaben (a bis z), Ziffern und Bindestrichen, höchstens 64 Zeichen"
+            }
+            Form::Version => "die Zahl 1",
+            Form::Key => "ein öffentlicher Schlüssel wie in der .pub-Datei",
+        }
+    }
+
+    fn when(&self, moment: LocalTime) -> String {
+        format!("{} Uhr", super::moment(Lang::De, moment))
+    }
+
+    fn yes(&self, yes: bool) -> &'static str {
+        match yes {
+            true => "ja",
+            false => "nein",
+        }
     }
 
     fn syntax_hint(&self, syntax_hint: &SyntaxHint) -> (String, String) {

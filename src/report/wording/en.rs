@@ -1,10 +1,13 @@
 //! English: for helpers and developers, as plain as the German.
 
 mod fault;
+mod phrases;
 mod syntax;
 
 use super::{FaultContext, FaultWording};
 use crate::feed::decode::{Fault, Form};
+use crate::feed::zone::LocalTime;
+use crate::i18n::Lang;
 use crate::report::syntax::SyntaxHint;
 
 /// English.
@@ -46,7 +49,42 @@ impl FaultWording for En {
     }
 
     fn such_as(&self, field: &str, list: Option<&str>) -> String {
-        fault::such_as(field, list)
+        phrases::such_as(field, list)
+    }
+
+    fn plain_form(&self, form: Form) -> &'static str {
+        match form {
+            Form::Text => "a text",
+            Form::Flag => "yes or no",
+            Form::Count => "a whole number from 0",
+            Form::Percent => "a whole number from 0 to 100",
+            Form::List => "a list",
+            Form::Object => "several fields",
+            Form::Words => "a text, in one language or in several",
+            Form::Language => "a language tag such as de, en or de-simple",
+            Form::Country => "a country's code of two capitals such as DE or AT",
+            Form::Date => "a date",
+            Form::Stamp => "a date and a time",
+            Form::When => "a date, with or without a time",
+            Form::End => "a date, with or without a time, or until further notice",
+            Form::TimeOfDay => "a time of day such as 08:30",
+            Form::Id => {
+                "a short name of lower-case letters (a to z), digits and hyphens, at most 64 characters"
+            }
+            Form::Version => "the number 1",
+            Form::Key => "a public key as in the .pub file",
+        }
+    }
+
+    fn when(&self, moment: LocalTime) -> String {
+        super::moment(Lang::En, moment)
+    }
+
+    fn yes(&self, yes: bool) -> &'static str {
+        match yes {
+            true => "yes",
+            false => "no",
+        }
     }
 
     fn syntax_hint(&self, syntax_hint: &SyntaxHint) -> (String, String) {

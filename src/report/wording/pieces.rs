@@ -6,6 +6,9 @@ use crate::feed::problem::{DeadEnd, Lack};
 use crate::feed::vocabulary::{RouteKind, State, Vocabulary as _};
 use crate::report::harmless;
 
+/// A telephone number as it is best written.
+pub(super) const NUMBER: &str = "+49 30 23125-100";
+
 /// Returns how a required field is written, for somebody who has never seen one. `list` is the list whose element lacks
 /// it. `None` for a field without an example.
 pub(super) fn example(field: &str, list: Option<&str>) -> Option<&'static str> {
@@ -79,6 +82,23 @@ pub(super) fn lacking(lack: Lack) -> &'static str {
     }
 }
 
+/// Returns the names of kinds of entries.
+pub(super) fn kinds_of(context: &FaultContext<'_>, kinds: &[&str]) -> Vec<String> {
+    let name = |kind: &&str| match context.is_for_form() {
+        true => context.value_in("Entry", "kind", kind),
+        false => (*kind).to_owned(),
+    };
+    kinds.iter().map(name).collect()
+}
+
+/// Ends a sentence with fields as they are written in the file, or with a full stop for somebody who does not see it.
+pub(super) fn or_end(context: &FaultContext<'_>, written: &str) -> String {
+    match context.is_for_form() {
+        true => ".".to_owned(),
+        false => format!(": {written}"),
+    }
+}
+
 /// Joins the first names of a list, and tells how many more there are.
 pub(super) fn first(names: &[String], more: impl Fn(usize) -> String) -> String {
     const SHOWN: usize = 5;
@@ -126,11 +146,13 @@ pub(super) fn inside(context: &FaultContext<'_>) -> String {
 }
 
 /// Writes countries as the field that names one: `"country": "AT" or "country": "GB"`.
-pub(super) fn countries_as_fields(countries: &[Country], or: &str) -> String {
-    let fields = countries.iter();
-    let fields: Vec<String> = fields
-        .map(|country| format!("\"country\": \"{country:?}\""))
-        .collect();
+pub(super) fn countries_as_fields(
+    context: &FaultContext<'_>,
+    countries: &[Country],
+    or: &str,
+) -> String {
+    let field = |country| context.fields_in("Publisher", &format!("\"country\": \"{country:?}\""));
+    let fields: Vec<String> = countries.iter().map(field).collect();
     fields.join(or)
 }
 
@@ -155,10 +177,17 @@ pub(super) fn routes_to(addresses: &[String]) -> String {
 }
 
 /// Writes each number as the field of a route of its own.
-pub(super) fn numbers_as_fields(numbers: &[String], and: &str) -> String {
+pub(super) fn numbers_as_fields(
+    context: &FaultContext<'_>,
+    numbers: &[String],
+    and: &str,
+) -> String {
     let fields = numbers.iter();
     let fields: Vec<String> = fields
-        .map(|number| format!("{{ …, \"number\": \"{}\" }}", harmless(number)))
+        .map(|number| match context.is_for_form() {
+            true => context.quoted(&harmless(number)),
+            false => format!("{{ …, \"number\": \"{}\" }}", harmless(number)),
+        })
         .collect();
     fields.join(and)
 }

@@ -1,10 +1,15 @@
 //! Every fault and every slip in both languages.
 
+use serde_json::Value;
+
 use super::*;
 use crate::feed::decode::Country;
+use crate::feed::decode::Step;
 use crate::feed::json::SyntaxError;
 use crate::feed::problem::{DeadEnd, Lack};
 use crate::feed::vocabulary::{RouteKind, Vocabulary as _};
+use crate::feed::zone::Zone;
+use crate::report::naming::Labels;
 
 /// Returns the next fault after this one. A new fault does not compile until it has its place here.
 fn after(fault: Option<&Fault>) -> Option<Fault> {
@@ -308,5 +313,58 @@ fn counts_are_said_as_people_count() {
     ] {
         assert_eq!(de.counts(errors, hints), german);
         assert_eq!(en.counts(errors, hints), english);
+    }
+}
+
+/// Whoever fills in a form sees no file: neither its names nor its marks.
+#[test]
+fn for_a_form_no_fault_has_a_word_of_the_file() {
+    let schema = crate::feed::schema::schema();
+    let label = |record: &str, field: &str| {
+        let records = schema["$defs"].as_object().unwrap();
+        assert!(records.contains_key(record), "{record}");
+        let has_it = |record: &Value| record.to_string().contains(&format!("\"{field}\":"));
+        assert!(records.values().any(has_it), "{field}");
+        "Feld".to_owned()
+    };
+    for (list, field) in [
+        ("entries", "until"),
+        ("entries", "state"),
+        ("routes", "kind"),
+        ("publisher", "url_state"),
+    ] {
+        let steps = match list {
+            "publisher" => vec![Step::Key(list.into()), Step::Key(field.into())],
+            "entries" => vec![
+                Step::Key(list.into()),
+                Step::Index(0),
+                Step::Key(field.into()),
+            ],
+            _ => vec![
+                Step::Key("entries".into()),
+                Step::Index(0),
+                Step::Key(list.into()),
+                Step::Index(0),
+                Step::Key(field.into()),
+            ],
+        };
+        for lang in [MessageLang::De, MessageLang::En] {
+            let labels = Labels::new(lang, &label, Zone::default());
+            for fault in std::iter::successors(after(None), |fault| after(Some(fault))) {
+                let context = FaultContext {
+                    quote: Some("QUOTED"),
+                    field: Some(field),
+                    list: Some(list),
+                    naming: Naming::Label(&labels),
+                    records: labels.records(&steps),
+                    ..FaultContext::default()
+                };
+                let said = lang.fault_words().fault(&fault, &context);
+                for mark in ["JSON", "\"", "{", "[", "_", "true"] {
+                    assert!(!said.contains(mark), "{mark}: {said}");
+                }
+                assert!(said.ends_with(['.', '?']), "{said}");
+            }
+        }
     }
 }

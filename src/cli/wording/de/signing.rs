@@ -155,7 +155,7 @@ Als Nächstes:
         };
         let facts = rows(&[
             ("Meldung", format!("{id}, seq {}", signed.seq)),
-            ("Gültig bis", De::when(signed.until)),
+            ("Gültig bis", De.when(signed.until)),
             ("Fingerabdruck", signed.fingerprint.clone()),
         ]);
         let mut said = format!(
@@ -334,14 +334,14 @@ fn told(facts: &Facts) -> Vec<(&'static str, String)> {
     let until = match facts.until {
         Some(until) if facts.over => format!(
             "{}. Das ist vorbei. Unterschreiben Sie eine neue Meldung.",
-            De::when(until)
+            De.when(until)
         ),
-        Some(until) => De::when(until),
+        Some(until) => De.when(until),
         None => "ohne Angabe".into(),
     };
     let mut told = vec![
         ("Meldung", format!("{}, seq {}", facts.id, facts.seq)),
-        ("Herausgegeben", De::when(facts.issued)),
+        ("Herausgegeben", De.when(facts.issued)),
         ("Gültig bis", until),
     ];
     for (fingerprint, meaning) in &facts.revokes {

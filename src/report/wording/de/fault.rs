@@ -1,20 +1,21 @@
 //! In German: what is wrong with a feed.
 
 use super::super::pieces::{
-    Unknown, by_reason, countries_as_fields, example, first, inside, is_letter, lacking,
-    numbers_as_fields, routes_to, unknown, without_brackets,
+    NUMBER, Unknown, by_reason, countries_as_fields, inside, is_letter, kinds_of, lacking,
+    numbers_as_fields, or_end, routes_to, unknown, without_brackets,
 };
 use super::super::{FaultContext, FaultWording as _, offset};
 use super::De;
+use super::phrases::{
+    before, dead_end, impossible, listed, meant, meant_or, possible, proposed, such_as,
+};
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, MAX_LIST};
-use crate::feed::problem::{DeadEnd, Lack};
+use crate::feed::problem::Lack;
 use crate::feed::scalar::Country;
 use crate::feed::text::MAX_TEXT;
 use crate::feed::vocabulary::RouteKind;
-use crate::i18n::Lang;
 use crate::report::harmless;
-use crate::report::suggest::Reason;
 
 /// Words what is wrong in a place.
 pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
@@ -22,6 +23,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
     let value = context.quote.unwrap_or("Diese Angabe");
     match fault {
         // Its place and its line are known to the report alone, which asks for the hint.
+        Syntax(_) if context.is_for_form() => {
+            "Die Datei ist nicht lesbar. Sie ist keine Statusdatei, oder sie ist beschädigt.".into()
+        }
         Syntax(_) => "Die Datei ist kein gültiges JSON.".into(),
         TooLarge(bytes) => format!(
             "Die Datei hat {} KB. Erlaubt sind höchstens {} KB. Bitte kürzen Sie Texte oder entfernen Sie alte Meldungen.",
@@ -32,18 +36,22 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "Die Datei ist für Version {version} geschrieben. Dieses Programm kennt nur Version 1. Sie brauchen ein neueres amtsstatus."
         ),
         Duplicate => format!(
-            "Das Feld \"{}\" steht hier noch einmal, mit dem Wert {value}. Bitte behalten Sie nur eines davon.",
-            context.field.map_or_else(String::new, harmless)
+            "Das Feld {} steht hier noch einmal, mit dem Wert {value}. Bitte behalten Sie nur eines davon.",
+            context.own_name()
         ),
         Missing(field) => format!(
-            "Das Feld \"{field}\" fehlt{}. Es muss da sein.{}",
+            "Das Feld {} fehlt{}. Es muss da sein.{}",
+            context.name(field),
             inside(context),
-            such_as(field, context.list)
+            context.in_file(&such_as(field, context.list))
         ),
         Expected(form) => format!(
             "{value} passt hier nicht. {}Erwartet: {}.{}{}",
             context.reason.map_or_else(String::new, impossible),
-            De.form(*form),
+            match context.is_for_form() {
+                true => De.plain_form(*form),
+                false => De.form(*form),
+            },
             if value == "null" {
                 " Ein Feld ohne Wert lassen Sie ganz weg."
             } else {
@@ -56,7 +64,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "Das Feld {} gibt es hier nicht. Das Widget beachtet es nicht.{}",
             context.quote.unwrap_or("mit diesem Namen"),
             match &context.way {
-                Some(way) => format!(" Bitte nennen Sie es als Weg. Zum Beispiel: {way}"),
+                Some(way) => format!(" Bitte nennen Sie es als Weg. Zum Beispiel: {}", context.fields(way)),
                 None => meant_or(context, known),
             }
         ),
@@ -75,39 +83,52 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             match context.list {
                 Some("routes" | "channels") => "zu einem Weg",
                 _ if context.field == Some("url_state") => "zu einer Internetseite",
+                _ if context.is_for_form() => "zur Art des Eintrags",
                 _ => "zur Art des Eintrags (Feld \"kind\")",
             },
             meant_or(context, fit)
         ),
         NoState(fit) => format!(
-            "Das Feld \"state\" fehlt{}. Nur ein Eintrag der Art \"notice\" kommt ohne aus.{}",
+            "Das Feld {} fehlt{}. Nur ein Eintrag der Art {} kommt ohne aus.{}",
+            context.name("state"),
             inside(context),
+            context.value_in("Entry", "kind", "notice"),
             match fit[..] {
-                [] => such_as("state", None),
-                _ => format!(" Möglich: {}.", fit.join(", ")),
+                [] => context.in_file(&such_as("state", None)).to_owned(),
+                _ => possible(context, fit),
             }
         ),
         TermAlone => format!(
-            "{value} erscheint nicht: \"term\" steht nur neben einem Zustand (\"state\"). Bitte schreiben Sie es in \"name\" oder \"note\"."
+            "{value} erscheint nicht: {} steht nur neben einem Zustand{}. Bitte schreiben Sie es in {} oder {}.",
+            context.name("term"),
+            context.in_file(" (\"state\")"),
+            context.name("name"),
+            context.name("note")
         ),
         SameTerm => format!(
-            "{value} ist schon das Wort des Widgets für diesen Zustand. Das Feld \"term\" können Sie weglassen."
+            "{value} ist schon das Wort des Widgets für diesen Zustand. Das Feld {} können Sie weglassen.",
+            context.name("term")
         ),
         NotForParts => format!(
-            "\"{}\": {value} hat hier keine Wirkung: Es gilt nur bei Einträgen, nicht bei Teilen. Bitte schreiben Sie es an den ganzen Eintrag, oder lassen Sie es weg.",
-            context.field.map_or_else(String::new, harmless)
+            "{}: {value} hat hier keine Wirkung: Es gilt nur bei Einträgen, nicht bei Teilen. Bitte schreiben Sie es an den ganzen Eintrag, oder lassen Sie es weg.",
+            context.own_name()
         ),
         OnlyForKinds(kinds) => format!(
-            "\"{}\": {value} gibt es nur bei der Art (\"kind\") {}. Bitte prüfen Sie die Art, oder sagen Sie es in \"note\".",
-            context.field.map_or_else(String::new, harmless),
-            kinds.join(" oder ")
+            "{}: {value} gibt es nur bei der Art{} {}. Bitte prüfen Sie die Art, oder sagen Sie es in {}.",
+            context.own_name(),
+            context.in_file(" (\"kind\")"),
+            kinds_of(context, kinds).join(" oder "),
+            context.name("note")
         ),
         NoNewDate => format!(
-            "Hier steht {value}, aber nicht, was jetzt gilt. Bitte nennen Sie den neuen Tag in \"until\", oder sagen Sie es in \"note\"."
+            "Hier steht {value}, aber nicht, was jetzt gilt. Bitte nennen Sie den neuen Tag in {}, oder sagen Sie es in {}.",
+            context.name("until"),
+            context.name("note")
         ),
         PartsDown(parts) => format!(
-            "{value} passt nicht zu den Teilen. Was nicht geht: {}. Bitte prüfen Sie, ob \"limited\" besser passt.",
-            listed(parts)
+            "{value} passt nicht zu den Teilen. Was nicht geht: {}. Bitte prüfen Sie, ob {} besser passt.",
+            listed(parts),
+            context.value("limited")
         ),
         PartsWork => format!(
             "{value} passt nicht zu den Teilen. Alle Teile gehen. Bitte prüfen Sie, was jetzt gilt."
@@ -117,23 +138,33 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             listed(names)
         ),
         RepeatedId => {
-            format!("{value} ist schon vergeben. Jede \"id\" darf nur einmal vorkommen.")
+            format!("{value} ist schon vergeben. Jede {} darf nur einmal vorkommen.", context.name("id"))
         }
         NoSuchEntry => format!(
-            "{value} gehört zu keinem Eintrag. Erwartet: die \"id\" eines Eintrags aus \"entries\"."
+            "{value} gehört zu keinem Eintrag. Erwartet: die {} eines Eintrags aus {}.",
+            context.name_in("Entry", "id"),
+            context.name_in("Feed", "entries")
         ),
         Before(other, time) => before(context, value, other, time),
         MixedBounds(instead, day) => format!(
-            "Hier stehen zwei Arten von Grenzen. Bitte nehmen Sie nur \"applied_from\" und \"applied_until\": Beide Tage gehören dazu. Statt \"{}\": {value} schreiben Sie \"{instead}\": \"{day}\".",
-            context.field.map_or_else(String::new, harmless)
+            "Hier stehen zwei Arten von Grenzen. Bitte nehmen Sie nur {} und {}: Beide Tage gehören dazu. Statt {}: {value} schreiben Sie {}.",
+            context.name_in("Scope", "applied_from"),
+            context.name_in("Scope", "applied_until"),
+            context.own_name(),
+            context.fields(&format!("\"{instead}\": \"{day}\""))
         ),
         NotNewestFirst => format!(
             "{value} ist neuer als die Angabe davor. Das Widget zeigt das Neueste zuerst. Bitte prüfen Sie den Zeitpunkt, oder stellen Sie es nach oben."
         ),
         AfterIssued(issued) => format!(
-            "{value} liegt nach der Veröffentlichung (\"issued\": \"{issued}\"). Hier steht, was schon geschehen oder bekannt ist. Bitte prüfen Sie Tag, Jahr und Uhrzeit."
+            "{value} liegt nach der Veröffentlichung ({}). Hier steht, was schon geschehen oder bekannt ist. Bitte prüfen Sie Tag, Jahr und Uhrzeit.",
+            context.fields_in("Feed", &format!("\"issued\": \"{issued}\""))
         ),
-        HalfHours => "Hier steht nur eines von \"opens\" und \"closes\". Erwartet: beide, oder keines für einen geschlossenen Tag.".into(),
+        HalfHours => format!(
+            "Hier steht nur eines von {} und {}. Erwartet: beide, oder keines für einen geschlossenen Tag.",
+            context.name("opens"),
+            context.name("closes")
+        ),
         Ahead if context.field == Some("confirmed") => format!(
             "{value} liegt in der Zukunft. Das Widget beachtet es erst dann. Erwartet: der Zeitpunkt, zu dem zuletzt jemand gesagt hat, dass alles noch stimmt."
         ),
@@ -141,28 +172,34 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} liegt in der Zukunft. Das Widget rechnet dann so, als wäre es schon dieser Zeitpunkt. Bitte prüfen Sie Tag, Jahr und Uhrzeit."
         ),
         WrongOffset { shown, meant } => format!(
-            "{value} hat nicht die Zeitzone, die bei Ihnen an diesem Tag gilt: {}. Das Widget zeigt: {}. Stimmt das, dann schreiben Sie \"{}\", sonst \"{}\".",
+            "{value} hat nicht die Zeitzone, die bei Ihnen an diesem Tag gilt: {}. Das Widget zeigt: {}. Stimmt das, dann schreiben Sie {}, sonst {}.",
             offset(*shown),
-            De::when(*shown),
-            shown.stamp(),
-            meant.stamp()
+            De.when(*shown),
+            context.value(&shown.stamp().to_string()),
+            context.value(&meant.stamp().to_string())
         ),
         NoSuchTime(shown) => format!(
-            "{value}: Diese Uhrzeit gibt es an diesem Tag nicht. Die Uhren gehen dann eine Stunde vor. Das Widget zeigt: {}. Stimmt das, dann schreiben Sie \"{}\".",
-            De::when(*shown),
-            shown.stamp()
+            "{value}: Diese Uhrzeit gibt es an diesem Tag nicht. Die Uhren gehen dann eine Stunde vor. Das Widget zeigt: {}. Stimmt das, dann schreiben Sie {}.",
+            De.when(*shown),
+            context.value(&shown.stamp().to_string())
         ),
         NoZone(shown) => format!(
-            "{value} hat nicht die Zeitzone von Berlin, und auch kein anderer Zeitpunkt hat sie. Ohne \"time_zone\" zeigt das Widget die Zeit in Berlin: {}. Stimmt das, dann schreiben Sie \"{}\". Gilt bei Ihnen eine andere Zeit, dann ergänzen Sie beim \"publisher\" zum Beispiel \"time_zone\": \"Europe/London\".",
-            De::when(*shown),
-            shown.stamp()
+            "{value} hat nicht die Zeitzone von Berlin, und auch kein anderer Zeitpunkt hat sie. Ohne {} zeigt das Widget die Zeit in Berlin: {}. Stimmt das, dann schreiben Sie {}. Gilt bei Ihnen eine andere Zeit, dann ergänzen Sie beim {} zum Beispiel {}.",
+            context.name_in("Publisher", "time_zone"),
+            De.when(*shown),
+            context.value(&shown.stamp().to_string()),
+            context.name_in("Feed", "publisher"),
+            context.fields_in("Publisher", "\"time_zone\": \"Europe/London\"")
         ),
         UnknownZone => format!(
-            "{value} ist keine Zeitzone, die das Widget kennt. Es zeigt die Zeit in Berlin. Erwartet: ein Name wie \"Europe/Berlin\" oder \"Europe/London\".{}",
+            "{value} ist keine Zeitzone, die das Widget kennt. Es zeigt die Zeit in Berlin. Erwartet: ein Name wie {} oder {}.{}",
+            context.quoted("Europe/Berlin"),
+            context.quoted("Europe/London"),
             meant(context)
         ),
         ValidTooLong => format!(
-            "{value} liegt mehr als 30 Tage nach \"issued\". Erwartet: ein Zeitpunkt höchstens 30 Tage danach."
+            "{value} liegt mehr als 30 Tage nach {}. Erwartet: ein Zeitpunkt höchstens 30 Tage danach.",
+            context.name_in("Feed", "issued")
         ),
         Empty => format!(
             "{value} enthält keinen Text. Bitte ergänzen Sie ihn, oder lassen Sie das Feld weg."
@@ -171,88 +208,117 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} ist länger als {MAX_TEXT} Zeichen. Das Widget zeigt nur den Anfang."
         ),
         NoNextUpdate => format!(
-            "Das Feld \"next_update\" fehlt. Es sagt, wann die nächste Meldung kommt.{}",
+            "Das Feld {} fehlt. Es sagt, wann die nächste Meldung kommt.{}",
+            context.name("next_update"),
             proposed(context)
         ),
         NoValidUntil => format!(
-            "Das Feld \"valid_until\" fehlt. Es sagt, bis wann die Meldung höchstens gilt.{}",
+            "Das Feld {} fehlt. Es sagt, bis wann die Meldung höchstens gilt.{}",
+            context.name("valid_until"),
             proposed(context)
         ),
         UpdateTooLate(valid_until) => format!(
-            "{value} ist später als \"valid_until\" (\"{valid_until}\"). Diese Meldung gilt dann schon als veraltet. Erwartet: ein Zeitpunkt davor."
+            "{value} ist später als {} ({}). Diese Meldung gilt dann schon als veraltet. Erwartet: ein Zeitpunkt davor.",
+            context.name_in("Feed", "valid_until"),
+            context.value(valid_until)
         ),
         NotDialable(country) if *country != Country::default() => format!(
-            "{value} ist so, wie es hier steht, keine Nummer des Landes \"{country:?}\". Das Widget zeigt es nur als Text. Nummern aus anderen Ländern beginnen mit + und der Vorwahl des Landes.{}",
+            "{value} ist so, wie es hier steht, keine Nummer des Landes {}. Das Widget zeigt es nur als Text. Nummern aus anderen Ländern beginnen mit + und der Vorwahl des Landes.{}",
+            context.quoted(&format!("{country:?}")),
             meant(context)
         ),
         NotDialable(_) => format!(
-            "{value} kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie \"+49 30 23125-100\".{}",
+            "{value} kann man nicht wählen. Das Widget zeigt es nur als Text. Erwartet: eine Nummer wie {}.{}",
+            context.quoted(NUMBER),
             meant(context)
         ),
         SeveralNumbers(numbers) => format!(
-            "{value} sind mehrere Nummern, oder eine mit mehreren Durchwahlen. Das Widget zeigt sie nur als Text. Bitte schreiben Sie für jede Nummer einen eigenen Weg in \"routes\", und eine Durchwahl mit einem Strich (-).{}",
+            "{value} sind mehrere Nummern, oder eine mit mehreren Durchwahlen. Das Widget zeigt sie nur als Text. Bitte schreiben Sie für jede Nummer einen eigenen Weg{}, und eine Durchwahl mit einem Strich (-).{}",
+            context.in_file(" in \"routes\""),
             match numbers.is_empty() {
                 true => String::new(),
-                false => format!(" Meinten Sie {}?", numbers_as_fields(numbers, " und ")),
+                false => format!(" Meinten Sie {}?", numbers_as_fields(context, numbers, " und ")),
             }
         ),
         Extension(number) => format!(
-            "In {value} wählt das Widget nur \"{}\". Der Rest steht als Text daneben. Kann man die Durchwahl direkt wählen, schreiben Sie die ganze Nummer, wie in \"+49 30 23125-100\". Sonst schreiben Sie sie in ein eigenes Feld, wie \"extension\": \"17\".",
-            harmless(number)
+            "In {value} wählt das Widget nur {}. Der Rest steht als Text daneben. Kann man die Durchwahl direkt wählen, schreiben Sie die ganze Nummer, wie in {}. Sonst schreiben Sie sie in ein eigenes Feld, wie {}.",
+            context.quoted(&harmless(number)),
+            context.quoted(NUMBER),
+            context.fields_in("Route", "\"extension\": \"17\"")
         ),
         WordsBesideNumber(number, words) => format!(
-            "In {value} wählt das Widget nur \"{}\". Der Rest steht als Text daneben. Bitte schreiben Sie in \"number\" nur die Nummer, und \"{}\" in \"note\".",
-            harmless(number),
-            harmless(without_brackets(words))
+            "In {value} wählt das Widget nur {}. Der Rest steht als Text daneben. Bitte schreiben Sie in {} nur die Nummer, und {} in {}.",
+            context.quoted(&harmless(number)),
+            context.name_in("Route", "number"),
+            context.quoted(&harmless(without_brackets(words))),
+            context.name_in("Route", "note")
         ),
         NoExtension => format!(
-            "{value} ist keine Nebenstelle. Erwartet: nur Ziffern wie \"17\", neben einer Nummer in \"number\"."
+            "{value} ist keine Nebenstelle. Erwartet: nur Ziffern wie {}, neben einer Nummer in {}.",
+            context.quoted("17"),
+            context.name_in("Route", "number")
         ),
         NotOnlyCash => format!(
-            "{value} nennt auch anderes als Bargeld, und bei \"needs\" steht \"cash_only\" (nur Bargeld). Bitte lassen Sie eines davon weg."
+            "{value} nennt auch anderes als Bargeld, und bei {} steht {}{}. Bitte lassen Sie eines davon weg.",
+            context.name_in("Scope", "needs"),
+            context.value_in("Scope", "needs", "cash_only"),
+            context.in_file(" (nur Bargeld)")
         ),
         OtherCountry(countries) => format!(
-            "{value} ist im Land des Herausgebers (ohne Angabe: Deutschland) keine Nummer. Das Widget zeigt es nur als Text. Sind Sie in einem anderen Land, ergänzen Sie bei \"publisher\" das Feld {}. Nummern aus anderen Ländern beginnen mit + und der Vorwahl des Landes.",
-            countries_as_fields(countries, " oder ")
+            "{value} ist im Land des Herausgebers (ohne Angabe: Deutschland) keine Nummer. Das Widget zeigt es nur als Text. Sind Sie in einem anderen Land, ergänzen Sie bei {} das Feld {}. Nummern aus anderen Ländern beginnen mit + und der Vorwahl des Landes.",
+            context.name_in("Feed", "publisher"),
+            countries_as_fields(context, countries, " oder ")
         ),
         DoubtedCountry(country) => format!(
-            "{value} wählt das Widget als Nummer in Deutschland. Die Datei scheint aus einem anderen Land zu sein. Bitte ergänzen Sie dann bei \"publisher\" das Feld {}. Ist die Nummer deutsch, ergänzen Sie \"country\": \"DE\".",
-            countries_as_fields(&[*country], "")
+            "{value} wählt das Widget als Nummer in Deutschland. Die Datei scheint aus einem anderen Land zu sein. Bitte ergänzen Sie dann bei {} das Feld {}. Ist die Nummer deutsch, ergänzen Sie {}.",
+            context.name_in("Feed", "publisher"),
+            countries_as_fields(context, &[*country], ""),
+            countries_as_fields(context, &[Country::default()], "")
         ),
         InternationalOnly(country) => format!(
-            "{value} zeigt das Widget nur als Text. Für das Land \"{country:?}\" kennt es nur Nummern, die mit + und der Vorwahl des Landes beginnen."
+            "{value} zeigt das Widget nur als Text. Für das Land {} kennt es nur Nummern, die mit + und der Vorwahl des Landes beginnen.",
+            context.quoted(&format!("{country:?}"))
         ),
         Ungrouped => format!(
-            "{value} lässt die Vorwahl nicht erkennen. Bitte trennen Sie sie mit einem Leerzeichen ab, wie in \"+49 30 23125-100\"."
+            "{value} lässt die Vorwahl nicht erkennen. Bitte trennen Sie sie mit einem Leerzeichen ab, wie in {}.",
+            context.quoted(NUMBER)
         ),
         NoLink => format!(
             "{value} wird nicht zu einem Link. Erwartet: {}.{}",
             match context.field {
-                Some("email") => "eine E-Mail-Adresse wie \"info@musterstadt.example\"",
-                _ => "eine Adresse, die mit \"https://\" beginnt",
+                Some("email") => format!("eine E-Mail-Adresse wie {}", context.quoted("info@musterstadt.example")),
+                _ => format!("eine Adresse, die mit {} beginnt", context.quoted("https://")),
             },
             meant(context)
         ),
         SeveralAddresses(addresses) => format!(
-            "{value} sind mehrere Adressen. Hier kann nur eine stehen. Bitte schreiben Sie für jede einen eigenen Weg: \"routes\": [ {} ]",
-            routes_to(addresses)
+            "{value} sind mehrere Adressen. Hier kann nur eine stehen. Bitte schreiben Sie für jede einen eigenen Weg{}",
+            or_end(context, &format!("\"routes\": [ {} ]", routes_to(addresses)))
         ),
         DeadPage => format!(
-            "{value} liegt auf Ihrer offiziellen Seite, und die geht zurzeit nicht (\"url_state\"). Bitte ergänzen Sie hier \"state\": \"down\", oder \"state\": \"working\", wenn diese Adresse trotzdem geht."
+            "{value} liegt auf Ihrer offiziellen Seite, und die geht zurzeit nicht{}. Bitte ergänzen Sie hier {}, oder {}, wenn diese Adresse trotzdem geht.",
+            context.in_file(" (\"url_state\")"),
+            context.fields("\"state\": \"down\""),
+            context.fields("\"state\": \"working\"")
         ),
         OnlyAnnounced => format!(
-            "{value} ist gekommen, und seitdem haben Sie nichts veröffentlicht. Das Widget zeigt es weiter als angekündigt. Gilt es jetzt, dann setzen Sie \"confirmed\" und \"issued\" auf jetzt."
+            "{value} ist gekommen, und seitdem haben Sie nichts veröffentlicht. Das Widget zeigt es weiter als angekündigt. Gilt es jetzt, dann setzen Sie {} und {} auf jetzt.",
+            context.name_in("Feed", "confirmed"),
+            context.name_in("Feed", "issued")
         ),
         NothingUntilThen => format!(
-            "{value} liegt noch vor Ihnen, und es steht nicht da, was bis dahin gilt. Bitte sagen Sie es in \"note\"."
+            "{value} liegt noch vor Ihnen, und es steht nicht da, was bis dahin gilt. Bitte sagen Sie es in {}.",
+            context.name("note")
         ),
         Ended => format!("{value} ist schon vorbei. Bitte prüfen Sie, was jetzt gilt."),
         NotInLanguage(lang) => format!(
-            "{value} gibt es nicht in der Sprache \"{}\". Laut Feld \"languages\" gibt es jeden Text in dieser Sprache.",
-            harmless(lang)
+            "{value} gibt es nicht in der Sprache {}. Laut Feld {} gibt es jeden Text in dieser Sprache.",
+            context.quoted(&harmless(lang)),
+            context.name_in("Feed", "languages")
         ),
         NothingToCheck => format!(
-            "{value} hat hier keine Wirkung: Kein Text nennt diese Sprache in \"machine\"."
+            "{value} hat hier keine Wirkung: Kein Text nennt diese Sprache in {}.",
+            context.name_in("Text", "machine")
         ),
         Markup(piece) => format!(
             "Texte sind einfacher Text: Das Widget zeigt {} so, wie es hier steht.{}",
@@ -265,9 +331,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             }
         ),
         NumberInText(number) => format!(
-            "Die Nummer {} kann man hier nicht antippen. Bitte nennen Sie sie als Weg: \"routes\": [ {{ \"kind\": \"phone\", \"number\": \"{}\" }} ]",
+            "Die Nummer {} kann man hier nicht antippen. Bitte nennen Sie sie als Weg{}",
             harmless(number),
-            harmless(number)
+            or_end(context, &format!("\"routes\": [ {{ \"kind\": \"phone\", \"number\": \"{}\" }} ]", harmless(number)))
         ),
         AddressInText(address) => {
             let (kind, field) = match address.contains('@') && !address.contains('/') {
@@ -276,11 +342,21 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             };
             let address = harmless(address);
             format!(
-                "Die Adresse {address} kann man hier nicht antippen. Bitte nennen Sie sie als Weg (\"routes\"), mit \"kind\": \"{kind}\" und der Adresse in \"{field}\"."
+                "Die Adresse {address} kann man hier nicht antippen. Bitte nennen Sie sie als Weg{}.",
+                context.in_file(&format!(" (\"routes\"), mit \"kind\": \"{kind}\" und der Adresse in \"{field}\""))
             )
         }
-        NoRoute if context.field == Some("url_state") => "Ihre offizielle Seite geht zurzeit nicht, und es steht nicht da, wo es Neues gibt. Bitte nennen Sie bei \"publisher\" einen anderen Ort, in \"channels\" oder in \"republished_by\". Zum Beispiel: \"channels\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]".into(),
-        NoRoute => "Hier geht etwas nicht, und es steht nicht da, wohin man sich wenden kann. Bitte nennen Sie einen Weg. Zum Beispiel: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]".into(),
+        NoRoute if context.field == Some("url_state") => format!(
+            "Ihre offizielle Seite geht zurzeit nicht, und es steht nicht da, wo es Neues gibt. Bitte nennen Sie bei {} einen anderen Ort, in {} oder in {}.{}",
+            context.name_in("Feed", "publisher"),
+            context.name_in("Publisher", "channels"),
+            context.name_in("Publisher", "republished_by"),
+            context.in_file(" Zum Beispiel: \"channels\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]")
+        ),
+        NoRoute => format!(
+            "Hier geht etwas nicht, und es steht nicht da, wohin man sich wenden kann. Bitte nennen Sie einen Weg.{}",
+            context.in_file(" Zum Beispiel: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]")
+        ),
         NoWayOut(ends) => format!(
             "Hier geht etwas nicht, und keiner der Wege führt weiter. {}Bitte nennen Sie einen Weg, den man jetzt nehmen kann.",
             by_reason(ends, |why, names| format!("{}: {}. ", dead_end(why), listed(names)))
@@ -295,73 +371,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
                 Lack::Target(_) => "sagt nicht, wohin der Weg führt",
             };
             format!(
-                "{value} {what}. Bitte ergänzen Sie das. Zum Beispiel: {}",
-                lacking(*lack)
+                "{value} {what}. Bitte ergänzen Sie das.{}",
+                context.in_file(&format!(" Zum Beispiel: {}", lacking(*lack)))
             )
         }
     }
-}
-
-/// Says why nobody can mean a day or a moment.
-fn impossible(reason: Reason) -> String {
-    match reason {
-        Reason::ImpossibleDay(day, month, year) => {
-            let months = Lang::De.language().calendar.months;
-            match months.get(usize::from(month).wrapping_sub(1)) {
-                Some(month) => format!("Den {day}. {month} {year} gibt es nicht. "),
-                None => format!("Den {day}.{month}.{year} gibt es nicht. "),
-            }
-        }
-        Reason::ImpossibleTime => "Diese Uhrzeit gibt es nicht. ".into(),
-        Reason::SkippedTime => "Diese Uhrzeit gibt es an diesem Tag nicht. ".into(),
-        Reason::MissingDay => "Es fehlt der Tag. ".into(),
-        Reason::MissingYear => "Es fehlt das Jahr. ".into(),
-        Reason::MissingTime => "Es fehlt die Uhrzeit. ".into(),
-    }
-}
-
-fn listed(names: &[String]) -> String {
-    first(names, |more| format!("und {more} weitere"))
-}
-
-fn dead_end(why: DeadEnd) -> &'static str {
-    match why {
-        DeadEnd::Wrong => "Falscher Weg",
-        DeadEnd::NotYet => "Noch nicht da",
-        DeadEnd::Over => "Vorbei",
-        DeadEnd::Down => "Geht nicht",
-    }
-}
-
-pub(super) fn such_as(field: &str, list: Option<&str>) -> String {
-    example(field, list).map_or_else(String::new, |text| format!(" Zum Beispiel: {text}"))
-}
-
-fn proposed(context: &FaultContext<'_>) -> String {
-    let field = context.suggestion.as_ref();
-    field.map_or_else(String::new, |field| format!(" Zum Beispiel: {field}"))
-}
-
-fn meant(context: &FaultContext<'_>) -> String {
-    let meant = context.suggestion.as_ref();
-    meant.map_or_else(String::new, |word| format!(" Meinten Sie {word}?"))
-}
-
-fn meant_or(context: &FaultContext<'_>, known: &[&str]) -> String {
-    match context.suggestion {
-        Some(_) => meant(context),
-        None => format!(" Möglich: {}.", known.join(", ")),
-    }
-}
-
-fn before(context: &FaultContext<'_>, value: &str, other: &str, time: &str) -> String {
-    let same = context
-        .quote
-        .is_some_and(|quote| quote.trim_matches('"') == time);
-    let is = if same { "ist gleich" } else { "liegt vor" };
-    let expected = match other {
-        "opens" => "eine andere Uhrzeit, oder \"always\": true für rund um die Uhr",
-        _ => "ein Zeitpunkt danach",
-    };
-    format!("{value} {is} \"{other}\" (\"{time}\"). Erwartet: {expected}.")
 }

@@ -1,20 +1,21 @@
 //! In English: what is wrong with a feed.
 
 use super::super::pieces::{
-    Unknown, by_reason, countries_as_fields, example, first, inside, is_letter, lacking,
-    numbers_as_fields, routes_to, unknown, without_brackets,
+    NUMBER, Unknown, by_reason, countries_as_fields, inside, is_letter, kinds_of, lacking,
+    numbers_as_fields, or_end, routes_to, unknown, without_brackets,
 };
-use super::super::{FaultContext, FaultWording as _, moment, offset};
+use super::super::{FaultContext, FaultWording as _, offset};
 use super::En;
+use super::phrases::{
+    before, dead_end, impossible, listed, meant, meant_or, possible, proposed, such_as,
+};
 use crate::feed::MAX_BYTES;
 use crate::feed::decode::{Fault, MAX_LIST};
-use crate::feed::problem::{DeadEnd, Lack};
+use crate::feed::problem::Lack;
 use crate::feed::scalar::Country;
 use crate::feed::text::MAX_TEXT;
 use crate::feed::vocabulary::RouteKind;
-use crate::i18n::Lang;
 use crate::report::harmless;
-use crate::report::suggest::Reason;
 
 /// Words what is wrong in a place.
 pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
@@ -22,6 +23,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
     let value = context.quote.unwrap_or("This");
     match fault {
         // Its place and its line are known to the report alone, which asks for the hint.
+        Syntax(_) if context.is_for_form() => {
+            "The file cannot be read. It is no status file, or it is damaged.".into()
+        }
         Syntax(_) => "The file is not valid JSON.".into(),
         TooLarge(bytes) => format!(
             "The file has {} KB. At most {} KB are allowed. Shorten texts or remove old updates.",
@@ -32,18 +36,22 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "The file is written for version {version}. This program knows version 1 only. You need a newer amtsstatus."
         ),
         Duplicate => format!(
-            "The field \"{}\" is here once more, with the value {value}. Keep only one of them.",
-            context.field.map_or_else(String::new, harmless)
+            "The field {} is here once more, with the value {value}. Keep only one of them.",
+            context.own_name()
         ),
         Missing(field) => format!(
-            "The field \"{field}\" is missing{}. It is required.{}",
+            "The field {} is missing{}. It is required.{}",
+            context.name(field),
             inside(context),
-            such_as(field, context.list)
+            context.in_file(&such_as(field, context.list))
         ),
         Expected(form) => format!(
             "{value} does not fit here. {}Expected: {}.{}{}",
             context.reason.map_or_else(String::new, impossible),
-            En.form(*form),
+            match context.is_for_form() {
+                true => En.plain_form(*form),
+                false => En.form(*form),
+            },
             if value == "null" {
                 " Leave out a field that has no value."
             } else {
@@ -56,7 +64,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "There is no field {} here. The widget ignores it.{}",
             context.quote.unwrap_or("of this name"),
             match &context.way {
-                Some(way) => format!(" Name it as a route. For example: {way}"),
+                Some(way) => format!(" Name it as a route. For example: {}", context.fields(way)),
                 None => meant_or(context, known),
             }
         ),
@@ -75,39 +83,52 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             match context.list {
                 Some("routes" | "channels") => "a route",
                 _ if context.field == Some("url_state") => "a web page",
+                _ if context.is_for_form() => "the kind of the entry",
                 _ => "the entry's \"kind\"",
             },
             meant_or(context, fit)
         ),
         NoState(fit) => format!(
-            "The field \"state\" is missing{}. Only a \"notice\" can do without.{}",
+            "The field {} is missing{}. Only a {} can do without.{}",
+            context.name("state"),
             inside(context),
+            context.value_in("Entry", "kind", "notice"),
             match fit[..] {
-                [] => such_as("state", None),
-                _ => format!(" Possible: {}.", fit.join(", ")),
+                [] => context.in_file(&such_as("state", None)).to_owned(),
+                _ => possible(context, fit),
             }
         ),
         TermAlone => format!(
-            "{value} is not shown: a \"term\" stands only beside a \"state\". Write it into \"name\" or \"note\"."
+            "{value} is not shown: a {} stands only beside a {}. Write it into {} or {}.",
+            context.name("term"),
+            context.name("state"),
+            context.name("name"),
+            context.name("note")
         ),
         SameTerm => format!(
-            "{value} is the widget's own word for this state. You can leave out the field \"term\"."
+            "{value} is the widget's own word for this state. You can leave out the field {}.",
+            context.name("term")
         ),
         NotForParts => format!(
-            "\"{}\": {value} has no effect here: it counts for entries, not for parts. Write it at the whole entry, or leave it out.",
-            context.field.map_or_else(String::new, harmless)
+            "{}: {value} has no effect here: it counts for entries, not for parts. Write it at the whole entry, or leave it out.",
+            context.own_name()
         ),
         OnlyForKinds(kinds) => format!(
-            "\"{}\": {value} is only for the \"kind\" {}. Check the kind, or say it in \"note\".",
-            context.field.map_or_else(String::new, harmless),
-            kinds.join(" or ")
+            "{}: {value} is only for the {} {}. Check the kind, or say it in {}.",
+            context.own_name(),
+            context.name_in("Entry", "kind"),
+            kinds_of(context, kinds).join(" or "),
+            context.name("note")
         ),
         NoNewDate => format!(
-            "This says {value}, but not what holds now. Name the new day in \"until\", or say it in \"note\"."
+            "This says {value}, but not what holds now. Name the new day in {}, or say it in {}.",
+            context.name("until"),
+            context.name("note")
         ),
         PartsDown(parts) => format!(
-            "{value} does not fit the parts. What does not work: {}. Check whether \"limited\" fits better.",
-            listed(parts)
+            "{value} does not fit the parts. What does not work: {}. Check whether {} fits better.",
+            listed(parts),
+            context.value("limited")
         ),
         PartsWork => {
             format!("{value} does not fit the parts. All parts work. Check what holds now.")
@@ -116,137 +137,183 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             "{value} says that the incident is over. But in the file, not everything is as always yet: {}. Check what holds now.",
             listed(names)
         ),
-        RepeatedId => format!("{value} is already taken. Each \"id\" may be used only once."),
+        RepeatedId => format!("{value} is already taken. Each {} may be used only once.", context.name("id")),
         NoSuchEntry => {
-            format!("{value} is no entry. Expected: the \"id\" of an entry in \"entries\".")
+            format!(
+                "{value} is no entry. Expected: the {} of an entry in {}.",
+                context.name_in("Entry", "id"),
+                context.name_in("Feed", "entries")
+            )
         }
         Before(other, time) => before(context, value, other, time),
         MixedBounds(instead, day) => format!(
-            "Two kinds of bounds stand here. Use only \"applied_from\" and \"applied_until\": both days are included. Instead of \"{}\": {value} write \"{instead}\": \"{day}\".",
-            context.field.map_or_else(String::new, harmless)
+            "Two kinds of bounds stand here. Use only {} and {}: both days are included. Instead of {}: {value} write {}.",
+            context.name_in("Scope", "applied_from"),
+            context.name_in("Scope", "applied_until"),
+            context.own_name(),
+            context.fields(&format!("\"{instead}\": \"{day}\""))
         ),
         NotNewestFirst => format!(
             "{value} is newer than what stands before it. The widget shows the newest first. Check the time, or move it up."
         ),
         AfterIssued(issued) => format!(
-            "{value} is after the publication (\"issued\": \"{issued}\"). This field is for what has already happened or is already known. Check the day, the year and the hour."
+            "{value} is after the publication ({}). This field is for what has already happened or is already known. Check the day, the year and the hour.",
+            context.fields_in("Feed", &format!("\"issued\": \"{issued}\""))
         ),
-        HalfHours => "Only one of \"opens\" and \"closes\" is here. Expected: both, or neither for a closed day.".into(),
+        HalfHours => format!(
+            "Only one of {} and {} is here. Expected: both, or neither for a closed day.",
+            context.name("opens"),
+            context.name("closes")
+        ),
         Ahead if context.field == Some("confirmed") => format!(
             "{value} is in the future. The widget ignores it until then. Expected: when somebody last said that all of it still holds."
         ),
         Ahead => format!("{value} is in the future. The widget then works as if it were already that moment. Check the day, the year and the hour."),
         WrongOffset { shown, meant } => format!(
-            "{value} does not have the offset of your time zone on that day: {}. The widget shows: {}. If that is right, write \"{}\", otherwise \"{}\".",
+            "{value} does not have the offset of your time zone on that day: {}. The widget shows: {}. If that is right, write {}, otherwise {}.",
             offset(*shown),
-            moment(Lang::En, *shown),
-            shown.stamp(),
-            meant.stamp()
+            En.when(*shown),
+            context.value(&shown.stamp().to_string()),
+            context.value(&meant.stamp().to_string())
         ),
         NoSuchTime(shown) => format!(
-            "{value}: there is no such time on that day, because the clocks go forward one hour. The widget shows: {}. If that is right, write \"{}\".",
-            moment(Lang::En, *shown),
-            shown.stamp()
+            "{value}: there is no such time on that day, because the clocks go forward one hour. The widget shows: {}. If that is right, write {}.",
+            En.when(*shown),
+            context.value(&shown.stamp().to_string())
         ),
         NoZone(shown) => format!(
-            "{value} does not have the offset of Berlin, and neither does any other moment. Without \"time_zone\" the widget shows the time in Berlin: {}. If that is right, write \"{}\". If you are in another zone, add to the \"publisher\" for example \"time_zone\": \"Europe/London\".",
-            moment(Lang::En, *shown),
-            shown.stamp()
+            "{value} does not have the offset of Berlin, and neither does any other moment. Without {} the widget shows the time in Berlin: {}. If that is right, write {}. If you are in another zone, add to the {} for example {}.",
+            context.name_in("Publisher", "time_zone"),
+            En.when(*shown),
+            context.value(&shown.stamp().to_string()),
+            context.name_in("Feed", "publisher"),
+            context.fields_in("Publisher", "\"time_zone\": \"Europe/London\"")
         ),
         UnknownZone => format!(
-            "{value} is no time zone that the widget knows. It shows the time in Berlin. Expected: a name such as \"Europe/Berlin\" or \"Europe/London\".{}",
+            "{value} is no time zone that the widget knows. It shows the time in Berlin. Expected: a name such as {} or {}.{}",
+            context.quoted("Europe/Berlin"),
+            context.quoted("Europe/London"),
             meant(context)
         ),
         ValidTooLong => format!(
-            "{value} is more than 30 days after \"issued\". Expected: at most 30 days after it."
+            "{value} is more than 30 days after {}. Expected: at most 30 days after it.",
+            context.name_in("Feed", "issued")
         ),
         Empty => format!("{value} has no text. Add one, or leave out the field."),
         TextTooLong => format!(
             "{value} is longer than {MAX_TEXT} characters. The widget shows only its beginning."
         ),
         NoNextUpdate => format!(
-            "The field \"next_update\" is missing. It says when to expect the next update.{}",
+            "The field {} is missing. It says when to expect the next update.{}",
+            context.name("next_update"),
             proposed(context)
         ),
         NoValidUntil => format!(
-            "The field \"valid_until\" is missing. It says until when the feed holds at most.{}",
+            "The field {} is missing. It says until when the feed holds at most.{}",
+            context.name("valid_until"),
             proposed(context)
         ),
         UpdateTooLate(valid_until) => format!(
-            "{value} is later than \"valid_until\" (\"{valid_until}\"). The feed counts as outdated by then. Expected: a moment before it."
+            "{value} is later than {} ({}). The feed counts as outdated by then. Expected: a moment before it.",
+            context.name_in("Feed", "valid_until"),
+            context.value(valid_until)
         ),
         NotDialable(country) if *country != Country::default() => format!(
-            "{value} is no number of the country \"{country:?}\" as it is written. The widget shows it as text only. Numbers of other countries begin with + and the code of the country.{}",
+            "{value} is no number of the country {} as it is written. The widget shows it as text only. Numbers of other countries begin with + and the code of the country.{}",
+            context.quoted(&format!("{country:?}")),
             meant(context)
         ),
         NotDialable(_) => format!(
-            "{value} cannot be dialled. The widget shows it as text only. Expected: a number such as \"+49 30 23125-100\".{}",
+            "{value} cannot be dialled. The widget shows it as text only. Expected: a number such as {}.{}",
+            context.quoted(NUMBER),
             meant(context)
         ),
         SeveralNumbers(numbers) => format!(
-            "{value} is several numbers, or one with several extensions. The widget shows it as text only. Write a route of its own in \"routes\" for each number, and an extension with a hyphen (-).{}",
+            "{value} is several numbers, or one with several extensions. The widget shows it as text only. Write a route of its own{} for each number, and an extension with a hyphen (-).{}",
+            context.in_file(" in \"routes\""),
             match numbers.is_empty() {
                 true => String::new(),
-                false => format!(" Did you mean {}?", numbers_as_fields(numbers, " and ")),
+                false => format!(" Did you mean {}?", numbers_as_fields(context, numbers, " and ")),
             }
         ),
         Extension(number) => format!(
-            "Of {value} the widget dials \"{}\" only. The rest stands beside it as text. If the extension can be dialled from outside, write the whole number, as in \"+49 30 23125-100\". Otherwise write it in a field of its own, as in \"extension\": \"17\".",
-            harmless(number)
+            "Of {value} the widget dials {} only. The rest stands beside it as text. If the extension can be dialled from outside, write the whole number, as in {}. Otherwise write it in a field of its own, as in {}.",
+            context.quoted(&harmless(number)),
+            context.quoted(NUMBER),
+            context.fields_in("Route", "\"extension\": \"17\"")
         ),
         WordsBesideNumber(number, words) => format!(
-            "Of {value} the widget dials \"{}\" only. The rest stands beside it as text. Write only the number in \"number\", and \"{}\" in \"note\".",
-            harmless(number),
-            harmless(without_brackets(words))
+            "Of {value} the widget dials {} only. The rest stands beside it as text. Write only the number in {}, and {} in {}.",
+            context.quoted(&harmless(number)),
+            context.name_in("Route", "number"),
+            context.quoted(&harmless(without_brackets(words))),
+            context.name_in("Route", "note")
         ),
         NoExtension => format!(
-            "{value} is no extension. Expected: only digits such as \"17\", beside a number in \"number\"."
+            "{value} is no extension. Expected: only digits such as {}, beside a number in {}.",
+            context.quoted("17"),
+            context.name_in("Route", "number")
         ),
         NotOnlyCash => format!(
-            "{value} has more than cash, and \"needs\" has \"cash_only\". Leave one of them out."
+            "{value} has more than cash, and {} has {}. Leave one of them out.",
+            context.name_in("Scope", "needs"),
+            context.value_in("Scope", "needs", "cash_only")
         ),
         OtherCountry(countries) => format!(
-            "{value} is no number in the publisher's country (Germany where none is named). The widget shows it as text only. If you are in another country, add to \"publisher\" the field {}. Numbers of other countries begin with + and the code of the country.",
-            countries_as_fields(countries, " or ")
+            "{value} is no number in the publisher's country (Germany where none is named). The widget shows it as text only. If you are in another country, add to {} the field {}. Numbers of other countries begin with + and the code of the country.",
+            context.name_in("Feed", "publisher"),
+            countries_as_fields(context, countries, " or ")
         ),
         DoubtedCountry(country) => format!(
-            "{value} is dialled as a number in Germany. The feed seems to come from another country. If so, add to \"publisher\" the field {}. If the number is German, add \"country\": \"DE\".",
-            countries_as_fields(&[*country], "")
+            "{value} is dialled as a number in Germany. The feed seems to come from another country. If so, add to {} the field {}. If the number is German, add {}.",
+            context.name_in("Feed", "publisher"),
+            countries_as_fields(context, &[*country], ""),
+            countries_as_fields(context, &[Country::default()], "")
         ),
         InternationalOnly(country) => format!(
-            "{value} is shown as text only. For the country \"{country:?}\" the widget knows only numbers that begin with + and the code of the country."
+            "{value} is shown as text only. For the country {} the widget knows only numbers that begin with + and the code of the country.",
+            context.quoted(&format!("{country:?}"))
         ),
         Ungrouped => format!(
-            "{value} does not tell its area code from the rest. Set it apart with a space, as in \"+49 30 23125-100\"."
+            "{value} does not tell its area code from the rest. Set it apart with a space, as in {}.",
+            context.quoted(NUMBER)
         ),
         NoLink => format!(
             "{value} does not become a link. Expected: {}.{}",
             match context.field {
-                Some("email") => "an e-mail address such as \"info@musterstadt.example\"",
-                _ => "an address that begins with \"https://\"",
+                Some("email") => format!("an e-mail address such as {}", context.quoted("info@musterstadt.example")),
+                _ => format!("an address that begins with {}", context.quoted("https://")),
             },
             meant(context)
         ),
         SeveralAddresses(addresses) => format!(
-            "{value} is several addresses. Only one can stand here. Write a route of its own for each: \"routes\": [ {} ]",
-            routes_to(addresses)
+            "{value} is several addresses. Only one can stand here. Write a route of its own for each{}",
+            or_end(context, &format!("\"routes\": [ {} ]", routes_to(addresses)))
         ),
         DeadPage => format!(
-            "{value} is on your official page, which does not work at present (\"url_state\"). Add \"state\": \"down\" here, or \"state\": \"working\" if this address works all the same."
+            "{value} is on your official page, which does not work at present{}. Add {} here, or {} if this address works all the same.",
+            context.in_file(" (\"url_state\")"),
+            context.fields("\"state\": \"down\""),
+            context.fields("\"state\": \"working\"")
         ),
         OnlyAnnounced => format!(
-            "{value} has come, and you have published nothing since. The widget still shows it as announced. If it holds now, set \"confirmed\" and \"issued\" to now."
+            "{value} has come, and you have published nothing since. The widget still shows it as announced. If it holds now, set {} and {} to now.",
+            context.name_in("Feed", "confirmed"),
+            context.name_in("Feed", "issued")
         ),
         NothingUntilThen => format!(
-            "{value} is still to come, and nothing says what holds until then. Say it in \"note\"."
+            "{value} is still to come, and nothing says what holds until then. Say it in {}.",
+            context.name("note")
         ),
         Ended => format!("{value} is already over. Check what holds now."),
         NotInLanguage(lang) => format!(
-            "{value} is not there in the language \"{}\". The field \"languages\" promises every text in it.",
-            harmless(lang)
+            "{value} is not there in the language {}. The field {} promises every text in it.",
+            context.quoted(&harmless(lang)),
+            context.name_in("Feed", "languages")
         ),
         NothingToCheck => format!(
-            "{value} has no effect here: no text names this language in \"machine\"."
+            "{value} has no effect here: no text names this language in {}.",
+            context.name_in("Text", "machine")
         ),
         Markup(piece) => format!(
             "Texts are plain text: the widget shows {} as it stands here.{}",
@@ -259,9 +326,9 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             }
         ),
         NumberInText(number) => format!(
-            "Nobody can tap the number {} here. Name it as a route: \"routes\": [ {{ \"kind\": \"phone\", \"number\": \"{}\" }} ]",
+            "Nobody can tap the number {} here. Name it as a route{}",
             harmless(number),
-            harmless(number)
+            or_end(context, &format!("\"routes\": [ {{ \"kind\": \"phone\", \"number\": \"{}\" }} ]", harmless(number)))
         ),
         AddressInText(address) => {
             let (kind, field) = match address.contains('@') && !address.contains('/') {
@@ -270,11 +337,21 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             };
             let address = harmless(address);
             format!(
-                "Nobody can tap the address {address} here. Name it as a route (\"routes\"), with \"kind\": \"{kind}\" and the address in \"{field}\"."
+                "Nobody can tap the address {address} here. Name it as a route{}.",
+                context.in_file(&format!(" (\"routes\"), with \"kind\": \"{kind}\" and the address in \"{field}\""))
             )
         }
-        NoRoute if context.field == Some("url_state") => "Your official page does not work at present, and it is not said where there is news. Name another place at \"publisher\", in \"channels\" or in \"republished_by\". For example: \"channels\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]".into(),
-        NoRoute => "Something does not work, and it is not said whom to turn to. Name a route. For example: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]".into(),
+        NoRoute if context.field == Some("url_state") => format!(
+            "Your official page does not work at present, and it is not said where there is news. Name another place at {}, in {} or in {}.{}",
+            context.name_in("Feed", "publisher"),
+            context.name_in("Publisher", "channels"),
+            context.name_in("Publisher", "republished_by"),
+            context.in_file(" For example: \"channels\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]")
+        ),
+        NoRoute => format!(
+            "Something does not work, and it is not said whom to turn to. Name a route.{}",
+            context.in_file(" For example: \"routes\": [ { \"kind\": \"phone\", \"number\": \"+49 30 23125-100\" } ]")
+        ),
         NoWayOut(ends) => format!(
             "Something does not work, and none of the routes helps. {}Name one that people can take now.",
             by_reason(ends, |why, names| format!("{}: {}. ", dead_end(why), listed(names)))
@@ -288,71 +365,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
                 Lack::Target(Some(RouteKind::EMail | RouteKind::Website)) => "has no address",
                 Lack::Target(_) => "does not say where the route leads",
             };
-            format!("{value} {what}. Add it. For example: {}", lacking(*lack))
+            format!(
+                "{value} {what}. Add it.{}",
+                context.in_file(&format!(" For example: {}", lacking(*lack)))
+            )
         }
     }
-}
-
-/// Says why nobody can mean a day or a moment.
-fn impossible(reason: Reason) -> String {
-    match reason {
-        Reason::ImpossibleDay(day, month, year) => {
-            let months = Lang::En.language().calendar.months;
-            match months.get(usize::from(month).wrapping_sub(1)) {
-                Some(month) => format!("There is no {day} {month} {year}. "),
-                None => format!("There is no {day}.{month}.{year}. "),
-            }
-        }
-        Reason::ImpossibleTime => "There is no such time of day. ".into(),
-        Reason::SkippedTime => "There is no such time on that day. ".into(),
-        Reason::MissingDay => "The day is missing. ".into(),
-        Reason::MissingYear => "The year is missing. ".into(),
-        Reason::MissingTime => "The time of day is missing. ".into(),
-    }
-}
-
-fn listed(names: &[String]) -> String {
-    first(names, |more| format!("and {more} more"))
-}
-
-fn dead_end(why: DeadEnd) -> &'static str {
-    match why {
-        DeadEnd::Wrong => "Wrong route",
-        DeadEnd::NotYet => "Not there yet",
-        DeadEnd::Over => "Over",
-        DeadEnd::Down => "Not working",
-    }
-}
-
-pub(super) fn such_as(field: &str, list: Option<&str>) -> String {
-    example(field, list).map_or_else(String::new, |text| format!(" For example: {text}"))
-}
-
-fn proposed(context: &FaultContext<'_>) -> String {
-    let field = context.suggestion.as_ref();
-    field.map_or_else(String::new, |field| format!(" For example: {field}"))
-}
-
-fn meant(context: &FaultContext<'_>) -> String {
-    let meant = context.suggestion.as_ref();
-    meant.map_or_else(String::new, |word| format!(" Did you mean {word}?"))
-}
-
-fn meant_or(context: &FaultContext<'_>, known: &[&str]) -> String {
-    match context.suggestion {
-        Some(_) => meant(context),
-        None => format!(" Possible: {}.", known.join(", ")),
-    }
-}
-
-fn before(context: &FaultContext<'_>, value: &str, other: &str, time: &str) -> String {
-    let same = context
-        .quote
-        .is_some_and(|quote| quote.trim_matches('"') == time);
-    let is = if same { "is the same as" } else { "is before" };
-    let expected = match other {
-        "opens" => "another time of day, or \"always\": true for day and night",
-        _ => "a moment after it",
-    };
-    format!("{value} {is} \"{other}\" (\"{time}\"). Expected: {expected}.")
 }
