@@ -18,6 +18,10 @@ pub enum Effect {
         /// Its media type.
         kind: &'static str,
     },
+    /// Puts the focus on the element with this id, once it is drawn.
+    Focus(String),
+    /// Has `amtsstatus edit` keep bytes beside the file, under a free name.
+    KeepBeside(Vec<u8>),
     /// Copies a text.
     Copy(String),
     /// Saves the feed into the file that `amtsstatus edit` has.

@@ -4,8 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::ScreenProps;
+use super::collision::collision;
+use super::look::look;
+use super::problems::Problems;
+use super::{About, Entries, FormProps, Languages, ScreenProps};
 use crate::editor::effect::Effect;
+use crate::editor::found::Found;
 use crate::editor::state::{Action, Editor, Kept, Screen};
 use crate::editor::words::{Both, UiLang};
 
@@ -27,19 +31,37 @@ const SCREENS: Both = Both {
 };
 
 /// The screens in the order in which one needs them, with their names.
-const WAYS: &[(Screen, Both)] = &[(
-    Screen::Start,
-    Both {
-        de: "Anfangen",
-        en: "Start",
-    },
-)];
+const WAYS: &[(Screen, Both)] = &[
+    (
+        Screen::Entries,
+        Both {
+            de: "Was geht, was nicht",
+            en: "What works, what does not",
+        },
+    ),
+    (
+        Screen::About,
+        Both {
+            de: "Zur Meldung",
+            en: "About the notice",
+        },
+    ),
+    (
+        Screen::Languages,
+        Both {
+            de: "Sprachen",
+            en: "Languages",
+        },
+    ),
+];
 
 /// What the frame needs: what every screen does, and the preview.
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
     /// Everything that the editor knows.
     pub editor: Rc<Editor>,
+    /// What is wrong with the feed, and what could be better.
+    pub found: Rc<Vec<Found>>,
     /// Called with what the person does.
     pub act: Callback<Action>,
     /// Called with what only the browser can do.
@@ -53,12 +75,14 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let AppProps {
         editor,
+        found,
         act,
         ask,
         preview,
     } = props;
     let props = &ScreenProps {
         editor: Rc::clone(editor),
+        found: Rc::clone(found),
         act: act.clone(),
         ask: ask.clone(),
     };
@@ -71,11 +95,53 @@ pub fn App(props: &AppProps) -> Html {
                 <p class="editor-kept" role="status">{ kept(&editor.kept, editor.revision, lang) }</p>
             </header>
             { ways(props) }
-            <main class="editor-main" id="inhalt" tabindex="-1">
-                { preview.clone() }
-            </main>
+            { for editor.collision.as_ref().map(|other| collision(props, other)) }
+            { screen(props, preview) }
             <p class="editor-told" role="status">{ &editor.told }</p>
         </div>
+    }
+}
+
+/// Returns the open screen; where one writes, the preview is beside it, and below that what `check` says.
+fn screen(props: &ScreenProps, stage: &Html) -> Html {
+    let ScreenProps {
+        editor,
+        found,
+        act,
+        ask,
+    } = props;
+    let writes = matches!(
+        editor.screen,
+        Screen::Entries | Screen::About | Screen::Languages
+    );
+    let beside = editor.document.is_some() && writes;
+    html! {
+        <main class={classes!("editor-main", beside.then_some("beside"))} id="inhalt" tabindex="-1">
+            <div class="editor-screen">
+                { form(props) }
+            </div>
+            if beside {
+                <div class="editor-side">
+                    { look(editor, act, stage) }
+                    <Problems editor={Rc::clone(editor)} found={Rc::clone(found)} act={act.clone()} ask={ask.clone()} />
+                </div>
+            }
+        </main>
+    }
+}
+
+/// Returns the form of the open screen.
+fn form(props: &ScreenProps) -> Html {
+    let forms = FormProps {
+        editor: Rc::clone(&props.editor),
+        act: props.act.clone(),
+        found: Rc::clone(&props.found),
+    };
+    match props.editor.screen {
+        Screen::Entries => html! { <Entries ..forms /> },
+        Screen::About => html! { <About ..forms /> },
+        Screen::Languages => html! { <Languages ..forms /> },
+        _ => Html::default(),
     }
 }
 
