@@ -8,6 +8,7 @@ mod cli;
 mod contrast;
 mod corpus;
 mod docs;
+mod edit;
 mod envelope;
 mod facts;
 mod field_table;
