@@ -3,6 +3,7 @@
 mod assets;
 mod browser;
 mod desk;
+mod draft;
 mod gate;
 mod message;
 mod server;
@@ -145,16 +146,15 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let bound = bound.and_then(|listener| Ok((listener.local_addr()?.port(), listener)));
     let (port, listener) = bound.map_err(|error| CliError::Port(arguments.port, error))?;
 
-    let file = arguments.file.map(Store::new);
-    let draft = match &file {
-        Some(file) => Some(file.draft_of()),
-        None => Store::draft_alone(|name| std::env::var_os(name)),
+    let draft = match &arguments.file {
+        Some(file) => Some(draft::beside(file)),
+        None => draft::alone(|name| std::env::var_os(name)),
     };
     let desk = Arc::new(Desk {
         gate: Gate::new(port, io),
         assets,
-        file,
-        draft,
+        file: arguments.file.map(Store::new),
+        draft: draft.map(Store::new),
         out: arguments.out,
         key: arguments.key,
         lang: io.lang,
@@ -202,4 +202,21 @@ fn is_below(path: &Path, folder: &Path) -> bool {
     };
     let (parent, folder) = (parent.canonicalize(), folder.canonicalize());
     matches!((parent, folder), (Ok(parent), Ok(folder)) if parent.starts_with(&folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn time_goes_on_while_the_editor_runs() {
+        let began = SystemTime::now() - Duration::from_secs(7200);
+        let now = later(Moment(1_708_592_400), began);
+        assert!((7200..7300).contains(&(now.0 - 1_708_592_400)), "{now:?}");
+        // A clock that was set back.
+        let began = SystemTime::now() + Duration::from_secs(7200);
+        assert_eq!(later(Moment(1_708_592_400), began), Moment(1_708_592_400));
+    }
 }

@@ -135,6 +135,7 @@ fn folder_name(path: &Path) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::assets::tests::bundle;
+    use super::super::draft;
     use super::super::gate::tests::{gate, own};
     use super::*;
     use crate::cli::tests::{Folder, pair};
@@ -145,7 +146,7 @@ pub(super) mod tests {
         Desk {
             gate: gate(),
             assets: bundle(folder),
-            draft: Some(file.draft_of()),
+            draft: Some(Store::new(draft::beside(file.path()))),
             file: Some(file),
             out: Some(folder.0.join("notfall")),
             key: Some(folder.0.join("presse")),
@@ -212,6 +213,34 @@ pub(super) mod tests {
         assert_eq!(folder.get("status.neu-1.json"), "von der anderen");
         assert_eq!(desk.ask("GET", "/api/file", &[], "").tag(), second.tag());
         assert_eq!(desk.ask("PUT", "/api/file", &[], "x").status, 428);
+    }
+
+    #[test]
+    fn while_one_page_writes_the_others_wait() {
+        use std::sync::mpsc::{RecvTimeoutError, channel};
+        use std::time::Duration;
+
+        let folder = Folder::new("desk-wait");
+        let desk = desk(&folder);
+        let (sender, answers) = channel();
+        std::thread::scope(|scope| {
+            let writing = desk.writing.lock().unwrap();
+            let desk = &desk;
+            for path in ["/api/file", "/api/draft"] {
+                let sender = sender.clone();
+                scope.spawn(move || {
+                    let new = [("if-none-match", "*")];
+                    sender.send(desk.ask("PUT", path, &new, "x").status)
+                });
+            }
+            let early = answers.recv_timeout(Duration::from_millis(200));
+            assert_eq!(early, Err(RecvTimeoutError::Timeout));
+            assert_eq!(desk.ask("GET", "/api/file", &[], "").status, 404);
+            drop(writing);
+            for _ in 0..2 {
+                assert_eq!(answers.recv_timeout(Duration::from_secs(20)), Ok(204));
+            }
+        });
     }
 
     #[test]

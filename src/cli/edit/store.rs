@@ -1,6 +1,5 @@
 //! The two files that the editor writes: what is published some day, and the draft beside it.
 
-use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -33,27 +32,6 @@ impl Store {
     /// Stands for a file, whether it is there or not.
     pub(super) fn new(path: PathBuf) -> Self {
         Self { path }
-    }
-
-    /// Returns the place of the draft of a file: beside it.
-    pub(super) fn draft_of(&self) -> Self {
-        let mut draft = OsString::from(".");
-        draft.push(self.path.file_name().unwrap_or_default());
-        draft.push(".entwurf");
-        Self::new(self.path.with_file_name(draft))
-    }
-
-    /// Returns the place of the draft if there is no file: in the person's own folder for data. `None` if there is none.
-    pub(super) fn draft_alone(variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
-        // The standard ignores paths that are not absolute (XDG Base Directory Specification).
-        let folder = |name: &str| {
-            let path = variable(name).map(PathBuf::from);
-            path.filter(|path| path.is_absolute())
-        };
-        let data = folder("XDG_DATA_HOME")
-            .or_else(|| folder("LOCALAPPDATA"))
-            .or_else(|| Some(folder("HOME")?.join(".local/share")))?;
-        Some(Self::new(data.join("amtsstatus/entwurf")))
     }
 
     /// Returns the file's path.
@@ -107,8 +85,12 @@ impl Store {
             return self.keep(bytes).map(Saved::Kept);
         }
         self.check_writable()?;
-        let staged = Staged::write(&self.path, bytes)?;
-        // Writing takes its time, and others do not wait.
+        self.finish(Staged::write(&self.path, bytes)?, bytes, expected)
+    }
+
+    /// Gives a version the name of the file, if the one that was expected is still there: writing takes its time, and
+    /// others do not wait.
+    fn finish(&self, staged: Staged, bytes: &[u8], expected: &Expected) -> Result<Saved, CliError> {
         let now = self.read();
         if !matches!(&now, Ok(now) if is_expected(now.as_deref(), expected)) {
             staged.discard();
@@ -246,6 +228,22 @@ mod tests {
     }
 
     #[test]
+    fn what_others_write_in_the_last_moment_stays_too() {
+        let folder = Folder::new("moment");
+        folder.put("status.json", "eins");
+        let store = store(&folder);
+        let staged = || Staged::write(store.path(), b"zwei").unwrap();
+        let first = staged();
+        folder.put("status.json", "theirs");
+        let saved = store.finish(first, b"zwei", &named("eins")).unwrap();
+        assert_eq!(saved, Saved::Kept("status.neu-1.json".into()));
+        assert_eq!(names(&folder), ["status.json", "status.neu-1.json"]);
+        assert_eq!(folder.get("status.json"), "theirs");
+        let saved = store.finish(staged(), b"zwei", &named("theirs")).unwrap();
+        assert_eq!(saved, done("zwei"));
+    }
+
+    #[test]
     fn a_folder_a_key_and_what_is_too_large_are_no_files_to_write() {
         let folder = Folder::new("no-file");
         let store = store(&folder);
@@ -311,26 +309,6 @@ mod tests {
         );
         assert_eq!(folder.get("status.json"), "eins");
         assert_eq!(names(&folder), ["status.json"]);
-    }
-
-    #[test]
-    fn a_draft_lies_beside_its_file_or_with_the_persons_data() {
-        let draft = Store::new("ordner/status.json".into()).draft_of();
-        assert_eq!(draft.path(), Path::new("ordner/.status.json.entwurf"));
-        let alone = |variables: &[(&str, &str)]| {
-            let variable = |name: &str| {
-                let found = variables.iter().find(|(known, _)| *known == name);
-                found.map(|(_, value)| OsString::from(value))
-            };
-            Store::draft_alone(variable).map(|store| store.path)
-        };
-        let home = ("HOME", "/h");
-        let usual = Some(PathBuf::from("/h/.local/share/amtsstatus/entwurf"));
-        assert_eq!(alone(&[home]), usual);
-        assert_eq!(alone(&[home, ("XDG_DATA_HOME", "daten")]), usual);
-        let own = Some(PathBuf::from("/d/amtsstatus/entwurf"));
-        assert_eq!(alone(&[home, ("XDG_DATA_HOME", "/d")]), own);
-        assert_eq!(alone(&[]), None);
     }
 
     #[test]
