@@ -69,7 +69,7 @@ fn is_plain(path: &str) -> bool {
         .all(|step| !step.is_empty() && !step.starts_with('.') && step.chars().all(is_plain))
 }
 
-/// Returns the type of a file. A file of any other is not handed out: a key has no ending.
+/// Returns the type of a file. A file of any other type, such as a key, is not handed out.
 fn kind(path: &str) -> Option<&'static str> {
     let (_, ending) = path.rsplit_once('.')?;
     Some(match ending {
@@ -101,6 +101,7 @@ pub(super) mod tests {
             ("editor/editor_bg.wasm", "\0asm"),
             ("editor/.geheim.js", "x"),
             ("editor/schluessel", "x"),
+            ("editor/presse.pem", "x"),
             ("amts-status.js", "widget()"),
         ] {
             std::fs::write(version.join(name), text).unwrap();
@@ -154,6 +155,7 @@ pub(super) mod tests {
             "/etc/os-release.txt",
             "editor/.geheim.js",
             "editor/schluessel",
+            "editor/presse.pem",
             "editor/fehlt.js",
             "editor/index.html\0.js",
         ] {

@@ -98,6 +98,9 @@ fn feed_name(desk: &Desk) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
     use ssh_key::LineEnding;
 
     use super::super::desk::tests::desk;
@@ -315,15 +318,19 @@ mod tests {
     #[test]
     fn one_request_at_a_time_has_the_terminal() {
         let (counter, _, events) = Counter::new();
-        std::thread::scope(|scope| {
-            let first = scope.spawn(|| counter.ask(Work::Key));
-            let Ok(Event::Work(Work::Key, reply)) = events.recv() else {
-                panic!("no work");
-            };
-            // It still waits for a person.
-            assert!(matches!(counter.ask(Work::Key), Err(Refusal::Busy)));
-            reply.send(Response::done()).unwrap();
-            assert_eq!(first.join().unwrap().unwrap(), Response::done());
-        });
+        let counter = Arc::new(counter);
+        let ask = || {
+            let (counter, (sender, answer)) = (Arc::clone(&counter), channel());
+            std::thread::spawn(move || sender.send(counter.ask(Work::Key)));
+            move || answer.recv_timeout(Duration::from_secs(20)).unwrap()
+        };
+        let first = ask();
+        let Ok(Event::Work(Work::Key, reply)) = events.recv() else {
+            panic!("no work");
+        };
+        // It still waits for a person.
+        assert!(matches!(ask()(), Err(Refusal::Busy)));
+        reply.send(Response::done()).unwrap();
+        assert_eq!(first().unwrap(), Response::done());
     }
 }
