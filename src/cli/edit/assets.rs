@@ -81,7 +81,9 @@ fn kind(path: &str) -> Option<&'static str> {
         "webmanifest" => "application/manifest+json",
         "svg" => "image/svg+xml",
         "png" => "image/png",
-        "txt" => "text/plain; charset=utf-8",
+        "txt" | "ts" => "text/plain; charset=utf-8",
+        // The editor puts them into its package as they are.
+        "br" | "gz" => "application/octet-stream",
         _ => return None,
     })
 }
@@ -103,6 +105,7 @@ pub(super) mod tests {
             ("editor/schluessel", "x"),
             ("editor/presse.pem", "x"),
             ("amts-status.js", "widget()"),
+            ("amts-status.js.br", "packed"),
         ] {
             std::fs::write(version.join(name), text).unwrap();
         }
@@ -131,6 +134,7 @@ pub(super) mod tests {
             ("editor/editor.js", "text/javascript", "start()"),
             ("editor/editor_bg.wasm", "application/wasm", "\0asm"),
             ("amts-status.js", "text/javascript", "widget()"),
+            ("amts-status.js.br", "application/octet-stream", "packed"),
         ] {
             let expected = Response::with(kind, text.as_bytes().to_vec());
             assert_eq!(assets.answer(path).unwrap(), expected);
