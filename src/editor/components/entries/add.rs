@@ -82,7 +82,8 @@ pub fn AddEntry(props: &AddProps) -> Html {
             props
                 .act
                 .emit(Action::Select(Some(element(&props.list, count))));
-            (chosen.set(None), name.set(String::new()));
+            chosen.set(None);
+            name.set(String::new());
         }
     };
     let name_id = format!("{id}-name");
