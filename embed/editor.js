@@ -72,6 +72,23 @@ export async function copy(text) {
   await navigator.clipboard.writeText(text);
 }
 
+// Ids are made of places, such as f-entries-3-until: where a field has no control of its own, the one around it has.
+export function focus(id) {
+  setTimeout(() => {
+    let place = id;
+    let found = document.getElementById(place);
+    while (!found && place.includes("-")) {
+      place = place.slice(0, place.lastIndexOf("-"));
+      found = document.getElementById(place);
+    }
+    for (let around = found?.parentElement; around; around = around.parentElement) {
+      if (around.localName === "details") around.open = true;
+    }
+    found?.scrollIntoView({ block: "center" });
+    found?.focus();
+  });
+}
+
 // Gives an element a shadow root with the widget's sheet, once, and returns its root.
 export function stage(element) {
   if (element.shadowRoot) return element.shadowRoot;
@@ -95,15 +112,4 @@ export function token() {
 // Lets the editor open without a network, where a server other than `amtsstatus edit` has it.
 export function keepOffline() {
   navigator.serviceWorker?.register("amts-editor-worker.js", { updateViaCache: "none" }).catch(() => {});
-}
-
-// Leads the keyboard to an element once the next view is there, and opens what is folded around it.
-export function focusOn(id) {
-  setTimeout(() => {
-    const element = document.getElementById(id);
-    for (let fold = element?.closest("details"); fold; fold = fold.parentElement.closest("details")) {
-      fold.open = true;
-    }
-    element?.focus();
-  });
 }

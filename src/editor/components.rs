@@ -2,9 +2,13 @@
 
 mod about;
 mod app;
+mod collision;
 mod controls;
 mod entries;
 mod languages;
+mod look;
+mod problems;
+mod select;
 mod sheet;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
@@ -14,19 +18,21 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::effect::Effect;
+use super::found::Found;
 use super::state::{Action, Editor};
 
 pub use about::About;
 pub use app::{App, AppProps};
 pub use entries::Entries;
 pub use languages::Languages;
-pub use sheet::FormProps;
 
 /// What every screen needs.
 #[derive(Clone, PartialEq, Properties)]
 pub struct ScreenProps {
     /// Everything that the editor knows.
     pub editor: Rc<Editor>,
+    /// What is wrong with the feed, and what could be better.
+    pub found: Rc<Vec<Found>>,
     /// Called with what the person does.
     pub act: Callback<Action>,
     /// Called with what only the browser can do.

@@ -18,10 +18,12 @@ pub enum Effect {
         /// Its media type.
         kind: &'static str,
     },
+    /// Puts the focus on the element with this id, once it is drawn.
+    Focus(String),
+    /// Has `amtsstatus edit` keep bytes beside the file, under a free name.
+    KeepBeside(Vec<u8>),
     /// Copies a text.
     Copy(String),
-    /// Leads the keyboard to the element with this id, and opens what is folded around it.
-    Focus(String),
     /// Saves the feed into the file that `amtsstatus edit` has.
     Save,
     /// Signs the feed by `amtsstatus edit`; it asks for the passphrase itself.

@@ -1,6 +1,11 @@
 //! What is wrong with the feed, as a form shows it: at which place, how bad, and in which words.
 
+use super::document::Document;
+use super::labels;
+use super::words::UiLang;
 use crate::feed::problem::{Severity, Step};
+use crate::feed::time::Moment;
+use crate::report::findings;
 
 /// A problem of the feed in the words of the editor.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +16,22 @@ pub struct Found {
     pub severity: Severity,
     /// What is wrong.
     pub text: String,
+}
+
+/// Returns all that `check` says of the feed as it is written now, in the words of the forms.
+pub fn find(document: &Document, now: Moment, lang: UiLang) -> Vec<Found> {
+    let label = |record: &str, field: &str| match labels::label(record, field) {
+        Some(label) => label.name.in_lang(lang).to_owned(),
+        None => field.to_owned(),
+    };
+    let found = findings(&document.bytes(), now, lang, &label).into_iter();
+    found
+        .map(|finding| Found {
+            at: finding.at,
+            severity: finding.severity,
+            text: finding.text,
+        })
+        .collect()
 }
 
 /// Returns the problems of exactly this place.

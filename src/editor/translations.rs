@@ -140,7 +140,8 @@ mod tests {
                 .iter()
                 .map(|text| (crate::feed::problem::path(&text.at), text.is_name))
                 .collect();
-            (typed.sort(), found.sort());
+            typed.sort();
+            found.sort();
             assert!(found.len() > 20, "{file}");
             assert_eq!(found, typed, "{file}");
         }

@@ -31,9 +31,8 @@ extern "C" {
     #[wasm_bindgen(catch)]
     pub async fn copy(text: &str) -> Result<JsValue, JsValue>;
 
-    /// Leads the keyboard to an element once the next view is there.
-    #[wasm_bindgen(js_name = focusOn)]
-    pub fn focus_on(id: &str);
+    /// Puts the focus on the element with this id, or the nearest around it, once it is drawn; what is folded around it opens.
+    pub fn focus(id: &str);
 
     /// Returns the shadow root of the preview's element, with the widget's stylesheet.
     pub fn stage(element: &Element) -> ShadowRoot;

@@ -150,7 +150,13 @@ pub fn carry_out(effect: Effect, editor: Editor, world: Rc<World>, act: Callback
                 let copied = bindings::copy(&text).await.is_ok();
                 act.emit(tell(if copied { COPIED } else { NOT_COPIED }));
             }
-            Effect::Focus(id) => bindings::focus_on(&id),
+            Effect::Focus(id) => bindings::focus(&id),
+            // No file has this tag, so the bytes are kept and nothing is replaced.
+            Effect::KeepBeside(bytes) => {
+                if let Some(desk) = world.desk() {
+                    desk.save(&bytes, Some("\"none\"")).await;
+                }
+            }
             Effect::OpenDraft(id) => open_draft(&editor, id, &act).await,
             Effect::DropDraft(id) => {
                 let _ = bindings::drop_draft(&id).await;

@@ -12,6 +12,7 @@ use super::preview::Stage;
 use crate::editor::components::App;
 use crate::editor::draft::Draft;
 use crate::editor::effect::Effect;
+use crate::editor::found::find;
 use crate::editor::state::{Action, Done, Editor, Kept};
 use crate::editor::tree;
 use crate::feed::Feed;
@@ -60,8 +61,12 @@ pub fn Root() -> Html {
         let (preview, now) = (editor.preview.clone(), device_time());
         html! { <Stage {feed} {preview} {now} {pick} /> }
     });
+    let found = use_memo((editor.revision, editor.lang), |(_, lang)| {
+        let document = editor.document.as_ref();
+        document.map_or_else(Vec::new, |document| find(document, device_time(), *lang))
+    });
     let editor = Rc::new((*editor).clone());
-    html! { <App {editor} {act} {ask} preview={preview.unwrap_or_default()} /> }
+    html! { <App {editor} {found} {act} {ask} preview={preview.unwrap_or_default()} /> }
 }
 
 /// Keeps the draft after each change, and warns who closes the window while something is not kept.

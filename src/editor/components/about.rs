@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
+use super::ScreenProps;
 use super::controls::{control, folded};
-use super::sheet::{FormProps, Sheet};
+use super::sheet::Sheet;
 use crate::editor::place::field;
 use crate::editor::state::Action;
 use crate::editor::typed::Ahead;
@@ -51,7 +52,7 @@ const VALID: &[(Both, Ahead)] = &[
 
 /// Shows everything around the entries.
 #[component]
-pub fn About(props: &FormProps) -> Html {
+pub fn About(props: &ScreenProps) -> Html {
     let sheet = Sheet::new(props);
     html! {
         <section class="ef-screen" aria-labelledby="ef-about">

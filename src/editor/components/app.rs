@@ -4,8 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::collision::collision;
+use super::look::look;
+use super::problems::Problems;
 use super::{About, Entries, Languages, ScreenProps};
 use crate::editor::effect::Effect;
+use crate::editor::found::Found;
 use crate::editor::state::{Action, Editor, Kept, Screen};
 use crate::editor::words::{Both, UiLang};
 
@@ -29,23 +33,16 @@ const SCREENS: Both = Both {
 /// The screens in the order in which one needs them, with their names.
 const WAYS: &[(Screen, Both)] = &[
     (
-        Screen::Start,
-        Both {
-            de: "Anfangen",
-            en: "Start",
-        },
-    ),
-    (
         Screen::Entries,
         Both {
-            de: "Was geht und was nicht",
-            en: "What works",
+            de: "Was geht, was nicht",
+            en: "What works, what does not",
         },
     ),
     (
         Screen::About,
         Both {
-            de: "Rund um die Meldung",
+            de: "Zur Meldung",
             en: "About the notice",
         },
     ),
@@ -63,6 +60,8 @@ const WAYS: &[(Screen, Both)] = &[
 pub struct AppProps {
     /// Everything that the editor knows.
     pub editor: Rc<Editor>,
+    /// What is wrong with the feed, and what could be better.
+    pub found: Rc<Vec<Found>>,
     /// Called with what the person does.
     pub act: Callback<Action>,
     /// Called with what only the browser can do.
@@ -76,12 +75,14 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let AppProps {
         editor,
+        found,
         act,
         ask,
         preview,
     } = props;
     let props = &ScreenProps {
         editor: Rc::clone(editor),
+        found: Rc::clone(found),
         act: act.clone(),
         ask: ask.clone(),
     };
@@ -94,23 +95,49 @@ pub fn App(props: &AppProps) -> Html {
                 <p class="editor-kept" role="status">{ kept(&editor.kept, editor.revision, lang) }</p>
             </header>
             { ways(props) }
-            <main class="editor-main" id="inhalt" tabindex="-1">
-                { screen(props) }
-                { preview.clone() }
-            </main>
+            { for editor.collision.as_ref().map(|other| collision(props, other)) }
+            { screen(props, preview) }
             <p class="editor-told" role="status">{ &editor.told }</p>
         </div>
     }
 }
 
-/// Returns the screen that is open.
-fn screen(props: &ScreenProps) -> Html {
-    let ScreenProps { editor, act, ask } = props.clone();
-    match editor.screen {
-        Screen::Entries => html! { <Entries {editor} {act} {ask} /> },
-        Screen::About => html! { <About {editor} {act} {ask} /> },
-        Screen::Languages => html! { <Languages {editor} {act} {ask} /> },
-        Screen::Start | Screen::Publish | Screen::Embed => Html::default(),
+/// Returns the open screen; where one writes, the preview is beside it, and below that what `check` says.
+fn screen(props: &ScreenProps, stage: &Html) -> Html {
+    let ScreenProps {
+        editor,
+        found,
+        act,
+        ask,
+    } = props;
+    let writes = matches!(
+        editor.screen,
+        Screen::Entries | Screen::About | Screen::Languages
+    );
+    let beside = editor.document.is_some() && writes;
+    html! {
+        <main class={classes!("editor-main", beside.then_some("beside"))} id="inhalt" tabindex="-1">
+            <div class="editor-screen">
+                { form(props) }
+            </div>
+            if beside {
+                <div class="editor-side">
+                    { look(editor, act, stage) }
+                    <Problems editor={Rc::clone(editor)} found={Rc::clone(found)} act={act.clone()} ask={ask.clone()} />
+                </div>
+            }
+        </main>
+    }
+}
+
+/// Returns the form of the open screen.
+fn form(props: &ScreenProps) -> Html {
+    let forms = props.clone();
+    match props.editor.screen {
+        Screen::Entries => html! { <Entries ..forms /> },
+        Screen::About => html! { <About ..forms /> },
+        Screen::Languages => html! { <Languages ..forms /> },
+        _ => Html::default(),
     }
 }
 

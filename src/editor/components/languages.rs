@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::sheet::{FormProps, Sheet, is_checked, typed};
+use super::ScreenProps;
+use super::sheet::{Sheet, is_checked, typed};
 use crate::editor::labels::label;
 use crate::editor::labels::words::language_name;
 use crate::editor::place::field_id;
@@ -13,7 +14,7 @@ use crate::i18n::Lang;
 
 /// Shows the texts of the feed's own language beside those of another one.
 #[component]
-pub fn Languages(props: &FormProps) -> Html {
+pub fn Languages(props: &ScreenProps) -> Html {
     let sheet = Sheet::new(props);
     let own = sheet.own().to_owned();
     let promised = sheet.feed()["languages"].as_array();

@@ -6,6 +6,7 @@ use serde_json::Value;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::ScreenProps;
 use crate::editor::effect::Effect;
 use crate::editor::found::{Found, at_place, within};
 use crate::editor::labels::Label;
@@ -15,20 +16,6 @@ use crate::editor::words::{Both, UiLang};
 use crate::feed::problem::{Severity, Step};
 use crate::feed::scalar::Country;
 use crate::feed::zone::Zone;
-
-/// What a screen with forms needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FormProps {
-    /// Everything that the editor knows.
-    pub editor: Rc<Editor>,
-    /// Called with what the person does.
-    pub act: Callback<Action>,
-    /// Called with what only the browser can do.
-    pub ask: Callback<Effect>,
-    /// What is wrong with the feed.
-    #[prop_or_default]
-    pub found: Rc<Vec<Found>>,
-}
 
 /// What every control knows.
 #[derive(Clone)]
@@ -61,7 +48,7 @@ pub struct Frame {
 
 impl Sheet {
     /// Makes the sheet of a screen.
-    pub fn new(props: &FormProps) -> Self {
+    pub fn new(props: &ScreenProps) -> Self {
         Self {
             editor: Rc::clone(&props.editor),
             act: props.act.clone(),
@@ -175,7 +162,7 @@ impl Sheet {
         let by = (!ids.is_empty()).then(|| ids.join(" "));
         let kind = |severity| match severity {
             Severity::Warning => (self.say("Hinweis: ", "Note: "), "ef-hint"),
-            _ => (self.say("Fehler: ", "Error: "), "ef-error"),
+            _ => (self.say("Bitte ändern: ", "Please change: "), "ef-error"),
         };
         let problem = |found: &&Found| {
             let (before, class) = kind(found.severity);

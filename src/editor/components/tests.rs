@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 use yew::{BaseComponent, Callback, LocalServerRenderer, Reducible as _};
 
-use super::{About, Entries, FormProps, Languages};
+use super::{About, Entries, Languages, ScreenProps};
 use crate::editor::document::{Document, place};
 use crate::editor::found::Found;
 use crate::editor::labels::{folds, label};
@@ -36,11 +36,11 @@ fn editor(actions: Vec<Action>) -> Rc<Editor> {
     editor
 }
 
-fn render<C: BaseComponent<Properties = FormProps>>(
+fn render<C: BaseComponent<Properties = ScreenProps>>(
     editor: Rc<Editor>,
     found: Vec<Found>,
 ) -> String {
-    let props = FormProps {
+    let props = ScreenProps {
         editor,
         act: Callback::noop(),
         ask: Callback::noop(),
@@ -252,4 +252,30 @@ fn a_new_element_stands_at_the_end_of_its_list() {
         editor.get(&place(&["updates", "1", "at"])),
         Some(&json!("2024-02-22"))
     );
+}
+
+#[test]
+fn what_is_missing_is_listed_with_what_must_be_changed() {
+    use super::problems::{Problems, ProblemsProps};
+    let of = |severity| Found {
+        at: place(&["entries", "0", "name"]),
+        severity,
+        text: "Bitte ausfüllen.".to_owned(),
+    };
+    let props = ProblemsProps {
+        editor: editor(Vec::new()),
+        found: Rc::new(vec![
+            of(Severity::Fatal),
+            of(Severity::Error),
+            of(Severity::Warning),
+        ]),
+        act: Callback::noop(),
+        ask: Callback::noop(),
+    };
+    let renderer = LocalServerRenderer::<Problems>::with_props(props);
+    let html = futures_executor::block_on(renderer.hydratable(false).render());
+    assert_eq!(html.matches("Bitte ausfüllen.").count(), 3);
+    let (errors, hints) = html.split_once("</section>").unwrap();
+    assert_eq!(errors.matches("<li>").count(), 2);
+    assert_eq!(hints.matches("<li>").count(), 1);
 }

@@ -1,0 +1,106 @@
+//! Two have changed one file: both versions side by side, and the choice which one goes on. Neither is lost.
+
+use yew::prelude::*;
+
+use super::ScreenProps;
+use crate::editor::document::Document;
+use crate::editor::effect::Effect;
+use crate::editor::state::{Action, Collision, Editor, Screen};
+use crate::editor::words::{Both, UiLang};
+use crate::feed::Feed;
+use crate::i18n::Lang;
+use crate::render::diff::diff;
+
+const HEADING: Both = Both {
+    de: "Jemand anderes hat die Datei geändert",
+    en: "Somebody else has changed the file",
+};
+const KEPT: Both = Both {
+    de: "Nichts ist verloren: Ihre Fassung liegt neben der Datei, unter dem Namen ",
+    en: "Nothing is lost: your version lies beside the file, under the name ",
+};
+const MINE: Both = Both {
+    de: "Ihre Fassung",
+    en: "Your version",
+};
+const THEIRS: Both = Both {
+    de: "Die andere Fassung",
+    en: "The other version",
+};
+const GO_ON_WITH_MINE: Both = Both {
+    de: "Mit meiner Fassung weiterarbeiten",
+    en: "Go on with my version",
+};
+const GO_ON_WITH_THEIRS: Both = Both {
+    de: "Mit der anderen Fassung weiterarbeiten",
+    en: "Go on with the other version",
+};
+
+/// Shows both versions of a file.
+pub fn collision(props: &ScreenProps, collision: &Collision) -> Html {
+    let ScreenProps {
+        editor, act, ask, ..
+    } = props;
+    let Some(mine) = &editor.document else {
+        return Html::default();
+    };
+    let lang = editor.lang;
+    let (own, other) = (read(mine), read(&collision.theirs));
+    let side = |heading: Both,
+                from: &Option<Feed>,
+                to: &Option<Feed>,
+                go_on: Both,
+                onclick: Callback<MouseEvent>| {
+        let said = from
+            .as_ref()
+            .zip(to.as_ref())
+            .map(|(from, to)| said(from, to, editor));
+        let said = said.unwrap_or_default().into_iter();
+        html! {
+            <section>
+                <h3>{ heading.in_lang(lang) }</h3>
+                <ul>{ for said.map(|sentence| html! { <li>{ sentence }</li> }) }</ul>
+                <button type="button" {onclick}>{ go_on.in_lang(lang) }</button>
+            </section>
+        }
+    };
+    let theirs = &collision.theirs;
+    let keep_both = {
+        let (act, ask, bytes) = (act.clone(), ask.clone(), theirs.bytes());
+        Callback::from(move |_| {
+            ask.emit(Effect::KeepBeside(bytes.clone()));
+            act.emit(Action::Settle);
+        })
+    };
+    let open = {
+        let (act, theirs, name) = (act.clone(), theirs.clone(), editor.name.clone());
+        Callback::from(move |_| {
+            let document = Box::new(theirs.clone());
+            act.emit(Action::Open(document, name.clone(), Screen::Entries));
+        })
+    };
+    html! {
+        <section class="found errors" role="alert">
+            <h2>{ HEADING.in_lang(lang) }</h2>
+            <p>{ KEPT.in_lang(lang) }<strong>{ &collision.kept }</strong>{ "." }</p>
+            <div class="sides">
+                { side(MINE, &other, &own, GO_ON_WITH_MINE, keep_both) }
+                { side(THEIRS, &own, &other, GO_ON_WITH_THEIRS, open) }
+            </div>
+        </section>
+    }
+}
+
+fn read(document: &Document) -> Option<Feed> {
+    Feed::draft(&document.bytes()).0
+}
+
+/// Says what one version has that the other has not.
+fn said(from: &Feed, to: &Feed, editor: &Editor) -> Vec<String> {
+    let lang = match editor.lang {
+        UiLang::De => Lang::De,
+        UiLang::En => Lang::En,
+    };
+    let changes = diff(from, to, lang, editor.now).into_iter();
+    changes.map(|change| change.sentence).collect()
+}
