@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 
+pub(super) use crate::feed::bidi::is_mark_of_direction;
 use crate::report::harmless;
 
 /// Returns a file's name, safe to show on a terminal.
@@ -12,12 +13,4 @@ pub(super) fn name(file: &OsStr) -> String {
 /// Leaves out isolates and marks of writing from right to left: few terminals know them.
 pub(super) fn without_isolates(text: &str) -> String {
     text.replace(is_mark_of_direction, "")
-}
-
-/// Tells whether a character only says in which direction others are written.
-pub(super) fn is_mark_of_direction(char: char) -> bool {
-    matches!(
-        char,
-        '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}'
-    )
 }

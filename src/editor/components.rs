@@ -10,7 +10,7 @@ mod look;
 mod problems;
 mod select;
 mod sheet;
-#[cfg(all(test, feature = "cli"))]
+#[cfg(test)]
 mod tests;
 
 use std::rc::Rc;

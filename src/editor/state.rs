@@ -10,7 +10,10 @@ use super::desk::Desk;
 use super::document::{Document, Edit};
 use super::draft::Draft;
 use super::elements::new_element;
+use super::flow::Answer;
 use super::history::History;
+use super::publication::Review;
+use super::templates::{Answers, Template};
 use super::typed::{Ahead, ahead};
 use super::words::{Both, UiLang};
 use crate::feed::problem::Step;
@@ -145,6 +148,10 @@ pub struct Editor {
     pub told: String,
     /// What `amtsstatus edit` can do; `None` where the editor is served by anything else.
     pub desk: Option<Desk>,
+    /// The questions of the next publication, once it was begun.
+    pub review: Option<Review>,
+    /// What was published last, as far as it is known: the file that was opened, or what went out since.
+    pub published: Option<Rc<[u8]>>,
     /// When the person did something last.
     pub now: Moment,
 }
@@ -196,6 +203,18 @@ pub enum Action {
     Settle,
     /// Says something to the person: what was done, or why it was not.
     Tell(String),
+    /// Begins a feed from a template.
+    Begin(Template, Answers),
+    /// Opens the bytes of a file of this name, whatever they are.
+    OpenBytes(Vec<u8>, String),
+    /// Begins the next publication: its number and times, and the questions what still holds.
+    Prepare,
+    /// Answers the question that is asked.
+    Answer(Answer),
+    /// Takes what changed into the list of updates.
+    TakeUpdates,
+    /// What stands there has gone out: the next publication is compared with it.
+    Publish,
 }
 
 impl Default for Editor {
@@ -217,6 +236,8 @@ impl Default for Editor {
             collision: None,
             told: String::new(),
             desk: None,
+            review: None,
+            published: None,
             now: Moment(0),
         }
     }
@@ -251,7 +272,7 @@ impl Editor {
         name.and_then(Zone::named).unwrap_or_default()
     }
 
-    fn take(&mut self, action: Action) {
+    pub(super) fn take(&mut self, action: Action) {
         let before = self.revision;
         let is_value = match &action {
             Action::Set(at, None) => matches!(at.last(), Some(Step::Key(_))),
@@ -266,6 +287,8 @@ impl Editor {
     fn carry_out(&mut self, action: Action) {
         match action {
             Action::Open(document, name, screen) => {
+                self.published = document.opened().map(Rc::from);
+                self.review = None;
                 self.document = Some(*document);
                 self.history = History::default();
                 self.revision += 1;
@@ -324,6 +347,12 @@ impl Editor {
             Action::Settle => self.collision = None,
             Action::Tell(said) => self.told = said,
             Action::Meet(desk) => self.desk = Some(desk),
+            Action::Begin(template, answers) => self.begin(template, &answers),
+            Action::OpenBytes(bytes, name) => self.open_bytes(&bytes, &name),
+            Action::Prepare => self.prepare(),
+            Action::Answer(answer) => self.answer(answer),
+            Action::TakeUpdates => self.take_updates(),
+            Action::Publish => self.published = self.bytes().map(Rc::from),
         }
         // Where a list has become shorter, the form of what is gone closes.
         if self
@@ -346,7 +375,7 @@ impl Editor {
     }
 
     /// Sets values one after the other, each in the document that the ones before have left.
-    fn set_all(&mut self, values: Vec<(Vec<Step>, Option<Value>)>) {
+    pub(super) fn set_all(&mut self, values: Vec<(Vec<Step>, Option<Value>)>) {
         let Some(document) = &mut self.document else {
             return;
         };

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::ids;
 use super::services::Catalogue;
 use super::words::Both;
-use crate::feed::scalar::Id;
 use crate::feed::time::{DAY, Date, Moment};
 use crate::feed::vocabulary::{Level, State, Vocabulary as _};
 use crate::feed::zone::Zone;
@@ -159,13 +159,7 @@ impl Template {
 
 /// Makes the id of a feed of the publisher's name: "Stadt Mössingen" has `moessingen`.
 fn id_of(name: &str) -> String {
-    let name = name.to_lowercase();
-    let name = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")]
-        .iter()
-        .fold(name, |name, (from, to)| name.replace(from, to));
-    let words = name.split(|char: char| !char.is_ascii_alphanumeric());
-    let common = [
-        "",
+    const KINDS: [&str; 6] = [
         "stadt",
         "gemeinde",
         "landkreis",
@@ -173,12 +167,11 @@ fn id_of(name: &str) -> String {
         "markt",
         "landeshauptstadt",
     ];
-    let words: Vec<&str> = words.filter(|word| !common.contains(word)).collect();
-    let id: String = words.join("-").chars().take(40).collect();
-    let id = id.trim_end_matches('-');
-    match Id::parse(id) {
-        Some(id) => id.0,
-        None => "meldung".to_owned(),
+    let name = name.to_lowercase();
+    let words = name.split_whitespace().filter(|word| !KINDS.contains(word));
+    match words.collect::<Vec<_>>().join(" ") {
+        name if name.is_empty() => "meldung".to_owned(),
+        name => ids::new_id(&name, &[]),
     }
 }
 
@@ -338,7 +331,7 @@ mod tests {
             ("Landkreis Ludwigslust-Parchim", "ludwigslust-parchim"),
             ("  Gemeinde  Groß  Särchen ", "gross-saerchen"),
             ("Stadt", "meldung"),
-            ("日本", "meldung"),
+            ("日本", "eintrag"),
             ("", "meldung"),
         ] {
             assert_eq!(id_of(name), id, "{name}");

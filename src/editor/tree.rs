@@ -9,6 +9,14 @@ pub fn find(feed: &Value, id: &str) -> Option<Vec<Step>> {
     within(feed, "entries", id, Vec::new())
 }
 
+/// Returns the value at a place.
+pub fn value<'v>(feed: &'v Value, at: &[Step]) -> Option<&'v Value> {
+    at.iter().try_fold(feed, |value, step| match step {
+        Step::Key(key) => value.get(key),
+        Step::Index(index) => value.get(index),
+    })
+}
+
 fn within(around: &Value, list: &str, id: &str, at: Vec<Step>) -> Option<Vec<Step>> {
     let entries = around.get(list)?.as_array()?;
     entries.iter().enumerate().find_map(|(index, entry)| {

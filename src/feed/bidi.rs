@@ -4,6 +4,14 @@ use std::borrow::Cow;
 
 use super::text::is_rtl;
 
+/// Tells whether a character only says in which direction others are written.
+pub fn is_mark_of_direction(char: char) -> bool {
+    matches!(
+        char,
+        '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}'
+    )
+}
+
 /// Begins what is read from left to right, whatever is around it.
 const LEFT_TO_RIGHT: char = '\u{2066}';
 /// Begins what is read from right to left.

@@ -8,6 +8,7 @@ mod cli;
 mod contrast;
 mod corpus;
 mod docs;
+mod edit;
 mod edited;
 mod envelope;
 mod facts;

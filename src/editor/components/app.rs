@@ -33,16 +33,23 @@ const SCREENS: Both = Both {
 /// The screens in the order in which one needs them, with their names.
 const WAYS: &[(Screen, Both)] = &[
     (
+        Screen::Start,
+        Both {
+            de: "Anfangen",
+            en: "Start",
+        },
+    ),
+    (
         Screen::Entries,
         Both {
-            de: "Was geht, was nicht",
-            en: "What works, what does not",
+            de: "Was geht und was nicht",
+            en: "What works",
         },
     ),
     (
         Screen::About,
         Both {
-            de: "Zur Meldung",
+            de: "Rund um die Meldung",
             en: "About the notice",
         },
     ),
@@ -132,12 +139,12 @@ fn screen(props: &ScreenProps, stage: &Html) -> Html {
 
 /// Returns the form of the open screen.
 fn form(props: &ScreenProps) -> Html {
-    let forms = props.clone();
+    let props = props.clone();
     match props.editor.screen {
-        Screen::Entries => html! { <Entries ..forms /> },
-        Screen::About => html! { <About ..forms /> },
-        Screen::Languages => html! { <Languages ..forms /> },
-        _ => Html::default(),
+        Screen::Entries => html! { <Entries ..props /> },
+        Screen::About => html! { <About ..props /> },
+        Screen::Languages => html! { <Languages ..props /> },
+        Screen::Start | Screen::Publish | Screen::Embed => Html::default(),
     }
 }
 
