@@ -59,7 +59,7 @@ pub fn Entries(props: &ScreenProps) -> Html {
         <section class="ef-screen" aria-labelledby="ef-entries">
             <h2 id="ef-entries" tabindex="-1">{ sheet.say("Was geht und was nicht", "What works and what does not") }</h2>
             { undo(&sheet, &deleted) }
-            <AddEntry editor={props.editor.clone()} act={props.act.clone()} list={list.to_vec()} />
+            <AddEntry editor={props.editor.clone()} act={props.act.clone()} ask={props.ask.clone()} list={list.to_vec()} />
             if count > 0 {
                 <div class="ef-field">
                     <label for="ef-filter">{ sheet.say("In der Liste suchen", "Look in the list") }</label>

@@ -162,7 +162,7 @@ impl Sheet {
         let by = (!ids.is_empty()).then(|| ids.join(" "));
         let kind = |severity| match severity {
             Severity::Warning => (self.say("Hinweis: ", "Note: "), "ef-hint"),
-            _ => (self.say("Fehler: ", "Error: "), "ef-error"),
+            _ => (self.say("Bitte ändern: ", "Please change: "), "ef-error"),
         };
         let problem = |found: &&Found| {
             let (before, class) = kind(found.severity);

@@ -80,7 +80,7 @@ fn is_sound(html: &str) {
     let labelled = attributes(html, "for");
     for tag in ["<input", "<textarea", "<select"] {
         for control in html.split(tag).skip(1) {
-            let control = control.split('>').next().unwrap();
+            let control = control.split('>').next().unwrap_or_default();
             let id = attributes(control, "id");
             let has_label = id.first().is_some_and(|id| labelled.contains(id));
             assert!(
@@ -90,7 +90,7 @@ fn is_sound(html: &str) {
         }
     }
     for button in html.split("<button").skip(1) {
-        let (start, rest) = button.split_once('>').unwrap();
+        let (start, rest) = button.split_once('>').unwrap_or_default();
         let has_text = !rest.starts_with("</button>");
         assert!(has_text || start.contains("aria-label"), "{button}");
         assert!(start.contains("type=\""), "{start}");
@@ -252,4 +252,30 @@ fn a_new_element_stands_at_the_end_of_its_list() {
         editor.get(&place(&["updates", "1", "at"])),
         Some(&json!("2024-02-22"))
     );
+}
+
+#[test]
+fn what_is_missing_is_listed_with_what_must_be_changed() {
+    use super::problems::{Problems, ProblemsProps};
+    let of = |severity| Found {
+        at: place(&["entries", "0", "name"]),
+        severity,
+        text: "Bitte ausfüllen.".to_owned(),
+    };
+    let props = ProblemsProps {
+        editor: editor(Vec::new()),
+        found: Rc::new(vec![
+            of(Severity::Fatal),
+            of(Severity::Error),
+            of(Severity::Warning),
+        ]),
+        act: Callback::noop(),
+        ask: Callback::noop(),
+    };
+    let renderer = LocalServerRenderer::<Problems>::with_props(props);
+    let html = futures_executor::block_on(renderer.hydratable(false).render());
+    assert_eq!(html.matches("Bitte ausfüllen.").count(), 3);
+    let (errors, hints) = html.split_once("</section>").unwrap();
+    assert_eq!(errors.matches("<li>").count(), 2);
+    assert_eq!(hints.matches("<li>").count(), 1);
 }
