@@ -3,8 +3,10 @@
 
 mod de;
 mod en;
+mod probing;
 mod signing;
 
+pub(super) use probing::Probing;
 pub(super) use signing::Signing;
 
 use super::outcome::{CliError, Exchanged};
@@ -13,7 +15,17 @@ use crate::feed::zone::LocalTime;
 use crate::report::{De, En, FaultWording, MessageLang};
 
 /// Everything that the command line says in one language.
+<<<<<<< HEAD
 pub(super) trait Wording: FaultWording + Signing {
+=======
+pub(super) trait Wording: Probing + Signing {
+    /// Says what is wrong at a place.
+    fn fault(&self, fault: &Fault, context: &FaultContext<'_>) -> String;
+    /// Describes the form that a value must have.
+    fn form(&self, form: Form) -> &'static str;
+    /// Says what is wrong with a text that is not JSON, and what to do.
+    fn syntax_hint(&self, syntax_hint: &SyntaxHint) -> (String, String);
+>>>>>>> 146e994 (probe: looks at a published site as a browser would, and says what its host should change)
     /// Says why there is no result. `options` are those that the verb has.
     fn failure(&self, failure: &CliError, options: &[&str]) -> String;
     /// Lists the files that were written into a folder.
@@ -142,6 +154,8 @@ mod tests {
             UsageError::BadValue("x".into(), Wanted::View),
             UsageError::BadValue("x".into(), Wanted::Src),
             UsageError::BadValue("x".into(), Wanted::Link),
+            UsageError::BadValue("x".into(), Wanted::Address),
+            UsageError::NoAddress,
             UsageError::NoFile("sign"),
             UsageError::Unquoted,
             UsageError::NoName,

@@ -38,6 +38,7 @@ fn files() -> Vec<(String, String)> {
         input: &mut std::io::empty(),
         secret: &mut |_| Err(std::io::ErrorKind::NotFound.into()),
         random: &mut cli::OsRng,
+        web: &mut cli::Nobody,
         now: Stamp::parse("2024-02-22T10:30:00+01:00").unwrap().at,
         lang: MessageLang::De,
     };

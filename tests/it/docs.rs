@@ -309,6 +309,7 @@ fn run_at(desk: &Desk, line: &str) -> String {
         input: &mut std::io::empty(),
         secret: &mut |_| Ok(PASSPHRASE.to_owned()),
         random: &mut OsRng,
+        web: &mut cli::Nobody,
         now: Stamp::parse("2026-12-01T10:00:00+01:00").unwrap().at,
         lang: MessageLang::De,
     };

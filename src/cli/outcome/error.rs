@@ -52,6 +52,8 @@ pub enum UsageError {
     TooMuch(String),
     /// No file for this verb.
     NoFile(&'static str),
+    /// No address to look at.
+    NoAddress,
     /// No name for a new key.
     NoName,
     /// The verb needs this option.
@@ -96,6 +98,8 @@ pub enum Wanted {
     Src,
     /// A name and an address.
     Link,
+    /// An address of the web.
+    Address,
 }
 
 /// Why a file is not replaced, and so no other file either.

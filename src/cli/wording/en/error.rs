@@ -152,6 +152,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         UsageError::Unquoted => format!(
             "\"{KIND}\" is only the beginning of a key. Are there quotation marks missing? For example: --key \"$(cat press.pub)\""
         ),
+        UsageError::NoAddress => {
+            "an address is missing, for example: amtsstatus probe https://status.musterstadt.example/".into()
+        }
         UsageError::NoName => {
             "the name for the key is missing, for example: amtsstatus keygen press".into()
         }
@@ -191,6 +194,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         ),
         UsageError::BadValue(value, Wanted::Link) => format!(
             "\"{value}\" is no link. Expected: name=address, for example Imprint=https://www.musterstadt.example/imprint"
+        ),
+        UsageError::BadValue(value, Wanted::Address) => format!(
+            "\"{value}\" is no address of the web. Expected: for example https://status.musterstadt.example/"
         ),
         UsageError::NotWith(Product::Poster, option) => format!(
             "\"{option}\" and \"--print\" do not go together: the poster shows everything and is a single file. Leave out \"{option}\"."
