@@ -17,6 +17,7 @@ mod howto;
 mod meaning;
 mod notices;
 mod old;
+mod probe;
 mod ratchet;
 mod render;
 mod schema;

@@ -14,6 +14,8 @@ const ALL: Duration = Duration::from_secs(90);
 
 /// Asks real servers.
 pub struct Http {
+    each: Duration,
+    all: Duration,
     /// Made with the first question: most verbs ask none.
     agent: Option<(Agent, Instant)>,
 }
@@ -22,7 +24,11 @@ impl Http {
     /// Makes one that has asked nothing yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { agent: None }
+        Self {
+            each: EACH,
+            all: ALL,
+            agent: None,
+        }
     }
 }
 
@@ -35,7 +41,7 @@ impl Default for Http {
 impl Web for Http {
     fn get(&mut self, ask: &Ask<'_>) -> Result<Reply, NoReply> {
         let (agent, began) = self.agent.get_or_insert_with(|| (agent(), Instant::now()));
-        let left = ALL.saturating_sub(began.elapsed());
+        let left = self.all.saturating_sub(began.elapsed());
         if left.is_zero() {
             return Err(NoReply::TooMuch);
         }
@@ -52,7 +58,7 @@ impl Web for Http {
         }
         let request = request
             .config()
-            .timeout_global(Some(EACH.min(left)))
+            .timeout_global(Some(self.each.min(left)))
             .build();
         let mut response = request.call().map_err(reason)?;
         let headers = response.headers().iter();
@@ -109,7 +115,116 @@ fn of_io(error: &io::Error) -> NoReply {
     match error.kind() {
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => NoReply::Slow,
         io::ErrorKind::ConnectionRefused => NoReply::Refused,
+        // The standard library has no kind for it.
+        _ if error.to_string().starts_with("failed to lookup address") => NoReply::NoHost,
         io::ErrorKind::InvalidData => NoReply::Certificate(error.to_string()),
         _ => NoReply::Other(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, TcpListener};
+
+    use xtask::serve::{Answer, Delivery, Server};
+
+    use super::*;
+
+    fn hasty() -> Http {
+        Http {
+            each: Duration::from_millis(300),
+            ..Http::new()
+        }
+    }
+
+    fn ask(web: &mut Http, url: &str) -> Result<Reply, NoReply> {
+        web.get(&Ask {
+            url,
+            origin: Some("https://www.dorf.example"),
+            etag: Some("\"1\""),
+        })
+    }
+
+    #[test]
+    fn it_asks_as_a_page_would_and_brings_back_all_that_came() {
+        let server = Server::start(0, |_| {
+            Answer::new(302, "text/plain", "a")
+                .with("Location", "/elsewhere")
+                .with("Set-Cookie", "id=1")
+                .with("X-A", "1")
+                .with("x-a", "2")
+        })
+        .unwrap();
+        let mut web = Http::new();
+        for _ in 0..2 {
+            let reply = ask(&mut web, &server.url("/status.json")).unwrap();
+            assert_eq!((reply.status, &reply.body[..]), (302, &b"a"[..]));
+            assert_eq!(reply.header("x-a"), "1, 2");
+            assert_eq!(reply.header("location"), "/elsewhere");
+        }
+        // No redirect was followed, and no cookie came back.
+        assert_eq!(server.requests(), ["/status.json", "/status.json"]);
+        for seen in server.log() {
+            let header = |name: &str| seen.request.header(name).map(str::to_owned);
+            assert_eq!(header("cookie"), None);
+            assert_eq!(header("origin").unwrap(), "https://www.dorf.example");
+            assert_eq!(header("if-none-match").unwrap(), "\"1\"");
+            assert_eq!(header("accept-encoding").unwrap(), "gzip, br");
+        }
+    }
+
+    #[test]
+    fn what_never_ends_ends_here() {
+        let server = Server::start(0, |request| {
+            let answer = Answer::new(200, "text/plain", vec![b'a'; 1 << 20]);
+            let slow = Delivery::Drip {
+                every: Duration::from_millis(100),
+            };
+            answer.delivered(match request.path.as_str() {
+                "/never" => Delivery::Never,
+                "/drip" => slow,
+                _ => Delivery::Endless,
+            })
+        })
+        .unwrap();
+        for path in ["/never", "/drip"] {
+            let began = Instant::now();
+            let reply = ask(&mut hasty(), &server.url(path));
+            assert_eq!(reply, Err(NoReply::Slow), "{path}");
+            assert!(began.elapsed() < Duration::from_secs(10));
+        }
+        assert_eq!(
+            ask(&mut Http::new(), &server.url("/endless")),
+            Err(NoReply::TooLarge)
+        );
+    }
+
+    #[test]
+    fn all_together_end_too() {
+        let server = Server::start(0, |_| Answer::new(200, "text/plain", "a")).unwrap();
+        let mut web = Http {
+            all: Duration::from_millis(50),
+            ..Http::new()
+        };
+        assert!(ask(&mut web, &server.url("/")).is_ok());
+        std::thread::sleep(Duration::from_millis(60));
+        assert_eq!(ask(&mut web, &server.url("/")), Err(NoReply::TooMuch));
+        assert_eq!(server.requests().len(), 1);
+    }
+
+    #[test]
+    fn of_a_server_that_does_not_answer_the_reason_is_known() {
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        let closed = format!("http://127.0.0.1:{port}/");
+        assert_eq!(ask(&mut Http::new(), &closed), Err(NoReply::Refused));
+        // Whoever speaks plainly has no certificate to show.
+        let plain = Server::start(0, |_| Answer::new(200, "text/plain", "a")).unwrap();
+        let url = plain.url("/").replace("http:", "https:");
+        let reply = ask(&mut Http::new(), &url);
+        assert!(matches!(reply, Err(NoReply::Certificate(_))), "{reply:?}");
+        let reply = ask(&mut Http::new(), "http://es-gibt-mich-nicht.invalid/");
+        assert_eq!(reply, Err(NoReply::NoHost));
     }
 }
