@@ -25,6 +25,7 @@ mod sentences;
 mod sign;
 mod signatures;
 mod tidy;
+mod validated;
 mod visit;
 mod written;
 mod zones;
