@@ -27,9 +27,10 @@ use lexopt::Parser;
 pub use crate::report::Both;
 pub use outcome::BadKey;
 pub use outcome::BadPassphrase;
-pub use outcome::NoReply;
 pub use outcome::{CliError, UsageError, Wanted};
+pub use outcome::{FileKind, NoReply, Remedy, ServerKind};
 pub use outcome::{FileRole, Kept};
+pub use probe::settings::{SERVERS, lines as server_settings};
 pub use probe::{Ask, Http, Nobody, Reply, Web};
 pub use ssh_key::rand_core::{CryptoRngCore, OsRng};
 

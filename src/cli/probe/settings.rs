@@ -3,14 +3,15 @@
 use crate::cli::outcome::{FileKind, Remedy, ServerKind};
 
 /// All servers whose settings are known, and their names.
-pub(in crate::cli) const SERVERS: [(ServerKind, &str); 3] = [
+pub const SERVERS: [(ServerKind, &str); 3] = [
     (ServerKind::Nginx, "nginx"),
     (ServerKind::Caddy, "Caddy"),
     (ServerKind::Apache, "Apache (.htaccess)"),
 ];
 
 /// Returns the lines for a server. `None` if there is nothing to set: it does so by itself, or not at all.
-pub(in crate::cli) fn lines(remedy: &Remedy, server: ServerKind) -> Option<String> {
+#[must_use]
+pub fn lines(remedy: &Remedy, server: ServerKind) -> Option<String> {
     use ServerKind::{Apache, Caddy, Nginx};
     let header = |name: &str, value: &str| match server {
         Nginx => format!("add_header {name} \"{value}\" always;"),
