@@ -14,6 +14,7 @@ mod field_table;
 mod fields;
 mod fuzzed;
 mod howto;
+mod killed;
 mod meaning;
 mod notices;
 mod old;
