@@ -17,8 +17,8 @@ use lexopt::{Parser, ValueExt as _};
 use url::Url;
 
 use super::outcome::{Finding, Wanted};
-use super::terminal::harmless;
 use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, key, terminal, usage};
+use crate::report::harmless;
 
 use self::walk::{Given, Seen};
 

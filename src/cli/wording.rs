@@ -15,17 +15,7 @@ use crate::feed::zone::LocalTime;
 use crate::report::{De, En, FaultWording, MessageLang};
 
 /// Everything that the command line says in one language.
-<<<<<<< HEAD
-pub(super) trait Wording: FaultWording + Signing {
-=======
-pub(super) trait Wording: Probing + Signing {
-    /// Says what is wrong at a place.
-    fn fault(&self, fault: &Fault, context: &FaultContext<'_>) -> String;
-    /// Describes the form that a value must have.
-    fn form(&self, form: Form) -> &'static str;
-    /// Says what is wrong with a text that is not JSON, and what to do.
-    fn syntax_hint(&self, syntax_hint: &SyntaxHint) -> (String, String);
->>>>>>> 146e994 (probe: looks at a published site as a browser would, and says what its host should change)
+pub(super) trait Wording: FaultWording + Probing + Signing {
     /// Says why there is no result. `options` are those that the verb has.
     fn failure(&self, failure: &CliError, options: &[&str]) -> String;
     /// Lists the files that were written into a folder.

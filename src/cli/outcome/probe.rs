@@ -1,7 +1,7 @@
 //! What is found of a published site.
 
-use super::Flaw;
 use crate::feed::zone::LocalTime;
+use crate::report::damage::Flaw;
 
 /// Something that is wrong with a published site, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]

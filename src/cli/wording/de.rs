@@ -1,11 +1,7 @@
 //! German: for a press officer in a crisis team. Plain, calm, and without the words of programmers.
 
 mod error;
-<<<<<<< HEAD
-=======
-mod fault;
 mod probing;
->>>>>>> 146e994 (probe: looks at a published site as a browser would, and says what its host should change)
 mod signing;
 
 use super::{Wording, typed};

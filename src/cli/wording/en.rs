@@ -1,11 +1,7 @@
 //! English: for helpers and developers, as plain as the German.
 
 mod error;
-<<<<<<< HEAD
-=======
-mod fault;
 mod probing;
->>>>>>> 146e994 (probe: looks at a published site as a browser would, and says what its host should change)
 mod signing;
 
 use super::{Wording, typed};

@@ -42,8 +42,9 @@ pub(super) fn list(heading: &str, none: &str, bytes: &str, files: &[Asked]) -> S
 mod tests {
     use super::*;
     use crate::cli::MessageLang;
-    use crate::cli::outcome::{Change, FileKind, Flaw, NoReply};
+    use crate::cli::outcome::{FileKind, NoReply};
     use crate::feed::zone::LocalTime;
+    use crate::report::damage::{Change, Flaw};
 
     /// Returns the next fault after this one. A new fault does not compile until it has its place here.
     fn after(fault: Option<&SiteFault>) -> Option<SiteFault> {

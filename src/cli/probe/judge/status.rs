@@ -1,10 +1,12 @@
 //! What is wrong with the feeds: their signature, their age, and whether all addresses have the same one.
 
-use crate::cli::outcome::{FileKind, Finding, Flaw, SiteFault};
+use crate::cli::key;
+use crate::cli::outcome::{FileKind, Finding, SiteFault};
 use crate::cli::probe::walk::{File, Seen};
-use crate::cli::{check, damage, key};
 use crate::feed::Feed;
 use crate::feed::time::Moment;
+use crate::report::damage::{self, Flaw};
+use crate::report::problems;
 use crate::sync::clock::FEW_MINUTES;
 use crate::trust::{self, Key};
 
@@ -40,7 +42,7 @@ pub(super) fn judge(seen: &Seen, keys: &[Key], now: Moment, findings: &mut Vec<F
                     |fault| matches!(fault, SiteFault::BadSignature(flaw) if *flaw != Flaw::NoFeed),
                 );
                 if faults.is_empty() {
-                    let errors = check::problems(&bytes, now).len();
+                    let errors = problems(&bytes, now).len();
                     faults.push(SiteFault::NoFeed(errors.max(1)));
                 }
             }
@@ -189,7 +191,7 @@ mod tests {
                 &crlf,
                 &[&text],
                 Some(SiteFault::BadSignature(Flaw::Transport(vec![
-                    crate::cli::outcome::Change::Crlf,
+                    crate::report::damage::Change::Crlf,
                 ]))),
             ),
         ] {

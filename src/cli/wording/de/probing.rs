@@ -1,11 +1,11 @@
 //! German about a published site: for whoever writes to the host of the town's homepage.
 
 use super::super::probing::{Probing, list, quoted};
-use super::super::signing::moment;
-use super::De;
-use crate::cli::outcome::{Asked, FileKind, Flaw, NoReply, Remedy, SiteFault};
+use crate::cli::outcome::{Asked, FileKind, NoReply, Remedy, SiteFault};
 use crate::feed::zone::LocalTime;
 use crate::i18n::Lang;
+use crate::report::damage::Flaw;
+use crate::report::{De, moment};
 
 impl Probing for De {
     fn asked(&self, files: &[Asked]) -> String {

@@ -1,10 +1,10 @@
 //! English about a published site.
 
 use super::super::probing::{Probing, list, quoted};
-use super::super::signing::moment;
-use super::En;
-use crate::cli::outcome::{Asked, FileKind, Flaw, NoReply, Remedy, SiteFault};
+use crate::cli::outcome::{Asked, FileKind, NoReply, Remedy, SiteFault};
 use crate::i18n::Lang;
+use crate::report::damage::Flaw;
+use crate::report::{En, moment};
 
 impl Probing for En {
     fn asked(&self, files: &[Asked]) -> String {
