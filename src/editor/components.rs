@@ -4,13 +4,17 @@ mod about;
 mod app;
 mod collision;
 mod controls;
+mod embed;
 mod entries;
+mod fields;
 pub mod focus;
 mod languages;
 mod look;
 mod problems;
+mod publish;
 mod select;
 mod sheet;
+mod start;
 
 use std::rc::Rc;
 
@@ -22,9 +26,12 @@ use super::state::{Action, Editor};
 
 pub use about::About;
 pub use app::{App, AppProps};
+pub use embed::Embed;
 pub use entries::Entries;
 pub use languages::Languages;
+pub use publish::Publish;
 pub use sheet::FormProps;
+pub use start::Start;
 
 /// What every screen needs.
 #[derive(Clone, PartialEq, Properties)]

@@ -15,6 +15,8 @@ use crate::trust;
 pub enum Answer {
     /// It holds.
     Holds,
+    /// It does not: the states are shown to choose from.
+    Denied,
     /// It does not: this is its state now.
     State(String),
     /// It does not, and nobody needs it any more.
@@ -88,7 +90,7 @@ impl Editor {
         self.set_all(publication::next(&feed, is_published, self.now));
         self.review = Some(publication::Review {
             questions,
-            answered: 0,
+            ..publication::Review::default()
         });
     }
 
@@ -102,8 +104,13 @@ impl Editor {
         };
         let reason = question.reason;
         let id = question.id.clone();
+        if answer == Answer::Denied {
+            review.is_denied = true;
+            return;
+        }
         review.answer(&id);
         match answer {
+            Answer::Denied => {}
             Answer::Holds => {
                 let changes = publication::confirm(feed, &at, reason);
                 self.set_all(changes);

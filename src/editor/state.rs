@@ -149,6 +149,8 @@ pub struct Editor {
     pub review: Option<Review>,
     /// What was published last, as far as it is known: the file that was opened, or what went out since.
     pub published: Option<Rc<[u8]>>,
+    /// What was pasted as the signature of ssh-keygen.
+    pub signature: String,
     /// When the person did something last.
     pub now: Moment,
 }
@@ -210,6 +212,8 @@ pub enum Action {
     Answer(Answer),
     /// Takes what changed into the list of updates.
     TakeUpdates,
+    /// Takes what ssh-keygen has written as the signature.
+    Paste(String),
     /// What stands there has gone out: the next publication is compared with it.
     Publish,
 }
@@ -234,6 +238,7 @@ impl Default for Editor {
             desk: None,
             review: None,
             published: None,
+            signature: String::new(),
             now: Moment(0),
         }
     }
@@ -273,6 +278,7 @@ impl Editor {
             Action::Open(document, name, screen) => {
                 self.published = document.opened().map(Rc::from);
                 self.review = None;
+                self.signature = String::new();
                 self.document = Some(*document);
                 self.history = History::default();
                 self.revision += 1;
@@ -336,6 +342,7 @@ impl Editor {
             Action::Prepare => self.prepare(),
             Action::Answer(answer) => self.answer(answer),
             Action::TakeUpdates => self.take_updates(),
+            Action::Paste(signature) => self.signature = signature,
             Action::Publish => self.published = self.bytes().map(Rc::from),
         }
         // Where a list has become shorter, the form of what is gone closes.

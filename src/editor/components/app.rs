@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::collision::collision;
 use super::look::look;
 use super::problems::Problems;
-use super::{About, Entries, FormProps, Languages, ScreenProps};
+use super::{About, Embed, Entries, FormProps, Languages, Publish, ScreenProps, Start};
 use crate::editor::effect::Effect;
 use crate::editor::found::Found;
 use crate::editor::state::{Action, Editor, Kept, Screen};
@@ -51,6 +51,27 @@ const WAYS: &[(Screen, Both)] = &[
         Both {
             de: "Sprachen",
             en: "Languages",
+        },
+    ),
+    (
+        Screen::Publish,
+        Both {
+            de: "Veröffentlichen",
+            en: "Publish",
+        },
+    ),
+    (
+        Screen::Embed,
+        Both {
+            de: "Einbauen",
+            en: "Embed",
+        },
+    ),
+    (
+        Screen::Start,
+        Both {
+            de: "Andere Meldung",
+            en: "Another notice",
         },
     ),
 ];
@@ -141,7 +162,9 @@ fn form(props: &ScreenProps) -> Html {
         Screen::Entries => html! { <Entries ..forms /> },
         Screen::About => html! { <About ..forms /> },
         Screen::Languages => html! { <Languages ..forms /> },
-        _ => Html::default(),
+        Screen::Publish => html! { <Publish ..props.clone() /> },
+        Screen::Embed => html! { <Embed ..props.clone() /> },
+        Screen::Start => html! { <Start ..props.clone() /> },
     }
 }
 
