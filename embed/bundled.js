@@ -1,6 +1,7 @@
 // Fetches a file that lies beside the script, checked against its hash.
 
 import { deadline } from "./deadline.js";
+import { credentialsFor } from "./preloaded.js";
 
 // Fetches one of `amts-files`. A wrong or truncated answer may have been stored as one that never changes: then the second
 // request goes past the cache.
@@ -9,7 +10,7 @@ export async function get({ url, integrity }, milliseconds) {
   const ask = async (cache) =>
     fetch(url().href, {
       integrity,
-      credentials: "omit",
+      credentials: credentialsFor(url().href),
       referrerPolicy: "no-referrer",
       cache,
       signal: deadline(milliseconds),

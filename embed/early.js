@@ -1,6 +1,7 @@
 // The first fetch of a source, begun while the core is still loading. Once it is there, it fetches by itself.
 
 import { DEADLINE, deadline } from "./deadline.js";
+import { credentialsFor } from "./preloaded.js";
 
 const begun = new Map();
 
@@ -15,7 +16,7 @@ export function begin(src) {
 // Asks as for a feed, whatever is asked for. A promise in any case: a page's own `fetch` may return something like one, or throw.
 export async function ask(url) {
   return fetch(url, {
-    credentials: "omit",
+    credentials: credentialsFor(url),
     redirect: "error",
     referrerPolicy: "no-referrer",
     cache: "no-cache",

@@ -2,6 +2,7 @@
 
 mod check;
 mod diff;
+mod edit;
 mod file;
 mod help;
 mod key;
@@ -52,7 +53,8 @@ struct Verb {
     run: fn(&mut Parser, &mut Io<'_>) -> Result<u8, CliError>,
 }
 
-const VERBS: [Verb; 10] = [
+const VERBS: [Verb; 11] = [
+    edit::VERB,
     check::VERB,
     preview::VERB,
     diff::VERB,
@@ -98,6 +100,19 @@ impl Io<'_> {
         self.err
             .write_all(text.as_bytes())
             .map_err(CliError::Output)
+    }
+
+    /// Returns the same world, whose messages go to `err`.
+    fn reporting_to<'a>(&'a mut self, err: &'a mut dyn Write) -> Io<'a> {
+        Io {
+            out: &mut *self.out,
+            err,
+            input: &mut *self.input,
+            secret: &mut *self.secret,
+            random: &mut *self.random,
+            now: self.now,
+            lang: self.lang,
+        }
     }
 
     /// Reads a file; `-` is the standard input. Fails with [`CliError::Unreadable`].
@@ -338,7 +353,7 @@ pub(crate) mod tests {
     fn what_is_not_understood_is_named_with_what_is_possible() {
         unusable(
             &[],
-            "Es fehlt ein Befehl. Möglich: check, preview, diff, keygen, sign, verify, render, site, schema, help.",
+            "Es fehlt ein Befehl. Möglich: edit, check, preview, diff, keygen, sign, verify, render, site, schema, help.",
         );
         unusable(
             &["chekc"],
@@ -346,7 +361,7 @@ pub(crate) mod tests {
         );
         unusable(
             &["xyz", "--lang", "en"],
-            "there is no command \"xyz\". Possible: check, preview, diff, keygen, sign, verify, render, site, schema, help.",
+            "there is no command \"xyz\". Possible: edit, check, preview, diff, keygen, sign, verify, render, site, schema, help.",
         );
         unusable(
             &["schema", "--colour"],

@@ -92,29 +92,62 @@ pub(super) fn replace_if(
     bytes: &[u8],
     goes_on: &mut dyn FnMut() -> bool,
 ) -> Result<bool, CliError> {
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    put(&real, bytes, goes_on).map_err(|error| unwritable(path, error))
-}
-
-fn put(path: &Path, bytes: &[u8], goes_on: &mut dyn FnMut() -> bool) -> io::Result<bool> {
-    let (new, mut file) = beside(path)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    if written.is_ok() && !goes_on() {
+    let staged = Staged::write(path, bytes)?;
+    if !goes_on() {
         return Ok(false);
     }
-    let written = written
-        .and_then(|()| match path.metadata() {
-            Ok(old) => fs::set_permissions(&new, old.permissions()),
-            Err(_) => Ok(()),
-        })
-        .and_then(|()| fs::rename(&new, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&new);
+    staged.take_name().map(|()| true)
+}
+
+/// A new version of a file, whole on the disk under a name of its own.
+pub(super) struct Staged {
+    /// The file as it was named.
+    named: PathBuf,
+    /// The file that is replaced.
+    path: PathBuf,
+    /// Where its new version lies.
+    new: PathBuf,
+}
+
+impl Staged {
+    /// Writes the new version of `path` beside it.
+    pub(super) fn write(named: &Path, bytes: &[u8]) -> Result<Self, CliError> {
+        let path = named.canonicalize().unwrap_or_else(|_| named.to_owned());
+        let (new, mut file) = beside(&path).map_err(|error| unwritable(named, error))?;
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        let named = named.to_owned();
+        let staged = Self { named, path, new };
+        match written {
+            Ok(()) => Ok(staged),
+            Err(error) => Err(staged.failed(error)),
+        }
     }
-    written.map(|()| {
-        sync_folder(path);
-        true
-    })
+
+    /// Gives the new version the name of the file, in one step.
+    pub(super) fn take_name(self) -> Result<(), CliError> {
+        let permitted = match self.path.metadata() {
+            Ok(old) => fs::set_permissions(&self.new, old.permissions()),
+            Err(_) => Ok(()),
+        };
+        match permitted.and_then(|()| fs::rename(&self.new, &self.path)) {
+            Ok(()) => {
+                sync_folder(&self.path);
+                Ok(())
+            }
+            Err(error) => Err(self.failed(error)),
+        }
+    }
+
+    /// Deletes the new version again.
+    pub(super) fn discard(self) {
+        let _ = fs::remove_file(&self.new);
+    }
+
+    fn failed(self, error: io::Error) -> CliError {
+        let failure = unwritable(&self.named, error);
+        self.discard();
+        failure
+    }
 }
 
 /// Has the folder's new names written to the disk too. Not every system can, and the files are whole either way.
@@ -158,7 +191,9 @@ pub(super) fn create(path: &Path, bytes: &[u8], private: bool) -> Result<(), Cli
     if written.is_err() {
         let _ = fs::remove_file(path);
     }
-    written.map_err(|error| unwritable(path, error))
+    written.map_err(|error| unwritable(path, error))?;
+    sync_folder(path);
+    Ok(())
 }
 
 /// Returns a file's name, safe to show on a terminal.

@@ -1,6 +1,7 @@
 //! `amtsstatus keygen`: a new key to sign with, locked by a passphrase, in the form that OpenSSH has for it.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use lexopt::Arg::{Long, Value};
 use lexopt::{Parser, ValueExt as _};
@@ -60,16 +61,30 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
         }
     }
     let private = PathBuf::from(name.ok_or(UsageError::NoName)?);
+    let made = make(io, &private, comment, secret.as_ref())?;
+    let said = io.lang.words().made(&made);
+    io.say(&said)?;
+    Ok(FINE)
+}
+
+/// Writes a new key into `private` and its public half beside it. Without a comment, the file's name is the comment;
+/// without a file of the passphrase, the passphrase is asked for at the terminal.
+pub(super) fn make(
+    io: &mut Io<'_>,
+    private: &Path,
+    comment: Option<String>,
+    secret: Option<&OsString>,
+) -> Result<Made, CliError> {
     if private
         .extension()
         .is_some_and(|extension| extension == "pub")
     {
-        return Err(UsageError::PublicName(file::name(&private)).into());
+        return Err(UsageError::PublicName(file::name(private)).into());
     }
-    let public = PathBuf::from(key::public_name(&private));
+    let public = PathBuf::from(key::public_name(private));
     // This is checked before anybody is asked to invent a passphrase.
-    file::has_folder(&private)?;
-    for path in [&private, &public] {
+    file::has_folder(private)?;
+    for path in [private, &public] {
         if file::is_taken(path) {
             return Err(CliError::Taken(file::name(path)));
         }
@@ -78,22 +93,20 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
         let name = private.file_name().unwrap_or_default();
         name.to_string_lossy().into_owned()
     });
-    let passphrase = passphrase::new(io, secret.as_ref())?;
+    let passphrase = passphrase::new(io, secret)?;
     let (locked, line, key) =
         generate(io, &passphrase, &one_line(&comment)).ok_or(CliError::Unproved)?;
-    file::create(&private, locked.as_bytes(), true)?;
+    file::create(private, locked.as_bytes(), true)?;
     if let Err(failure) = file::create(&public, line.as_bytes(), false) {
-        let _ = std::fs::remove_file(&private);
+        let _ = std::fs::remove_file(private);
         return Err(failure);
     }
-    let said = io.lang.words().made(&Made {
-        private: file::name(&private),
+    Ok(Made {
+        private: file::name(private),
         public: file::name(&public),
         fingerprint: key::fingerprint(key),
         text: key::text(key),
-    });
-    io.say(&said)?;
-    Ok(FINE)
+    })
 }
 
 /// Makes a new key. Returns the text of its two files (private and public) and the public key, or `None` if the

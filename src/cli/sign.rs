@@ -8,13 +8,15 @@ mod published;
 mod signer;
 mod success;
 
+use std::path::Path;
+
 use lexopt::Parser;
 
 use self::arguments::Arguments;
 use self::draft::Draft;
 use self::signer::Signer;
 use super::file::{self, name, present};
-use super::outcome::Signed;
+use super::outcome::{FileRole, Signed};
 use super::{Both, CliError, FAULTY, FINE, Io, Verb, key};
 
 pub(super) const VERB: Verb = Verb {
@@ -102,6 +104,46 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     };
     success::tell(io, &signed, &draft, &warnings)?;
     Ok(FINE)
+}
+
+/// What became of a feed that was to be signed for the editor.
+pub(super) enum Sealed {
+    /// The signed file.
+    Signed(Vec<u8>),
+    /// It may not be signed: the report.
+    Refused(String),
+}
+
+/// Signs a feed that the editor sends. `file` is its name in messages, and `published` is where the feed stands that it
+/// follows. The passphrase is asked for at the terminal, which is told before what it is for.
+pub(super) fn seal(
+    io: &mut Io<'_>,
+    file: &str,
+    bytes: Vec<u8>,
+    key: &Path,
+    published: Option<&Path>,
+) -> Result<Sealed, CliError> {
+    let mut report = Vec::new();
+    let refused = |report: Vec<u8>| {
+        let report = String::from_utf8_lossy(&report).into_owned();
+        Ok(Sealed::Refused(report))
+    };
+    let draft = Draft::publishable(&mut io.reporting_to(&mut report), file.to_owned(), bytes)?;
+    let Some(draft) = draft else {
+        return refused(report);
+    };
+    if let Some(path) = published
+        && let Some(before) = present(path)?
+    {
+        published::compare(io, &draft, path, FileRole::InFolderSigned, &before)?;
+    }
+    let signer = Signer::read(io, &key.as_os_str().to_owned())?;
+    if draft.revokes_itself(&mut io.reporting_to(&mut report), signer.public)? {
+        return refused(report);
+    }
+    let said = io.lang.words().to_sign(&draft.feed.id.0, draft.feed.seq.0);
+    io.complain(&format!("{said}\n"))?;
+    signer.sign(io, None, &draft.bytes).map(Sealed::Signed)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod folder;
 mod kill;
 
 use std::collections::BTreeMap;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -20,7 +20,7 @@ use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, key, term
 use crate::feed::Feed;
 use crate::i18n::Lang;
 use crate::render::site::files::{self, LIST, Publication, SCRIPT};
-use crate::render::site::{BUNDLE, FEED, Link, PAGE, Site, Src, WORKER, is_off, pinned};
+use crate::render::site::{BUNDLE, FEED, Link, PAGE, Site, Src, WORKER, is_off, pinned, shown_by};
 use crate::report::{self, damage};
 use crate::trust::{self, Key};
 
@@ -82,9 +82,9 @@ Status: 0, or 1 if the file has errors.
 };
 
 /// What was asked for beside the feed.
-struct Order {
-    /// The language of the first page.
-    lang: Lang,
+pub(super) struct Order {
+    /// The language of the first page; none if it is the feed's.
+    lang: Option<Lang>,
     /// Where the site goes.
     out: PathBuf,
     /// The bundle's files by name; none if those that are there stay.
@@ -95,6 +95,32 @@ struct Order {
     links: Vec<Link>,
     /// The keys that the page pins.
     keys: Vec<Key>,
+}
+
+impl Order {
+    /// Orders the site in a folder once more: what its page pins and links to stays, and so do its language and the
+    /// addresses of the feed.
+    pub(super) fn again(out: &Path, bundle: &Path) -> Result<Self, CliError> {
+        let page = Folder::open(out)?.text(PAGE)?.unwrap_or_default();
+        let (keys, links) = pinned(&page);
+        let (lang, src) = shown_by(&page);
+        Ok(Self {
+            lang,
+            out: out.to_owned(),
+            bundle: folder::bundle(bundle)?,
+            src,
+            links,
+            keys,
+        })
+    }
+}
+
+/// A site that was written.
+pub(super) struct Written {
+    /// Its files for a person: the bundle as one folder.
+    pub(super) files: Vec<String>,
+    /// What is said of it.
+    pub(super) said: String,
 }
 
 fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
@@ -116,38 +142,53 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let file = file.ok_or(UsageError::NoFile(VERB.name))?;
     let out = out.ok_or(UsageError::NoOption("--out FOLDER"))?;
     let bytes = io.read(&file)?;
-    let shown = terminal::name(&file);
-    if damage::is_broken(&bytes) {
-        let said = io.lang.words().broken(&shown);
-        io.complain(&format!("{said}\n"))?;
-        return Ok(FAULTY);
-    }
-    // A site is published, so its feed has to pass `check`.
-    let problems = report::problems(&bytes, io.now);
-    let read = Feed::read(trust::content(&bytes));
-    let Some(feed) = check::feed_or_report(io, &shown, &bytes, read, &problems)? else {
-        return Ok(FAULTY);
-    };
-    // A page with pinned keys would not show a feed that none of them has signed.
-    if !keys.is_empty() && src.is_none() && trust::open(&bytes, &keys).is_err() {
-        let said = io.lang.words().not_by_these(&shown);
-        io.complain(&format!("{said}\n"))?;
-        return Ok(FAULTY);
-    }
-    let bundle = match bundle {
-        Some(given) => folder::bundle(&given)?,
-        None => BTreeMap::new(),
-    };
     let order = Order {
-        // Nobody translates: what is to be read is written in the feed's own language.
-        lang: lang.unwrap_or_else(|| Lang::of(feed.lang())),
+        lang,
         out,
-        bundle,
+        bundle: match bundle {
+            Some(given) => folder::bundle(&given)?,
+            None => BTreeMap::new(),
+        },
         src,
         links,
         keys,
     };
-    write(io, order, &file, &bytes, feed)
+    let path = (file != "-").then(|| Path::new(&file));
+    let Some(written) = publish(io, order, &terminal::name(&file), path, &bytes)? else {
+        return Ok(FAULTY);
+    };
+    io.say(&written.said)?;
+    Ok(FINE)
+}
+
+/// Writes the site of a feed, which was read as `bytes`, from `file` if it was one; `shown` is its name in messages. If the
+/// feed may not be published, it writes the reasons to standard error and returns `None`.
+pub(super) fn publish(
+    io: &mut Io<'_>,
+    order: Order,
+    shown: &str,
+    file: Option<&Path>,
+    bytes: &[u8],
+) -> Result<Option<Written>, CliError> {
+    if damage::is_broken(bytes) {
+        let said = io.lang.words().broken(shown);
+        io.complain(&format!("{said}\n"))?;
+        return Ok(None);
+    }
+    // A site is published, so its feed has to pass `check`.
+    let problems = report::problems(bytes, io.now);
+    let read = Feed::read(trust::content(bytes));
+    let Some(feed) = check::feed_or_report(io, shown, bytes, read, &problems)? else {
+        return Ok(None);
+    };
+    // A page with pinned keys would not show a feed that none of them has signed.
+    let (keys, is_copied) = (&order.keys, order.src.is_none());
+    if !keys.is_empty() && is_copied && trust::open(bytes, keys).is_err() {
+        let said = io.lang.words().not_by_these(shown);
+        io.complain(&format!("{said}\n"))?;
+        return Ok(None);
+    }
+    write(io, order, file, bytes, feed).map(Some)
 }
 
 impl Exchanged {
@@ -164,18 +205,20 @@ impl Exchanged {
     }
 }
 
-/// Makes the site of `feed`, which was read as `bytes` from `file`.
+/// Makes the site of `feed`, which was read as `bytes`, from `file` if it was one.
 fn write(
     io: &mut Io<'_>,
     order: Order,
-    file: &OsStr,
+    file: Option<&Path>,
     bytes: &[u8],
     feed: Feed,
-) -> Result<u8, CliError> {
+) -> Result<Written, CliError> {
     let (words, keys) = (io.lang.words(), order.keys);
+    // Nobody translates: what is to be read is written in the feed's own language.
+    let lang = order.lang.unwrap_or_else(|| Lang::of(feed.lang()));
     let out = Folder::open(&order.out)?;
     let place = out.path(FEED);
-    let is_itself = file != "-" && file::is_same(Path::new(file), &place);
+    let is_itself = file.is_some_and(|file| file::is_same(file, &place));
     let published = match order.src {
         None => present(&place)?,
         Some(_) => None,
@@ -202,8 +245,8 @@ fn write(
     let previous = published.filter(|_| !is_itself);
     let previous = previous.and_then(|bytes| Feed::read(trust::content(&bytes)).ok());
     let mut news = BTreeMap::new();
-    for lang in Lang::ALL {
-        let name = files::name_in(files::ATOM, lang, order.lang);
+    for other in Lang::ALL {
+        let name = files::name_in(files::ATOM, other, lang);
         if let Some(text) = out.text(&name)? {
             news.insert(name, text);
         }
@@ -212,7 +255,7 @@ fn write(
         feed: order.src.is_none().then_some(bytes),
         site: Site {
             feed: Rc::new(feed),
-            lang: order.lang,
+            lang,
             now: io.now,
             src: order.src.unwrap_or_else(Src::beside),
             links: order.links,
@@ -244,8 +287,10 @@ fn write(
     if !script.is_file() {
         said += &words.no_bundle(&name(&script), &name(&order.out));
     }
-    io.say(&said)?;
-    Ok(FINE)
+    Ok(Written {
+        files: shown(&files).into_iter().map(str::to_owned).collect(),
+        said,
+    })
 }
 
 /// Lists the files for a person: the bundle as one folder.

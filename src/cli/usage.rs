@@ -71,6 +71,13 @@ pub fn link(parser: &mut Parser) -> Result<Link, CliError> {
     Link::parse(&value).ok_or_else(|| bad(&value, Wanted::Link))
 }
 
+/// Reads the value of `--port`. A port below 1024 is the system's, and no browser writes 80 behind a name.
+pub fn port(parser: &mut Parser) -> Result<u16, CliError> {
+    let value = parser.value()?.string()?;
+    let port = value.parse().ok().filter(|port| *port >= 1024);
+    port.ok_or_else(|| bad(&value, Wanted::Port))
+}
+
 fn bad(value: &str, wanted: Wanted) -> CliError {
     UsageError::BadValue(name(value.as_ref()), wanted).into()
 }

@@ -2,9 +2,11 @@
 //! missing translation does not compile.
 
 mod de;
+mod editing;
 mod en;
 mod signing;
 
+pub(super) use editing::Editing;
 pub(super) use signing::Signing;
 
 use super::outcome::{CliError, Exchanged};
@@ -13,7 +15,7 @@ use crate::feed::zone::LocalTime;
 use crate::report::{De, En, FaultWording, MessageLang};
 
 /// Everything that the command line says in one language.
-pub(super) trait Wording: FaultWording + Signing {
+pub(super) trait Wording: FaultWording + Signing + Editing {
     /// Says why there is no result. `options` are those that the verb has.
     fn failure(&self, failure: &CliError, options: &[&str]) -> String;
     /// Lists the files that were written into a folder.
@@ -96,6 +98,9 @@ mod tests {
             CliError::NoFolder("x".into()),
             CliError::NoBundle("x".into()),
             CliError::KeyInFolder("x".into()),
+            CliError::Link("x".into()),
+            CliError::DraftInFolder("x".into()),
+            CliError::Large("x".into(), 3000),
             CliError::Swapped("x".into()),
         ] {
             let [german, english] = both().map(|words| words.failure(&failure, &[]));
@@ -142,6 +147,7 @@ mod tests {
             UsageError::BadValue("x".into(), Wanted::View),
             UsageError::BadValue("x".into(), Wanted::Src),
             UsageError::BadValue("x".into(), Wanted::Link),
+            UsageError::BadValue("x".into(), Wanted::Port),
             UsageError::NoFile("sign"),
             UsageError::Unquoted,
             UsageError::NoName,

@@ -7,7 +7,6 @@ mod controls;
 mod embed;
 mod entries;
 mod fields;
-pub mod focus;
 mod languages;
 mod look;
 mod problems;
@@ -15,6 +14,8 @@ mod publish;
 mod select;
 mod sheet;
 mod start;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 
@@ -30,7 +31,6 @@ pub use embed::Embed;
 pub use entries::Entries;
 pub use languages::Languages;
 pub use publish::Publish;
-pub use sheet::FormProps;
 pub use start::Start;
 
 /// What every screen needs.

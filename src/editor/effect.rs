@@ -28,7 +28,7 @@ pub enum Effect {
         /// Its media type.
         kind: &'static str,
     },
-    /// Puts the focus on the element with this id, once it is drawn.
+    /// Puts the focus on the element with this id once it is drawn, and opens what is folded around it.
     Focus(String),
     /// Has `amtsstatus edit` keep bytes beside the file, under a free name.
     KeepBeside(Vec<u8>),

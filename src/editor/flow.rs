@@ -4,6 +4,7 @@
 use super::document::{Document, place};
 use super::opening;
 use super::publication;
+use super::signing;
 use super::state::{Action, Editor, Screen};
 use super::templates::{Answers, Template};
 use super::words::Both;
@@ -42,6 +43,13 @@ impl Editor {
     /// Returns the bytes of the document.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         self.document.as_ref().map(Document::bytes)
+    }
+
+    /// Returns what is published: the signed file where a signature of ssh-keygen fits what stands there, else the document.
+    pub fn outgoing(&self) -> Option<Vec<u8>> {
+        let bytes = self.bytes()?;
+        let signed = signing::signed(&bytes, &self.signature, None);
+        Some(signed.map_or(bytes, |signed| signed.bytes))
     }
 
     /// Returns the feed of the document, if it can be read.

@@ -12,6 +12,7 @@ use super::draft::Draft;
 use super::elements::new_element;
 use super::flow::Answer;
 use super::history::History;
+use super::opening::Refusal;
 use super::publication::Review;
 use super::templates::{Answers, Template};
 use super::typed::{Ahead, ahead};
@@ -123,6 +124,9 @@ pub struct Editor {
     pub history: History,
     /// Grows with each change of the document.
     pub revision: u64,
+    /// Grows when more than one value may have changed. A list from which somebody chose shows that choice from then on, so it is
+    /// made anew.
+    pub reshaped: u64,
     /// The name of the file that it came from or goes to.
     pub name: String,
     /// What is shown.
@@ -206,6 +210,8 @@ pub enum Action {
     Begin(Template, Answers),
     /// Opens the bytes of a file of this name, whatever they are.
     OpenBytes(Vec<u8>, String),
+    /// Says why a file is not opened.
+    Refuse(Refusal),
     /// Begins the next publication: its number and times, and the questions what still holds.
     Prepare,
     /// Answers the question that is asked.
@@ -225,6 +231,7 @@ impl Default for Editor {
             document: None,
             history: History::default(),
             revision: 0,
+            reshaped: 0,
             name: String::new(),
             screen: Screen::Start,
             selected: None,
@@ -274,6 +281,18 @@ impl Editor {
     }
 
     pub(super) fn take(&mut self, action: Action) {
+        let before = self.revision;
+        let is_value = match &action {
+            Action::Set(at, None) => matches!(at.last(), Some(Step::Key(_))),
+            action => matches!(action, Action::Set(..) | Action::Type(..)),
+        };
+        self.carry_out(action);
+        if self.revision != before && !is_value {
+            self.reshaped += 1;
+        }
+    }
+
+    fn carry_out(&mut self, action: Action) {
         match action {
             Action::Open(document, name, screen) => {
                 self.published = document.opened().map(Rc::from);
@@ -339,6 +358,7 @@ impl Editor {
             Action::Meet(desk) => self.desk = Some(desk),
             Action::Begin(template, answers) => self.begin(template, &answers),
             Action::OpenBytes(bytes, name) => self.open_bytes(&bytes, &name),
+            Action::Refuse(why) => self.told = why.said(self.lang),
             Action::Prepare => self.prepare(),
             Action::Answer(answer) => self.answer(answer),
             Action::TakeUpdates => self.take_updates(),
@@ -447,6 +467,24 @@ mod tests {
             states(&editor),
             [Some(&json!("down")), Some(&json!("down"))]
         );
+    }
+
+    #[test]
+    fn lists_of_words_are_made_anew_when_more_than_a_value_changes() {
+        let editor = editor();
+        let first = editor.reshaped;
+        let state = place(&["entries", "0", "state"]);
+        let editor = editor.after(Action::Set(state.clone(), Some(json!("down"))));
+        let editor = editor.after(Action::Set(state, None));
+        assert_eq!(editor.reshaped, first);
+        let editor = editor.after(Action::Undo);
+        assert_eq!(editor.reshaped, first + 1);
+        let editor = editor.after(Action::Move(place(&["entries"]), 0, 1));
+        let editor = editor.after(Action::Set(place(&["entries", "0"]), None));
+        assert_eq!(editor.reshaped, first + 3);
+        // What changes nothing makes nothing anew.
+        let editor = editor.after(Action::Move(place(&["entries"]), 0, 0));
+        assert_eq!(editor.reshaped, first + 3);
     }
 
     #[test]

@@ -384,6 +384,14 @@ pub fn pinned(page: &str) -> (Vec<Key>, Vec<Link>) {
     (keys, items.filter_map(link).collect())
 }
 
+/// Reads from a page that was made here its language, and where its element asks for the feed if that does not lie beside
+/// the page.
+pub fn shown_by(page: &str) -> (Option<Lang>, Option<Src>) {
+    let lang = attribute(page, "<html lang=\"").and_then(|tag| Lang::named(&tag));
+    let src = attribute(page, "<amts-status src=\"").and_then(|src| Src::parse(&src));
+    (lang, src.filter(|src| *src != Src::beside()))
+}
+
 /// Returns the value behind `start`, which is an attribute's name up to the quotation mark, in an element that was
 /// written here.
 fn attribute(element: &str, start: &str) -> Option<String> {

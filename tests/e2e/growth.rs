@@ -94,6 +94,39 @@ async fn a_publication_writes_only_the_row_that_says_something_else(browser: &Br
     browser.expect("[...written].join() === 'dienst-7'").await;
 }
 
+// An observer in Firefox hears of several timers together.
+in_every_engine!(elements_of_one_source_are_drawn_in_tasks_of_their_own: chromium Chromium, webkit WebKit);
+async fn elements_of_one_source_are_drawn_in_tasks_of_their_own(browser: &Browser) {
+    let site = Site::start();
+    site.feed("/a.json", services(1, "Bitte kommen Sie."));
+    let page = Page::new(&r#"<amts-status src="/a.json"></amts-status>"#.repeat(3));
+    let page = page
+        .head(HASTE)
+        .head("<script>window.hold = () => true</script>");
+    browser.goto(&site.page("/", page)).await;
+    browser
+        .until("host.live() && host.live(1) && host.live(2)")
+        .await;
+    // An observer is called once for all that one task has written.
+    browser
+        .run(
+            "window.together = 0;
+            const observer = new MutationObserver((records) => {
+                const roots = new Set(records.filter(({ target }) => target.isConnected).map(({ target }) => target.getRootNode()));
+                together = Math.max(together, roots.size);
+            });
+            for (const n of [0, 1, 2]) observer.observe(host.find('.amts-columns', n), { subtree: true, childList: true, characterData: true });",
+            &[],
+        )
+        .await;
+    site.feed("/a.json", services(2, "Bitte schreiben Sie."));
+    browser.run("window.hold = undefined", &[]).await;
+    browser
+        .until("[0, 1, 2].every((n) => host.find('.amts-columns', n).textContent.includes('Bitte schreiben Sie.'))")
+        .await;
+    browser.expect("together === 1").await;
+}
+
 in_every_engine!(an_entry_far_down_is_brought_onto_the_screen);
 async fn an_entry_far_down_is_brought_onto_the_screen(browser: &Browser) {
     let site = Site::start();

@@ -9,6 +9,7 @@
 //! | facts.rs | the five example feeds, on the screen and on paper |
 //! | find.rs | looking for one thing: search, filters, links, languages |
 //! | glance.rs | what a phone shows without scrolling, and what unfolds in a row |
+//! | gates.rs | what CI holds of a visit: layout shift, nodes, requests |
 //! | growth.rs | feeds with hundreds of entries |
 //! | layout.rs | 240 to 1400 px, large text, dark pages, host pages with hostile styles (rows 41 and 42) |
 //! | grounds.rs | black, grey and colourful pages (row 60) |
@@ -58,6 +59,7 @@ mod facts;
 mod faults;
 mod find;
 mod frameworks;
+mod gates;
 mod glance;
 mod grounds;
 mod growth;

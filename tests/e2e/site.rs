@@ -81,6 +81,11 @@ impl Site {
         log
     }
 
+    /// The paths of all requests so far.
+    pub fn paths(&self) -> Vec<String> {
+        self.server.requests()
+    }
+
     /// How many requests came so far.
     pub fn requests(&self) -> usize {
         self.server.requests().len()

@@ -8,6 +8,8 @@ mod cli;
 mod contrast;
 mod corpus;
 mod docs;
+mod edit;
+mod edited;
 mod envelope;
 mod facts;
 mod field_table;

@@ -118,6 +118,11 @@ pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 
+/// Returns what `style-src` has to name where a page has the stylesheet of snapshots in itself.
+pub fn style_hash(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
 /// Returns the package's version: the first one in the manifest.
 pub fn version(manifest: &str) -> Result<String> {
     let line = manifest

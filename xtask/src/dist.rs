@@ -131,6 +131,10 @@ pub fn weigh() -> Result<()> {
         bundle::integrity(&script)
     );
     println!("integrity of the core:       {integrity}");
+    println!(
+        "style-src of amts-status.css: '{}'",
+        bundle::style_hash(&bytes("/amts-status.css")?)
+    );
     ensure!(
         contains(&script, &integrity),
         "amts-status.js does not check the core by its integrity"

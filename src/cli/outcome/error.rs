@@ -33,6 +33,16 @@ pub enum CliError {
     KeyInFolder(String),
     /// This folder, named as the bundle, has no script of the widget.
     NoBundle(String),
+    /// The editor is not in this folder, or, if none was named, nowhere that is looked at.
+    NoEditor(Option<String>),
+    /// This file is a link to another one.
+    Link(String),
+    /// This file is larger than any feed: its kilobytes.
+    Large(String, u64),
+    /// This file, which is being written, lies in the folder that is uploaded.
+    DraftInFolder(String),
+    /// Nobody can be served at this port.
+    Port(u16, io::Error),
     /// There is no such folder to write into.
     NoFolder(String),
     /// A new signature turned out not to hold, so it was not handed out.
@@ -96,6 +106,8 @@ pub enum Wanted {
     Src,
     /// A name and an address.
     Link,
+    /// The number of a port.
+    Port,
 }
 
 /// Why a file is not replaced, and so no other file either.

@@ -51,7 +51,7 @@ pub(super) fn compare_with_all(
 /// Compares the feed with a file. An intruder on the server can put any `seq` into a file. So a published file decides
 /// nothing if its signature does not fit or is by a key that the new feed revokes: a message says so, and signing goes
 /// on. At the destination, a signature that does not fit is an error.
-fn compare(
+pub(super) fn compare(
     io: &mut Io<'_>,
     draft: &Draft,
     path: &Path,

@@ -1,5 +1,6 @@
 //! German: for a press officer in a crisis team. Plain, calm, and without the words of programmers.
 
+mod editing;
 mod error;
 mod signing;
 

@@ -1,5 +1,6 @@
 //! English: for helpers and developers, as plain as the German.
 
+mod editing;
 mod error;
 mod signing;
 

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
+use super::ScreenProps;
 use super::controls::{control, folded};
-use super::focus::use_focus;
-use super::sheet::{FormProps, Sheet};
+use super::sheet::Sheet;
 use crate::editor::place::field;
 use crate::editor::state::Action;
 use crate::editor::typed::Ahead;
@@ -52,8 +52,8 @@ const VALID: &[(Both, Ahead)] = &[
 
 /// Shows everything around the entries.
 #[component]
-pub fn About(props: &FormProps) -> Html {
-    let sheet = Sheet::new(props, use_focus());
+pub fn About(props: &ScreenProps) -> Html {
+    let sheet = Sheet::new(props);
     html! {
         <section class="ef-screen" aria-labelledby="ef-about">
             <h2 id="ef-about" tabindex="-1">{ sheet.say("Rund um die Meldung", "About the notice") }</h2>

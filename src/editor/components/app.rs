@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::collision::collision;
 use super::look::look;
 use super::problems::Problems;
-use super::{About, Embed, Entries, FormProps, Languages, Publish, ScreenProps, Start};
+use super::{About, Embed, Entries, Languages, Publish, ScreenProps, Start};
 use crate::editor::effect::Effect;
 use crate::editor::found::Found;
 use crate::editor::state::{Action, Editor, Kept, Screen};
@@ -33,16 +33,23 @@ const SCREENS: Both = Both {
 /// The screens in the order in which one needs them, with their names.
 const WAYS: &[(Screen, Both)] = &[
     (
+        Screen::Start,
+        Both {
+            de: "Anfangen",
+            en: "Start",
+        },
+    ),
+    (
         Screen::Entries,
         Both {
-            de: "Was geht, was nicht",
-            en: "What works, what does not",
+            de: "Was geht und was nicht",
+            en: "What works",
         },
     ),
     (
         Screen::About,
         Both {
-            de: "Zur Meldung",
+            de: "Rund um die Meldung",
             en: "About the notice",
         },
     ),
@@ -153,18 +160,14 @@ fn screen(props: &ScreenProps, stage: &Html) -> Html {
 
 /// Returns the form of the open screen.
 fn form(props: &ScreenProps) -> Html {
-    let forms = FormProps {
-        editor: Rc::clone(&props.editor),
-        act: props.act.clone(),
-        found: Rc::clone(&props.found),
-    };
+    let props = props.clone();
     match props.editor.screen {
-        Screen::Entries => html! { <Entries ..forms /> },
-        Screen::About => html! { <About ..forms /> },
-        Screen::Languages => html! { <Languages ..forms /> },
-        Screen::Publish => html! { <Publish ..props.clone() /> },
-        Screen::Embed => html! { <Embed ..props.clone() /> },
-        Screen::Start => html! { <Start ..props.clone() /> },
+        Screen::Entries => html! { <Entries ..props /> },
+        Screen::About => html! { <About ..props /> },
+        Screen::Languages => html! { <Languages ..props /> },
+        Screen::Publish => html! { <Publish ..props /> },
+        Screen::Embed => html! { <Embed ..props /> },
+        Screen::Start => html! { <Start ..props /> },
     }
 }
 

@@ -7,8 +7,8 @@ mod row;
 
 use yew::prelude::*;
 
-use super::focus::use_focus;
-use super::sheet::{FormProps, Sheet, typed};
+use super::ScreenProps;
+use super::sheet::{Sheet, typed};
 use crate::editor::components::entries::add::AddEntry;
 use crate::editor::elements::any;
 use crate::editor::labels::words::kind_heading;
@@ -18,8 +18,8 @@ use crate::feed::problem::Step;
 
 /// Shows the list of entries, or the form of the one that is open.
 #[component]
-pub fn Entries(props: &FormProps) -> Html {
-    let sheet = Sheet::new(props, use_focus());
+pub fn Entries(props: &ScreenProps) -> Html {
+    let sheet = Sheet::new(props);
     let looked_for = use_state(String::new);
     let chosen = use_state(Vec::<String>::new);
     let deleted = use_state(|| None::<Deleted>);
@@ -59,7 +59,7 @@ pub fn Entries(props: &FormProps) -> Html {
         <section class="ef-screen" aria-labelledby="ef-entries">
             <h2 id="ef-entries" tabindex="-1">{ sheet.say("Was geht und was nicht", "What works and what does not") }</h2>
             { undo(&sheet, &deleted) }
-            <AddEntry editor={props.editor.clone()} act={props.act.clone()} list={list.to_vec()} />
+            <AddEntry editor={props.editor.clone()} act={props.act.clone()} ask={props.ask.clone()} list={list.to_vec()} />
             if count > 0 {
                 <div class="ef-field">
                     <label for="ef-filter">{ sheet.say("In der Liste suchen", "Look in the list") }</label>

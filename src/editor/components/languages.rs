@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::focus::use_focus;
-use super::sheet::{FormProps, Sheet, is_checked, typed};
+use super::ScreenProps;
+use super::sheet::{Sheet, is_checked, typed};
 use crate::editor::labels::label;
 use crate::editor::labels::words::language_name;
 use crate::editor::place::field_id;
@@ -14,8 +14,8 @@ use crate::i18n::Lang;
 
 /// Shows the texts of the feed's own language beside those of another one.
 #[component]
-pub fn Languages(props: &FormProps) -> Html {
-    let sheet = Sheet::new(props, use_focus());
+pub fn Languages(props: &ScreenProps) -> Html {
+    let sheet = Sheet::new(props);
     let own = sheet.own().to_owned();
     let promised = sheet.feed()["languages"].as_array();
     let mut promised = promised

@@ -6,7 +6,8 @@ use serde_json::Value;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::focus::Focus;
+use super::ScreenProps;
+use crate::editor::effect::Effect;
 use crate::editor::found::{Found, at_place, within};
 use crate::editor::labels::Label;
 use crate::editor::place::{field_id, in_list};
@@ -15,18 +16,6 @@ use crate::editor::words::{Both, UiLang};
 use crate::feed::problem::{Severity, Step};
 use crate::feed::scalar::Country;
 use crate::feed::zone::Zone;
-
-/// What a screen with forms needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FormProps {
-    /// Everything that the editor knows.
-    pub editor: Rc<Editor>,
-    /// Called with what the person does.
-    pub act: Callback<Action>,
-    /// What is wrong with the feed.
-    #[prop_or_default]
-    pub found: Rc<Vec<Found>>,
-}
 
 /// What every control knows.
 #[derive(Clone)]
@@ -37,8 +26,8 @@ pub struct Sheet {
     pub act: Callback<Action>,
     /// What is wrong with the feed.
     pub found: Rc<Vec<Found>>,
-    /// Where the keyboard goes next.
-    pub focus: Focus,
+    /// Called with what only the browser can do.
+    pub ask: Callback<Effect>,
 }
 
 /// What stands around a control: its name, its help, its problems, and the attributes that tie them to it.
@@ -59,12 +48,12 @@ pub struct Frame {
 
 impl Sheet {
     /// Makes the sheet of a screen.
-    pub fn new(props: &FormProps, focus: Focus) -> Self {
+    pub fn new(props: &ScreenProps) -> Self {
         Self {
             editor: Rc::clone(&props.editor),
             act: props.act.clone(),
             found: Rc::clone(&props.found),
-            focus,
+            ask: props.ask.clone(),
         }
     }
 
@@ -143,9 +132,9 @@ impl Sheet {
         self.act.emit(Action::Tell(said));
     }
 
-    /// Leads the keyboard to an element once the next view is there.
+    /// Leads the keyboard to an element once the next view is there: else it would start at the top of the page.
     pub fn go_to(&self, id: String) {
-        *self.focus.borrow_mut() = Some(id);
+        self.ask.emit(Effect::Focus(id));
     }
 
     /// Returns what stands around the control of a value, with the problems inside of it too.
@@ -173,7 +162,7 @@ impl Sheet {
         let by = (!ids.is_empty()).then(|| ids.join(" "));
         let kind = |severity| match severity {
             Severity::Warning => (self.say("Hinweis: ", "Note: "), "ef-hint"),
-            _ => (self.say("Fehler: ", "Error: "), "ef-error"),
+            _ => (self.say("Bitte ändern: ", "Please change: "), "ef-error"),
         };
         let problem = |found: &&Found| {
             let (before, class) = kind(found.severity);

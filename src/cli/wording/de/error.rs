@@ -68,6 +68,25 @@ pub(super) fn failure(failure: &CliError, options: &[&str]) -> String {
         CliError::NoBundle(folder) => {
             format!("In \"{folder}\" liegt kein Widget. Erwartet: der Ordner dist/amts-status, den \"cargo xtask dist\" baut. Geschrieben wurde nichts.")
         }
+        CliError::NoEditor(Some(folder)) => {
+            format!("In \"{folder}\" liegt kein Editor. Erwartet: der Ordner dist/amts-status, den \"cargo xtask dist\" baut.")
+        }
+        CliError::NoEditor(None) => {
+            "Der Editor ist nicht zu finden. Nennen Sie mit --bundle den Ordner dist/amts-status, den \"cargo xtask dist\" baut.".into()
+        }
+        CliError::Link(file) => {
+            format!("\"{file}\" ist ein Verweis auf eine andere Datei. Nennen Sie beim Start die Datei selbst. Geschrieben wurde nichts.")
+        }
+        CliError::Large(file, size) => {
+            format!("Die Datei \"{file}\" hat {size} KB. So groß ist keine Statusdatei. Geschrieben wurde nichts.")
+        }
+        CliError::DraftInFolder(file) => {
+            format!("\"{file}\" liegt in dem Ordner, der hochgeladen wird. Was noch nicht veröffentlicht ist, stünde dort auch. Nehmen Sie für die Datei einen anderen Ordner. Geschrieben wurde nichts.")
+        }
+        CliError::Port(port, error) => match error.kind() {
+            ErrorKind::AddrInUse => format!("Der Port {port} ist schon belegt. Nehmen Sie einen anderen, oder lassen Sie --port weg."),
+            _ => format!("Der Editor kann an Port {port} nicht starten ({error})."),
+        },
         CliError::NoFolder(folder) => {
             format!("Den Ordner \"{folder}\" gibt es nicht. Geschrieben wurde nichts.")
         }
@@ -202,6 +221,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         ),
         UsageError::BadValue(value, Wanted::Link) => format!(
             "Die Angabe \"{value}\" ist kein Link. Erwartet: Name=Adresse, zum Beispiel Impressum=https://www.musterstadt.example/impressum"
+        ),
+        UsageError::BadValue(value, Wanted::Port) => format!(
+            "Die Angabe \"{value}\" ist kein Port. Erwartet: eine Zahl von 1024 bis 65535."
         ),
         UsageError::NotWith(Product::Poster, option) => format!(
             "\"{option}\" und \"--print\" gehen nicht zusammen: Der Aushang zeigt alles und ist eine einzelne Datei. Lassen Sie \"{option}\" weg."

@@ -185,7 +185,7 @@ Die anderen bleiben, wo sie sind. Daneben steht: feed=\"{id}\"
     }
 
     fn unpinned(&self) -> String {
-        "\nDie Statusdatei ist unterschrieben, aber diese Seite prüft das nicht. Nennen Sie dafür Ihre Schlüssel mit --key.\n".into()
+        "\nDie Statusdatei ist unterschrieben, aber diese Seite prüft das nicht. Nennen Sie dafür \"amtsstatus site\" Ihre öffentlichen Schlüssel mit --key.\n".into()
     }
 
     fn not_by_these(&self, name: &str) -> String {

@@ -62,6 +62,25 @@ pub(super) fn failure(failure: &CliError, options: &[&str]) -> String {
                 "there is no widget in \"{folder}\". Expected: the folder dist/amts-status, which \"cargo xtask dist\" builds. Nothing was written."
             )
         }
+        CliError::NoEditor(Some(folder)) => format!(
+            "there is no editor in \"{folder}\". Expected: the folder dist/amts-status, which \"cargo xtask dist\" builds."
+        ),
+        CliError::NoEditor(None) => {
+            "the editor cannot be found. Name the folder dist/amts-status, which \"cargo xtask dist\" builds, with --bundle.".into()
+        }
+        CliError::Link(file) => format!(
+            "\"{file}\" is a link to another file. Name the file itself at the start. Nothing was written."
+        ),
+        CliError::Large(file, size) => format!(
+            "the file \"{file}\" has {size} KB. No status feed is so large. Nothing was written."
+        ),
+        CliError::DraftInFolder(file) => format!(
+            "\"{file}\" lies in the folder that is uploaded. What is not published yet would stand there too. Take another folder for the file. Nothing was written."
+        ),
+        CliError::Port(port, error) => match error.kind() {
+            ErrorKind::AddrInUse => format!("port {port} is in use already. Take another one, or leave out --port."),
+            _ => format!("the editor cannot start at port {port} ({error})."),
+        },
         CliError::NoFolder(folder) => {
             format!("there is no folder \"{folder}\". Nothing was written.")
         }
@@ -192,6 +211,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         UsageError::BadValue(value, Wanted::Link) => format!(
             "\"{value}\" is no link. Expected: name=address, for example Imprint=https://www.musterstadt.example/imprint"
         ),
+        UsageError::BadValue(value, Wanted::Port) => {
+            format!("the value \"{value}\" is no port. Expected: a number from 1024 to 65535.")
+        }
         UsageError::NotWith(Product::Poster, option) => format!(
             "\"{option}\" and \"--print\" do not go together: the poster shows everything and is a single file. Leave out \"{option}\"."
         ),

@@ -187,7 +187,7 @@ The others stay where they are. Beside it stands: feed=\"{id}\"
     }
 
     fn unpinned(&self) -> String {
-        "\nThe status feed is signed, but this page does not check that. To make it, name your keys with --key.\n".into()
+        "\nThe status feed is signed, but this page does not check that. To make it, name your public keys to \"amtsstatus site\" with --key.\n".into()
     }
 
     fn not_by_these(&self, name: &str) -> String {

@@ -8,6 +8,7 @@ use crate::editor::labels::Label;
 use crate::feed::problem::Step;
 
 /// Shows a drop-down list of words with what they are called. A word that is none of them is offered as it is.
+/// `selected` counts until somebody chooses, so the list is made anew when something else has changed.
 pub fn select(sheet: &Sheet, at: &[Step], label: Label, words: &[(String, String)]) -> Html {
     let frame = sheet.frame(at, label);
     let chosen = sheet.line(at).to_owned();
@@ -26,10 +27,9 @@ pub fn select(sheet: &Sheet, at: &[Step], label: Label, words: &[(String, String
         <div class={frame.class}>
             <label for={frame.id.clone()}>{ frame.name }</label>
             { frame.about }
-            // `selected` counts at first only, the property after that: undoing shows the word of before.
             <select
                 id={frame.id}
-                ~value={chosen.clone()}
+                key={sheet.editor.reshaped}
                 {onchange}
                 aria-describedby={frame.by}
                 aria-invalid={frame.invalid}

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use yew::prelude::*;
 
 use crate::editor::components::sheet::typed;
+use crate::editor::effect::Effect;
 use crate::editor::ids::{new_id, taken};
 use crate::editor::labels::words::kind_words;
 use crate::editor::place::{element, field_id};
@@ -21,6 +22,8 @@ pub struct AddProps {
     pub editor: Rc<Editor>,
     /// Called with what the person does.
     pub act: Callback<Action>,
+    /// Called with what only the browser can do.
+    pub ask: Callback<Effect>,
     /// The list to which it adds: the entries, or the parts of one.
     pub list: Vec<Step>,
 }
@@ -82,6 +85,7 @@ pub fn AddEntry(props: &AddProps) -> Html {
             props
                 .act
                 .emit(Action::Select(Some(element(&props.list, count))));
+            props.ask.emit(Effect::Focus("ef-form".to_owned()));
             chosen.set(None);
             name.set(String::new());
         }

@@ -166,7 +166,7 @@ fn parts(sheet: &Sheet, at: &[Step], entry: &Value) -> Html {
             if !parts.is_empty() {
                 <ul class="ef-rows">{ for parts.iter().enumerate().map(part) }</ul>
             }
-            <AddEntry editor={sheet.editor.clone()} act={sheet.act.clone()} list={list.clone()} />
+            <AddEntry editor={sheet.editor.clone()} act={sheet.act.clone()} ask={sheet.ask.clone()} list={list.clone()} />
         </div>
     }
 }

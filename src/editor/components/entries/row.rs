@@ -47,6 +47,7 @@ impl Rows<'_> {
             neighbour(group, index, true),
             neighbour(group, index, false),
         );
+        // Only on the name: in a list of words the same keys open that list.
         let onkeydown = {
             let sheet = sheet.clone();
             move |event: KeyboardEvent| {
@@ -62,10 +63,10 @@ impl Rows<'_> {
             }
         };
         html! {
-            <li class="ef-row" key={id.clone()} {onkeydown}>
+            <li class="ef-row" key={id.clone()}>
                 { self.choice(index, &name) }
                 <div class="ef-row-main">
-                    <button type="button" class="ef-open" id={format!("{id}-open")} onclick={open}>{ &name }</button>
+                    <button type="button" class="ef-open" id={format!("{id}-open")} onclick={open} {onkeydown}>{ &name }</button>
                     if parts > 0 {
                         <span class="ef-says">{ format!("{parts} {}", sheet.say("Teile", "parts")) }</span>
                     }
@@ -134,7 +135,7 @@ impl Rows<'_> {
             sheet.say("Wie steht es damit", "How it stands")
         );
         html! {
-            <select aria-label={label} ~value={chosen.clone()} {onchange}>
+            <select aria-label={label} key={sheet.editor.reshaped} {onchange}>
                 { option("", sheet.say("noch nichts gesagt", "nothing said yet")) }
                 if !is_known {
                     { option(&chosen, &chosen) }

@@ -97,7 +97,7 @@ pub fn files(
                 { address("dateien-impressum", say("Adresse Ihres Impressums", "Address of your imprint"), &links.imprint, |links, text| links.imprint = text) }
                 { address("dateien-datenschutz", say("Adresse Ihrer Datenschutzerklärung", "Address of your privacy policy"), &links.privacy, |links, text| links.privacy = text) }
                 <div class="eg-buttons">
-                    { button(say("Alle Dateien als ZIP herunterladen", "Download all files as ZIP"), way(package, true)) }
+                    { button(say("Alle Dateien als ZIP herunterladen", "Download all files as ZIP"), way(package, false)) }
                     if desk.is_some_and(|desk| desk.out.is_some()) {
                         { button(say("In den Ordner schreiben", "Write into the folder"), way(Effect::WriteSite, true)) }
                     }
