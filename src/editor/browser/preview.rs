@@ -98,7 +98,8 @@ pub fn Stage(props: &StageProps) -> Html {
     html! {
         <div class="editor-stage" {onclick}>
             <div ref={host} theme={if dark { "dark" } else { "light" }} />
-            { for shown }
+            // Always one node: with another number of them the host would be made anew, without its root.
+            { shown.unwrap_or_default() }
         </div>
     }
 }

@@ -33,13 +33,6 @@ const SCREENS: Both = Both {
 /// The screens in the order in which one needs them, with their names.
 const WAYS: &[(Screen, Both)] = &[
     (
-        Screen::Start,
-        Both {
-            de: "Anfangen",
-            en: "Start",
-        },
-    ),
-    (
         Screen::Entries,
         Both {
             de: "Was geht und was nicht",

@@ -11,6 +11,10 @@ const PREVIEW: Both = Both {
     de: "Vorschau: so sehen es die Bürgerinnen und Bürger",
     en: "Preview: what citizens will see",
 };
+const OPTIONS: Both = Both {
+    de: "Gerät, Sprache, Zeitpunkt …",
+    en: "Device, language, moment …",
+};
 const HINT: Both = Both {
     de: "Ein Klick in die Vorschau öffnet den Eintrag.",
     en: "A click in the preview opens the entry.",
@@ -60,7 +64,9 @@ pub fn look(editor: &Editor, act: &Callback<Action>, stage: &Html) -> Html {
     html! {
         <details class="editor-preview" open=true>
             <summary>{ PREVIEW.in_lang(lang) }</summary>
-            <div class="editor-look">
+            <details class="editor-looks">
+                <summary>{ OPTIONS.in_lang(lang) }</summary>
+                <div class="editor-look">
                 { select(Choice {
                     label: WIDTH.in_lang(lang),
                     options: &widths,
@@ -87,8 +93,9 @@ pub fn look(editor: &Editor, act: &Callback<Action>, stage: &Html) -> Html {
                     <input type="checkbox" checked={preview.marked} onchange={set(|preview| preview.marked ^= true)} />
                     { MARKED.in_lang(lang) }
                 </label>
-                <p>{ HINT.in_lang(lang) }</p>
-            </div>
+                </div>
+            </details>
+            <p class="editor-hint">{ HINT.in_lang(lang) }</p>
             <div class={classes!("editor-stage", if preview.phone { "phone" } else { "wide" })}>
                 { stage.clone() }
             </div>
