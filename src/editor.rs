@@ -23,6 +23,7 @@ pub mod opening;
 pub mod overview;
 pub mod package;
 pub mod place;
+pub mod plain_language;
 pub mod preview;
 pub mod publication;
 pub mod services;

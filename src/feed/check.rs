@@ -26,6 +26,7 @@ use super::{Feed, Outlook};
 use plain::Known;
 use way::Ways;
 
+pub use plain::numbers;
 pub use times::MAX_VALIDITY;
 
 /// Returns every problem of a feed that was read, at the moment `now`.

@@ -109,6 +109,12 @@ impl Text {
         self.versions.iter().map(|(_, text)| text.as_str())
     }
 
+    /// Returns each version with its language tag, which is empty for the feed's own language.
+    pub fn versions(&self) -> impl Iterator<Item = (&str, &str)> {
+        let versions = self.versions.iter();
+        versions.map(|(tag, text)| (tag.as_str(), text.as_str()))
+    }
+
     /// Tells whether every version is empty.
     pub fn is_empty(&self) -> bool {
         self.versions.iter().all(|(_, text)| text.is_empty())

@@ -27,41 +27,10 @@ struct Host {
 }
 
 impl Host {
-    /// nginx, as one process and with every path of its own. What Debian's nginx.conf would have around the block is
-    /// here what has to be.
+    /// nginx, as one process and with every path of its own.
     fn nginx() -> Self {
         let (port, folder) = (free_port(), lay("nginx"));
-        let path = |name: &str| folder.join(name).display().to_string();
-        let block = put(
-            &block("nginx"),
-            &[
-                (FOLDER, &path("site")),
-                ("listen 80;", &format!("listen 127.0.0.1:{port};")),
-                ("listen [::]:80;", ""),
-                ("/var/log/nginx/amtsstatus.log", &path("access.log")),
-                ("/var/log/nginx/amtsstatus-error.log", &path("error.log")),
-            ],
-        );
-        fs::write(path("amtsstatus.conf"), block).unwrap();
-        let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-            .map(|name| format!("{name}_temp_path {};\n", path(name)))
-            .concat();
-        let main = format!(
-            "daemon off;\nmaster_process off;\npid {};\nerror_log {};\nevents {{}}\nhttp {{\n{temporary}include {};\n}}\n",
-            path("nginx.pid"),
-            path("start.log"),
-            path("amtsstatus.conf"),
-        );
-        fs::write(path("nginx.conf"), main).unwrap();
-        let mut nginx = Command::new("nginx");
-        nginx.args([
-            "-p",
-            &path(""),
-            "-e",
-            &path("start.log"),
-            "-c",
-            &path("nginx.conf"),
-        ]);
+        let nginx = xtask::nginx::configure(&page(), &folder, port).unwrap();
         Self::start(nginx, port, folder)
     }
 

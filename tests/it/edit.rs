@@ -126,6 +126,24 @@ fn address(program: &mut Child) -> (u16, String) {
     addresses.next().unwrap()
 }
 
+/// Runs a program that is to end by itself. Returns its status, standard output and standard error.
+fn refused(command: &mut Command) -> (Option<i32>, String, String) {
+    let (out, err) = (Stdio::piped(), Stdio::piped());
+    let mut program = command.stdout(out).stderr(err).spawn().unwrap();
+    let start = Instant::now();
+    while program.try_wait().unwrap().is_none() && start.elapsed() < Duration::from_secs(20) {
+        thread::sleep(Duration::from_millis(20));
+    }
+    let _ = program.kill();
+    let output = program.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
 fn tag(head: &str) -> String {
     let line = head.lines().find_map(|line| line.strip_prefix("ETag: "));
     line.unwrap().to_owned()
@@ -424,6 +442,13 @@ fn the_browser_is_opened_and_if_it_does_not_open_the_address_is_told() {
         let mut program = command.spawn().unwrap();
         let (port, token) = address(&mut program);
         let address = format!("http://127.0.0.1:{port}/editor/#token={token}");
+        let folder = folder.clone();
+        let mut editor = Editor {
+            program,
+            folder: folder.clone(),
+            port,
+            token,
+        };
         if opens {
             let opened = || fs::read_to_string(folder.join("opened")).unwrap_or_default();
             let start = Instant::now();
@@ -432,17 +457,20 @@ fn the_browser_is_opened_and_if_it_does_not_open_the_address_is_told() {
             }
             assert_eq!(opened().trim(), address);
         } else {
-            let mut lines = BufReader::new(program.stderr.take().unwrap()).lines();
-            let said = lines.next().unwrap().unwrap();
+            let (sender, lines) = channel();
+            let said = BufReader::new(editor.program.stderr.take().unwrap()).lines();
+            thread::spawn(move || {
+                said.map_while(Result::ok)
+                    .try_for_each(|line| sender.send(line))
+            });
+            let next = || lines.recv_timeout(Duration::from_secs(20)).unwrap();
+            let said = next();
             assert!(said.starts_with("The browser did not open."), "{said}");
-            assert!(
-                lines
-                    .map_while(Result::ok)
-                    .any(|line| line.trim() == address)
+            assert_eq!(
+                [next(), next()].map(|line| line.trim().to_owned()),
+                ["", &address]
             );
         }
-        program.kill().unwrap();
-        program.wait().unwrap();
     }
 }
 
@@ -476,21 +504,13 @@ fn what_cannot_be_edited_is_told_before_anything_is_served() {
             "\"notfall/presse\" ist ein geheimer Schlüssel.",
         ),
     ] {
-        let output = command(&folder, args).arg("--no-open").output().unwrap();
-        let err = String::from_utf8_lossy(&output.stderr);
+        let (status, out, err) = refused(command(&folder, args).arg("--no-open"));
         assert!(err.contains(said), "{args:?}: {err}");
-        assert_eq!(
-            (output.status.code(), output.stdout.len()),
-            (Some(2), 0),
-            "{args:?}"
-        );
+        assert_eq!((status, out.as_str()), (Some(2), ""), "{args:?}");
     }
     let other = Editor::start("taken");
     let port = other.port.to_string();
-    let output = command(&folder, &["--no-open", "--port", &port])
-        .output()
-        .unwrap();
-    let err = String::from_utf8_lossy(&output.stderr);
+    let (_, _, err) = refused(command(&folder, &["--no-open"]).args(["--port", &port]));
     assert!(
         err.contains(&format!("Der Port {port} ist schon belegt.")),
         "{err}"

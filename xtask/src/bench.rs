@@ -1,10 +1,12 @@
 //! Measurements that are not tests: when a page can be read, what grows with a feed, what lasts, and what a server bears.
 
 mod devtools;
+mod endurance;
 mod first_sight;
 mod growth;
 mod host;
 mod lighthouse;
+mod load;
 mod polling;
 mod table;
 
@@ -12,12 +14,17 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
+use crate::command::{command, run as sh};
+
 /// Runs the measurement that the arguments behind `bench` name.
 pub fn run(args: &[&str]) -> Result<()> {
     match args {
         ["polling"] => polling::run(),
         ["growth"] => growth::run(),
         ["lighthouse"] => lighthouse::run(),
+        ["endurance"] => endurance::run(),
+        ["load"] => load::run(),
+        ["native"] => sh(&mut command("cargo bench --quiet --bench native")),
         ["first-sight", more @ ..] => {
             let (rounds, more) = match more {
                 ["--rounds", rounds, more @ ..] => (Some(rounds.parse()?), more),
@@ -30,7 +37,7 @@ pub fn run(args: &[&str]) -> Result<()> {
             }
         }
         _ => bail!(
-            "bench {}: takes `polling`, `growth`, `lighthouse` or `first-sight`",
+            "bench {}: takes `first-sight`, `growth`, `endurance`, `lighthouse`, `native`, `load` or `polling`",
             args.join(" ")
         ),
     }

@@ -31,6 +31,9 @@ usage: cargo xtask <chore>
   bench polling         print what two hours of an open page cost a server
   bench first-sight [--rounds <number>] [--against <dist>]
                         measure in Chromium when a page can be read; against another built site too
+  bench endurance       leave a page open for days, on a driven clock: what grows
+  bench native          measure parse, check, search, render, sign and verify on this machine
+  bench load            have nginx, configured as documented, answer 20,000 polls
   bench lighthouse      have Lighthouse judge the demo homepage
   bench growth          measure in Chromium what grows with the entries of a feed
   bundle                Trunk's post-build hook: nobody calls it by hand";

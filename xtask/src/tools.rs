@@ -186,6 +186,11 @@ pub fn for_bench() -> Result<()> {
     install(&[&FOR_BUILD[..], &[&BENCH]].concat())
 }
 
+/// Installs what the bench of a server needs beside what a build does.
+pub fn for_load() -> Result<()> {
+    install(&[&FOR_BUILD[..], &[&NGINX]].concat())
+}
+
 /// Installs what `size` needs beside what a build does; gives the program.
 pub fn for_sizes() -> Result<PathBuf> {
     install(&[&TWIGGY])?;

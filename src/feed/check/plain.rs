@@ -111,7 +111,7 @@ fn entity(text: &str) -> Option<&str> {
 
 /// Returns the telephone numbers: what can be dialled, begins with 0 or + and has 7 to 15 digits. Neither days nor hours nor
 /// bank accounts do. In North America numbers begin with any digit, and are known by their groups.
-fn numbers(text: &str, country: Country) -> Vec<String> {
+pub fn numbers(text: &str, country: Country) -> Vec<String> {
     let north_american = ["US", "CA"].contains(&country.as_str());
     let part = |char: char| char.is_ascii_digit() || " +-–/()\u{a0}\u{202f}".contains(char);
     let mut found = Vec::new();

@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 /// The limit for each answer of the browser, longer than any page takes.
@@ -42,6 +42,12 @@ pub struct Chromium {
     from: Receiver<Value>,
     calls: u64,
     profile: PathBuf,
+}
+
+/// A tab that is open.
+pub struct Tab {
+    target: Value,
+    session: String,
 }
 
 /// The limits for network and processor.
@@ -104,11 +110,30 @@ impl Chromium {
         throttle: &Throttle,
         rest: Duration,
     ) -> Result<String> {
-        let tab = self.call(None, "Target.createTarget", json!({ "url": "about:blank" }))?;
-        let tab = tab["targetId"].clone();
-        let attach = json!({ "targetId": tab, "flatten": true });
+        let tab = self.open(url, script, throttle)?;
+        let reported = loop {
+            let message = self
+                .from
+                .recv_timeout(PATIENCE)
+                .with_context(|| format!("{url} reports nothing"))?;
+            if message["method"] == "Runtime.bindingCalled" && message["sessionId"] == tab.session {
+                let reported = message["params"]["payload"].as_str();
+                break reported.unwrap_or_default().to_owned();
+            }
+        };
+        thread::sleep(rest);
+        self.close(&tab)?;
+        Ok(reported)
+    }
+
+    /// Opens `url` as [`Self::visit`] does, and leaves it open.
+    pub fn open(&mut self, url: &str, script: &str, throttle: &Throttle) -> Result<Tab> {
+        let target = self.call(None, "Target.createTarget", json!({ "url": "about:blank" }))?;
+        let target = target["targetId"].clone();
+        let attach = json!({ "targetId": target, "flatten": true });
         let session = self.call(None, "Target.attachToTarget", attach)?;
         let session = session["sessionId"].as_str().unwrap_or_default().to_owned();
+        let tab = Tab { target, session };
         let Throttle {
             latency,
             down,
@@ -118,6 +143,7 @@ impl Chromium {
         for (method, params) in [
             ("Page.enable", json!({})),
             ("Runtime.enable", json!({})),
+            ("Performance.enable", json!({})),
             ("Network.enable", json!({})),
             (
                 "Emulation.setDeviceMetricsOverride",
@@ -138,21 +164,34 @@ impl Chromium {
             ),
             ("Page.navigate", json!({ "url": url })),
         ] {
-            self.call(Some(&session), method, params)?;
+            self.ask(&tab, method, params)?;
         }
-        let reported = loop {
-            let message = self
-                .from
-                .recv_timeout(PATIENCE)
-                .with_context(|| format!("{url} reports nothing"))?;
-            if message["method"] == "Runtime.bindingCalled" && message["sessionId"] == session {
-                let reported = message["params"]["payload"].as_str();
-                break reported.unwrap_or_default().to_owned();
-            }
-        };
-        thread::sleep(rest);
-        self.call(None, "Target.closeTarget", json!({ "targetId": tab }))?;
-        Ok(reported)
+        Ok(tab)
+    }
+
+    /// Waits for the promise of an expression in the page. Returns its value.
+    pub fn evaluate(&mut self, tab: &Tab, expression: &str) -> Result<Value> {
+        let params =
+            json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let answer = self.ask(tab, "Runtime.evaluate", params)?;
+        let thrown = &answer["exceptionDetails"];
+        ensure!(thrown.is_null(), "{expression}: {thrown}");
+        Ok(answer["result"]["value"].clone())
+    }
+
+    /// Calls a method of the protocol for a tab.
+    pub fn ask(&mut self, tab: &Tab, method: &str, params: Value) -> Result<Value> {
+        self.call(Some(&tab.session), method, params)
+    }
+
+    /// Closes a tab.
+    pub fn close(&mut self, tab: &Tab) -> Result<()> {
+        self.call(
+            None,
+            "Target.closeTarget",
+            json!({ "targetId": tab.target }),
+        )?;
+        Ok(())
     }
 
     fn call(&mut self, session: Option<&str>, method: &str, params: Value) -> Result<Value> {

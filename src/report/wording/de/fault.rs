@@ -316,9 +316,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             context.quoted(&harmless(lang)),
             context.name_in("Feed", "languages")
         ),
+        NothingToCheck if context.is_for_form() => format!(
+            "{value} hat hier keine Wirkung: Kein Text in dieser Sprache kommt von einer Maschine."
+        ),
         NothingToCheck => format!(
-            "{value} hat hier keine Wirkung: Kein Text nennt diese Sprache in {}.",
-            context.name_in("Text", "machine")
+            "{value} hat hier keine Wirkung: Kein Text nennt diese Sprache in \"machine\"."
         ),
         Markup(piece) => format!(
             "Texte sind einfacher Text: Das Widget zeigt {} so, wie es hier steht.{}",

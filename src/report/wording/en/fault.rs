@@ -311,9 +311,11 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             context.quoted(&harmless(lang)),
             context.name_in("Feed", "languages")
         ),
+        NothingToCheck if context.is_for_form() => format!(
+            "{value} has no effect here: no text in this language comes from a machine."
+        ),
         NothingToCheck => format!(
-            "{value} has no effect here: no text names this language in {}.",
-            context.name_in("Text", "machine")
+            "{value} has no effect here: no text names this language in \"machine\"."
         ),
         Markup(piece) => format!(
             "Texts are plain text: the widget shows {} as it stands here.{}",

@@ -1,0 +1,453 @@
+//! Finds what makes a text hard for citizens. A false alarm costs more trust than a miss, so it is silent where it is
+//! not sure.
+
+mod abbreviations;
+mod sentences;
+
+use self::abbreviations::{Abbreviation, abbreviations};
+use self::sentences::{count_words, sentences};
+use super::words::UiLang;
+use crate::feed::Feed;
+use crate::feed::check::numbers;
+use crate::feed::decode::{Decode as _, Place, Severity, Step};
+use crate::feed::text::Text;
+use crate::report::Finding;
+
+/// The longest sentence that most people read at once, in words.
+const LONGEST_SENTENCE: usize = 25;
+
+/// So many words of a long sentence are quoted.
+const QUOTED: usize = 6;
+
+/// Words that are written large to be louder.
+const SHOUTED: [&str; 14] = [
+    "ACHTUNG",
+    "BITTE",
+    "CLOSED",
+    "HINWEIS",
+    "IMPORTANT",
+    "KEIN",
+    "KEINE",
+    "NICHT",
+    "NOT",
+    "NUR",
+    "ONLY",
+    "PLEASE",
+    "SOFORT",
+    "WICHTIG",
+];
+
+/// What is said of a link instead of where it leads.
+const HERE: [&str; 12] = [
+    "klicken sie hier",
+    "klicken sie bitte hier",
+    "hier klicken",
+    "klick hier",
+    "diesem link",
+    "diesen link",
+    "folgendem link",
+    "folgenden link",
+    "click here",
+    "this link",
+    "following link",
+    "press here",
+];
+
+/// Names of a link that say the same as none.
+const NO_NAME: [&str; 9] = [
+    "hier",
+    "link",
+    "mehr",
+    "mehr infos",
+    "weiterlesen",
+    "here",
+    "more",
+    "more info",
+    "read more",
+];
+
+/// Words around a number that do not say whose it is.
+const AROUND_A_NUMBER: [&str; 32] = [
+    "am",
+    "an",
+    "bitte",
+    "call",
+    "das",
+    "der",
+    "die",
+    "dienstlich",
+    "erreichbar",
+    "fax",
+    "handy",
+    "ist",
+    "lautet",
+    "mobil",
+    "nr",
+    "number",
+    "nummer",
+    "oder",
+    "or",
+    "phone",
+    "please",
+    "rufen",
+    "rufnummer",
+    "sie",
+    "tel",
+    "telefon",
+    "telefonisch",
+    "telefonnummer",
+    "telephone",
+    "the",
+    "und",
+    "unter",
+];
+
+/// What makes a text hard to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Hurdle<'t> {
+    /// A sentence: how it begins, and its number of words.
+    Long(String, usize),
+    /// A link by a word that does not say where it leads.
+    Here(&'t str),
+    /// A telephone number of nobody.
+    Bare(String),
+    /// Words in capitals.
+    Shouted(String),
+    /// Several exclamation marks.
+    Marks,
+    /// An abbreviation that few people know.
+    Short(Abbreviation),
+}
+
+/// Returns a hint for each hurdle in the German and English texts of a feed, in the order of the feed.
+pub fn hurdles(feed: &Feed, lang: UiLang) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    feed.visit_texts(&Place::ROOT, &mut |text, place| {
+        let place = place.steps();
+        for (tag, version) in text.versions() {
+            let spoken = if tag.is_empty() { feed.lang() } else { tag };
+            if !matches!(spoken.split('-').next(), Some("de" | "en")) {
+                continue;
+            }
+            let mut at = place.clone();
+            // A text without versions has no tag of its own.
+            at.extend((!tag.is_empty()).then(|| Step::Key(tag.to_owned())));
+            for hurdle in in_text(feed, text, version, &place) {
+                findings.push(Finding {
+                    at: at.clone(),
+                    severity: Severity::Warning,
+                    text: said(&hurdle, lang),
+                    name: name(feed, &place),
+                });
+            }
+        }
+    });
+    findings
+}
+
+fn in_text<'t>(feed: &Feed, text: &Text, version: &'t str, at: &[Step]) -> Vec<Hurdle<'t>> {
+    let mut found = Vec::new();
+    found.extend(here(version));
+    if version.contains("!!") || version.contains("! !") {
+        found.push(Hurdle::Marks);
+    }
+    // Who is called so cannot help it.
+    if !text.is_name() {
+        found.extend(sentences(version).into_iter().find_map(shouted));
+        let known = |short: &Abbreviation| {
+            let mut terms = feed.glossary.iter().flat_map(|term| term.term.all());
+            terms.any(|term| term.contains(short.short))
+        };
+        let short = abbreviations(version).filter(|short| !known(short));
+        found.extend(short.map(Hurdle::Short));
+    }
+    // Beside the name of an entry one number is that entry's.
+    let allowed = usize::from(is_in_entry(at));
+    for sentence in sentences(version) {
+        let words = count_words(sentence);
+        if words > LONGEST_SENTENCE {
+            let begins: Vec<&str> = sentence.split_whitespace().take(QUOTED).collect();
+            found.push(Hurdle::Long(begins.join(" "), words));
+        }
+        let numbers = numbers(sentence, feed.country());
+        if numbers.len() > allowed && is_about_numbers(sentence) {
+            found.extend(numbers.into_iter().next().map(Hurdle::Bare));
+        }
+    }
+    found
+}
+
+fn here(text: &str) -> Option<Hurdle<'_>> {
+    let plain = text.trim_matches(|char: char| !char.is_alphanumeric());
+    if NO_NAME.contains(&plain.to_lowercase().as_str()) {
+        return Some(Hurdle::Here(plain));
+    }
+    // Lower case may be longer, so the place is looked for in the text itself.
+    let starts = |phrase: &&str| {
+        let found = text.char_indices().find_map(|(at, _)| {
+            let part = text.get(at..at + phrase.len())?;
+            part.eq_ignore_ascii_case(phrase).then_some(part)
+        });
+        found
+    };
+    HERE.iter().find_map(starts).map(Hurdle::Here)
+}
+
+/// Returns the first words in capitals of a sentence: one that is meant to be loud, a long one, or several together.
+/// Others are names of authorities and systems, nearly always.
+fn shouted(sentence: &str) -> Option<Hurdle<'_>> {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let bare = |word: &'_ str| {
+        word.trim_matches(|char: char| !char.is_alphanumeric())
+            .to_owned()
+    };
+    let length = |word: &str| match word.chars().all(char::is_uppercase) {
+        true => word.chars().count(),
+        false => 0,
+    };
+    let is_loud = |run: &&[&str]| {
+        let run: Vec<String> = run.iter().map(|word| bare(word)).collect();
+        let longest = run
+            .iter()
+            .map(|word| length(word))
+            .max()
+            .unwrap_or_default();
+        let shouted = run.iter().any(|word| SHOUTED.contains(&word.as_str()));
+        shouted || longest > 6 || (run.len() > 1 && longest > 4)
+    };
+    let runs = words.chunk_by(|one, other| length(one) > 1 && length(&bare(other)) > 1);
+    let loud = runs.into_iter().find(is_loud)?;
+    let run: Vec<String> = loud.iter().map(|word| bare(word)).collect();
+    Some(Hurdle::Shouted(run.join(" ")))
+}
+
+/// Tells whether a sentence has nothing but numbers and words that say nothing of whose they are.
+fn is_about_numbers(sentence: &str) -> bool {
+    let words = sentence.split(|char: char| !char.is_alphanumeric());
+    let mut words = words.filter(|word| word.contains(char::is_alphabetic));
+    words.all(|word| AROUND_A_NUMBER.contains(&word.to_lowercase().as_str()))
+}
+
+fn is_in_entry(at: &[Step]) -> bool {
+    matches!(at, [Step::Key(list), Step::Index(_), ..] if list == "entries")
+}
+
+/// Returns the name of the entry that a place belongs to. For a part, its whole comes first.
+fn name(feed: &Feed, at: &[Step]) -> Option<String> {
+    let (mut list, mut names) = (&feed.entries, Vec::new());
+    let (pairs, _) = at.as_chunks::<2>();
+    for pair in pairs {
+        let [Step::Key(key), Step::Index(index)] = pair else {
+            break;
+        };
+        let entry = list
+            .get(*index)
+            .filter(|_| key == "entries" || key == "parts");
+        let Some(entry) = entry else {
+            break;
+        };
+        names.push(entry.name.version(feed.lang(), feed.lang()).text);
+        list = &entry.parts;
+    }
+    names.retain(|name| !name.is_empty());
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn said(hurdle: &Hurdle<'_>, lang: UiLang) -> String {
+    match lang {
+        UiLang::De => german(hurdle),
+        UiLang::En => english(hurdle),
+    }
+}
+
+fn german(hurdle: &Hurdle<'_>) -> String {
+    match hurdle {
+        Hurdle::Long(begins, words) => format!(
+            "Dieser Satz hat {words} Wörter: „{begins} …“. Kurze Sätze versteht man besser. Bitte machen Sie zwei daraus."
+        ),
+        Hurdle::Here(words) => format!(
+            "„{words}“ sagt nicht, wohin es geht. Bitte nennen Sie das Ziel, zum Beispiel „Termin im Bürgerbüro“."
+        ),
+        Hurdle::Bare(number) => format!(
+            "Hier steht die Nummer {number}, aber nicht, wer sich meldet. Bitte schreiben Sie es dazu."
+        ),
+        Hurdle::Shouted(words) => format!(
+            "„{words}“ steht in großen Buchstaben. Das ist schwer zu lesen. Bitte schreiben Sie es wie gewohnt."
+        ),
+        Hurdle::Marks => {
+            "Hier stehen mehrere Ausrufezeichen. Bitte nehmen Sie einen Punkt: Ruhige Sätze helfen mehr.".into()
+        }
+        Hurdle::Short(short) => format!(
+            "„{}“ kennen viele nicht. Bitte schreiben Sie es aus: {}.",
+            short.short, short.long
+        ),
+    }
+}
+
+fn english(hurdle: &Hurdle<'_>) -> String {
+    match hurdle {
+        Hurdle::Long(begins, words) => format!(
+            "This sentence has {words} words: “{begins} …”. Short sentences are easier to understand. Make two of it."
+        ),
+        Hurdle::Here(words) => format!(
+            "“{words}” does not say where it leads. Name the place, for example “Appointments at the town hall”."
+        ),
+        Hurdle::Bare(number) => {
+            format!("This has the number {number}, but does not say who answers. Add it.")
+        }
+        Hurdle::Shouted(words) => {
+            format!("“{words}” is in capitals, which are hard to read. Write it as usual.")
+        }
+        Hurdle::Marks => {
+            "There are several exclamation marks. Use a full stop: calm sentences help more.".into()
+        }
+        Hurdle::Short(short) => format!(
+            "Many do not know “{}”. Write it out: {}.",
+            short.short, short.long
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::feed::decode::path;
+
+    /// Returns a feed with this text in its incident, and these fields in its only entry.
+    fn feed(summary: &str, entry: &str) -> Feed {
+        let summary = serde_json::to_string(summary).unwrap();
+        let feed = format!(
+            r#"{{ "version": 1, "id": "stadt", "seq": 1, "issued": "2024-02-22T10:00:00+01:00",
+            "publisher": {{ "name": "STADTWERKE MUSTERSTADT", "url": "https://www.stadt.example/" }},
+            "incident": {{ "title": "Angriff", "summary": {summary} }},
+            "entries": [ {{ "id": "a", "kind": "service", "name": "Bücherei", "state": "open"{entry} }} ],
+            "glossary": [ {{ "term": "LRA", "meaning": "Landratsamt" }} ] }}"#
+        );
+        Feed::read(feed.as_bytes()).unwrap().0
+    }
+
+    #[track_caller]
+    fn finds(text: &str, german: &[&str]) {
+        let feed = feed(text, "");
+        for lang in [UiLang::De, UiLang::En] {
+            let found = hurdles(&feed, lang);
+            assert_eq!(found.len(), german.len(), "{text}: {found:?}");
+            for (found, german) in found.iter().zip(german) {
+                assert_eq!(path(&found.at), "incident.summary");
+                assert!(!found.text.contains('!'), "{}", found.text);
+                let is_german = lang == UiLang::De;
+                assert!(
+                    !is_german || found.text.starts_with(german),
+                    "{}",
+                    found.text
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_sentence_of_more_than_25_words_is_quoted_and_counted() {
+        let words = |count: usize| "Wort ".repeat(count - 1) + "Ende.";
+        finds(&words(25), &[]);
+        let long = "Dieser Satz hat 26 Wörter: „Wort Wort Wort Wort Wort Wort …“.";
+        finds(&words(26), &[long]);
+        finds(&format!("{} {}", words(13), words(13)), &[]);
+        finds(&format!("Geschlossen sind: {}", words(24)), &[]);
+    }
+
+    #[test]
+    fn a_link_that_does_not_say_where_it_leads_is_found() {
+        finds(
+            "Für Termine klicken Sie hier.",
+            &["„klicken Sie hier“ sagt nicht"],
+        );
+        finds(
+            "Mehr dazu unter diesem Link: www.stadt.example",
+            &["„diesem Link“ sagt nicht"],
+        );
+        finds("Hier hilft das Rathaus. Sie können hier warten.", &[]);
+        let route = r#", "routes": [ { "kind": "website", "name": "Hier", "url": "https://www.x.example/" } ]"#;
+        let found = hurdles(&feed("Ruhig.", route), UiLang::De);
+        assert_eq!(path(&found[0].at), "entries[0].routes[0].name");
+        assert_eq!(found[0].name.as_deref(), Some("Bücherei"));
+    }
+
+    #[test]
+    fn a_number_of_nobody_is_found() {
+        finds(
+            "Bitte rufen Sie an: Telefon 0385 7440363.",
+            &["Hier steht die Nummer 0385 7440363, aber nicht"],
+        );
+        finds(
+            "Das Bürgerbüro: Telefon 0385 7440363.",
+            &["Hier steht die Nummer"],
+        );
+        finds(
+            "Sie erreichen uns unter 0385 7440363. Raum 0385 7440363",
+            &[],
+        );
+        // The entry says whose one number is, but not whose two are.
+        let note = |note: &str| {
+            hurdles(
+                &feed("Ruhig.", &format!(r#", "note": "{note}""#)),
+                UiLang::De,
+            )
+            .len()
+        };
+        assert_eq!(note("Telefon 0385 7440363"), 0);
+        assert_eq!(note("Telefon 0385 7440363 oder 0385 7440364"), 1);
+    }
+
+    #[test]
+    fn capitals_are_found_and_the_names_of_authorities_are_not() {
+        finds(
+            "ACHTUNG: Das Amt ist NICHT offen.",
+            &["„ACHTUNG“ steht in großen"],
+        );
+        finds(
+            "Heute ALLES GESCHLOSSEN.",
+            &["„ALLES GESCHLOSSEN“ steht in großen"],
+        );
+        finds("Bitte NICHT anrufen.", &["„NICHT“ steht in großen"]);
+        finds(
+            "Das BSI, das LKA NRW und die SIT helfen: WLAN. WLAN auch, ELSTER, KOMM.ONE.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn exclamation_marks_in_a_row_and_unknown_abbreviations_are_found() {
+        finds("Das geht nicht!!", &["Hier stehen mehrere Ausrufezeichen"]);
+        finds("Das geht nicht! Kommen Sie bitte später!", &[]);
+        finds("Anträge nach dem UVG", &["„UVG“ kennen viele nicht"]);
+        // The feed explains it.
+        finds("Das LRA hilft.", &[]);
+    }
+
+    #[test]
+    fn texts_in_other_languages_are_left_alone_and_a_version_is_found_by_its_tag() {
+        let note = r#", "note": { "de": "Das geht nicht!!", "tr": "Hayır!!", "en": "No!!" }"#;
+        let found = hurdles(&feed("Ruhig.", note), UiLang::De);
+        let at: Vec<String> = found.iter().map(|found| path(&found.at)).collect();
+        assert_eq!(at, ["entries[0].note.de", "entries[0].note.en"]);
+    }
+
+    /// They are written for citizens with care: a hint at one of them would be a false alarm.
+    #[test]
+    fn the_example_feeds_and_the_notices_have_no_hurdle() {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let mut read = 0;
+        for folder in ["feeds", "tests/it/notices"] {
+            for file in fs::read_dir(format!("{root}/{folder}")).unwrap() {
+                let Ok((feed, _)) = Feed::read(&fs::read(file.unwrap().path()).unwrap()) else {
+                    continue;
+                };
+                assert_eq!(hurdles(&feed, UiLang::De), []);
+                read += 1;
+            }
+        }
+        assert_eq!(read, 10);
+    }
+}
