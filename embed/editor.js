@@ -73,7 +73,7 @@ export async function copy(text) {
 }
 
 // Ids are made of places, such as f-entries-3-until: where a field has no control of its own, the one around it has.
-export function focus(id, tries = 10) {
+export function focus(id, tries = 50) {
   setTimeout(() => {
     // A long form is not drawn at once.
     if (tries && !document.getElementById(id)) return focus(id, tries - 1);
