@@ -10,6 +10,7 @@ mod keygen;
 mod outcome;
 mod passphrase;
 mod preview;
+mod probe;
 mod render;
 mod schema;
 mod sign;
@@ -28,7 +29,10 @@ pub use crate::report::Both;
 pub use outcome::BadKey;
 pub use outcome::BadPassphrase;
 pub use outcome::{CliError, UsageError, Wanted};
+pub use outcome::{FileKind, NoReply, Remedy, ServerKind};
 pub use outcome::{FileRole, Kept};
+pub use probe::settings::{SERVERS, lines as server_settings};
+pub use probe::{Ask, Http, Nobody, Reply, Web};
 pub use ssh_key::rand_core::{CryptoRngCore, OsRng};
 
 use crate::feed::time::Moment;
@@ -53,7 +57,7 @@ struct Verb {
     run: fn(&mut Parser, &mut Io<'_>) -> Result<u8, CliError>,
 }
 
-const VERBS: [Verb; 11] = [
+const VERBS: [Verb; 12] = [
     edit::VERB,
     check::VERB,
     preview::VERB,
@@ -63,6 +67,7 @@ const VERBS: [Verb; 11] = [
     verify::VERB,
     render::VERB,
     site::VERB,
+    probe::VERB,
     schema::VERB,
     help::VERB,
 ];
@@ -79,6 +84,8 @@ pub struct Io<'w> {
     pub secret: &'w mut dyn FnMut(&str) -> io::Result<String>,
     /// The source of randomness for new keys.
     pub random: &'w mut dyn CryptoRngCore,
+    /// The web.
+    pub web: &'w mut dyn Web,
     /// The clock.
     pub now: Moment,
     /// The language of messages; [`run`] sets it from `--lang`.
@@ -110,6 +117,7 @@ impl Io<'_> {
             input: &mut *self.input,
             secret: &mut *self.secret,
             random: &mut *self.random,
+            web: &mut *self.web,
             now: self.now,
             lang: self.lang,
         }
@@ -322,6 +330,20 @@ pub(crate) mod tests {
     /// Runs a command line with this input, and these answers typed one after the other. After the last there is no
     /// terminal.
     pub(super) fn run_typing(args: &[&str], input: &str, typed: &[&str]) -> (String, String, u8) {
+        run_in(args, input, typed, &mut Nobody)
+    }
+
+    /// Runs a command line in this web.
+    pub(super) fn run_at(args: &[&str], web: &(impl Web + Clone)) -> (String, String, u8) {
+        run_in(args, "", &[], &mut web.clone())
+    }
+
+    fn run_in(
+        args: &[&str],
+        input: &str,
+        typed: &[&str],
+        web: &mut dyn Web,
+    ) -> (String, String, u8) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut typed = typed.iter();
         let mut io = Io {
@@ -333,6 +355,7 @@ pub(crate) mod tests {
                 next.ok_or_else(|| io::ErrorKind::NotFound.into())
             },
             random: &mut Dice(1),
+            web,
             now: Moment(1_708_592_400),
             lang: MessageLang::De,
         };
@@ -353,7 +376,7 @@ pub(crate) mod tests {
     fn what_is_not_understood_is_named_with_what_is_possible() {
         unusable(
             &[],
-            "Es fehlt ein Befehl. Möglich: edit, check, preview, diff, keygen, sign, verify, render, site, schema, help.",
+            "Es fehlt ein Befehl. Möglich: edit, check, preview, diff, keygen, sign, verify, render, site, probe, schema, help.",
         );
         unusable(
             &["chekc"],
@@ -361,7 +384,7 @@ pub(crate) mod tests {
         );
         unusable(
             &["xyz", "--lang", "en"],
-            "there is no command \"xyz\". Possible: edit, check, preview, diff, keygen, sign, verify, render, site, schema, help.",
+            "there is no command \"xyz\". Possible: edit, check, preview, diff, keygen, sign, verify, render, site, probe, schema, help.",
         );
         unusable(
             &["schema", "--colour"],
@@ -457,6 +480,7 @@ pub(crate) mod tests {
                 input: &mut io::empty(),
                 secret: &mut |_| Err(io::ErrorKind::NotFound.into()),
                 random: &mut Dice(1),
+                web: &mut Nobody,
                 now: Moment(0),
                 lang: MessageLang::De,
             };

@@ -6,6 +6,6 @@ pub mod clock;
 pub mod display;
 pub mod freshness;
 pub mod machine;
-mod mirror;
+pub(crate) mod mirror;
 pub mod order;
 pub mod stored;

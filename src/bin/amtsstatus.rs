@@ -5,7 +5,7 @@ use std::io::{stderr, stdin, stdout};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use amtsstatus::cli::{self, Io, MessageLang, OsRng};
+use amtsstatus::cli::{self, Http, Io, MessageLang, OsRng};
 use amtsstatus::feed::time::Moment;
 
 fn main() -> ExitCode {
@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         input: &mut stdin(),
         secret: &mut |question| rpassword::prompt_password(question),
         random: &mut OsRng,
+        web: &mut Http::new(),
         now: now(),
         lang: MessageLang::De,
     };

@@ -109,6 +109,7 @@ mod tests {
                 input: &mut std::io::empty(),
                 secret: &mut |_| Err(kind.into()),
                 random: &mut Dice(1),
+                web: &mut crate::cli::Nobody,
                 now: Moment(0),
                 lang: MessageLang::De,
             };

@@ -4,9 +4,11 @@
 mod de;
 mod editing;
 mod en;
+mod probing;
 mod signing;
 
 pub(super) use editing::Editing;
+pub(super) use probing::Probing;
 pub(super) use signing::Signing;
 
 use super::outcome::{CliError, Exchanged};
@@ -15,7 +17,7 @@ use crate::feed::zone::LocalTime;
 use crate::report::{De, En, FaultWording, MessageLang};
 
 /// Everything that the command line says in one language.
-pub(super) trait Wording: FaultWording + Signing + Editing {
+pub(super) trait Wording: FaultWording + Signing + Editing + Probing {
     /// Says why there is no result. `options` are those that the verb has.
     fn failure(&self, failure: &CliError, options: &[&str]) -> String;
     /// Lists the files that were written into a folder.
@@ -148,6 +150,8 @@ mod tests {
             UsageError::BadValue("x".into(), Wanted::Src),
             UsageError::BadValue("x".into(), Wanted::Link),
             UsageError::BadValue("x".into(), Wanted::Port),
+            UsageError::BadValue("x".into(), Wanted::Address),
+            UsageError::NoAddress,
             UsageError::NoFile("sign"),
             UsageError::Unquoted,
             UsageError::NoName,

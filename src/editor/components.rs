@@ -4,12 +4,16 @@ mod about;
 mod app;
 mod collision;
 mod controls;
+mod embed;
 mod entries;
+mod fields;
 mod languages;
 mod look;
 mod problems;
+mod publish;
 mod select;
 mod sheet;
+mod start;
 #[cfg(test)]
 mod tests;
 
@@ -23,8 +27,11 @@ use super::state::{Action, Editor};
 
 pub use about::About;
 pub use app::{App, AppProps};
+pub use embed::Embed;
 pub use entries::Entries;
 pub use languages::Languages;
+pub use publish::Publish;
+pub use start::Start;
 
 /// What every screen needs.
 #[derive(Clone, PartialEq, Properties)]

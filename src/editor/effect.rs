@@ -1,10 +1,20 @@
 //! What a view asks of the browser. What comes of it is an [`Action`](super::state::Action).
 
+use web_sys::File;
+
+use super::package::SiteOptions;
+
 /// Something that only a browser, or `amtsstatus edit` behind it, can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Reads a published feed from this address, and opens it.
     Fetch(String),
+    /// Reads a file that was chosen, unless it is larger than any feed, and opens it.
+    OpenFile(File),
+    /// Reads the file with a signature of ssh-keygen.
+    OpenSignature(File),
+    /// Reads the widget's bundle beside the editor, makes all files of the site and saves them as one ZIP.
+    Package(SiteOptions),
     /// Opens a draft of an earlier visit, by its number.
     OpenDraft(String),
     /// Drops a draft of an earlier visit, by its number.

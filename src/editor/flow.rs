@@ -4,6 +4,7 @@
 use super::document::{Document, place};
 use super::opening;
 use super::publication;
+use super::signing;
 use super::state::{Action, Editor, Screen};
 use super::templates::{Answers, Template};
 use super::words::Both;
@@ -15,6 +16,8 @@ use crate::trust;
 pub enum Answer {
     /// It holds.
     Holds,
+    /// It does not: the states are shown to choose from.
+    Denied,
     /// It does not: this is its state now.
     State(String),
     /// It does not, and nobody needs it any more.
@@ -40,6 +43,13 @@ impl Editor {
     /// Returns the bytes of the document.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         self.document.as_ref().map(Document::bytes)
+    }
+
+    /// Returns what is published: the signed file where a signature of ssh-keygen fits what stands there, else the document.
+    pub fn outgoing(&self) -> Option<Vec<u8>> {
+        let bytes = self.bytes()?;
+        let signed = signing::signed(&bytes, &self.signature, None);
+        Some(signed.map_or(bytes, |signed| signed.bytes))
     }
 
     /// Returns the feed of the document, if it can be read.
@@ -88,7 +98,7 @@ impl Editor {
         self.set_all(publication::next(&feed, is_published, self.now));
         self.review = Some(publication::Review {
             questions,
-            answered: 0,
+            ..publication::Review::default()
         });
     }
 
@@ -102,8 +112,13 @@ impl Editor {
         };
         let reason = question.reason;
         let id = question.id.clone();
+        if answer == Answer::Denied {
+            review.is_denied = true;
+            return;
+        }
         review.answer(&id);
         match answer {
+            Answer::Denied => {}
             Answer::Holds => {
                 let changes = publication::confirm(feed, &at, reason);
                 self.set_all(changes);

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::words::Both;
 use crate::feed::Feed;
 use crate::feed::time::Moment;
 use crate::feed::zone::LocalTime;
@@ -34,6 +35,31 @@ pub enum NoPackage {
     NotByThese,
     /// More files or bytes than a ZIP has room for.
     TooLarge,
+}
+
+impl NoPackage {
+    /// Returns the sentences for a person.
+    pub fn said(self) -> Both {
+        let (de, en) = match self {
+            Self::Unreadable => (
+                "So kann die Meldung nicht veröffentlicht werden. Bitte beheben Sie zuerst, was bei der Prüfung steht.",
+                "The notice cannot be published like this. Please first mend what stands in the check.",
+            ),
+            Self::PrivateKey => (
+                "In der Meldung steht ein geheimer Schlüssel. Bitte nehmen Sie ihn heraus: Alles in der ZIP-Datei wird veröffentlicht.",
+                "There is a private key in the notice. Please take it out: all in the ZIP file is published.",
+            ),
+            Self::NotByThese => (
+                "Die Seite würde diese Meldung nicht zeigen, weil sie nicht mit dem angegebenen Schlüssel unterschrieben ist.",
+                "The page would not show this notice, since it is not signed with the given key.",
+            ),
+            Self::TooLarge => (
+                "Die Dateien sind zu groß für eine ZIP-Datei.",
+                "The files are too large for a ZIP file.",
+            ),
+        };
+        Both { de, en }
+    }
 }
 
 /// Returns the package of a feed, signed or not, and of the bundle's files by name.

@@ -184,11 +184,10 @@ fn here(text: &str) -> Option<Hurdle<'_>> {
     }
     // Lower case may be longer, so the place is looked for in the text itself.
     let starts = |phrase: &&str| {
-        let found = text.char_indices().find_map(|(at, _)| {
+        text.char_indices().find_map(|(at, _)| {
             let part = text.get(at..at + phrase.len())?;
             part.eq_ignore_ascii_case(phrase).then_some(part)
-        });
-        found
+        })
     };
     HERE.iter().find_map(starts).map(Hurdle::Here)
 }

@@ -70,6 +70,8 @@ pub struct Review {
     pub questions: Vec<Question>,
     /// How many are answered.
     pub answered: usize,
+    /// Whether the person has said that it does not hold, and now chooses what does.
+    pub is_denied: bool,
 }
 
 impl Review {
@@ -84,6 +86,7 @@ impl Review {
     pub fn answer(&mut self, id: &str) {
         let asked = self.questions.iter().position(|question| question.id == id);
         self.answered = asked.map_or(self.answered, |asked| asked + 1);
+        self.is_denied = false;
     }
 }
 
@@ -466,7 +469,7 @@ mod tests {
     fn questions_about_what_is_gone_are_not_asked() {
         let mut review = Review {
             questions: questions(&feed(&document()), at("2026-03-24T10:00:00+01:00")),
-            answered: 0,
+            ..Review::default()
         };
         let mut now = document();
         now["entries"][0]["parts"] = json!([]);

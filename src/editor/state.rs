@@ -12,6 +12,7 @@ use super::draft::Draft;
 use super::elements::new_element;
 use super::flow::Answer;
 use super::history::History;
+use super::opening::Refusal;
 use super::publication::Review;
 use super::templates::{Answers, Template};
 use super::typed::{Ahead, ahead};
@@ -152,6 +153,8 @@ pub struct Editor {
     pub review: Option<Review>,
     /// What was published last, as far as it is known: the file that was opened, or what went out since.
     pub published: Option<Rc<[u8]>>,
+    /// What was pasted as the signature of ssh-keygen.
+    pub signature: String,
     /// When the person did something last.
     pub now: Moment,
 }
@@ -207,12 +210,16 @@ pub enum Action {
     Begin(Template, Answers),
     /// Opens the bytes of a file of this name, whatever they are.
     OpenBytes(Vec<u8>, String),
+    /// Says why a file is not opened.
+    Refuse(Refusal),
     /// Begins the next publication: its number and times, and the questions what still holds.
     Prepare,
     /// Answers the question that is asked.
     Answer(Answer),
     /// Takes what changed into the list of updates.
     TakeUpdates,
+    /// Takes what ssh-keygen has written as the signature.
+    Paste(String),
     /// What stands there has gone out: the next publication is compared with it.
     Publish,
 }
@@ -238,6 +245,7 @@ impl Default for Editor {
             desk: None,
             review: None,
             published: None,
+            signature: String::new(),
             now: Moment(0),
         }
     }
@@ -296,6 +304,7 @@ impl Editor {
             Action::Open(document, name, screen) => {
                 self.published = document.opened().map(Rc::from);
                 self.review = None;
+                self.signature = String::new();
                 self.document = Some(*document);
                 self.history = History::default();
                 self.revision += 1;
@@ -356,9 +365,11 @@ impl Editor {
             Action::Meet(desk) => self.desk = Some(desk),
             Action::Begin(template, answers) => self.begin(template, &answers),
             Action::OpenBytes(bytes, name) => self.open_bytes(&bytes, &name),
+            Action::Refuse(why) => self.told = why.said(self.lang),
             Action::Prepare => self.prepare(),
             Action::Answer(answer) => self.answer(answer),
             Action::TakeUpdates => self.take_updates(),
+            Action::Paste(signature) => self.signature = signature,
             Action::Publish => self.published = self.bytes().map(Rc::from),
         }
         // Where a list has become shorter, the form of what is gone closes.

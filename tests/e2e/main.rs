@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask test --only journeys` starts them with what they need: a display, the drivers on PATH, AMTS_DIST (the
 //! built site), AMTS_AXE (the accessibility checker), AMTS_STYLES (stylesheets of hosts), AMTS_BUNDLERS (bundlers,
-//! frameworks, TypeScript) and AMTS_LOCALES (the language that Orca speaks). A journey that fails leaves a picture in target/journeys/.
+//! frameworks, TypeScript), AMTS_VALIDATORS (of HTML, and schema.org's vocabulary), AMTS_APACHE and AMTS_LOCALES (the language that Orca speaks). A journey that fails leaves a picture in target/journeys/.
 //!
 //! | file | journeys |
 //! |---|---|
@@ -30,6 +30,8 @@
 //! | clocks.rs | old answers, wrong clocks, feeds that are dated wrong (rows 43 and 44) |
 //! | network.rs | connections and answers that go wrong (rows 1 to 8 and 10 to 12); what a request carries |
 //! | hosting.rs | nginx and Caddy, configured as docs/betrieb.md says |
+//! | served.rs | the site as written, by nginx, Caddy and Apache, and what `probe` says of it |
+//! | valid.rs | the pages as HTML, and their data in the words of schema.org, by others' validators |
 //! | named.rs | snapshots that the element fetches (rows 82 to 84) |
 //! | snapshot.rs | from the pasted snapshot to the living widget |
 //! | beside.rs | hosts that style a snapshot, and how the widget takes its place (row 61) |
@@ -46,6 +48,8 @@
 mod browser;
 mod axe;
 mod hear;
+mod published;
+mod server;
 mod site;
 
 mod access;
@@ -76,8 +80,10 @@ mod optimised;
 mod paper;
 mod places;
 mod scrolling;
+mod served;
 mod signed;
 mod snapshot;
 mod stored;
 mod themes;
 mod tree;
+mod valid;

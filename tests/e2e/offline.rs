@@ -2,17 +2,15 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use amtsstatus::cli::{self, Io, MessageLang};
-use amtsstatus::feed::time::Stamp;
 use serde_json::Value;
 use xtask::serve::Answer;
 
 use crate::browser::{Browser, Engine, PATIENCE};
-use crate::site::{A_MINUTE_LATER, Page, Site, bundle, core, dist, said};
+use crate::published::publish;
+use crate::site::{A_MINUTE_LATER, EXAMPLES, Page, Site, bundle, core, dist, said};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// A version that is yet to come.
@@ -29,26 +27,7 @@ static FILES: LazyLock<Vec<(String, String)>> = LazyLock::new(files);
 fn files() -> Vec<(String, String)> {
     let folder = std::env::temp_dir().join(format!("amts-page-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let feed = root.join("feeds/moessingen-2024-02.json");
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut io = Io {
-        out: &mut out,
-        err: &mut err,
-        input: &mut std::io::empty(),
-        secret: &mut |_| Err(std::io::ErrorKind::NotFound.into()),
-        random: &mut cli::OsRng,
-        now: Stamp::parse("2024-02-22T10:30:00+01:00").unwrap().at,
-        lang: MessageLang::De,
-    };
-    let args = [
-        "site".into(),
-        feed.into(),
-        "--out".into(),
-        folder.clone().into(),
-    ];
-    let status = cli::run(args.into_iter(), &mut io);
-    assert_eq!(status, cli::FINE, "{}", String::from_utf8_lossy(&err));
+    publish(EXAMPLES[0], &folder, &[]);
     let entries = fs::read_dir(&folder).unwrap().map(Result::unwrap);
     // server/ has what is not of the site.
     let files = entries.filter(|entry| entry.path().is_file());

@@ -297,17 +297,7 @@ pub fn stamp(later: i64) -> String {
 
 /// So many seconds from now, as a server writes it in `Date` (RFC 9110, section 5.6.7).
 pub fn http_date(later: i64) -> String {
-    let at = Moment(now().0 + later);
-    let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-    let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    // 1970-01-01 was a Thursday.
-    let day = days[usize::try_from(at.0 / 86_400 % 7).unwrap()];
-    let stamp = Stamp::new(at, 0).to_string();
-    let month = months[stamp[5..7].parse::<usize>().unwrap() - 1];
-    let (year, date, time) = (&stamp[..4], &stamp[8..10], &stamp[11..19]);
-    format!("{day}, {date} {month} {year} {time} GMT")
+    xtask::serve::http_date(Moment(now().0 + later))
 }
 
 /// What the widget says in German, up to where something is put in.

@@ -13,6 +13,8 @@ use amtsstatus::feed::{Feed, check};
 use amtsstatus::i18n::Lang;
 use amtsstatus::render::site;
 
+use xtask::serve::{Server, folder};
+
 use super::sign::{Desk, feed};
 
 fn pages() -> Vec<(PathBuf, String)> {
@@ -216,14 +218,22 @@ fn the_lines_about_signing_work_from_the_first_to_the_last() {
 #[test]
 fn the_lines_about_publishing_work_from_the_first_to_the_last() {
     let desk = Desk::new("publishing");
-    desk.runs("mkdir -p dist/amts-status && echo '// script' > dist/amts-status/amts-status.js");
+    desk.runs("mkdir -p dist/amts-status && cd dist/amts-status && touch amts-page.css amts-status.css amts-status.js");
     desk.put("status.json", feed(1));
     let page = page("veroeffentlichen.md");
     let lines = blocks(&page, "sh");
     assert!(lines.len() > 1, "{} blocks", lines.len());
+    let published = folder(PathBuf::from(format!("{}/notfall", desk.path())));
+    let server = Server::start(0, published).unwrap();
     for (_, block) in lines {
-        desk.runs(block.trim());
+        // What is uploaded lies on this machine here.
+        desk.runs(
+            &block
+                .trim()
+                .replace("https://notfall.musterstadt.example/", &server.url("/")),
+        );
     }
+    assert!(server.requests().len() > 4, "{:?}", server.requests());
     assert!(
         desk.text("notfall/index.html")
             .contains("/barrierefreiheit")
@@ -309,6 +319,7 @@ fn run_at(desk: &Desk, line: &str) -> String {
         input: &mut std::io::empty(),
         secret: &mut |_| Ok(PASSPHRASE.to_owned()),
         random: &mut OsRng,
+        web: &mut cli::Nobody,
         now: Stamp::parse("2026-12-01T10:00:00+01:00").unwrap().at,
         lang: MessageLang::De,
     };

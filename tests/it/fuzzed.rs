@@ -193,6 +193,7 @@ fn check(bytes: &[u8]) {
         err: &mut err,
         secret: &mut |_| Ok(String::new()),
         random: &mut OsRng,
+        web: &mut cli::Nobody,
         now: NOW,
         lang: cli::MessageLang::De,
     };

@@ -245,7 +245,7 @@ fn versions_that_must_agree_agree() {
     let manifest = read("Cargo.toml");
     let version = env!("CARGO_PKG_VERSION");
     let page = read("index.html");
-    assert_eq!(page.matches(&format!("amts-status/{version}/")).count(), 1);
+    assert_eq!(page.matches(&format!("amts-status/{version}/")).count(), 2);
     let pinned = manifest
         .lines()
         .find(|line| line.starts_with("wasm-bindgen ="))

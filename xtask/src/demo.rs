@@ -29,7 +29,13 @@ pub fn run(port: u16) -> Result<()> {
     tools::for_build()?;
     dist::build()?;
     let server = start(port)?;
+    let version = dist::version(&dist::folder().join("amts-status"))?;
+    let editor = format!("/amts-status/{version}/editor/");
     println!("\nThe demo is at {}  (Ctrl-C ends it)", server.url("/"));
+    println!("The editor is at {}", server.url(&editor));
+    println!(
+        "With a file, signing and no network: cargo run --bin amtsstatus -- edit status.json --bundle dist/amts-status"
+    );
     loop {
         std::thread::park();
     }

@@ -1,23 +1,22 @@
-//! nginx with the configuration that stands in docs/betrieb.md, on a port and in a folder of its own.
+//! nginx with a publisher's configuration, on a port and in a folder of its own.
 
 use std::fs;
 use std::io::{Error, Result};
 use std::path::Path;
 use std::process::Command;
 
-/// Where docs/betrieb.md puts the files.
+/// Where the configurations say that the files are.
 const FOLDER: &str = "/srv/amtsstatus";
 
-/// Writes the configuration of the manual (the text of docs/betrieb.md) for `folder`, whose `site/` is served on `port` of
-/// this machine. Returns the command that runs it as one process. What Debian's nginx.conf would have around the block is
+/// Writes a configuration, a block for one server, for `folder`, whose `site/` is served on `port` of this machine. Returns the command that runs it as one process. What Debian's nginx.conf would have around the block is
 /// here what has to be.
 ///
 /// # Errors
 ///
-/// Fails where the manual has lost a line that has to be changed for this, or the folder cannot be written.
-pub fn configure(manual: &str, folder: &Path, port: u16) -> Result<Command> {
+/// Fails where the block lacks a line that has to be changed for this, or the folder cannot be written.
+pub fn configure(block: &str, folder: &Path, port: u16) -> Result<Command> {
     let path = |name: &str| folder.join(name).display().to_string();
-    let mut block = block(manual)?.to_owned();
+    let mut block = block.to_owned();
     for (from, to) in [
         (FOLDER, path("site")),
         ("listen 80;", format!("listen 127.0.0.1:{port};")),
@@ -53,8 +52,12 @@ pub fn configure(manual: &str, folder: &Path, port: u16) -> Result<Command> {
     Ok(nginx)
 }
 
-/// Finds the one block of the manual for nginx.
-fn block(manual: &str) -> Result<&str> {
+/// Finds the one block for nginx in the manual, the text of docs/betrieb.md.
+///
+/// # Errors
+///
+/// Fails where there is none, or several.
+pub fn block(manual: &str) -> Result<&str> {
     let mut blocks = manual.split("```nginx\n").skip(1);
     match (
         blocks.next().and_then(|block| block.split("```").next()),

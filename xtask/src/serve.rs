@@ -7,6 +7,7 @@
 mod answer;
 mod broken;
 mod connection;
+mod date;
 mod delivery;
 mod files;
 mod log;
@@ -21,6 +22,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
 pub use answer::{Answer, Delivery, ENDLESS};
+pub use date::http_date;
 pub use files::folder;
 pub use log::Seen;
 pub use request::Request;

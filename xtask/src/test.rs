@@ -132,7 +132,9 @@ fn journeys(count: &mut Count) -> Result<()> {
         .env("AMTS_AXE", tools::axe()?)
         .env("AMTS_LOCALES", tools::locales()?)
         .env("AMTS_STYLES", tools::styles()?)
-        .env("AMTS_BUNDLERS", tools::bundlers()?);
+        .env("AMTS_BUNDLERS", tools::bundlers()?)
+        .env("AMTS_VALIDATORS", tools::validators()?)
+        .env("AMTS_APACHE", tools::apache()?);
     tests(&mut test, count)
 }
 

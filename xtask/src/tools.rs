@@ -101,6 +101,9 @@ const BUNDLERS: Npm = Npm(&[
 /// What judges a page, and what the peer of the benches is made with. Needed by nobody else.
 const BENCH: Npm = Npm(&[("lighthouse", "13.5.0"), ("lit", "3.3.3")]);
 
+/// What says whether a site's pages are valid: a validator of HTML, and schema.org's vocabulary as types.
+const VALIDATORS: Npm = Npm(&[("html-validate", "10.9.0"), ("schema-dts", "2.1.0")]);
+
 /// Browsers, and what the journeys need beside them; from orca on, those that listen.
 const DEBIAN: Debian = Debian(&[
     ("chromium", "chromium"),
@@ -129,13 +132,22 @@ const LOCALE: Locale = Locale("de_DE");
 /// Web servers. An installed one starts by itself, at once on port 80 and at every boot.
 const NGINX: Unpacked = Unpacked {
     package: "nginx",
+    with: &[],
     program: "usr/sbin/nginx",
     question: "-v",
 };
 const CADDY: Unpacked = Unpacked {
     package: "caddy",
+    with: &[],
     program: "usr/bin/caddy",
     question: "version",
+};
+/// The program and its modules alone: the package "apache2" adds the service.
+const APACHE: Unpacked = Unpacked {
+    package: "apache2-bin",
+    with: &["libapr1", "libaprutil1"],
+    program: "usr/sbin/apache2",
+    question: "-v",
 };
 
 const FOR_BUILD: [&dyn Part; 6] = [
@@ -147,16 +159,18 @@ const FOR_BUILD: [&dyn Part; 6] = [
     &Crates,
 ];
 
-const FOR_TESTS: [&dyn Part; 9] = [
+const FOR_TESTS: [&dyn Part; 11] = [
     &Rust::Program("rustfmt", "fmt"),
     &Rust::Program("clippy", "clippy"),
     &GECKODRIVER,
     &STYLES,
     &BUNDLERS,
+    &VALIDATORS,
     &DEBIAN,
     &LOCALE,
     &NGINX,
     &CADDY,
+    &APACHE,
 ];
 
 /// Installs what `dist` and `demo` need.
@@ -230,6 +244,16 @@ pub fn bench() -> Result<PathBuf> {
 /// Gives the folder of the bundlers' packages.
 pub fn bundlers() -> Result<PathBuf> {
     BUNDLERS.modules()
+}
+
+/// Gives the folder of the validators' packages.
+pub fn validators() -> Result<PathBuf> {
+    VALIDATORS.modules()
+}
+
+/// Gives the folder in which Apache's package lies, with its modules and libraries.
+pub fn apache() -> Result<PathBuf> {
+    APACHE.root()
 }
 
 /// Gives the folder of the locale.

@@ -130,6 +130,7 @@ mod tests {
                 next.ok_or_else(|| std::io::ErrorKind::NotFound.into())
             },
             random: &mut Dice(1),
+            web: &mut crate::cli::Nobody,
             now: Moment(1_708_592_400),
             lang: MessageLang::De,
         };

@@ -62,6 +62,8 @@ pub enum UsageError {
     TooMuch(String),
     /// No file for this verb.
     NoFile(&'static str),
+    /// No address to look at.
+    NoAddress,
     /// No name for a new key.
     NoName,
     /// The verb needs this option.
@@ -108,6 +110,8 @@ pub enum Wanted {
     Link,
     /// The number of a port.
     Port,
+    /// An address of the web.
+    Address,
 }
 
 /// Why a file is not replaced, and so no other file either.

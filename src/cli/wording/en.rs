@@ -2,6 +2,7 @@
 
 mod editing;
 mod error;
+mod probing;
 mod signing;
 
 use super::{Wording, typed};

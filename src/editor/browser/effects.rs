@@ -1,10 +1,12 @@
 //! Carries out what a view asked for, and tells the reducer what came of it.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::File;
 use yew::Callback;
 
 use super::bindings;
@@ -14,6 +16,8 @@ use crate::browser::{get, now};
 use crate::editor::document::Document;
 use crate::editor::draft::Draft;
 use crate::editor::effect::Effect;
+use crate::editor::opening::{MAX_FILE, Refusal};
+use crate::editor::package::{SiteOptions, package};
 use crate::editor::state::{Action, Editor, Screen};
 use crate::editor::words::Both;
 use crate::feed::time::Moment;
@@ -117,6 +121,14 @@ const WRITTEN: Both = Both {
     de: "Alle Dateien sind in den Ordner geschrieben.",
     en: "All files are written into the folder.",
 };
+const PACKED: Both = Both {
+    de: "Die ZIP-Datei ist heruntergeladen. Entpacken Sie sie auf Ihrem Webserver.",
+    en: "The ZIP file is downloaded. Unpack it on your web server.",
+};
+const NO_BUNDLE: Both = Both {
+    de: "Die Dateien des Widgets waren nicht zu lesen. Sind Sie mit dem Server verbunden, von dem der Editor kommt?",
+    en: "The files of the widget could not be read. Are you connected to the server that the editor comes from?",
+};
 const UNREACHABLE: Both = Both {
     de: "Unter dieser Adresse war keine Statusdatei zu lesen.",
     en: "No status file could be read at this address.",
@@ -163,6 +175,13 @@ pub fn carry_out(effect: Effect, editor: Editor, world: Rc<World>, act: Callback
                 act.emit(Action::FindDrafts(drafts::all().await));
             }
             Effect::Fetch(url) => fetch(&url, &act).await,
+            Effect::OpenFile(file) => open_file(&file, &act).await,
+            Effect::OpenSignature(file) => {
+                let text = read(&file).await.unwrap_or_default();
+                let text = String::from_utf8_lossy(&text).into_owned();
+                act.emit(Action::Paste(text));
+            }
+            Effect::Package(options) => pack(&editor, &options, &act).await,
             Effect::Save => save(&editor, &world, &act).await,
             Effect::Sign => sign(&editor, &world, &act).await,
             Effect::MakeKey => make_key(&world, &act).await,
@@ -189,16 +208,62 @@ async fn open_draft(editor: &Editor, id: String, act: &Callback<Action>) {
 
 async fn fetch(url: &str, act: &Callback<Action>) {
     let (_, answer) = get(url, Cache::Bypass, None).await;
-    let document = answer
-        .ok()
-        .and_then(|bytes| Document::open(trust::content(&bytes)).ok());
-    act.emit(match document {
-        Some(document) => {
-            let name = url.rsplit('/').next().unwrap_or("status.json").to_owned();
-            Action::Open(Box::new(document), name, Screen::Entries)
+    act.emit(match answer {
+        Ok(bytes) => {
+            let name = url.rsplit('/').next().unwrap_or_default();
+            Action::OpenBytes(bytes, name.to_owned())
         }
-        None => tell(UNREACHABLE),
+        Err(_) => tell(UNREACHABLE),
     });
+}
+
+/// Opens a file that was chosen. One that is larger than any feed is not even read.
+async fn open_file(file: &File, act: &Callback<Action>) {
+    let bytes = read(file).await;
+    act.emit(match bytes {
+        Some(bytes) => Action::OpenBytes(bytes, file.name()),
+        None => Action::Refuse(Refusal::TooLarge),
+    });
+}
+
+/// Reads a file, unless it is larger than any feed.
+async fn read(file: &File) -> Option<Vec<u8>> {
+    if file.size() > MAX_FILE as f64 {
+        return None;
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Packs all files of the site, with the bundle that lies beside the editor.
+async fn pack(editor: &Editor, options: &SiteOptions, act: &Callback<Action>) {
+    let Some(feed) = editor.outgoing() else {
+        return;
+    };
+    let Some(bundle) = bundle().await else {
+        return act.emit(tell(NO_BUNDLE));
+    };
+    match package(&feed, bundle, options, device_time()) {
+        Ok(zip) => {
+            let zip = Uint8Array::from(zip.as_slice());
+            bindings::download("notfallseite.zip", &zip, "application/zip");
+            act.emit(Action::Publish);
+            act.emit(tell(PACKED));
+        }
+        Err(why) => act.emit(Action::Say(why.said())),
+    }
+}
+
+/// Reads the files of the bundle by its list. Those in folders, such as the editor itself, are no part of a site.
+async fn bundle() -> Option<BTreeMap<String, Vec<u8>>> {
+    let (_, list) = get("../amts-files.json", Cache::Bypass, None).await;
+    let names: Vec<String> = serde_json::from_slice(&list.ok()?).ok()?;
+    let mut files = BTreeMap::new();
+    for name in names.into_iter().filter(|name| !name.contains('/')) {
+        let (_, answer) = get(&format!("../{name}"), Cache::Bypass, None).await;
+        files.insert(name, answer.ok()?);
+    }
+    Some(files)
 }
 
 async fn save(editor: &Editor, world: &World, act: &Callback<Action>) {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::collision::collision;
 use super::look::look;
 use super::problems::Problems;
-use super::{About, Entries, Languages, ScreenProps};
+use super::{About, Embed, Entries, Languages, Publish, ScreenProps, Start};
 use crate::editor::effect::Effect;
 use crate::editor::found::Found;
 use crate::editor::state::{Action, Editor, Kept, Screen};
@@ -58,6 +58,27 @@ const WAYS: &[(Screen, Both)] = &[
         Both {
             de: "Sprachen",
             en: "Languages",
+        },
+    ),
+    (
+        Screen::Publish,
+        Both {
+            de: "Veröffentlichen",
+            en: "Publish",
+        },
+    ),
+    (
+        Screen::Embed,
+        Both {
+            de: "Einbauen",
+            en: "Embed",
+        },
+    ),
+    (
+        Screen::Start,
+        Both {
+            de: "Andere Meldung",
+            en: "Another notice",
         },
     ),
 ];
@@ -144,7 +165,9 @@ fn form(props: &ScreenProps) -> Html {
         Screen::Entries => html! { <Entries ..props /> },
         Screen::About => html! { <About ..props /> },
         Screen::Languages => html! { <Languages ..props /> },
-        Screen::Start | Screen::Publish | Screen::Embed => Html::default(),
+        Screen::Publish => html! { <Publish ..props /> },
+        Screen::Embed => html! { <Embed ..props /> },
+        Screen::Start => html! { <Start ..props /> },
     }
 }
 

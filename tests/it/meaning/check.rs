@@ -20,6 +20,7 @@ fn said(bytes: &[u8], now: &str) -> String {
         err: &mut err,
         secret: &mut |_| Ok(String::new()),
         random: &mut OsRng,
+        web: &mut cli::Nobody,
         now: moment(now),
         lang: MessageLang::De,
     };

@@ -47,7 +47,7 @@ pub fn run() -> Result<()> {
         .local_addr()?
         .port();
     let manual = fs::read_to_string(root().join("docs/betrieb.md"))?;
-    let mut nginx = xtask::nginx::configure(&manual, &folder, port)?;
+    let mut nginx = xtask::nginx::configure(xtask::nginx::block(&manual)?, &folder, port)?;
     nginx.env("PATH", tools::path()?).stdin(Stdio::null());
     let nginx = Running(nginx.spawn().context("nginx does not start")?);
     wait(port)?;

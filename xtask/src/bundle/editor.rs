@@ -13,7 +13,7 @@ use crate::command::{root, run as sh};
 pub const FOLDER: &str = "editor";
 
 /// Its stylesheets, as its page names them.
-const SHEETS: [&str; 2] = ["editor", "editor-forms"];
+const SHEETS: [&str; 3] = ["editor", "editor-forms", "editor-guide"];
 
 const CORE: &str = "amts-editor.wasm";
 

@@ -65,6 +65,8 @@ impl Part for Debian {
 pub struct Unpacked {
     /// As Debian has it; its program on PATH is as good.
     pub package: &'static str,
+    /// Libraries that it needs and few systems have.
+    pub with: &'static [&'static str],
     /// The program's path in it.
     pub program: &'static str,
     /// What it answers if it runs.
@@ -80,22 +82,28 @@ impl Unpacked {
             .map_or_else(PathBuf::new, Path::to_path_buf))
     }
 
-    fn root(&self) -> Result<PathBuf> {
+    /// Gives the folder in which the package lies.
+    pub fn root(&self) -> Result<PathBuf> {
         cache::tool(&format!("{}-debian", self.package))
     }
 
     fn fill(&self, folder: &Path) -> Result<()> {
         // Without a user of its own for the download, which could not write here.
         let mut download = command("apt-get -qq -o APT::Sandbox::User=root download");
-        run(download.arg(self.package).current_dir(folder))?;
+        let packages = [self.package].into_iter().chain(self.with.iter().copied());
+        run(download.args(packages).current_dir(folder))?;
         let files: Vec<_> = fs::read_dir(folder)?.flatten().collect();
         for file in files {
             run(command("dpkg-deb --extract").arg(file.path()).arg(folder))?;
             fs::remove_file(file.path())?;
         }
         let program = folder.join(self.program);
+        let mut question = Command::new(&program);
+        question
+            .arg(self.question)
+            .env("LD_LIBRARY_PATH", libraries(folder));
         ensure!(
-            works(Command::new(&program).arg(self.question)),
+            works(&mut question),
             "{} does not run: the package is another, or libraries of it are missing",
             program.display()
         );
@@ -117,7 +125,8 @@ impl Part for Unpacked {
     }
 
     fn is_there(&self) -> Result<bool> {
-        Ok(present(self.package) || self.root()?.join(self.program).is_file())
+        Ok((self.with.is_empty() && present(self.package))
+            || self.root()?.join(self.program).is_file())
     }
 
     fn check(&self) -> Result<()> {
@@ -130,6 +139,12 @@ impl Part for Unpacked {
         }
         cache::fill(&self.root()?, |half| self.fill(half))
     }
+}
+
+/// Returns where a package of Debian's has its libraries.
+fn libraries(folder: &Path) -> PathBuf {
+    let system = format!("{}-linux-gnu", std::env::consts::ARCH);
+    folder.join("usr/lib").join(system)
 }
 
 /// Servers are kept where only an administrator's PATH leads.

@@ -182,6 +182,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         UsageError::Unquoted => format!(
             "\"{KIND}\" ist nur der Anfang eines Schlüssels. Fehlen Anführungszeichen? Zum Beispiel: --key \"$(cat presse.pub)\""
         ),
+        UsageError::NoAddress => {
+            "Es fehlt eine Adresse, zum Beispiel: amtsstatus probe https://status.musterstadt.example/".into()
+        }
         UsageError::NoName => {
             "Es fehlt der Name für den Schlüssel, zum Beispiel: amtsstatus keygen presse".into()
         }
@@ -224,6 +227,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         ),
         UsageError::BadValue(value, Wanted::Port) => format!(
             "Die Angabe \"{value}\" ist kein Port. Erwartet: eine Zahl von 1024 bis 65535."
+        ),
+        UsageError::BadValue(value, Wanted::Address) => format!(
+            "\"{value}\" ist keine Adresse im Netz. Erwartet: zum Beispiel https://status.musterstadt.example/"
         ),
         UsageError::NotWith(Product::Poster, option) => format!(
             "\"{option}\" und \"--print\" gehen nicht zusammen: Der Aushang zeigt alles und ist eine einzelne Datei. Lassen Sie \"{option}\" weg."

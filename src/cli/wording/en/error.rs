@@ -171,6 +171,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         UsageError::Unquoted => format!(
             "\"{KIND}\" is only the beginning of a key. Are there quotation marks missing? For example: --key \"$(cat press.pub)\""
         ),
+        UsageError::NoAddress => {
+            "an address is missing, for example: amtsstatus probe https://status.musterstadt.example/".into()
+        }
         UsageError::NoName => {
             "the name for the key is missing, for example: amtsstatus keygen press".into()
         }
@@ -214,6 +217,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         UsageError::BadValue(value, Wanted::Port) => {
             format!("the value \"{value}\" is no port. Expected: a number from 1024 to 65535.")
         }
+        UsageError::BadValue(value, Wanted::Address) => format!(
+            "\"{value}\" is no address of the web. Expected: for example https://status.musterstadt.example/"
+        ),
         UsageError::NotWith(Product::Poster, option) => format!(
             "\"{option}\" and \"--print\" do not go together: the poster shows everything and is a single file. Leave out \"{option}\"."
         ),

@@ -1,0 +1,119 @@
+//! The screen for publishing: what still forbids it, the next publication with its questions, what changed, and the files.
+
+mod files;
+mod review;
+mod sign;
+
+use yew::prelude::*;
+
+use super::ScreenProps;
+use super::fields::button;
+use crate::editor::effect::Effect;
+use crate::editor::place::field_id;
+use crate::editor::publication;
+use crate::editor::state::{Action, Screen};
+use crate::editor::words::UiLang;
+use crate::feed::problem::Severity;
+use crate::i18n::Lang;
+
+/// Shows the screen for publishing.
+#[component]
+pub fn Publish(props: &ScreenProps) -> Html {
+    let lang = props.editor.lang;
+    let say = |de, en| said(lang, de, en);
+    let imprint = use_state(files::Links::default);
+    let key = use_state(String::new);
+    html! {
+        <div class="eg-screen">
+            <h2>{ say("Veröffentlichen", "Publish") }</h2>
+            { missing(props) }
+            { review::review(props) }
+            { sentences(props) }
+            { files::files(props, &imprint, &key) }
+            { sign::sign(props, &key) }
+        </div>
+    }
+}
+
+/// Returns the text in the editor's language.
+fn said(lang: UiLang, de: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        UiLang::De => de,
+        UiLang::En => en,
+    }
+}
+
+/// Tells whether the feed may be published as it is.
+fn may_publish(props: &ScreenProps) -> bool {
+    props
+        .found
+        .iter()
+        .all(|found| found.severity == Severity::Warning)
+}
+
+/// Returns what forbids publication, each with a way to its field.
+fn missing(props: &ScreenProps) -> Html {
+    let ScreenProps {
+        editor,
+        found,
+        act,
+        ask,
+    } = props;
+    if may_publish(props) {
+        return Html::default();
+    }
+    let errors = found
+        .iter()
+        .filter(|found| found.severity != Severity::Warning);
+    let row = |found: &crate::editor::found::Found| {
+        let (act, ask, at) = (act.clone(), ask.clone(), found.at.clone());
+        let go = move |_| {
+            let entry = super::super::place::entry_around(&at).map(<[_]>::to_vec);
+            act.emit(Action::Show(if entry.is_some() {
+                Screen::Entries
+            } else {
+                Screen::About
+            }));
+            act.emit(Action::Select(entry));
+            ask.emit(Effect::Focus(field_id(&at)));
+        };
+        html! { <li><button type="button" onclick={go}>{ &found.text }</button></li> }
+    };
+    html! {
+        <section class="found errors">
+            <h3>{ said(editor.lang, "Das fehlt noch zur Veröffentlichung", "What is still missing for publication") }</h3>
+            <ul>{ for errors.map(row) }</ul>
+        </section>
+    }
+}
+
+/// Returns what changed since the last publication, to be copied and to be taken into the updates.
+fn sentences(props: &ScreenProps) -> Html {
+    let ScreenProps {
+        editor, act, ask, ..
+    } = props;
+    let (Some(old), Some(new)) = (editor.published_feed(), editor.feed()) else {
+        return Html::default();
+    };
+    let lang = Lang::of(new.lang());
+    let sentences = publication::sentences(&old, &new, lang, editor.now);
+    let release = publication::release(&old, &new, lang, editor.now);
+    let say = |de, en| said(editor.lang, de, en);
+    let (copy, take) = (ask.clone(), act.clone());
+    html! {
+        <section class="eg-part">
+            <h3>{ say("Was sich geändert hat", "What has changed") }</h3>
+            if sentences.is_empty() {
+                <p>{ say("Seit der letzten Veröffentlichung hat sich nichts geändert.", "Nothing has changed since the last publication.") }</p>
+            } else {
+                <p class="eg-about">{ say("Diese Sätze entstehen von selbst. Sie können sie in Ihre Pressemitteilung übernehmen.",
+                    "These sentences are made by the program. You can take them into your press release.") }</p>
+                <ul lang={lang.tag()}>{ for sentences.iter().map(|sentence| html! { <li>{ &sentence.text }</li> }) }</ul>
+                <div class="eg-buttons">
+                    { button(say("Sätze kopieren", "Copy the sentences"), move |_| copy.emit(Effect::Copy(release.clone()))) }
+                    { button(say("In den Verlauf übernehmen", "Take into the list of updates"), move |_| take.emit(Action::TakeUpdates)) }
+                </div>
+            }
+        </section>
+    }
+}
