@@ -73,8 +73,10 @@ export async function copy(text) {
 }
 
 // Ids are made of places, such as f-entries-3-until: where a field has no control of its own, the one around it has.
-export function focus(id) {
+export function focus(id, tries = 50) {
   setTimeout(() => {
+    // A long form is not drawn at once.
+    if (tries && !document.getElementById(id)) return focus(id, tries - 1);
     let place = id;
     let found = document.getElementById(place);
     while (!found && place.includes("-")) {
@@ -86,7 +88,7 @@ export function focus(id) {
     }
     found?.scrollIntoView({ block: "center" });
     found?.focus();
-  });
+  }, 20);
 }
 
 // Gives an element a shadow root with the widget's sheet, once, and returns its root.

@@ -261,6 +261,13 @@ impl Reducible for Editor {
     fn reduce(self: Rc<Self>, Done(action, now): Done) -> Rc<Self> {
         let mut next = (*self).clone();
         next.now = now;
+        // What was said is of what was done before.
+        use Action::*;
+        if let Set(..) | Type(..) | SetAll(_) | Insert(..) | Add(..) | Promise(..) | Move(..)
+        | Undo | Redo | Show(_) | Select(_) = action
+        {
+            next.told.clear();
+        }
         next.take(action);
         Rc::new(next)
     }
@@ -467,6 +474,19 @@ mod tests {
             states(&editor),
             [Some(&json!("down")), Some(&json!("down"))]
         );
+    }
+
+    #[test]
+    fn what_was_said_goes_with_the_next_thing_that_is_done() {
+        let told = editor().after(Action::Tell("Gelöscht".to_owned()));
+        assert_eq!(told.told, "Gelöscht");
+        for kept in [Action::Keep(Kept::Writing), Action::Undo] {
+            let is_done = kept == Action::Undo;
+            assert_eq!(Rc::clone(&told).after(kept).told.is_empty(), is_done);
+        }
+        let typed = Action::Type(place(&["id"]), Some(json!("x")));
+        assert_eq!(Rc::clone(&told).after(typed).told, "");
+        assert_eq!(told.after(Action::Show(Screen::About)).told, "");
     }
 
     #[test]

@@ -58,6 +58,7 @@ impl Walk<'_> {
         let name = match record {
             "Entry" => any(value.get("name"), self.own),
             "Question" => any(value["questions"].get(0), self.own),
+            "Term" => any(value.get("term"), self.own),
             _ => around,
         };
         for known in self.contract.record(record) {

@@ -279,3 +279,31 @@ fn what_is_missing_is_listed_with_what_must_be_changed() {
     assert_eq!(errors.matches("<li>").count(), 2);
     assert_eq!(hints.matches("<li>").count(), 1);
 }
+
+#[test]
+fn who_deletes_the_last_word_of_an_element_keeps_the_element() {
+    use super::sheet::Sheet;
+    use std::cell::RefCell;
+    let done = Rc::new(RefCell::new(Vec::new()));
+    let heard = Rc::clone(&done);
+    let list = place(&["glossary"]);
+    let term = json!({ "term": "OPAC" });
+    let props = ScreenProps {
+        editor: editor(vec![Action::Insert(list, 0, term)]),
+        found: Rc::default(),
+        act: Callback::from(move |action| heard.borrow_mut().push(action)),
+        ask: Callback::noop(),
+    };
+    let sheet = Sheet::new(&props);
+    let (term, title) = (
+        place(&["glossary", "0", "term"]),
+        place(&["incident", "title"]),
+    );
+    sheet.type_in(&term, None);
+    sheet.type_in(&title, None);
+    let expected = [
+        Action::Type(term, Some(json!(""))),
+        Action::Type(title, None),
+    ];
+    assert_eq!(*done.borrow(), expected);
+}

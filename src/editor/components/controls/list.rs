@@ -4,7 +4,7 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use super::record::inner;
-use super::route::new_route;
+use super::route::{kind_of_route, new_route};
 use crate::editor::components::sheet::{Sheet, button};
 use crate::editor::contract::Form;
 use crate::editor::elements::called;
@@ -40,7 +40,10 @@ pub fn list(
     };
     let item = |index: usize| {
         let place = element(at, index);
-        let numbered = format!("{name} {}", index + 1);
+        let numbered = match is_route {
+            true => format!("{name} {}: {}", index + 1, kind_of_route(sheet, &place)),
+            false => format!("{name} {}", index + 1),
+        };
         let id = field_id(&place);
         // A plain value has its own label, and the id of its field.
         let (own_id, tab) = match of {
@@ -48,13 +51,13 @@ pub fn list(
             _ => (None, None),
         };
         html! {
-            <li class="ef-element" key={index} id={own_id} tabindex={tab} role="group" aria-label={numbered.clone()}>
+            <li key={index}><div class="ef-element" id={own_id} tabindex={tab} role="group" aria-label={numbered.clone()}>
                 <div class="ef-element-head">
                     <span class="ef-element-name">{ &numbered }</span>
                     { moves(sheet, at, index, count, &numbered) }
                 </div>
                 { inner(sheet, &place, of, record, field) }
-            </li>
+            </div></li>
         }
     };
     html! {

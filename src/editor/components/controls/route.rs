@@ -7,11 +7,17 @@ use super::record::{control, folded};
 use crate::components::icon::route_icon;
 use crate::editor::components::sheet::Sheet;
 use crate::editor::labels::folds;
-use crate::editor::labels::words::route_word;
+use crate::editor::labels::words::{route_word, word};
 use crate::editor::place::{element, field, field_id};
 use crate::editor::state::Action;
+use crate::editor::words::Both;
 use crate::feed::problem::Step;
 use crate::feed::vocabulary::{RouteKind, Vocabulary as _};
+
+const OTHER: Both = Both {
+    de: "Art und weitere Angaben",
+    en: "Kind and more",
+};
 
 /// The kinds of ways in the order in which a town needs them: the first ones are buttons of their own.
 const KINDS: &[RouteKind] = &[
@@ -66,6 +72,12 @@ pub fn new_route(sheet: &Sheet, at: &[Step]) -> Html {
     }
 }
 
+/// Returns what the kind of a way is called.
+pub fn kind_of_route(sheet: &Sheet, at: &[Step]) -> String {
+    let kind = sheet.line(&field(at, "kind"));
+    word("Route", "kind", kind, sheet.lang())
+}
+
 /// Returns the fields that a kind of way needs, the most important first.
 fn main_fields(kind: Option<RouteKind>) -> &'static [&'static str] {
     match kind {
@@ -104,11 +116,6 @@ pub fn route(sheet: &Sheet, at: &[Step]) -> Html {
         </>
     }
 }
-
-const OTHER: crate::editor::words::Both = crate::editor::words::Both {
-    de: "Art und weitere Angaben",
-    en: "Kind and more",
-};
 
 #[cfg(test)]
 mod tests {

@@ -68,7 +68,7 @@ impl Rows<'_> {
                 <div class="ef-row-main">
                     <button type="button" class="ef-open" id={format!("{id}-open")} onclick={open} {onkeydown}>{ &name }</button>
                     if parts > 0 {
-                        <span class="ef-says">{ format!("{parts} {}", sheet.say("Teile", "parts")) }</span>
+                        <span class="ef-says">{ parts_in_words(sheet, parts) }</span>
                     }
                     if is_wrong {
                         <span class="ef-mark">{ sheet.say("bitte prüfen", "please check") }</span>
@@ -212,6 +212,13 @@ impl Rows<'_> {
             sheet.tell(format!("„{name}“: {}", sheet.say("gelöscht", "deleted")));
         };
         html! { <button type="button" class="ef-small" aria-label={label} {onclick}>{ text }</button> }
+    }
+}
+
+fn parts_in_words(sheet: &Sheet, parts: usize) -> String {
+    match parts {
+        1 => sheet.say("1 Teil", "1 part").to_owned(),
+        _ => format!("{parts} {}", sheet.say("Teile", "parts")),
     }
 }
 
