@@ -174,6 +174,7 @@ fn only(props: &ScreenProps, typed: &UseStateHandle<Typed>) -> Html {
         let id = entry["id"].as_str()?.to_owned();
         let own = feed["lang"].as_str().unwrap_or("de");
         let name = called(entry, own).to_owned();
+        let field = format!("nur-{id}");
         let is_chosen = typed.embedding.only.contains(&id);
         let onchange = {
             let (typed, id) = (typed.clone(), id.clone());
@@ -187,7 +188,7 @@ fn only(props: &ScreenProps, typed: &UseStateHandle<Typed>) -> Html {
             }
         };
         Some(
-            html! { <li><label class="eg-check"><input type="checkbox" checked={is_chosen} {onchange} />{ name }</label></li> },
+            html! { <li><label class="eg-check" for={field.clone()}><input type="checkbox" id={field} checked={is_chosen} {onchange} />{ name }</label></li> },
         )
     };
     html! {

@@ -155,9 +155,10 @@ fn templates(lang: UiLang, chosen: Template, state: &UseStateHandle<Template>) -
     };
     let choice = |template: &Template| {
         let (state, template) = (state.clone(), *template);
+        let id = format!("vorlage-{}", template.id());
         html! {
-            <label class="eg-choice">
-                <input type="radio" name="vorlage" checked={template == chosen} onchange={move |_: Event| state.set(template)} />
+            <label class="eg-choice" for={id.clone()}>
+                <input type="radio" {id} name="vorlage" checked={template == chosen} onchange={move |_: Event| state.set(template)} />
                 <span><strong>{ template.name().in_lang(lang) }</strong><br />{ template.about().in_lang(lang) }</span>
             </label>
         }

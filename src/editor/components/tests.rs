@@ -1,5 +1,7 @@
 //! What the screens show, rendered natively.
 
+mod screens;
+
 use std::rc::Rc;
 
 use serde_json::{Value, json};
@@ -47,7 +49,11 @@ fn render<C: BaseComponent<Properties = ScreenProps>>(
         found: Rc::new(found),
     };
     let renderer = LocalServerRenderer::<C>::with_props(props);
-    futures_executor::block_on(renderer.hydratable(false).render())
+    // Not the executor of the renderer below: sentences are made by components too.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    runtime.block_on(renderer.hydratable(false).render())
 }
 
 fn form_of(at: &[&str]) -> String {
