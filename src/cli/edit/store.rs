@@ -223,6 +223,23 @@ mod tests {
         assert_eq!(folder.get("status.json"), "drei");
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_reader_in_the_middle_has_the_whole_old_file() {
+        use std::io::Read as _;
+        let folder = Folder::new("reader");
+        folder.put("status.json", "eins");
+        let store = store(&folder);
+        let mut reader = fs::File::open(store.path()).unwrap();
+        store.save(b"zwei", &named("eins")).unwrap();
+        let mut read = String::new();
+        reader.read_to_string(&mut read).unwrap();
+        assert_eq!(
+            (read.as_str(), folder.get("status.json").as_str()),
+            ("eins", "zwei")
+        );
+    }
+
     #[test]
     fn what_others_write_in_the_last_moment_stays_too() {
         let folder = Folder::new("moment");
