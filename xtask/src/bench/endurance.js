@@ -6,6 +6,8 @@
   const clear = globalThis.clearTimeout.bind(globalThis);
   const BEGIN = Date.now();
   const LONG = 100;
+  // How long a request and what follows from it may take, by the real clock.
+  const LONGEST = 10_000;
   const timers = new Map();
   let skipped = 0;
   let next = 1e9;
@@ -48,10 +50,16 @@
   let updates = 0;
   addEventListener("amts-status:update", () => (updates += 1));
 
-  const rest = () => new Promise((done) => after(done, 0));
+  // A timer that a message sets is not put off as one is that a timer sets.
+  const { port1, port2 } = new MessageChannel();
+  const rest = () =>
+    new Promise((done) => {
+      port1.onmessage = () => after(done, 0);
+      port2.postMessage(0);
+    });
   // Waits for requests, and for the timer that follows from them, unless there is nothing left that would set one.
   const quiet = async () => {
-    for (let n = 0; n < 200; n += 1) {
+    for (const end = uptime() + LONGEST; uptime() < end; ) {
       await rest();
       await rest();
       if (!pending && (timers.size || !document.querySelector("amts-status"))) return;
@@ -72,14 +80,15 @@
       while (!memory || !updates) await new Promise((done) => after(done, 50));
       await quiet();
     },
-    // Polls so often; then another language, and one of the elements is taken away and another one put in.
-    run: async (count) => {
+    // Polls so often; then another language, and if wanted one of the elements is taken away and another one put in.
+    run: async (count, mounts) => {
       const until = polls + count;
       while (polls < until) await step();
       turn += 1;
       for (const element of document.querySelectorAll("amts-status")) element.lang = LANGUAGES[turn % LANGUAGES.length];
       await new Promise((done) => after(done, 50));
       await quiet();
+      if (!mounts) return [polls, updates, memory.buffer.byteLength];
       const [old] = document.querySelectorAll("amts-status");
       const other = old.cloneNode();
       old.after(other);
