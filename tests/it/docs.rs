@@ -219,7 +219,8 @@ fn the_lines_about_signing_work_from_the_first_to_the_last() {
 fn the_lines_about_publishing_work_from_the_first_to_the_last() {
     let desk = Desk::new("publishing");
     desk.runs("mkdir -p dist/amts-status && cd dist/amts-status && touch amts-page.css amts-status.css amts-status.js");
-    desk.put("status.json", feed(1));
+    let feed = feed(1);
+    desk.put("status.json", &feed);
     let page = page("veroeffentlichen.md");
     let lines = blocks(&page, "sh");
     assert!(lines.len() > 1, "{} blocks", lines.len());
@@ -238,7 +239,7 @@ fn the_lines_about_publishing_work_from_the_first_to_the_last() {
         desk.text("notfall/index.html")
             .contains("/barrierefreiheit")
     );
-    assert_eq!(desk.text("notfall/status.json"), feed(1));
+    assert_eq!(desk.text("notfall/status.json"), feed);
     // The page lists every file, and LIESMICH.txt each that is there.
     let readme = desk.text("notfall/LIESMICH.txt");
     for name in fs::read_dir(format!("{}/notfall", desk.path())).unwrap() {
