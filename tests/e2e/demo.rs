@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::site::{Site, said};
+use crate::snapshot::DRAWN;
 
 in_every_engine!(the_demo_page_shows_every_face);
 async fn the_demo_page_shows_every_face(browser: &Browser) {
@@ -65,6 +66,11 @@ async fn the_demo_page_shows_each_of_the_five_examples(browser: &Browser) {
     browser
         .until("[...document.querySelectorAll('amts-status')].every((one) => one.shadowRoot?.querySelector('.amts-age, .amts-compact'))")
         .await;
+    // The room that is held for a reader goes when he scrolls.
+    browser
+        .run("document.querySelector('#archiv').scrollIntoView()", &[])
+        .await;
+    browser.run_async(DRAWN, &[]).await;
     let archive = said(|words| words.archive);
     let widget = "document.querySelector('#fall amts-status')?.shadowRoot?.querySelector('.amts')";
     for (value, title) in [
