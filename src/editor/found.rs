@@ -2,7 +2,9 @@
 
 use super::document::Document;
 use super::labels;
+use super::plain_language::hurdles;
 use super::words::UiLang;
+use crate::feed::Feed;
 use crate::feed::problem::{Severity, Step};
 use crate::feed::time::Moment;
 use crate::report::findings;
@@ -18,14 +20,21 @@ pub struct Found {
     pub text: String,
 }
 
-/// Returns all that `check` says of the feed as it is written now, in the words of the forms.
+/// Returns all that `check` says of the feed as it is written now, in the words of the forms, and where a text is hard to
+/// read for citizens.
 pub fn find(document: &Document, now: Moment, lang: UiLang) -> Vec<Found> {
     let label = |record: &str, field: &str| match labels::label(record, field) {
         Some(label) => label.name.in_lang(lang).to_owned(),
         None => field.to_owned(),
     };
-    let found = findings(&document.bytes(), now, lang, &label).into_iter();
+    let bytes = document.bytes();
+    let mut found = findings(&bytes, now, lang, &label);
+    // Half a text is judged as it is typed: only hints come of it.
+    if let (Some(feed), _) = Feed::draft(&bytes) {
+        found.extend(hurdles(&feed, lang));
+    }
     found
+        .into_iter()
         .map(|finding| Found {
             at: finding.at,
             severity: finding.severity,
@@ -48,6 +57,21 @@ pub fn within<'f>(found: &'f [Found], at: &'f [Step]) -> impl Iterator<Item = &'
 mod tests {
     use super::*;
     use crate::editor::document::place;
+
+    #[test]
+    fn what_check_says_and_what_is_hard_to_read_are_found() {
+        let long = "Wort ".repeat(30) + "Ende.";
+        let feed = serde_json::json!({ "version": 1, "id": "x", "seq": 1, "issued": "2026-12-01T10:00:00+01:00",
+            "publisher": { "name": "Stadt", "url": "https://x.example/" },
+            "entries": [ { "id": "a", "kind": "service", "name": "A", "note": long } ] });
+        let found = find(&Document::new(feed), Moment(1_796_115_600), UiLang::De);
+        let at = |field: &str| place(&["entries", "0", field]);
+        assert_eq!(at_place(&found, &at("state")).count(), 1, "{found:?}");
+        assert_eq!(at_place(&found, &at("note")).count(), 1, "{found:?}");
+        for found in &found {
+            assert!(!found.text.contains("JSON"), "{found:?}");
+        }
+    }
 
     #[test]
     fn a_problem_is_shown_at_its_own_place_and_counted_at_those_around() {

@@ -121,9 +121,34 @@ pub struct Browser {
 
 impl Browser {
     async fn start(engine: Engine) -> Self {
+        Self::start_with(engine, &[]).await
+    }
+
+    /// Chromium with a profile that outlives it.
+    pub async fn in_profile(folder: &Path) -> Self {
+        let profile = format!("--user-data-dir={}", folder.display());
+        Self::start_with(Engine::Chromium, &[profile]).await
+    }
+
+    /// Ends the browser of a profile as a power failure does.
+    pub fn kill(self, folder: &Path) {
+        let profile = format!("--user-data-dir={}", folder.display());
+        for process in fs::read_dir("/proc").unwrap().flatten() {
+            let line = fs::read(process.path().join("cmdline")).unwrap_or_default();
+            if String::from_utf8_lossy(&line).contains(&profile) {
+                let id = process.file_name();
+                Command::new("kill").arg("-KILL").arg(id).status().unwrap();
+            }
+        }
+        drop(self.process);
+        // There is no browser left to be told that the session ends.
+        std::mem::forget(self.driver);
+    }
+
+    async fn start_with(engine: Engine, arguments: &[String]) -> Self {
         let process = Process::start(engine);
         let url = format!("http://127.0.0.1:{}", process.port);
-        let driver = WebDriver::new(url, engine.capabilities())
+        let driver = WebDriver::new(url, engine.capabilities(arguments))
             .await
             .unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
         driver
@@ -424,7 +449,7 @@ impl Engine {
         line
     }
 
-    fn capabilities(self) -> Capabilities {
+    fn capabilities(self, arguments: &[String]) -> Capabilities {
         let (name, key, options) = match self {
             Self::Chromium => {
                 let quiet = [
@@ -437,7 +462,9 @@ impl Engine {
                     "--disable-sync",
                     "--no-first-run",
                 ];
-                ("chrome", "goog:chromeOptions", json!({ "args": quiet }))
+                let own = arguments.iter().map(String::as_str);
+                let all: Vec<&str> = quiet.into_iter().chain(own).collect();
+                ("chrome", "goog:chromeOptions", json!({ "args": all }))
             }
             Self::Firefox => (
                 "firefox",
