@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
 use thirtyfour::prelude::*;
-use thirtyfour::{Capabilities, RequestData, SessionId};
+use thirtyfour::{Capabilities, RequestData, SessionId, TypingData};
 use tokio::runtime::Runtime;
 
 use crate::site::claim;
@@ -367,12 +367,12 @@ impl Browser {
             .unwrap();
     }
 
-    /// Presses a letter while another key is held.
-    pub async fn press_with(&self, held: Key, letter: char) {
+    /// Presses a key while another one is held.
+    pub async fn press_with(&self, held: Key, key: impl Into<TypingData>) {
         self.driver
             .action_chain()
             .key_down(held.clone())
-            .send_keys(letter)
+            .send_keys(key)
             .key_up(held)
             .perform()
             .await
