@@ -2,6 +2,7 @@
 
 mod context;
 pub mod diff;
+mod markup;
 pub mod plain;
 pub mod poster;
 pub mod site;

@@ -66,8 +66,7 @@ impl Editor {
         same.then_some(feed)
     }
 
-    /// Compares versions where somebody looks at the differences. It is done here and not by a view: the sentences are made of
-    /// drawn components, and Yew draws nothing while it draws.
+    /// Compares versions where somebody looks at the differences: once for each change, and not with each drawing.
     pub(super) fn compare(&mut self) {
         let is_old = |changed: &publication::Changed| changed.revision != self.revision;
         if self.screen == Screen::Publish && self.changed.as_ref().is_none_or(is_old) {

@@ -367,6 +367,18 @@ impl Browser {
             .unwrap();
     }
 
+    /// Presses a letter while another key is held.
+    pub async fn press_with(&self, held: Key, letter: char) {
+        self.driver
+            .action_chain()
+            .key_down(held.clone())
+            .send_keys(letter)
+            .key_up(held)
+            .perform()
+            .await
+            .unwrap();
+    }
+
     /// Types a text where the focus is.
     pub async fn write(&self, text: &str) {
         self.driver

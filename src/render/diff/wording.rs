@@ -1,9 +1,10 @@
 //! How a change is put into words: texts of components without markup, in the templates of a language.
 
-use yew::prelude::*;
+use yew::Html;
 
 use super::super::context::static_context;
-use super::super::{plain, render};
+use super::super::markup::markup;
+use super::super::plain;
 use super::{Change, ChangeKind};
 use crate::components::RenderContext;
 use crate::feed::time::Moment;
@@ -111,7 +112,7 @@ pub fn named(context: &RenderContext, entry: &Entry, whole: Option<&Entry>) -> S
 
 /// Returns the text of nodes in one line. Sentences follow each other, everything else is separated by semicolons.
 pub fn text(context: &RenderContext, html: Html) -> String {
-    let lines = plain::lines(&render::<Nodes>(NodesProps { html }));
+    let lines = plain::lines(&format!("<p>{}</p>", markup(&html)));
     let mut said = String::new();
     for line in lines {
         if !said.is_empty() {
@@ -134,18 +135,6 @@ fn ended(text: &str) -> String {
         true => text.to_owned(),
         false => format!("{text}."),
     }
-}
-
-/// The properties of [`Nodes`].
-#[derive(Clone, PartialEq, Properties)]
-struct NodesProps {
-    html: Html,
-}
-
-/// Shows nodes that somebody else has made.
-#[component]
-fn Nodes(props: &NodesProps) -> Html {
-    props.html.clone()
 }
 
 #[cfg(test)]
