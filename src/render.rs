@@ -7,7 +7,9 @@ pub mod plain;
 pub mod poster;
 pub mod site;
 
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
 use yew::{BaseComponent, Callback, LocalServerRenderer};
 
@@ -52,14 +54,29 @@ fn widget(display: DisplayState, options: ViewOptions) -> WidgetProps {
     }
 }
 
-/// Renders a component as HTML. No component waits for anything, so a few polls are enough and no runtime is needed.
+/// How often a rendering is polled. One poll is enough for each component that there is; the rest is for a later Yew.
+const POLLS: usize = 10_000;
+
+/// Renders a component as HTML. No component waits for anything, so no runtime is needed.
 ///
 /// The comments tell Cloudflare to leave e-mail addresses as they are. Otherwise it writes "[email protected]" in their place,
 /// and links that work only with a script of its own.
+///
+/// # Panics
+///
+/// While Yew draws something: its scheduler does not run inside of itself. What a view needs of this is made before, by a
+/// reducer.
+#[expect(clippy::panic, reason = "to wait would be to wait for ever")]
 fn render<C: BaseComponent>(props: C::Properties) -> String {
     let renderer = LocalServerRenderer::<C>::with_props(props);
-    let html = futures_executor::block_on(renderer.hydratable(false).render());
-    format!("<!--email_off-->{html}<!--/email_off-->")
+    let mut rendering = pin!(renderer.hydratable(false).render());
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..POLLS {
+        if let Poll::Ready(html) = rendering.as_mut().poll(&mut context) {
+            return format!("<!--email_off-->{html}<!--/email_off-->");
+        }
+    }
+    panic!("a rendering inside of a rendering");
 }
 
 /// Returns the beginning of a document: its language, how wide it is shown, what it may load, and what has made it.

@@ -7,8 +7,9 @@ use super::publication;
 use super::signing;
 use super::state::{Action, Editor, Screen};
 use super::templates::{Answers, Template};
-use super::words::Both;
+use super::words::{Both, UiLang};
 use crate::feed::Feed;
+use crate::i18n::Lang;
 use crate::trust;
 
 /// What a person says when asked whether an entry still holds.
@@ -63,6 +64,39 @@ impl Editor {
         let (feed, _) = Feed::read(trust::content(bytes)).ok()?;
         let same = self.get(&place(&["id"]))? == feed.id.0.as_str();
         same.then_some(feed)
+    }
+
+    /// Compares versions where somebody looks at the differences: once for each change, and not with each drawing.
+    pub(super) fn compare(&mut self) {
+        let is_old = |changed: &publication::Changed| changed.revision != self.revision;
+        if self.screen == Screen::Publish && self.changed.as_ref().is_none_or(is_old) {
+            let both = self.published_feed().zip(self.feed());
+            self.changed =
+                both.map(|(old, new)| publication::changed(&old, &new, self.revision, self.now));
+        }
+        let Some(collision) = &self.collision else {
+            return;
+        };
+        if collision.compared == self.revision {
+            return;
+        }
+        let draft = |document: &Document| Feed::draft(&document.bytes()).0;
+        let mine = self.document.as_ref().and_then(draft);
+        let sides = mine.zip(draft(&collision.theirs)).map(|(mine, theirs)| {
+            let lang = match self.lang {
+                UiLang::De => Lang::De,
+                UiLang::En => Lang::En,
+            };
+            let said = |from, to| {
+                let sentences = publication::sentences(from, to, lang, self.now).into_iter();
+                sentences.map(|sentence| sentence.text).collect()
+            };
+            [said(&theirs, &mine), said(&mine, &theirs)]
+        });
+        if let Some(collision) = &mut self.collision {
+            collision.sides = sides.unwrap_or_default();
+            collision.compared = self.revision;
+        }
     }
 
     pub(super) fn begin(&mut self, template: Template, answers: &Answers) {
@@ -230,6 +264,43 @@ mod tests {
         // Nothing more is asked, so nothing more is answered.
         let again = after(Rc::clone(&done), Action::Answer(Answer::Gone));
         assert_eq!(again.bytes(), done.bytes());
+    }
+
+    #[test]
+    fn two_versions_of_a_file_are_compared_before_they_are_shown() {
+        let mut other: serde_json::Value = serde_json::from_str(FEED).unwrap();
+        other["entries"].as_array_mut().unwrap().remove(0);
+        let collide = Action::Collide("x.json".to_owned(), Box::new(Document::new(other)));
+        let editor = after(opened(), collide);
+        let [mine, theirs] = &editor.collision.as_ref().unwrap().sides;
+        assert!(
+            mine[0].contains("Telefon") && theirs[0].contains("Telefon"),
+            "{mine:?} {theirs:?}"
+        );
+        // What is written on goes into the comparison.
+        let at = place(&["incident", "title"]);
+        let editor = after(editor, Action::Set(at, Some("Alles anders".into())));
+        let [mine, _] = &editor.collision.as_ref().unwrap().sides;
+        assert!(
+            mine.iter().any(|said| said.contains("Alles anders")),
+            "{mine:?}"
+        );
+    }
+
+    #[test]
+    fn what_changed_is_compared_where_somebody_looks_and_anew_after_each_change() {
+        let editor = after(opened(), Action::Prepare);
+        assert_eq!(editor.changed, None);
+        let editor = after(editor, Action::Show(Screen::Publish));
+        let sentences = |editor: &Editor| editor.changed.clone().unwrap().sentences;
+        let before = sentences(&editor);
+        let editor = after(
+            editor,
+            Action::Answer(Answer::State("unavailable".to_owned())),
+        );
+        assert_ne!(sentences(&editor), before);
+        let editor = after(editor, Action::Publish);
+        assert_eq!(sentences(&editor), []);
     }
 
     #[test]

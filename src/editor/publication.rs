@@ -201,6 +201,30 @@ pub struct Sentence {
     pub text: String,
 }
 
+/// What changed between two publications, in the feed's own language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// The revision of the document that was compared.
+    pub revision: u64,
+    /// The language of the sentences.
+    pub lang: Lang,
+    /// The sentences.
+    pub sentences: Vec<Sentence>,
+    /// All of them as a text to copy.
+    pub release: String,
+}
+
+/// Compares a feed of this revision with the one before it.
+pub fn changed(old: &Feed, new: &Feed, revision: u64, now: Moment) -> Changed {
+    let lang = Lang::of(new.lang());
+    Changed {
+        revision,
+        lang,
+        sentences: sentences(old, new, lang, now),
+        release: release(old, new, lang, now),
+    }
+}
+
 /// Returns what `new` says and `old` did not say, in a language: without the sentences that already stand in the list of
 /// updates.
 pub fn sentences(old: &Feed, new: &Feed, lang: Lang, now: Moment) -> Vec<Sentence> {

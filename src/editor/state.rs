@@ -13,7 +13,7 @@ use super::elements::new_element;
 use super::flow::Answer;
 use super::history::History;
 use super::opening::Refusal;
-use super::publication::Review;
+use super::publication::{Changed, Review};
 use super::templates::{Answers, Template};
 use super::typed::{Ahead, ahead};
 use super::words::{Both, UiLang};
@@ -111,6 +111,10 @@ pub struct Collision {
     pub kept: String,
     /// What stands in the file now.
     pub theirs: Document,
+    /// What the own version has that the other has not, in sentences; and the other way round.
+    pub sides: [Vec<String>; 2],
+    /// The revision of the own version that was compared.
+    pub compared: u64,
 }
 
 /// Everything that the editor knows.
@@ -153,6 +157,8 @@ pub struct Editor {
     pub review: Option<Review>,
     /// What was published last, as far as it is known: the file that was opened, or what went out since.
     pub published: Option<Rc<[u8]>>,
+    /// What changed since the last publication, as far as somebody looks.
+    pub changed: Option<Changed>,
     /// What was pasted as the signature of ssh-keygen.
     pub signature: String,
     /// When the person did something last.
@@ -245,6 +251,7 @@ impl Default for Editor {
             desk: None,
             review: None,
             published: None,
+            changed: None,
             signature: String::new(),
             now: Moment(0),
         }
@@ -269,6 +276,7 @@ impl Reducible for Editor {
             next.told.clear();
         }
         next.take(action);
+        next.compare();
         Rc::new(next)
     }
 }
@@ -303,7 +311,7 @@ impl Editor {
         match action {
             Action::Open(document, name, screen) => {
                 self.published = document.opened().map(Rc::from);
-                self.review = None;
+                (self.review, self.changed) = (None, None);
                 self.signature = String::new();
                 self.document = Some(*document);
                 self.history = History::default();
@@ -358,6 +366,8 @@ impl Editor {
                 self.collision = Some(Collision {
                     kept,
                     theirs: *theirs,
+                    sides: Default::default(),
+                    compared: 0,
                 });
             }
             Action::Settle => self.collision = None,
@@ -370,7 +380,10 @@ impl Editor {
             Action::Answer(answer) => self.answer(answer),
             Action::TakeUpdates => self.take_updates(),
             Action::Paste(signature) => self.signature = signature,
-            Action::Publish => self.published = self.bytes().map(Rc::from),
+            Action::Publish => {
+                self.published = self.bytes().map(Rc::from);
+                self.changed = None;
+            }
         }
         // Where a list has become shorter, the form of what is gone closes.
         if self

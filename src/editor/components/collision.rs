@@ -3,13 +3,9 @@
 use yew::prelude::*;
 
 use super::ScreenProps;
-use crate::editor::document::Document;
 use crate::editor::effect::Effect;
-use crate::editor::state::{Action, Collision, Editor, Screen};
-use crate::editor::words::{Both, UiLang};
-use crate::feed::Feed;
-use crate::i18n::Lang;
-use crate::render::diff::diff;
+use crate::editor::state::{Action, Collision, Screen};
+use crate::editor::words::Both;
 
 const HEADING: Both = Both {
     de: "Jemand anderes hat die Datei geändert",
@@ -41,25 +37,13 @@ pub fn collision(props: &ScreenProps, collision: &Collision) -> Html {
     let ScreenProps {
         editor, act, ask, ..
     } = props;
-    let Some(mine) = &editor.document else {
-        return Html::default();
-    };
     let lang = editor.lang;
-    let (own, other) = (read(mine), read(&collision.theirs));
-    let side = |heading: Both,
-                from: &Option<Feed>,
-                to: &Option<Feed>,
-                go_on: Both,
-                onclick: Callback<MouseEvent>| {
-        let said = from
-            .as_ref()
-            .zip(to.as_ref())
-            .map(|(from, to)| said(from, to, editor));
-        let said = said.unwrap_or_default().into_iter();
+    let [own, other] = &collision.sides;
+    let side = |heading: Both, said: &[String], go_on: Both, onclick: Callback<MouseEvent>| {
         html! {
             <section>
                 <h3>{ heading.in_lang(lang) }</h3>
-                <ul>{ for said.map(|sentence| html! { <li>{ sentence }</li> }) }</ul>
+                <ul>{ for said.iter().map(|sentence| html! { <li>{ sentence }</li> }) }</ul>
                 <button type="button" {onclick}>{ go_on.in_lang(lang) }</button>
             </section>
         }
@@ -84,23 +68,9 @@ pub fn collision(props: &ScreenProps, collision: &Collision) -> Html {
             <h2>{ HEADING.in_lang(lang) }</h2>
             <p>{ KEPT.in_lang(lang) }<strong>{ &collision.kept }</strong>{ "." }</p>
             <div class="sides">
-                { side(MINE, &other, &own, GO_ON_WITH_MINE, keep_both) }
-                { side(THEIRS, &own, &other, GO_ON_WITH_THEIRS, open) }
+                { side(MINE, own, GO_ON_WITH_MINE, keep_both) }
+                { side(THEIRS, other, GO_ON_WITH_THEIRS, open) }
             </div>
         </section>
     }
-}
-
-fn read(document: &Document) -> Option<Feed> {
-    Feed::draft(&document.bytes()).0
-}
-
-/// Says what one version has that the other has not.
-fn said(from: &Feed, to: &Feed, editor: &Editor) -> Vec<String> {
-    let lang = match editor.lang {
-        UiLang::De => Lang::De,
-        UiLang::En => Lang::En,
-    };
-    let changes = diff(from, to, lang, editor.now).into_iter();
-    changes.map(|change| change.sentence).collect()
 }

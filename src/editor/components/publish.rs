@@ -10,11 +10,9 @@ use super::ScreenProps;
 use super::fields::button;
 use crate::editor::effect::Effect;
 use crate::editor::place::field_id;
-use crate::editor::publication;
 use crate::editor::state::{Action, Screen};
 use crate::editor::words::UiLang;
 use crate::feed::problem::Severity;
-use crate::i18n::Lang;
 
 /// Shows the screen for publishing.
 #[component]
@@ -92,12 +90,10 @@ fn sentences(props: &ScreenProps) -> Html {
     let ScreenProps {
         editor, act, ask, ..
     } = props;
-    let (Some(old), Some(new)) = (editor.published_feed(), editor.feed()) else {
+    let Some(changed) = &editor.changed else {
         return Html::default();
     };
-    let lang = Lang::of(new.lang());
-    let sentences = publication::sentences(&old, &new, lang, editor.now);
-    let release = publication::release(&old, &new, lang, editor.now);
+    let (sentences, lang, release) = (&changed.sentences, changed.lang, changed.release.clone());
     let say = |de, en| said(editor.lang, de, en);
     let (copy, take) = (ask.clone(), act.clone());
     html! {

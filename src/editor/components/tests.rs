@@ -49,11 +49,7 @@ fn render<C: BaseComponent<Properties = ScreenProps>>(
         found: Rc::new(found),
     };
     let renderer = LocalServerRenderer::<C>::with_props(props);
-    // Not the executor of the renderer below: sentences are made by components too.
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
-    runtime.block_on(renderer.hydratable(false).render())
+    futures_executor::block_on(renderer.hydratable(false).render())
 }
 
 fn form_of(at: &[&str]) -> String {
