@@ -41,6 +41,7 @@
 //! | signed.rs | attacks on pages that pin keys (rows 22, 30 and 50 to 54) |
 //! | paper.rs | the poster for the door and the widget, printed |
 //! | demo.rs | the demo page |
+//! | desk.rs | the editor as `amtsstatus edit` serves it: saved into the file, changed by somebody else, written into a folder |
 //! | editor.rs | the editor: from an empty start to a published site, by keyboard, without a network, through a crash |
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
@@ -59,6 +60,7 @@ mod blocked;
 mod bundlers;
 mod clocks;
 mod demo;
+mod desk;
 mod editor;
 mod elements;
 mod facts;

@@ -163,10 +163,11 @@ pub fn carry_out(effect: Effect, editor: Editor, world: Rc<World>, act: Callback
                 act.emit(tell(if copied { COPIED } else { NOT_COPIED }));
             }
             Effect::Focus(id) => bindings::focus(&id),
-            // No file has this tag, so the bytes are kept and nothing is replaced.
+            // No file has a tag of zeros, so the bytes are kept and nothing is replaced.
             Effect::KeepBeside(bytes) => {
                 if let Some(desk) = world.desk() {
-                    desk.save(&bytes, Some("\"none\"")).await;
+                    let nobodys = format!("\"{}\"", "0".repeat(64));
+                    desk.save(&bytes, Some(&nobodys)).await;
                 }
             }
             Effect::OpenDraft(id) => open_draft(&editor, id, &act).await,
