@@ -227,6 +227,9 @@ mod tests {
         let editor = after(editor, Action::Prepare);
         assert_eq!(editor.feed().unwrap().seq.0, 2);
         assert_eq!(editor.published_feed().unwrap().seq.0, 1);
+        // Another feed is compared with nothing.
+        let other = after(editor, Action::Set(place(&["id"]), Some("anders".into())));
+        assert_eq!(other.published_feed(), None);
     }
 
     #[test]
