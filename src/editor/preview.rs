@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::state::PreviewTime;
+use super::state::{Editor, PreviewTime, Screen};
+use crate::components::{HEADING, View, ViewOptions};
 use crate::feed::Feed;
 use crate::feed::time::{DAY, Moment};
 use crate::sync::display::DisplayState;
@@ -26,9 +27,53 @@ pub fn display(feed: &Rc<Feed>, when: PreviewTime, now: Moment) -> DisplayState 
     display
 }
 
+/// Returns what the preview's page asks for, and whether it is dark: on the screen for the homepage the choices that are made
+/// there, on the others those of the preview.
+pub fn options(editor: &Editor) -> (ViewOptions, bool) {
+    let preview = &editor.preview;
+    let (mut options, mut dark) = (ViewOptions::default(), preview.dark);
+    options.lang = preview.lang;
+    if let (Screen::Embed, Some(tried)) = (editor.screen, &editor.tried) {
+        options.only = tried.only.clone();
+        options.lang = tried.lang.unwrap_or(preview.lang);
+        options.heading = tried.heading.map_or(HEADING, usize::from);
+        dark = tried.is_dark.unwrap_or(preview.dark);
+        if tried.is_compact {
+            options.view = View::Compact;
+        }
+    }
+    (options, dark)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::editor::embedding::Embedding;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn on_the_screen_for_the_homepage_its_choices_are_seen() {
+        let mut editor = Editor {
+            tried: Some(Embedding {
+                is_compact: true,
+                only: vec!["pass".to_owned()],
+                lang: Some(Lang::Tr),
+                is_dark: Some(true),
+                heading: Some(3),
+                ..Embedding::default()
+            }),
+            screen: Screen::Entries,
+            ..Editor::default()
+        };
+        assert_eq!(options(&editor), (ViewOptions::default(), false));
+        editor.screen = Screen::Embed;
+        let (shown, dark) = options(&editor);
+        assert_eq!(
+            (shown.view, shown.lang, dark),
+            (View::Compact, Lang::Tr, true)
+        );
+        assert_eq!((shown.only, shown.heading), (vec!["pass".to_owned()], 3));
+    }
 
     fn expired(when: PreviewTime) -> bool {
         let bytes = include_bytes!("../../feeds/moessingen-2023-11.json");

@@ -10,6 +10,7 @@ use super::desk::Desk;
 use super::document::{Document, Edit};
 use super::draft::Draft;
 use super::elements::new_element;
+use super::embedding::Embedding;
 use super::flow::Answer;
 use super::history::History;
 use super::opening::Refusal;
@@ -159,6 +160,8 @@ pub struct Editor {
     pub published: Option<Rc<[u8]>>,
     /// What changed since the last publication, as far as somebody looks.
     pub changed: Option<Changed>,
+    /// How the feed is tried on a homepage.
+    pub tried: Option<Embedding>,
     /// What was pasted as the signature of ssh-keygen.
     pub signature: String,
     /// When the person did something last.
@@ -226,6 +229,8 @@ pub enum Action {
     TakeUpdates,
     /// Takes what ssh-keygen has written as the signature.
     Paste(String),
+    /// Tries how the feed looks on a homepage, with these choices.
+    Try(Box<Embedding>),
     /// What stands there has gone out: the next publication is compared with it.
     Publish,
 }
@@ -252,6 +257,7 @@ impl Default for Editor {
             review: None,
             published: None,
             changed: None,
+            tried: None,
             signature: String::new(),
             now: Moment(0),
         }
@@ -380,6 +386,7 @@ impl Editor {
             Action::Answer(answer) => self.answer(answer),
             Action::TakeUpdates => self.take_updates(),
             Action::Paste(signature) => self.signature = signature,
+            Action::Try(embedding) => self.tried = Some(*embedding),
             Action::Publish => {
                 self.published = self.bytes().map(Rc::from);
                 self.changed = None;

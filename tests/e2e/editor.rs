@@ -170,6 +170,18 @@ async fn ten_things_that_one_does(browser: &Browser) {
             ))
             .await;
     }
+    // What is chosen for the homepage is tried at once.
+    browser
+        .run(
+            "const list = document.querySelector('#einbau-ansicht');
+            list.selectedIndex = 1;
+            list.dispatchEvent(new Event('change', { bubbles: true }));",
+            &[],
+        )
+        .await;
+    browser
+        .until(&format!("!!{PREVIEW}.querySelector('.amts-compact')"))
+        .await;
     browser.until(SAVED).await;
     // A visit later the draft is there.
     browser.reload().await;

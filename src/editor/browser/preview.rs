@@ -21,6 +21,10 @@ pub struct StageProps {
     pub feed: Rc<Feed>,
     /// How it is shown.
     pub preview: Preview,
+    /// What the page asks for.
+    pub options: ViewOptions,
+    /// Whether the page is dark.
+    pub dark: bool,
     /// When.
     pub now: Moment,
     /// Called with the id of the entry that was clicked on.
@@ -45,13 +49,8 @@ pub fn Stage(props: &StageProps) -> Html {
             }
         }
     });
-    let Preview {
-        lang, dark, marked, ..
-    } = props.preview;
-    let options = ViewOptions {
-        lang,
-        ..ViewOptions::default()
-    };
+    let (options, marked) = (props.options.clone(), props.preview.marked);
+    let lang = options.lang;
     let widget = WidgetProps {
         display: display(&props.feed, props.preview.when, props.now),
         options,
@@ -72,7 +71,7 @@ pub fn Stage(props: &StageProps) -> Html {
         }),
     };
     // Other words, and so other rows, for each way of marking.
-    let key = format!("{} {marked}", lang.tag());
+    let key = format!("{} {marked} {:?}", lang.tag(), props.options.view);
     let shown = place.as_ref().map(|place| {
         let widget = html! { <Widget {key} ..widget /> };
         create_portal(widget, place.clone())
@@ -97,7 +96,7 @@ pub fn Stage(props: &StageProps) -> Html {
     };
     html! {
         <div class="editor-stage" {onclick}>
-            <div ref={host} theme={if dark { "dark" } else { "light" }} />
+            <div ref={host} theme={if props.dark { "dark" } else { "light" }} />
             // Always one node: with another number of them the host would be made anew, without its root.
             { shown.unwrap_or_default() }
         </div>

@@ -13,7 +13,8 @@ use crate::editor::components::App;
 use crate::editor::draft::Draft;
 use crate::editor::effect::Effect;
 use crate::editor::found::find;
-use crate::editor::state::{Action, Done, Editor, Kept};
+use crate::editor::preview::options;
+use crate::editor::state::{Action, Done, Editor, Kept, Screen};
 use crate::editor::tree;
 use crate::feed::Feed;
 use gloo_events::{EventListener, EventListenerOptions};
@@ -54,12 +55,14 @@ pub fn Root() -> Html {
             move |id: String| {
                 let value = editor.document.as_ref().map(|document| document.value());
                 if let Some(at) = value.and_then(|value| tree::find(value, &id)) {
+                    act.emit(Action::Show(Screen::Entries));
                     act.emit(Action::Select(Some(at)));
                 }
             }
         });
         let (preview, now) = (editor.preview.clone(), device_time());
-        html! { <Stage {feed} {preview} {now} {pick} /> }
+        let (options, dark) = options(&editor);
+        html! { <Stage {feed} {preview} {options} {dark} {now} {pick} /> }
     });
     let found = use_memo((editor.revision, editor.lang), |(_, lang)| {
         let document = editor.document.as_ref();

@@ -123,7 +123,7 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-/// Returns the open screen; where one writes, the preview is beside it, and below that what `check` says.
+/// Returns the open screen; where one writes or embeds, the preview is beside it, and below that what `check` says.
 fn screen(props: &ScreenProps, stage: &Html) -> Html {
     let ScreenProps {
         editor,
@@ -135,7 +135,7 @@ fn screen(props: &ScreenProps, stage: &Html) -> Html {
         editor.screen,
         Screen::Entries | Screen::About | Screen::Languages
     );
-    let beside = editor.document.is_some() && writes;
+    let beside = editor.document.is_some() && (writes || editor.screen == Screen::Embed);
     html! {
         <main class={classes!("editor-main", beside.then_some("beside"))} id="inhalt" tabindex="-1">
             <div class="editor-screen">
@@ -144,7 +144,9 @@ fn screen(props: &ScreenProps, stage: &Html) -> Html {
             if beside {
                 <div class="editor-side">
                     { look(editor, act, stage) }
-                    <Problems editor={Rc::clone(editor)} found={Rc::clone(found)} act={act.clone()} ask={ask.clone()} />
+                    if writes {
+                        <Problems editor={Rc::clone(editor)} found={Rc::clone(found)} act={act.clone()} ask={ask.clone()} />
+                    }
                 </div>
             }
         </main>

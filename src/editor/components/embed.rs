@@ -9,6 +9,7 @@ use crate::editor::effect::Effect;
 use crate::editor::elements::called;
 use crate::editor::embedding::Embedding;
 use crate::editor::overview::entries;
+use crate::editor::state::Action;
 use crate::editor::words::UiLang;
 use crate::i18n::Lang;
 use crate::trust::Key;
@@ -23,7 +24,9 @@ struct Typed {
 /// Shows the screen for the homepage.
 #[component]
 pub fn Embed(props: &ScreenProps) -> Html {
-    let ScreenProps { editor, ask, .. } = props;
+    let ScreenProps {
+        editor, act, ask, ..
+    } = props;
     let say = |de: &'static str, en: &'static str| match editor.lang {
         UiLang::De => de,
         UiLang::En => en,
@@ -39,6 +42,10 @@ pub fn Embed(props: &ScreenProps) -> Html {
             ..Embedding::default()
         },
         keys: String::new(),
+    });
+    use_effect_with(typed.embedding.clone(), {
+        let act = act.clone();
+        move |embedding: &Embedding| act.emit(Action::Try(Box::new(embedding.clone())))
     });
     let line = |id, name, about, value: &str, put: fn(&mut Typed, String)| {
         let typed = typed.clone();

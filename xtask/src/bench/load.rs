@@ -333,7 +333,7 @@ mod tests {
     fn the_manual_says_what_a_tab_costs() {
         let (share, kilobytes) = documented();
         assert!(share > 98.0 && share < 99.0, "{share}");
-        assert!((kilobytes - 48.0).abs() < 1.0, "{kilobytes}");
+        assert!((kilobytes - 47.0).abs() < 1.0, "{kilobytes}");
     }
 
     #[test]
