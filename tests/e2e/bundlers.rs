@@ -35,7 +35,8 @@ impl Workshop {
         fs::write(folder.join("keys.js"), keys).unwrap();
         fs::create_dir(folder.join("amts-status")).unwrap();
         let bundle = fs::read_dir(dist().join("amts-status").join(version)).unwrap();
-        for file in bundle.flatten() {
+        // The editor has a folder of its own.
+        for file in bundle.flatten().filter(|file| file.path().is_file()) {
             let copy = folder.join("amts-status").join(file.file_name());
             fs::copy(file.path(), copy).unwrap();
         }

@@ -68,7 +68,9 @@ fn button(text: &str) -> String {
 
 /// Adds a word to the name of the first entry.
 async fn write(browser: &Browser, word: &str) {
-    browser.click(&button("Was geht und was nicht")).await;
+    let list = button("Was geht und was nicht");
+    browser.until(&format!("!!({list})")).await;
+    browser.click(&list).await;
     let back = button("← Alle Einträge");
     if browser.is(&format!("!!({back})")).await {
         browser.click(&back).await;

@@ -192,6 +192,53 @@ async fn ten_things_that_one_does(browser: &Browser) {
         .await;
 }
 
+in_every_engine!(whatever_file_is_opened_gets_a_calm_sentence);
+async fn whatever_file_is_opened_gets_a_calm_sentence(browser: &Browser) {
+    let site = Site::start();
+    browser.goto(&address(&site)).await;
+    let field = "document.querySelector('#start-datei')";
+    browser.until(&format!("!!{field}")).await;
+    let give = format!(
+        "const files = new DataTransfer();
+        files.items.add(new File([arguments[0].repeat(arguments[1])], 'status.json'));
+        {field}.files = files.files;
+        {field}.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+    );
+    let told = "document.querySelector('.editor-told').innerText";
+    let mut before = String::new();
+    for (text, times) in [
+        ("<!doctype html><script>window.harmed = true</script>", 1),
+        ("{ \"name\": \"package\" }", 1),
+        ("{ \"version\": 1, ", 1),
+        ("0123456789", 200_000),
+        ("", 1),
+    ] {
+        browser.run(&give, &[json!(text), json!(times)]).await;
+        browser
+            .until(&format!("{told} !== '' && {told} !== {}", json!(before)))
+            .await;
+        before = browser.text(told).await;
+        assert!(
+            !before.contains("JSON") && !before.contains('!'),
+            "{before}"
+        );
+    }
+    browser
+        .expect("!window.harmed && !document.querySelector('#ef-entries')")
+        .await;
+    // And a feed is opened, whose texts are texts.
+    let feed = include_str!("../../feeds/moessingen-2024-02.json");
+    let feed = feed.replacen("Stadt Mössingen", "<img src=x onerror=harmed=1>", 1);
+    browser.run(&give, &[json!(feed), json!(1)]).await;
+    browser.until(&format!("!!{LIST}")).await;
+    browser
+        .until(&format!(
+            "{PREVIEW}?.querySelector('.amts')?.innerText.includes('<img src=x')"
+        ))
+        .await;
+    browser.expect("!window.harmed").await;
+}
+
 in_every_engine!(axe_finds_nothing_on_any_screen: chromium Chromium);
 async fn axe_finds_nothing_on_any_screen(browser: &Browser) {
     let site = Site::start();

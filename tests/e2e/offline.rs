@@ -73,10 +73,9 @@ fn upload(site: &Site, version: &str) {
     if version == VERSION {
         return;
     }
-    for entry in fs::read_dir(dist().join(&bundle("")[1..]))
-        .unwrap()
-        .flatten()
-    {
+    let entries = fs::read_dir(dist().join(&bundle("")[1..])).unwrap();
+    // The editor has a folder of its own.
+    for entry in entries.flatten().filter(|entry| entry.path().is_file()) {
         let name = entry.file_name().into_string().unwrap();
         let mut bytes = fs::read(entry.path()).unwrap();
         if name == "amts-worker.js" {
