@@ -150,6 +150,16 @@ mod tests {
     }
 
     #[test]
+    fn a_field_with_fields_of_its_own_is_named_as_one_of_its_entry() {
+        says(
+            r#""state": "open", "change": { "was": "2024-03-01" }"#,
+            "change",
+            "„Entry/change“: Diese Angabe gibt es nur bei der Art „Fristen“ oder „Termine“. Bitte prüfen Sie die Art, oder sagen Sie es in „Entry/note“.",
+            "“Entry/change”: This is only for the “Entry/kind” “Deadlines” or “Appointments and events”. Check the kind, or say it in “Entry/note”.",
+        );
+    }
+
+    #[test]
     fn what_is_missing_is_found_at_its_own_field() {
         for (entry, at) in [
             ("", "entries[0].state"),

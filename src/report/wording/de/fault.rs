@@ -35,6 +35,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         NewerVersion(version) => format!(
             "Die Datei ist für Version {version} geschrieben. Dieses Programm kennt nur Version 1. Sie brauchen ein neueres amtsstatus."
         ),
+        Duplicate if context.is_for_form() => format!(
+            "Das Feld {} steht hier noch einmal. Bitte behalten Sie nur eines davon.",
+            context.own_name()
+        ),
         Duplicate => format!(
             "Das Feld {} steht hier noch einmal, mit dem Wert {value}. Bitte behalten Sie nur eines davon.",
             context.own_name()
@@ -118,7 +122,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             context.own_name(),
             context.in_file(" (\"kind\")"),
             kinds_of(context, kinds).join(" oder "),
-            context.name("note")
+            context.name_in("Entry", "note")
         ),
         NoNewDate => format!(
             "Hier steht {value}, aber nicht, was jetzt gilt. Bitte nennen Sie den neuen Tag in {}, oder sagen Sie es in {}.",

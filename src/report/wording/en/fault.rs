@@ -35,6 +35,10 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         NewerVersion(version) => format!(
             "The file is written for version {version}. This program knows version 1 only. You need a newer amtsstatus."
         ),
+        Duplicate if context.is_for_form() => format!(
+            "The field {} is here once more. Keep only one of them.",
+            context.own_name()
+        ),
         Duplicate => format!(
             "The field {} is here once more, with the value {value}. Keep only one of them.",
             context.own_name()
@@ -118,7 +122,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
             context.own_name(),
             context.name_in("Entry", "kind"),
             kinds_of(context, kinds).join(" or "),
-            context.name("note")
+            context.name_in("Entry", "note")
         ),
         NoNewDate => format!(
             "This says {value}, but not what holds now. Name the new day in {}, or say it in {}.",
