@@ -30,8 +30,8 @@ pub enum Effect {
     },
     /// Puts the focus on the element with this id once it is drawn, and opens what is folded around it.
     Focus(String),
-    /// Has `amtsstatus edit` keep bytes beside the file, under a free name.
-    KeepBeside(Vec<u8>),
+    /// Saves the feed in place of somebody else's version, these bytes, which are kept beside the file.
+    Replace(Vec<u8>),
     /// Copies a text.
     Copy(String),
     /// Saves the feed into the file that `amtsstatus edit` has.

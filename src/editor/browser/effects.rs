@@ -163,11 +163,12 @@ pub fn carry_out(effect: Effect, editor: Editor, world: Rc<World>, act: Callback
                 act.emit(tell(if copied { COPIED } else { NOT_COPIED }));
             }
             Effect::Focus(id) => bindings::focus(&id),
-            // No file has a tag of zeros, so the bytes are kept and nothing is replaced.
-            Effect::KeepBeside(bytes) => {
+            // No file has a tag of zeros, so these bytes are kept under a name of their own.
+            Effect::Replace(theirs) => {
+                save(&editor, &world, &act).await;
                 if let Some(desk) = world.desk() {
                     let nobodys = format!("\"{}\"", "0".repeat(64));
-                    desk.save(&bytes, Some(&nobodys)).await;
+                    desk.save(&theirs, Some(&nobodys)).await;
                 }
             }
             Effect::OpenDraft(id) => open_draft(&editor, id, &act).await,

@@ -24,8 +24,8 @@ const THEIRS: Both = Both {
     en: "The other version",
 };
 const GO_ON_WITH_MINE: Both = Both {
-    de: "Mit meiner Fassung weiterarbeiten",
-    en: "Go on with my version",
+    de: "Meine Fassung speichern und weiterarbeiten",
+    en: "Save my version and go on",
 };
 const GO_ON_WITH_THEIRS: Both = Both {
     de: "Mit der anderen Fassung weiterarbeiten",
@@ -52,7 +52,7 @@ pub fn collision(props: &ScreenProps, collision: &Collision) -> Html {
     let keep_both = {
         let (act, ask, bytes) = (act.clone(), ask.clone(), theirs.bytes());
         Callback::from(move |_| {
-            ask.emit(Effect::KeepBeside(bytes.clone()));
+            ask.emit(Effect::Replace(bytes.clone()));
             act.emit(Action::Settle);
         })
     };
