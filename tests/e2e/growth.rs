@@ -54,7 +54,7 @@ async fn of_many_results_the_first_are_shown_and_the_list_waits(browser: &Browse
         .await;
     // On to the next ones.
     browser
-        .expect(
+        .until(
             "host.element().shadowRoot.activeElement === host.findAll('.amts-results summary')[19]",
         )
         .await;
