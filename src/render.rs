@@ -2,7 +2,7 @@
 
 mod context;
 pub mod diff;
-mod markup;
+pub(crate) mod markup;
 pub mod plain;
 pub mod poster;
 pub mod site;
@@ -38,7 +38,7 @@ pub fn marked_snapshot(feed: Rc<Feed>, options: ViewOptions, now: Moment) -> Str
 }
 
 /// Returns what a static widget needs.
-fn widget(display: DisplayState, options: ViewOptions) -> WidgetProps {
+pub(crate) fn widget(display: DisplayState, options: ViewOptions) -> WidgetProps {
     WidgetProps {
         display,
         words: options.lang.words(),

@@ -1,6 +1,7 @@
 //! The lines for a homepage: what a webmaster pastes, and what the page's policy has to allow.
 
 use crate::i18n::Lang;
+use crate::render::markup::escape;
 use crate::trust::Key;
 
 /// The version whose bundle the lines name.
@@ -43,9 +44,9 @@ impl Embedding {
     /// Returns the line that loads the widget.
     pub fn script(&self) -> String {
         let integrity = self.integrity.as_ref().map_or_else(String::new, |hash| {
-            format!(" integrity=\"{}\" crossorigin=\"anonymous\"", escaped(hash))
+            format!(" integrity=\"{}\" crossorigin=\"anonymous\"", escape(hash))
         });
-        let address = escaped(&self.script_address());
+        let address = escape(&self.script_address());
         format!("<script type=\"module\" src=\"{address}\"{integrity}></script>")
     }
 
@@ -79,7 +80,7 @@ impl Embedding {
         }
         let attributes = attributes
             .iter()
-            .map(|(name, value)| format!(" {name}=\"{}\"", escaped(value)));
+            .map(|(name, value)| format!(" {name}=\"{}\"", escape(value)));
         format!(
             "<amts-status{}>\n</amts-status>",
             attributes.collect::<String>()
@@ -128,14 +129,6 @@ fn origin(address: &str) -> String {
 
 fn joined(addresses: &str) -> String {
     addresses.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Writes a text so that it stays inside of an attribute.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('"', "&quot;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }
 
 #[cfg(test)]

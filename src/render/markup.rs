@@ -1,4 +1,4 @@
-//! Nodes as HTML without Yew's renderer: those that consist of elements and texts, such as a state or a time in words.
+//! HTML as text: the signs for its own characters; and nodes without Yew's renderer, such as a state or a time in words.
 //!
 //! The renderer works in tasks. In a browser they run when whoever asks has returned, so nobody can wait for them there; a
 //! sentence about a change is needed at once.
@@ -14,7 +14,7 @@ pub fn markup(node: &VNode) -> String {
 
 fn write(node: &VNode, html: &mut String) {
     match node {
-        VNode::VText(text) => *html += &escaped(&text.text),
+        VNode::VText(text) => *html += &escape(&text.text),
         VNode::VList(list) => list.iter().for_each(|node| write(node, html)),
         VNode::VTag(tag) => element(tag, html),
         other => debug_assert!(false, "a node that only the renderer can write: {other:?}"),
@@ -54,14 +54,36 @@ fn attribute(name: &str, value: &AttributeOrProperty, html: &mut String) {
         AttributeOrProperty::Static(value) => value,
         AttributeOrProperty::Property(_) => return,
     };
-    *html += &format!(" {name}=\"{}\"", escaped(value));
+    *html += &format!(" {name}=\"{}\"", escape(value));
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+/// Escapes a text for an element or for an attribute in double quotation marks.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            char => out.push(char),
+        }
+    }
+    out
+}
+/// Puts back the characters that HTML has other signs for: those that we write, and the apostrophes of others.
+pub(crate) fn unescape(text: &str) -> String {
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#039;", "'"),
+        ("&#x27;", "'"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The static widget as plain text, for a terminal: every word that a reader sees, and what is folded too.
 
+use super::markup::unescape;
 use crate::feed::vocabulary::{Level, Vocabulary as _};
 
 /// Returns the text of HTML that this program has rendered, in lines of at most `width` characters where the words
@@ -39,7 +40,7 @@ fn written(mut paper: Paper, html: &str, shape: &dyn Fn(Level) -> &'static str) 
             Some(name) => paper.close(name),
             None => paper.open(&Tag(tag), shape),
         }
-        paper.write(&decoded(text));
+        paper.write(&unescape(text));
     }
     paper.end_line();
     paper.text
@@ -266,7 +267,7 @@ impl<'h> Tag<'h> {
     fn attribute(&self, name: &str) -> Option<String> {
         let (_, rest) = self.0.split_once(&format!(" {name}=\""))?;
         let (value, _) = rest.split_once('"')?;
-        Some(decoded(value))
+        Some(unescape(value))
     }
 }
 
@@ -286,15 +287,6 @@ fn is_block(name: &str) -> bool {
         "p", "div", "section", "ul", "dl", "dt", "details", "summary",
     ];
     blocks.contains(&name) || heading(name).is_some()
-}
-
-/// Puts back the characters that HTML has other signs for.
-fn decoded(text: &str) -> String {
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#x27;", "'")
-        .replace("&amp;", "&")
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use self::entries::entry_item;
 use self::routes::{address, route_list, written};
 use super::context::static_context;
-use super::site::escape;
+use super::markup::escape;
 use super::{beginning, render};
 use crate::components::RenderContext;
 use crate::components::freshness::{said_words, warning_words};

@@ -16,6 +16,7 @@ use std::rc::Rc;
 
 use serde_json::json;
 
+use super::markup::{escape, unescape};
 use super::snapshot;
 use crate::components::ViewOptions;
 use crate::feed::Feed;
@@ -397,26 +398,4 @@ pub fn shown_by(page: &str) -> (Option<Lang>, Option<Src>) {
 fn attribute(element: &str, start: &str) -> Option<String> {
     let (_, value) = element.split_once(start)?;
     value.split_once('"').map(|(value, _)| unescape(value))
-}
-
-fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
-}
-
-/// Escapes a text for an element or for an attribute in double quotation marks.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for char in text.chars() {
-        match char {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            char => out.push(char),
-        }
-    }
-    out
 }

@@ -3,6 +3,8 @@
 
 use url::Url;
 
+use crate::render::markup::unescape;
+
 /// The tags whose content is text and no markup.
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
@@ -140,7 +142,7 @@ fn tag(text: &str) -> (Tag, &str) {
             Some(value) => self::value(value.trim_start()),
         };
         tag.attributes
-            .push((name.to_ascii_lowercase(), unescaped(value)));
+            .push((name.to_ascii_lowercase(), unescape(value)));
         rest = behind;
     }
 }
@@ -155,20 +157,6 @@ fn value(text: &str) -> (&str, &str) {
         return text.split_at(end.unwrap_or(text.len()));
     };
     text[1..].split_once(quote).unwrap_or((&text[1..], ""))
-}
-
-fn unescaped(text: &str) -> String {
-    [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#039;", "'"),
-        ("&#x27;", "'"),
-        ("&amp;", "&"),
-    ]
-    .iter()
-    .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 #[cfg(test)]
