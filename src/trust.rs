@@ -5,6 +5,8 @@
 //! decides whether the feed may replace an earlier one.
 
 mod armour;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod key;
 mod ratchet;
 #[cfg(feature = "publishing")]

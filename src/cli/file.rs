@@ -213,17 +213,11 @@ pub(super) fn unwritable(path: &Path, error: io::Error) -> CliError {
 mod tests {
     use super::super::tests::{Folder, feed};
     use super::*;
+    use crate::trust::fixture::SIGNATURE;
 
     /// Makes a file in the form of a signed one. Its signature proves nothing, and nothing here asks for that.
     fn signed(content: &str) -> String {
-        let key = "-----BEGIN SSH SIGNATURE-----
-U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgWjD+p0e/ecMDJ3T5Y7c6Dio10A
-urUSg4PHe62fDlYH8AAAALYW10cy1zdGF0dXMAAAAAAAAABnNoYTUxMgAAAFMAAAALc3No
-LWVkMjU1MTkAAABAT8eN8Gg8CGPlMYk/TsMkUGYB6XUqgCCERAmK2uSaNJ8CT3H9b5sK4k
-Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
------END SSH SIGNATURE-----
-";
-        format!("{key}{content}")
+        [SIGNATURE, content].concat()
     }
 
     #[track_caller]

@@ -122,20 +122,7 @@ impl NoSignature {
 mod tests {
     use super::*;
     use crate::cli::tests::{pair, signed as signed_by};
-
-    const FEED: &str = "{\"a\":1}\n";
-
-    /// Made by `printf '{"a":1}\n' > m.json; ssh-keygen -Y sign -n amts-status -f key m.json` (OpenSSH 9.2).
-    const SIGNATURE: &str = "\
------BEGIN SSH SIGNATURE-----
-U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgWjD+p0e/ecMDJ3T5Y7c6Dio10A
-urUSg4PHe62fDlYH8AAAALYW10cy1zdGF0dXMAAAAAAAAABnNoYTUxMgAAAFMAAAALc3No
-LWVkMjU1MTkAAABAT8eN8Gg8CGPlMYk/TsMkUGYB6XUqgCCERAmK2uSaNJ8CT3H9b5sK4k
-Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
------END SSH SIGNATURE-----
-";
-    const KEY: &str =
-        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFow/qdHv3nDAyd0+WO3Og4qNdALq1EoODx3utnw5WB/";
+    use crate::trust::fixture::{CONTENT as FEED, KEY, SIGNATURE};
 
     #[test]
     fn what_ssh_keygen_writes_makes_the_signed_file_however_it_was_pasted() {

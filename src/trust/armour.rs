@@ -132,19 +132,8 @@ pub fn encode(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::trust::fixture::{KEY, SIGNED};
 
-    /// Made by `printf '{"a":1}\n' > m.json; ssh-keygen -Y sign -n amts-status -f key m.json` (OpenSSH 9.2).
-    const SIGNED: &str = "\
------BEGIN SSH SIGNATURE-----
-U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgWjD+p0e/ecMDJ3T5Y7c6Dio10A
-urUSg4PHe62fDlYH8AAAALYW10cy1zdGF0dXMAAAAAAAAABnNoYTUxMgAAAFMAAAALc3No
-LWVkMjU1MTkAAABAT8eN8Gg8CGPlMYk/TsMkUGYB6XUqgCCERAmK2uSaNJ8CT3H9b5sK4k
-Jt2L6lJua30DYTjXxxjqSY5r6X/+g9CA==
------END SSH SIGNATURE-----
-{\"a\":1}
-";
-    const KEY: &str =
-        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFow/qdHv3nDAyd0+WO3Og4qNdALq1EoODx3utnw5WB/";
     const OTHER: &str =
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJmZqQ1mJYJ2iU1WcQpWqHRqmRLxkZ5F9NwjyxXlP0Ki";
 
