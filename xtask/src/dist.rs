@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 use flate2::Compression;
@@ -74,32 +73,25 @@ pub fn run(std: Std) -> Result<()> {
     }
 }
 
-/// Builds dist/ with Trunk, with our tools first on PATH.
+/// Builds dist/.
 pub fn build() -> Result<()> {
     build_with(Std::Small)
 }
 
 fn build_with(std: Std) -> Result<()> {
-    let mut trunk = command("trunk build");
-    trunk.env("PATH", tools::path()?);
-    if std == Std::Small {
-        trunk.envs(small_std::settings());
-    }
-    trunk_settings(&mut trunk)?;
-    sh(&mut trunk)?;
-    let mut trunk = command("trunk build --config src/editor/Trunk.toml");
-    trunk.env("PATH", tools::path()?);
-    if std == Std::Small {
-        trunk.envs(small_std::settings());
-    }
-    trunk_settings(&mut trunk)?;
-    sh(&mut trunk)?;
+    trunk("trunk build", std)?;
+    trunk("trunk build --config src/editor/Trunk.toml", std)?;
     let base = folder().join("amts-status");
     bundle::editor(&root().join("target/editor"), &base.join(version(&base)?))
 }
 
-/// Sets what Trunk needs in its environment besides its tools.
-fn trunk_settings(trunk: &mut Command) -> Result<()> {
+/// Runs Trunk, with our tools first on PATH.
+fn trunk(line: &str, std: Std) -> Result<()> {
+    let mut trunk = command(line);
+    trunk.env("PATH", tools::path()?);
+    if std == Std::Small {
+        trunk.envs(small_std::settings());
+    }
     // The hook is this same program. If cargo started it, it would inherit the settings above.
     let xtask = std::env::current_exe().context("cannot tell the path of this program")?;
     trunk.env("AMTS_XTASK", xtask);
@@ -109,7 +101,7 @@ fn trunk_settings(trunk: &mut Command) -> Result<()> {
     if std::env::var_os("NO_COLOR").is_some() {
         trunk.env_remove("NO_COLOR").env("TRUNK_COLOR", "never");
     }
-    Ok(())
+    sh(&mut trunk)
 }
 
 /// Prints the sizes and the checksums. Fails above the budget, if the script does not check the core, or if a file
