@@ -74,7 +74,9 @@ pub fn run(engine: Engine, journey: &str, steps: impl AsyncFn(&Browser)) {
         return;
     };
     // Not by a macro: what is printed by one is kept back for as long as the test may pass.
-    let said = panic.downcast_ref::<String>().map_or("", String::as_str);
+    let fixed = panic.downcast_ref::<&str>().copied();
+    let said = panic.downcast_ref::<String>().map(String::as_str).or(fixed);
+    let said = said.unwrap_or_default();
     let line = format!("{SECOND_TRY}{journey}: {said}\n");
     std::io::stdout().write_all(line.as_bytes()).unwrap();
     if let Err(panic) = attempt(engine, journey, None, &steps) {

@@ -2,13 +2,16 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::browser::{Browser, PATIENCE, free_port};
+use crate::editor::{SAVED, button, from_template};
 use crate::site::dist;
+
+const FEED: &str = include_str!("../../feeds/moessingen-2024-02.json");
 
 /// The program with a file of its own; it ends with this.
 struct Desk {
@@ -18,12 +21,10 @@ struct Desk {
 }
 
 impl Desk {
-    fn start() -> Self {
+    fn start(feed: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("amts-desk-{}", free_port()));
         fs::create_dir_all(&folder).unwrap();
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let feed = root.join("feeds/moessingen-2024-02.json");
-        fs::copy(feed, folder.join("status.json")).unwrap();
+        fs::write(folder.join("status.json"), feed).unwrap();
         let mut program = Command::new(env!("CARGO_BIN_EXE_amtsstatus"))
             .args([
                 "edit",
@@ -62,12 +63,6 @@ impl Drop for Desk {
     }
 }
 
-fn button(text: &str) -> String {
-    format!(
-        "[...document.querySelectorAll('button')].find((button) => button.innerText.trim() === '{text}')"
-    )
-}
-
 /// Adds a word to the name of the first entry.
 async fn write(browser: &Browser, word: &str) {
     let list = button("Was geht und was nicht");
@@ -92,9 +87,11 @@ async fn write(browser: &Browser, word: &str) {
         )
         .await;
     browser.write(word).await;
+    // WebKit's keys arrive when they arrive.
     browser
-        .until("document.querySelector('.editor-kept').innerText === 'Gespeichert'")
+        .until(&format!("{name}.value.endsWith('{word}')"))
         .await;
+    browser.until(SAVED).await;
 }
 
 async fn save(browser: &Browser) {
@@ -108,7 +105,7 @@ const TOLD: &str = "document.querySelector('.editor-told').innerText";
 
 in_every_engine!(the_file_is_saved_and_nobodys_words_are_lost);
 async fn the_file_is_saved_and_nobodys_words_are_lost(browser: &Browser) {
-    let desk = Desk::start();
+    let desk = Desk::start(FEED);
     browser.goto(&desk.address).await;
     write(browser, " EINS").await;
     // The token has left the address.
@@ -155,4 +152,25 @@ async fn the_file_is_saved_and_nobodys_words_are_lost(browser: &Browser) {
     browser.until(&format!("{TOLD}.includes('Ordner')")).await;
     assert!(desk.read("site/status.json").contains(" EINS ZWEI"));
     assert!(desk.read("site/index.html").contains("ZWEI"));
+}
+
+in_every_engine!(a_file_that_is_no_feed_is_told_and_stays: chromium Chromium);
+async fn a_file_that_is_no_feed_is_told_and_stays(browser: &Browser) {
+    for (file, said) in [("{ kaputt", "Zeile"), ("<!doctype html>", "Internetseite")] {
+        let desk = Desk::start(file);
+        browser.goto(&desk.address).await;
+        browser.until(&format!("{TOLD}.includes('{said}')")).await;
+        browser
+            .expect("!document.querySelector('#ef-entries')")
+            .await;
+        // Something else is written then, and kept beside it.
+        from_template(browser).await;
+        save(browser).await;
+        browser
+            .until(&format!("{TOLD}.includes('liegt daneben')"))
+            .await;
+        save(browser).await;
+        assert_eq!(desk.read("status.json"), file);
+        assert!(desk.read("status.neu-1.json").contains("Stadt Musterstadt"));
+    }
 }

@@ -17,7 +17,7 @@ fn address(site: &Site) -> String {
 }
 
 /// The button with exactly this text.
-fn button(text: &str) -> String {
+pub fn button(text: &str) -> String {
     format!(
         "[...document.querySelectorAll('button')].find((button) => button.innerText.trim() === '{text}')"
     )
@@ -28,7 +28,8 @@ const FORM: &str = "document.querySelector('#ef-form')";
 const NAME: &str = "document.querySelector('#start-name')";
 const DRAFT: &str = "document.querySelector('.eg-row button')";
 const ROWS: &str = "document.querySelectorAll('.ef-rows > li').length";
-const SAVED: &str = "document.querySelector('.editor-kept').innerText === 'Gespeichert'";
+/// Whether all that was written is kept.
+pub const SAVED: &str = "document.querySelector('.editor-kept').innerText === 'Gespeichert'";
 /// The root of the widget in the preview.
 const PREVIEW: &str =
     "[...document.querySelectorAll('.editor-stage div')].find((one) => one.shadowRoot)?.shadowRoot";
@@ -36,6 +37,11 @@ const PREVIEW: &str =
 /// Opens the editor and begins with a template.
 async fn begin(browser: &Browser, site: &Site) {
     browser.goto(&address(site)).await;
+    from_template(browser).await;
+}
+
+/// Begins with a template on the first screen.
+pub async fn from_template(browser: &Browser) {
     browser.until(&format!("!!{NAME}")).await;
     for (field, text) in [
         (NAME, "Stadt Musterstadt"),
@@ -87,6 +93,9 @@ async fn a_notice_is_written_by_keyboard_alone(browser: &Browser) {
     let site = Site::start();
     browser.goto(&address(&site)).await;
     browser.until(&format!("!!{NAME}")).await;
+    let persist = "window.asked = 0;
+        navigator.storage.persist = async () => { window.asked += 1; };";
+    browser.run(persist, &[]).await;
     tab_to(browser, NAME).await;
     browser.write("Stadt Musterstadt").await;
     tab_to(browser, "document.querySelector('#start-seite')").await;
@@ -111,6 +120,8 @@ async fn a_notice_is_written_by_keyboard_alone(browser: &Browser) {
     browser
         .expect(&format!("document.activeElement === {state}"))
         .await;
+    // The browser was asked once not to clear what is saved.
+    browser.expect("window.asked === 1").await;
     // Undone by the keys that everybody knows.
     browser.press_with(Key::Control, "z").await;
     browser.until(&format!("{state}.id === '{before}'")).await;
