@@ -4,6 +4,7 @@ mod bindings;
 mod desk;
 mod drafts;
 mod effects;
+mod files;
 mod preview;
 mod root;
 

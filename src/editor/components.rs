@@ -11,7 +11,6 @@ mod languages;
 mod look;
 mod problems;
 mod publish;
-mod select;
 mod sheet;
 mod start;
 #[cfg(test)]

@@ -40,17 +40,8 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::editor::document::{Order, place};
-    use crate::feed::problem::Step;
+    use crate::editor::document::{AsWritten, place};
     use serde_json::json;
-
-    struct AsWritten;
-
-    impl Order for AsWritten {
-        fn fields(&self, _: &[Step]) -> Vec<String> {
-            Vec::new()
-        }
-    }
 
     #[test]
     fn a_draft_is_the_document_again() {

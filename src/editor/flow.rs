@@ -7,9 +7,8 @@ use super::publication;
 use super::signing;
 use super::state::{Action, Editor, Screen};
 use super::templates::{Answers, Template};
-use super::words::{Both, UiLang};
+use super::words::Both;
 use crate::feed::Feed;
-use crate::i18n::Lang;
 use crate::trust;
 
 /// What a person says when asked whether an entry still holds.
@@ -83,10 +82,7 @@ impl Editor {
         let draft = |document: &Document| Feed::draft(&document.bytes()).0;
         let mine = self.document.as_ref().and_then(draft);
         let sides = mine.zip(draft(&collision.theirs)).map(|(mine, theirs)| {
-            let lang = match self.lang {
-                UiLang::De => Lang::De,
-                UiLang::En => Lang::En,
-            };
+            let lang = self.lang.page();
             let said = |from, to| {
                 let sentences = publication::sentences(from, to, lang, self.now).into_iter();
                 sentences.map(|sentence| sentence.text).collect()

@@ -1,6 +1,5 @@
 //! What is wrong with the feed, as a form shows it: at which place, how bad, and in which words.
 
-use super::document::Document;
 use super::labels;
 use super::plain_language::hurdles;
 use super::words::UiLang;
@@ -22,16 +21,14 @@ pub struct Found {
 
 /// Returns all that `check` says of the feed as it is written now, in the words of the forms, and where a text is hard to
 /// read for citizens.
-pub fn find(document: &Document, now: Moment, lang: UiLang) -> Vec<Found> {
-    let label = |record: &str, field: &str| match labels::label(record, field) {
-        Some(label) => label.name.in_lang(lang).to_owned(),
-        None => field.to_owned(),
-    };
-    let bytes = document.bytes();
-    let mut found = findings(&bytes, now, lang, &label);
+///
+/// `feed` is what these bytes say, with blanks for what cannot be read.
+pub fn find(bytes: &[u8], feed: Option<&Feed>, now: Moment, lang: UiLang) -> Vec<Found> {
+    let label = |record: &str, field: &str| labels::name(record, field, lang);
+    let mut found = findings(bytes, now, lang, &label);
     // Half a text is judged as it is typed: only hints come of it.
-    if let (Some(feed), _) = Feed::draft(&bytes) {
-        found.extend(hurdles(&feed, lang));
+    if let Some(feed) = feed {
+        found.extend(hurdles(feed, lang));
     }
     found
         .into_iter()
@@ -64,7 +61,10 @@ mod tests {
         let feed = serde_json::json!({ "version": 1, "id": "x", "seq": 1, "issued": "2026-12-01T10:00:00+01:00",
             "publisher": { "name": "Stadt", "url": "https://x.example/" },
             "entries": [ { "id": "a", "kind": "service", "name": "A", "note": long } ] });
-        let found = find(&Document::new(feed), Moment(1_796_115_600), UiLang::De);
+        let bytes = feed.to_string().into_bytes();
+        let (draft, _) = Feed::draft(&bytes);
+        let now = Moment(1_796_115_600);
+        let found = find(&bytes, draft.as_ref(), now, UiLang::De);
         let at = |field: &str| place(&["entries", "0", field]);
         assert_eq!(at_place(&found, &at("state")).count(), 1, "{found:?}");
         assert_eq!(at_place(&found, &at("note")).count(), 1, "{found:?}");

@@ -1,5 +1,7 @@
 //! Undo and redo: the last steps of a person, each with the edits that belong together.
 
+use std::rc::Rc;
+
 use super::document::{Document, Edit};
 use crate::feed::problem::Step;
 use crate::feed::time::Moment;
@@ -10,11 +12,11 @@ const STEPS: usize = 200;
 /// How long somebody may pause and still be typing the same, in seconds.
 const PAUSE: i64 = 1;
 
-/// What can be undone, and what can be done again.
+/// What can be undone, and what can be done again. Each state of the editor has its own, so the steps are shared.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
-    done: Vec<Done>,
-    undone: Vec<Done>,
+    done: Vec<Rc<Done>>,
+    undone: Vec<Rc<Done>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -34,13 +36,16 @@ impl History {
     pub fn take_typed(&mut self, document: &mut Document, edit: Edit, now: Moment) {
         if let Some(last) = self.done.last_mut()
             && last.typed.is_some_and(|then| now.0 - then.0 <= PAUSE)
-            && let [typed] = last.edits.as_mut_slice()
+            && let [typed] = last.edits.as_slice()
             && typed.at == edit.at
             && typed.new == edit.old
         {
             document.apply(&edit);
-            typed.new = edit.new;
-            last.typed = Some(now);
+            let old = typed.old.clone();
+            *last = Rc::new(Done {
+                edits: vec![Edit { old, ..edit }],
+                typed: Some(now),
+            });
             self.undone.clear();
             return;
         }
@@ -54,7 +59,7 @@ impl History {
         for edit in &edits {
             document.apply(edit);
         }
-        self.done.push(Done { edits, typed });
+        self.done.push(Rc::new(Done { edits, typed }));
         if self.done.len() > STEPS {
             self.done.remove(0);
         }
@@ -67,7 +72,8 @@ impl History {
         for edit in step.edits.iter().rev() {
             document.apply(&edit.inverse());
         }
-        step.typed = None;
+        // What is typed after it was done again is another step.
+        Rc::make_mut(&mut step).typed = None;
         self.undone.push(step);
         Some(self.undone.last()?.edits.first()?.at.clone())
     }
@@ -96,16 +102,8 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::editor::document::{Order, place};
+    use crate::editor::document::{AsWritten, place};
     use serde_json::{Value, json};
-
-    struct AsWritten;
-
-    impl Order for AsWritten {
-        fn fields(&self, _: &[Step]) -> Vec<String> {
-            Vec::new()
-        }
-    }
 
     fn edit(document: &Document, key: &str, new: &str) -> Edit {
         document

@@ -7,7 +7,7 @@ mod incident;
 mod route;
 pub mod words;
 
-use super::words::Both;
+use super::words::{Both, UiLang};
 
 pub use folds::{Fold, folds};
 
@@ -75,6 +75,14 @@ pub fn label(record: &str, field: &str) -> Option<Label> {
         _ => &[],
     };
     labels.iter().find(|label| label.field == field).copied()
+}
+
+/// Returns what a form calls a field; its own name where the contract does not have it.
+pub fn name(record: &str, field: &str, lang: UiLang) -> String {
+    match label(record, field) {
+        Some(label) => label.name.in_lang(lang).to_owned(),
+        None => field.to_owned(),
+    }
 }
 
 /// Returns how the text of a field is written.

@@ -145,7 +145,7 @@ pub struct Editor {
     /// Whether the draft is kept.
     pub kept: Kept,
     /// The number of the draft that is open.
-    pub draft: String,
+    pub draft_id: String,
     /// The drafts of earlier visits, the newest first.
     pub drafts: Vec<KeptDraft>,
     /// The other version of a file that two have changed.
@@ -249,7 +249,7 @@ impl Default for Editor {
             lang: UiLang::De,
             preview: Preview::default(),
             kept: Kept::Nothing,
-            draft: String::new(),
+            draft_id: String::new(),
             drafts: Vec::new(),
             collision: None,
             told: String::new(),
@@ -323,7 +323,7 @@ impl Editor {
                 self.history = History::default();
                 self.revision += 1;
                 (self.name, self.screen, self.selected) = (name, screen, None);
-                (self.draft, self.collision) = (String::new(), None);
+                (self.draft_id, self.collision) = (String::new(), None);
                 self.kept = Kept::Nothing;
             }
             Action::Set(at, new) => {
@@ -365,7 +365,7 @@ impl Editor {
             Action::Look(preview) => self.preview = preview,
             Action::Speak(lang) => self.lang = lang,
             Action::Keep(kept) => self.kept = kept,
-            Action::Hold(id) => self.draft = id,
+            Action::Hold(id) => self.draft_id = id,
             Action::FindDrafts(drafts) => self.drafts = drafts,
             Action::Say(text) => self.told = text.in_lang(self.lang).to_owned(),
             Action::Collide(kept, theirs) => {

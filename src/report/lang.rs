@@ -45,6 +45,11 @@ impl MessageLang {
         }
     }
 
+    /// Returns one of two texts.
+    pub fn say(self, de: &'static str, en: &'static str) -> &'static str {
+        Both { de, en }.in_lang(self)
+    }
+
     /// Returns the tags of all languages.
     pub fn tags() -> Vec<&'static str> {
         Self::ALL.into_iter().map(|(name, _)| name).collect()

@@ -1,6 +1,7 @@
 //! Keeps the draft: in this browser, or beside the file where `amtsstatus edit` serves the editor.
 
 use std::cell::RefCell;
+use std::mem::replace;
 use std::rc::Rc;
 
 use serde::Deserialize;
@@ -61,6 +62,8 @@ pub struct Keeper {
 #[derive(Default)]
 struct State {
     writes: bool,
+    /// Whether the browser was asked to keep drafts when its disk is full.
+    asked: bool,
     waiting: Option<Order>,
 }
 
@@ -68,6 +71,9 @@ impl Keeper {
     /// Keeps a draft, and says what became of it.
     pub fn keep(&self, order: Order, desk: Option<Rc<Connection>>, told: impl Fn(Kept) + 'static) {
         self.state.borrow_mut().waiting = Some(order);
+        if desk.is_none() && !replace(&mut self.state.borrow_mut().asked, true) {
+            bindings::persist();
+        }
         if self.state.borrow().writes {
             return;
         }

@@ -1,26 +1,27 @@
 //! Carries out what a view asked for, and tells the reducer what came of it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::Callback;
 
 use super::bindings;
 use super::desk::{Connection, Saved};
 use super::drafts;
+use super::files::{bundle, read};
 use crate::browser::{get, now};
 use crate::editor::document::Document;
 use crate::editor::draft::Draft;
 use crate::editor::effect::Effect;
-use crate::editor::opening::{MAX_FILE, Refusal};
+use crate::editor::opening::{self, Refusal};
 use crate::editor::package::{SiteOptions, package};
 use crate::editor::state::{Action, Editor, Screen};
 use crate::editor::words::Both;
 use crate::feed::time::Moment;
+use crate::render::site::files::hash;
 use crate::sync::machine::Cache;
 use crate::trust;
 
@@ -55,11 +56,13 @@ pub async fn begin(world: Rc<World>, act: Callback<Action>) {
     let file = connection.file().await;
     let draft = connection.draft().await;
     let draft = draft.and_then(|text| serde_json::from_str::<Draft>(&text).ok());
-    world
-        .tag
-        .replace(file.as_ref().map(|file| file.tag.clone()));
-    let opened = file.as_ref().map(|file| file.bytes.as_slice());
-    let open = |document, name| Action::Open(Box::new(document), name, Screen::Entries);
+    // Nothing is saved in place of what could not be read: without its tag a version is kept beside it.
+    let readable = file
+        .as_ref()
+        .filter(|file| opening::open(&file.bytes, &name).is_ok());
+    world.tag.replace(readable.map(|file| file.tag.clone()));
+    // A draft is of what is signed, without the signature.
+    let opened = file.as_ref().map(|file| trust::content(&file.bytes));
     match draft.and_then(|draft| Some((draft.document()?, draft))) {
         Some((document, draft)) if Some(document.bytes().as_slice()) != opened => {
             // Made from another state of the file: saving has to notice.
@@ -68,14 +71,12 @@ pub async fn begin(world: Rc<World>, act: Callback<Action>) {
                     .tag
                     .replace(draft.opened.map(|text| tag(text.as_bytes())));
             }
-            act.emit(open(document, name));
+            act.emit(Action::Open(Box::new(document), name, Screen::Entries));
             act.emit(tell(DRAFT_OPENED));
         }
         _ => {
-            if let Some(document) =
-                opened.and_then(|bytes| Document::open(trust::content(bytes)).ok())
-            {
-                act.emit(open(document, name));
+            if let Some(file) = file {
+                act.emit(Action::OpenBytes(file.bytes, name));
             }
         }
     }
@@ -145,14 +146,11 @@ pub fn device_time() -> Moment {
 
 /// Returns the tag that `amtsstatus edit` gives to these bytes.
 fn tag(bytes: &[u8]) -> String {
-    use sha2::{Digest as _, Sha256};
-    let digits = Sha256::digest(bytes);
-    let digits: String = digits.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("\"{digits}\"")
+    format!("\"{}\"", hash(bytes))
 }
 
 /// Carries out an effect.
-pub fn carry_out(effect: Effect, editor: Editor, world: Rc<World>, act: Callback<Action>) {
+pub fn carry_out(effect: Effect, editor: Rc<Editor>, world: Rc<World>, act: Callback<Action>) {
     spawn_local(async move {
         match effect {
             Effect::Download { name, bytes, kind } => {
@@ -228,15 +226,6 @@ async fn open_file(file: &File, act: &Callback<Action>) {
     });
 }
 
-/// Reads a file, unless it is larger than any feed.
-async fn read(file: &File) -> Option<Vec<u8>> {
-    if file.size() > MAX_FILE as f64 {
-        return None;
-    }
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
-}
-
 /// Packs all files of the site, with the bundle that lies beside the editor.
 async fn pack(editor: &Editor, options: &SiteOptions, act: &Callback<Action>) {
     let Some(feed) = editor.outgoing() else {
@@ -256,18 +245,6 @@ async fn pack(editor: &Editor, options: &SiteOptions, act: &Callback<Action>) {
     }
 }
 
-/// Reads the files of the bundle by its list. Those in folders, such as the editor itself, are no part of a site.
-async fn bundle() -> Option<BTreeMap<String, Vec<u8>>> {
-    let (_, list) = get("../amts-files.json", Cache::Bypass, None).await;
-    let names: Vec<String> = serde_json::from_slice(&list.ok()?).ok()?;
-    let mut files = BTreeMap::new();
-    for name in names.into_iter().filter(|name| !name.contains('/')) {
-        let (_, answer) = get(&format!("../{name}"), Cache::Bypass, None).await;
-        files.insert(name, answer.ok()?);
-    }
-    Some(files)
-}
-
 async fn save(editor: &Editor, world: &World, act: &Callback<Action>) {
     let (Some(desk), Some(document)) = (world.desk(), &editor.document) else {
         return;
@@ -282,8 +259,9 @@ async fn save(editor: &Editor, world: &World, act: &Callback<Action>) {
         Saved::Changed(kept) => {
             let theirs = desk.file().await;
             let theirs = theirs.and_then(|theirs| {
+                let document = Document::open(trust::content(&theirs.bytes)).ok()?;
                 world.tag.replace(Some(theirs.tag));
-                Document::open(trust::content(&theirs.bytes)).ok()
+                Some(document)
             });
             match theirs {
                 Some(theirs) => act.emit(Action::Collide(kept, Box::new(theirs))),

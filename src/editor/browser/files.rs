@@ -2,37 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use gloo_net::http::Request;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
+use crate::browser::get;
 use crate::editor::opening::MAX_FILE;
+use crate::sync::machine::Cache;
 
-/// Reads a chosen file. One that is larger than any feed is not read: its first bytes are enough to say so.
+/// Reads a file, unless it is larger than any feed.
 pub async fn read(file: &File) -> Option<Vec<u8>> {
-    let end = file.size().min((MAX_FILE + 1) as f64);
-    let part = file.slice_with_f64_and_f64(0.0, end).ok()?;
-    let bytes = JsFuture::from(part.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&bytes).to_vec())
-}
-
-/// Reads all files of the bundle by name, with those that are packed. `None` if one of them is not there.
-pub async fn bundle() -> Option<BTreeMap<String, Vec<u8>>> {
-    let list = get("amts-files.json").await?;
-    let names: Vec<String> = serde_json::from_slice(&list).ok()?;
-    let mut files = BTreeMap::new();
-    for name in names {
-        let bytes = get(&name).await?;
-        files.insert(name, bytes);
-    }
-    Some(files)
-}
-
-async fn get(name: &str) -> Option<Vec<u8>> {
-    let answer = Request::get(&format!("../{name}")).send().await.ok()?;
-    if !answer.ok() {
+    if file.size() > MAX_FILE as f64 {
         return None;
     }
-    answer.binary().await.ok()
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Reads the files of the bundle by its list. Those in folders, such as the editor itself, are no part of a site.
+pub async fn bundle() -> Option<BTreeMap<String, Vec<u8>>> {
+    let (_, list) = get("../amts-files.json", Cache::Bypass, None).await;
+    let names: Vec<String> = serde_json::from_slice(&list.ok()?).ok()?;
+    let mut files = BTreeMap::new();
+    for name in names.into_iter().filter(|name| !name.contains('/')) {
+        let (_, answer) = get(&format!("../{name}"), Cache::Bypass, None).await;
+        files.insert(name, answer.ok()?);
+    }
+    Some(files)
 }

@@ -12,7 +12,7 @@ use crate::editor::preview::display;
 use crate::editor::state::Preview;
 use crate::feed::Feed;
 use crate::feed::time::Moment;
-use crate::i18n::calendar::NATIVE;
+use crate::render::widget;
 
 /// What the preview shows, and whom it tells.
 #[derive(Clone, PartialEq, Properties)]
@@ -51,29 +51,22 @@ pub fn Stage(props: &StageProps) -> Html {
     });
     let (options, marked) = (props.options.clone(), props.preview.marked);
     let lang = options.lang;
-    let widget = WidgetProps {
-        display: display(&props.feed, props.preview.when, props.now),
-        options,
+    let shown = WidgetProps {
         words: match marked {
             true => lang.bracketed_words(),
             false => lang.words(),
         },
-        concepts: None,
-        dates: &NATIVE,
-        relative: None,
-        paper: false,
-        prints: false,
-        retrying: false,
         reading: Rc::new((*reading).clone()),
         act: use_callback((), {
             let reading = reading.dispatcher();
             move |action, ()| reading.dispatch(action)
         }),
+        ..widget(display(&props.feed, props.preview.when, props.now), options)
     };
     // Other words, and so other rows, for each way of marking.
     let key = format!("{} {marked} {:?}", lang.tag(), props.options.view);
-    let shown = place.as_ref().map(|place| {
-        let widget = html! { <Widget {key} ..widget /> };
+    let drawn = place.as_ref().map(|place| {
+        let widget = html! { <Widget {key} ..shown /> };
         create_portal(widget, place.clone())
     });
     let onclick = {
@@ -98,7 +91,7 @@ pub fn Stage(props: &StageProps) -> Html {
         <div class="editor-stage" {onclick}>
             <div ref={host} theme={if props.dark { "dark" } else { "light" }} />
             // Always one node: with another number of them the host would be made anew, without its root.
-            { shown.unwrap_or_default() }
+            { drawn.unwrap_or_default() }
         </div>
     }
 }

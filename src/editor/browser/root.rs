@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::drafts::{self, Keeper, Order};
 use super::effects::{World, begin, carry_out, device_time};
 use super::preview::Stage;
-use crate::editor::components::App;
+use crate::editor::components::{App, ScreenProps};
 use crate::editor::draft::Draft;
 use crate::editor::effect::Effect;
 use crate::editor::found::find;
@@ -24,22 +24,18 @@ use wasm_bindgen::JsCast as _;
 #[component]
 pub fn Root() -> Html {
     let editor = use_reducer(Editor::default);
-    let newest = use_mut_ref(Editor::default);
-    newest.replace((*editor).clone());
+    let newest = use_mut_ref(|| Rc::new(Editor::default()));
+    newest.replace(Rc::new((*editor).clone()));
     let world = use_memo((), |()| World::default());
     let act = use_callback((), {
         let dispatcher = editor.dispatcher();
         move |action, ()| dispatcher.dispatch(Done(action, device_time()))
     });
     let ask = use_callback((), {
-        let (act, world) = (act.clone(), Rc::clone(&world));
+        let (act, world, newest) = (act.clone(), Rc::clone(&world), Rc::clone(&newest));
         move |effect: Effect, ()| {
-            carry_out(
-                effect,
-                newest.borrow().clone(),
-                Rc::clone(&world),
-                act.clone(),
-            );
+            let editor = Rc::clone(&newest.borrow());
+            carry_out(effect, editor, Rc::clone(&world), act.clone());
         }
     });
     use_effect_with((), {
@@ -48,8 +44,8 @@ pub fn Root() -> Html {
     });
     use_draft(&editor, &world, &act);
     use_keys(&editor, &act);
-    let feed = use_feed(&editor);
-    let preview = feed.map(|feed| {
+    let written = use_written(&editor);
+    let preview = written.feed.clone().map(|feed| {
         let pick = Callback::from({
             let (act, editor) = (act.clone(), editor.clone());
             move |id: String| {
@@ -65,18 +61,27 @@ pub fn Root() -> Html {
         html! { <Stage {feed} {preview} {options} {dark} {now} {pick} /> }
     });
     let found = use_memo((editor.revision, editor.lang), |(_, lang)| {
-        let document = editor.document.as_ref();
-        document.map_or_else(Vec::new, |document| find(document, device_time(), *lang))
+        let Written { bytes, feed } = &*written;
+        match editor.document {
+            Some(_) => find(bytes, feed.as_deref(), device_time(), *lang),
+            None => Vec::new(),
+        }
     });
-    let editor = Rc::new((*editor).clone());
-    html! { <App {editor} {found} {act} {ask} preview={preview.unwrap_or_default()} /> }
+    let editor = Rc::clone(&newest.borrow());
+    let screen = ScreenProps {
+        editor,
+        found,
+        act,
+        ask,
+    };
+    html! { <App {screen} preview={preview.unwrap_or_default()} /> }
 }
 
 /// Keeps the draft after each change, and warns who closes the window while something is not kept.
 #[hook]
 fn use_draft(editor: &UseReducerHandle<Editor>, world: &Rc<World>, act: &Callback<Action>) {
     let keeper = use_memo((), |()| Keeper::default());
-    let changed = (editor.revision, editor.draft.clone());
+    let changed = (editor.revision, editor.draft_id.clone());
     use_effect_with(changed, {
         let (editor, world, act) = (editor.clone(), Rc::clone(world), act.clone());
         move |(revision, id): &(u64, String)| {
@@ -158,15 +163,24 @@ fn use_keys(editor: &UseReducerHandle<Editor>, act: &Callback<Action>) {
     });
 }
 
-/// Returns the feed as it is written now, with blanks for what cannot be read.
+/// The document as it is written now, and what it says, with blanks for what cannot be read.
+#[derive(Default)]
+struct Written {
+    bytes: Vec<u8>,
+    feed: Option<Rc<Feed>>,
+}
+
+/// Reads the document once for each change.
 #[hook]
-fn use_feed(editor: &UseReducerHandle<Editor>) -> Option<Rc<Feed>> {
-    let feed = use_memo(editor.revision, |_| {
-        let document = editor.document.as_ref()?;
-        let (feed, _) = Feed::draft(&document.bytes());
-        feed.map(Rc::new)
-    });
-    (*feed).clone()
+fn use_written(editor: &UseReducerHandle<Editor>) -> Rc<Written> {
+    use_memo(editor.revision, |_| {
+        let bytes = editor.bytes().unwrap_or_default();
+        let (feed, _) = Feed::draft(&bytes);
+        Written {
+            feed: feed.map(Rc::new),
+            bytes,
+        }
+    })
 }
 
 /// Draws a number for a new draft.

@@ -1,16 +1,12 @@
 //! The frame of the editor: its name, undo and redo, whether all is kept, and the ways to the screens.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::collision::collision;
 use super::look::look;
 use super::problems::Problems;
 use super::{About, Embed, Entries, Languages, Publish, ScreenProps, Start};
-use crate::editor::effect::Effect;
-use crate::editor::found::Found;
-use crate::editor::state::{Action, Editor, Kept, Screen};
+use crate::editor::state::{Action, Kept, Screen};
 use crate::editor::words::{Both, UiLang};
 
 const NAME: Both = Both {
@@ -76,37 +72,24 @@ const WAYS: &[(Screen, Both)] = &[
     ),
 ];
 
-/// What the frame needs: what every screen does, and the preview.
+/// What the frame needs.
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
-    /// Everything that the editor knows.
-    pub editor: Rc<Editor>,
-    /// What is wrong with the feed, and what could be better.
-    pub found: Rc<Vec<Found>>,
-    /// Called with what the person does.
-    pub act: Callback<Action>,
-    /// Called with what only the browser can do.
-    pub ask: Callback<Effect>,
+    /// What every screen needs.
+    pub screen: ScreenProps,
     /// The feed as citizens will see it.
     pub preview: Html,
 }
 
 /// Shows the editor: the frame, and in it the screen that is open.
 #[component]
-pub fn App(props: &AppProps) -> Html {
-    let AppProps {
-        editor,
-        found,
-        act,
-        ask,
+pub fn App(
+    AppProps {
+        screen: props,
         preview,
-    } = props;
-    let props = &ScreenProps {
-        editor: Rc::clone(editor),
-        found: Rc::clone(found),
-        act: act.clone(),
-        ask: ask.clone(),
-    };
+    }: &AppProps,
+) -> Html {
+    let editor = &props.editor;
     let lang = editor.lang;
     html! {
         <div class="editor">
@@ -125,12 +108,7 @@ pub fn App(props: &AppProps) -> Html {
 
 /// Returns the open screen; where one writes or embeds, the preview is beside it, and below that what `check` says.
 fn screen(props: &ScreenProps, stage: &Html) -> Html {
-    let ScreenProps {
-        editor,
-        found,
-        act,
-        ask,
-    } = props;
+    let ScreenProps { editor, act, .. } = props;
     let writes = matches!(
         editor.screen,
         Screen::Entries | Screen::About | Screen::Languages
@@ -145,7 +123,7 @@ fn screen(props: &ScreenProps, stage: &Html) -> Html {
                 <div class="editor-side">
                     { look(editor, act, stage) }
                     if writes {
-                        <Problems editor={Rc::clone(editor)} found={Rc::clone(found)} act={act.clone()} ask={ask.clone()} />
+                        <Problems ..props.clone() />
                     }
                 </div>
             }

@@ -10,7 +10,6 @@ use crate::editor::elements::called;
 use crate::editor::embedding::Embedding;
 use crate::editor::overview::entries;
 use crate::editor::state::Action;
-use crate::editor::words::UiLang;
 use crate::i18n::Lang;
 use crate::trust::Key;
 
@@ -27,10 +26,7 @@ pub fn Embed(props: &ScreenProps) -> Html {
     let ScreenProps {
         editor, act, ask, ..
     } = props;
-    let say = |de: &'static str, en: &'static str| match editor.lang {
-        UiLang::De => de,
-        UiLang::En => en,
-    };
+    let say = |de, en| editor.lang.say(de, en);
     let id = editor
         .get(&[])
         .and_then(|feed| feed["id"].as_str())
@@ -173,10 +169,9 @@ fn only(props: &ScreenProps, typed: &UseStateHandle<Typed>) -> Html {
     let Some(feed) = editor.get(&[]) else {
         return Html::default();
     };
-    let legend = match editor.lang {
-        UiLang::De => "Nur bestimmte Einträge zeigen",
-        UiLang::En => "Show certain entries only",
-    };
+    let legend = editor
+        .lang
+        .say("Nur bestimmte Einträge zeigen", "Show certain entries only");
     let row = |entry: &serde_json::Value| {
         let id = entry["id"].as_str()?.to_owned();
         let own = feed["lang"].as_str().unwrap_or("de");

@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
-use super::select::{Choice, select};
+use super::fields::choice;
+use super::sheet::is_checked;
 use crate::editor::state::{Action, Editor, Preview, PreviewTime};
-use crate::editor::words::{Both, UiLang};
+use crate::editor::words::Both;
 use crate::i18n::Lang;
 
 const PREVIEW: Both = Both {
@@ -43,56 +44,29 @@ const MARKED: Both = Both {
 /// Shows the preview below the choices.
 pub fn look(editor: &Editor, act: &Callback<Action>, stage: &Html) -> Html {
     let (lang, preview) = (editor.lang, &editor.preview);
-    let set = |change: fn(&mut Preview)| {
-        let (act, mut changed) = (act.clone(), preview.clone());
-        change(&mut changed);
-        Callback::from(move |_: Event| act.emit(Action::Look(changed.clone())))
-    };
-    let choose = |change: fn(&mut Preview, usize)| {
-        let (act, preview) = (act.clone(), preview.clone());
-        Callback::from(move |index| {
-            let mut changed = preview.clone();
-            change(&mut changed, index);
-            act.emit(Action::Look(changed));
-        })
-    };
-    let widths = devices(lang);
-    let times: Vec<&str> = TIMES.iter().map(|(_, name)| name.in_lang(lang)).collect();
-    let languages: Vec<&str> = Lang::ALL.iter().map(|lang| lang.name()).collect();
-    let time = TIMES.iter().position(|(time, _)| *time == preview.when);
-    let language = Lang::ALL.iter().position(|lang| *lang == preview.lang);
+    let say = |de, en| lang.say(de, en).to_owned();
+    let times = TIMES.map(|(time, name)| (time, name.in_lang(lang).to_owned()));
+    let languages = Lang::ALL.map(|lang| (lang, lang.name().to_owned()));
+    let devices = [
+        (true, say("Telefon", "phone")),
+        (false, say("Computer", "computer")),
+    ];
     html! {
         <details class="editor-preview" open=true>
             <summary>{ PREVIEW.in_lang(lang) }</summary>
             <details class="editor-looks">
                 <summary>{ OPTIONS.in_lang(lang) }</summary>
                 <div class="editor-look">
-                { select(Choice {
-                    label: WIDTH.in_lang(lang),
-                    options: &widths,
-                    chosen: usize::from(!preview.phone),
-                    choose: choose(|preview, index| preview.phone = index == 0),
-                }) }
-                { select(Choice {
-                    label: LANGUAGE.in_lang(lang),
-                    options: &languages,
-                    chosen: language.unwrap_or_default(),
-                    choose: choose(|preview, index| preview.lang = Lang::ALL[index % Lang::ALL.len()]),
-                }) }
-                { select(Choice {
-                    label: WHEN.in_lang(lang),
-                    options: &times,
-                    chosen: time.unwrap_or_default(),
-                    choose: choose(|preview, index| preview.when = TIMES[index % TIMES.len()].0),
-                }) }
-                <label>
-                    <input type="checkbox" checked={preview.dark} onchange={set(|preview| preview.dark ^= true)} />
-                    { DARK.in_lang(lang) }
-                </label>
-                <label>
-                    <input type="checkbox" checked={preview.marked} onchange={set(|preview| preview.marked ^= true)} />
-                    { MARKED.in_lang(lang) }
-                </label>
+                    { choice("vorschau-geraet", WIDTH.in_lang(lang), &devices, preview.phone,
+                        changed(editor, act, |preview, phone| preview.phone = phone)) }
+                    { choice("vorschau-sprache", LANGUAGE.in_lang(lang), &languages, preview.lang,
+                        changed(editor, act, |preview, lang| preview.lang = lang)) }
+                    { choice("vorschau-zeit", WHEN.in_lang(lang), &times, preview.when,
+                        changed(editor, act, |preview, when| preview.when = when)) }
+                    { check(DARK.in_lang(lang), preview.dark,
+                        changed(editor, act, |preview, dark| preview.dark = dark)) }
+                    { check(MARKED.in_lang(lang), preview.marked,
+                        changed(editor, act, |preview, marked| preview.marked = marked)) }
                 </div>
             </details>
             <p class="editor-hint">{ HINT.in_lang(lang) }</p>
@@ -103,18 +77,28 @@ pub fn look(editor: &Editor, act: &Callback<Action>, stage: &Html) -> Html {
     }
 }
 
-fn devices(lang: UiLang) -> [&'static str; 2] {
-    [
-        Both {
-            de: "Telefon",
-            en: "phone",
-        },
-        Both {
-            de: "Computer",
-            en: "computer",
-        },
-    ]
-    .map(|name| name.in_lang(lang))
+/// Returns what puts another value into the preview.
+fn changed<T: 'static>(
+    editor: &Editor,
+    act: &Callback<Action>,
+    put: fn(&mut Preview, T),
+) -> impl Fn(T) + 'static {
+    let (act, preview) = (act.clone(), editor.preview.clone());
+    move |value| {
+        let mut next = preview.clone();
+        put(&mut next, value);
+        act.emit(Action::Look(next));
+    }
+}
+
+/// Shows a box to be ticked.
+fn check(name: &str, checked: bool, change: impl Fn(bool) + 'static) -> Html {
+    html! {
+        <label>
+            <input type="checkbox" {checked} onchange={move |event: Event| change(is_checked(&event))} />
+            { name }
+        </label>
+    }
 }
 
 const TIMES: [(PreviewTime, Both); 3] = [

@@ -1,9 +1,8 @@
 //! The list of what `check` found: what forbids publication first, each with a way to its field. It never stands in the way.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
+use super::ScreenProps;
 use crate::editor::effect::Effect;
 use crate::editor::found::Found;
 use crate::editor::labels;
@@ -25,35 +24,27 @@ const NOTHING: Both = Both {
     en: "All is well. The notice can be published like this.",
 };
 
-/// What the list needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ProblemsProps {
-    /// Everything that the editor knows.
-    pub editor: Rc<Editor>,
-    /// What was found.
-    pub found: Rc<Vec<Found>>,
-    /// Called to open the form of a place.
-    pub act: Callback<Action>,
-    /// Called to put the focus on a field.
-    pub ask: Callback<Effect>,
-}
-
 /// Shows what was found in the whole feed.
 #[component]
-pub fn Problems(props: &ProblemsProps) -> Html {
+pub fn Problems(props: &ScreenProps) -> Html {
     let lang = props.editor.lang;
     if props.found.is_empty() {
         return html! { <p class="found-none">{ NOTHING.in_lang(lang) }</p> };
     }
     html! {
         <>
-            { list(props, Severity::Error, ERRORS) }
+            { errors(props) }
             { list(props, Severity::Warning, HINTS) }
         </>
     }
 }
 
-fn list(props: &ProblemsProps, severity: Severity, heading: Both) -> Html {
+/// Shows what forbids publication, each with a way to its field.
+pub fn errors(props: &ScreenProps) -> Html {
+    list(props, Severity::Error, ERRORS)
+}
+
+fn list(props: &ScreenProps, severity: Severity, heading: Both) -> Html {
     // What the widget would refuse stands with what `check` refuses: nobody needs to know the difference.
     let is_hint = |severity| severity == Severity::Warning;
     let of_this = |found: &&Found| is_hint(found.severity) == is_hint(severity);
@@ -124,10 +115,7 @@ fn label(editor: &Editor, at: &[Step], lang: UiLang) -> String {
         return WHOLE.in_lang(lang).to_owned();
     };
     let record = editor.contract.record_at(around).unwrap_or_default();
-    match labels::label(&record, key) {
-        Some(label) => label.name.in_lang(lang).to_owned(),
-        None => key.clone(),
-    }
+    labels::name(&record, key, lang)
 }
 
 const WHOLE: Both = Both {

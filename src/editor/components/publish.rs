@@ -8,36 +8,27 @@ use yew::prelude::*;
 
 use super::ScreenProps;
 use super::fields::button;
+use super::problems::errors;
 use crate::editor::effect::Effect;
-use crate::editor::place::field_id;
-use crate::editor::state::{Action, Screen};
-use crate::editor::words::UiLang;
+use crate::editor::state::Action;
 use crate::feed::problem::Severity;
 
 /// Shows the screen for publishing.
 #[component]
 pub fn Publish(props: &ScreenProps) -> Html {
     let lang = props.editor.lang;
-    let say = |de, en| said(lang, de, en);
+    let say = |de, en| lang.say(de, en);
     let imprint = use_state(files::Links::default);
     let key = use_state(String::new);
     html! {
         <div class="eg-screen">
             <h2>{ say("Veröffentlichen", "Publish") }</h2>
-            { missing(props) }
+            { errors(props) }
             { review::review(props) }
             { sentences(props) }
             { files::files(props, &imprint, &key) }
             { sign::sign(props, &key) }
         </div>
-    }
-}
-
-/// Returns the text in the editor's language.
-fn said(lang: UiLang, de: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        UiLang::De => de,
-        UiLang::En => en,
     }
 }
 
@@ -49,42 +40,6 @@ fn may_publish(props: &ScreenProps) -> bool {
         .all(|found| found.severity == Severity::Warning)
 }
 
-/// Returns what forbids publication, each with a way to its field.
-fn missing(props: &ScreenProps) -> Html {
-    let ScreenProps {
-        editor,
-        found,
-        act,
-        ask,
-    } = props;
-    if may_publish(props) {
-        return Html::default();
-    }
-    let errors = found
-        .iter()
-        .filter(|found| found.severity != Severity::Warning);
-    let row = |found: &crate::editor::found::Found| {
-        let (act, ask, at) = (act.clone(), ask.clone(), found.at.clone());
-        let go = move |_| {
-            let entry = super::super::place::entry_around(&at).map(<[_]>::to_vec);
-            act.emit(Action::Show(if entry.is_some() {
-                Screen::Entries
-            } else {
-                Screen::About
-            }));
-            act.emit(Action::Select(entry));
-            ask.emit(Effect::Focus(field_id(&at)));
-        };
-        html! { <li><button type="button" onclick={go}>{ &found.text }</button></li> }
-    };
-    html! {
-        <section class="found errors">
-            <h3>{ said(editor.lang, "Das fehlt noch zur Veröffentlichung", "What is still missing for publication") }</h3>
-            <ul>{ for errors.map(row) }</ul>
-        </section>
-    }
-}
-
 /// Returns what changed since the last publication, to be copied and to be taken into the updates.
 fn sentences(props: &ScreenProps) -> Html {
     let ScreenProps {
@@ -94,7 +49,7 @@ fn sentences(props: &ScreenProps) -> Html {
         return Html::default();
     };
     let (sentences, lang, release) = (&changed.sentences, changed.lang, changed.release.clone());
-    let say = |de, en| said(editor.lang, de, en);
+    let say = |de, en| editor.lang.say(de, en);
     let (copy, take) = (ask.clone(), act.clone());
     html! {
         <section class="eg-part">

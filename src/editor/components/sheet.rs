@@ -12,7 +12,7 @@ use crate::editor::found::{Found, at_place, within};
 use crate::editor::labels::Label;
 use crate::editor::place::{field_id, in_list};
 use crate::editor::state::{Action, Editor};
-use crate::editor::words::{Both, UiLang};
+use crate::editor::words::UiLang;
 use crate::feed::problem::{Severity, Step};
 use crate::feed::scalar::Country;
 use crate::feed::zone::Zone;
@@ -64,7 +64,7 @@ impl Sheet {
 
     /// Returns one of two texts.
     pub fn say(&self, de: &'static str, en: &'static str) -> &'static str {
-        Both { de, en }.in_lang(self.lang())
+        self.lang().say(de, en)
     }
 
     /// Returns the value at a place.

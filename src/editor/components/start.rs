@@ -9,7 +9,6 @@ use crate::editor::state::{Action, KeptDraft};
 use crate::editor::templates::{Answers, TEMPLATES, Template};
 use crate::editor::words::UiLang;
 use crate::feed::contact::web_link;
-use crate::i18n::Lang;
 use crate::report::moment;
 
 /// The notices that were really published, as they open from here: their names, and their bytes.
@@ -42,10 +41,7 @@ pub fn Start(props: &ScreenProps) -> Html {
     let ScreenProps {
         editor, act, ask, ..
     } = props;
-    let say = |de: &'static str, en: &'static str| match editor.lang {
-        UiLang::De => de,
-        UiLang::En => en,
-    };
+    let say = |de, en| editor.lang.say(de, en);
     let template = use_state(|| Template::Own);
     let answers = use_state(Answers::default);
     let address = use_state(String::new);
@@ -117,10 +113,8 @@ pub fn Start(props: &ScreenProps) -> Html {
 /// Returns a draft of an earlier visit, to be opened or dropped.
 fn draft(props: &ScreenProps, kept: &KeptDraft) -> Html {
     let ScreenProps { editor, ask, .. } = props;
-    let (page, opens, drops) = match editor.lang {
-        UiLang::De => (Lang::De, "öffnen", "verwerfen"),
-        UiLang::En => (Lang::En, "open", "discard"),
-    };
+    let opens = editor.lang.say("öffnen", "open");
+    let drops = editor.lang.say("verwerfen", "discard");
     let feed: Option<serde_json::Value> = serde_json::from_str(&kept.draft.text).ok();
     let publisher = feed
         .as_ref()
@@ -130,7 +124,7 @@ fn draft(props: &ScreenProps, kept: &KeptDraft) -> Html {
         publisher => publisher.to_owned(),
     };
     let saved = editor.zone().local(kept.saved);
-    let when = moment(page, saved);
+    let when = moment(editor.lang.page(), saved);
     let way = |said: &str, effect: Effect| {
         let ask = ask.clone();
         let label = format!("{name}, {when}: {said}");
@@ -149,10 +143,7 @@ fn draft(props: &ScreenProps, kept: &KeptDraft) -> Html {
 
 /// Returns the templates as large choices.
 fn templates(lang: UiLang, chosen: Template, state: &UseStateHandle<Template>) -> Html {
-    let heading = match lang {
-        UiLang::De => "Was ist passiert?",
-        UiLang::En => "What has happened?",
-    };
+    let heading = lang.say("Was ist passiert?", "What has happened?");
     let choice = |template: &Template| {
         let (state, template) = (state.clone(), *template);
         let id = format!("vorlage-{}", template.id());
@@ -173,10 +164,7 @@ fn templates(lang: UiLang, chosen: Template, state: &UseStateHandle<Template>) -
 
 /// Returns the three questions that a template asks.
 fn questions(lang: UiLang, answers: &UseStateHandle<Answers>) -> Html {
-    let say = |de, en| match lang {
-        UiLang::De => de,
-        UiLang::En => en,
-    };
+    let say = |de, en| lang.say(de, en);
     let ask = |id, name, about, value: &str, put: fn(&mut Answers, String)| {
         let answers = answers.clone();
         let change = move |text| {

@@ -258,24 +258,14 @@ fn a_new_element_stands_at_the_end_of_its_list() {
 
 #[test]
 fn what_is_missing_is_listed_with_what_must_be_changed() {
-    use super::problems::{Problems, ProblemsProps};
+    use super::problems::Problems;
     let of = |severity| Found {
         at: place(&["entries", "0", "name"]),
         severity,
         text: "Bitte ausfüllen.".to_owned(),
     };
-    let props = ProblemsProps {
-        editor: editor(Vec::new()),
-        found: Rc::new(vec![
-            of(Severity::Fatal),
-            of(Severity::Error),
-            of(Severity::Warning),
-        ]),
-        act: Callback::noop(),
-        ask: Callback::noop(),
-    };
-    let renderer = LocalServerRenderer::<Problems>::with_props(props);
-    let html = futures_executor::block_on(renderer.hydratable(false).render());
+    let found = [Severity::Fatal, Severity::Error, Severity::Warning].map(of);
+    let html = render::<Problems>(editor(Vec::new()), found.into());
     assert_eq!(html.matches("Bitte ausfüllen.").count(), 3);
     let (errors, hints) = html.split_once("</section>").unwrap();
     assert_eq!(errors.matches("<li>").count(), 2);

@@ -4,17 +4,9 @@ use crate::editor::words::{Both, UiLang};
 use crate::feed::vocabulary::{Kind, Need, Origin, Phase, RouteKind, State, Vocabulary, Weekday};
 use crate::i18n::{Lang, Table};
 
-/// Returns the widget's language that says the same to citizens.
-fn widget(lang: UiLang) -> Lang {
-    match lang {
-        UiLang::De => Lang::De,
-        UiLang::En => Lang::En,
-    }
-}
-
 /// Returns a word of a field for a person; the word itself if it is none of the list.
 pub fn word(record: &str, field: &str, word: &str, lang: UiLang) -> String {
-    let words = widget(lang).words();
+    let words = lang.page().words();
     fn of<T: Vocabulary>(table: &Table<T>, word: &str) -> Option<&'static str> {
         T::named(word).map(|word| table[word])
     }
@@ -32,7 +24,7 @@ pub fn word(record: &str, field: &str, word: &str, lang: UiLang) -> String {
         ("Scope", "needs") => of(&words.need, word),
         ("Scope", "payment_methods") => of(&words.payment_method, word),
         ("Span", "days") => {
-            Weekday::named(word).map(|day| widget(lang).language().calendar.weekdays[day as usize])
+            Weekday::named(word).map(|day| lang.page().language().calendar.weekdays[day as usize])
         }
         _ => None,
     };
@@ -41,12 +33,12 @@ pub fn word(record: &str, field: &str, word: &str, lang: UiLang) -> String {
 
 /// Returns the word for a state of an entry of this kind.
 pub fn state_word(state: State, kind: Option<Kind>, lang: UiLang) -> &'static str {
-    widget(lang).words().of_state(state, kind)
+    lang.page().words().of_state(state, kind)
 }
 
 /// Returns the heading under which entries of a kind stand.
 pub fn kind_heading(kind: Kind, lang: UiLang) -> &'static str {
-    widget(lang).words().kind[kind]
+    lang.page().words().kind[kind]
 }
 
 /// Returns what one entry of a kind is called, and what it is.

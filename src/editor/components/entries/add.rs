@@ -11,7 +11,6 @@ use crate::editor::ids::{new_id, taken};
 use crate::editor::labels::words::kind_words;
 use crate::editor::place::{element, field_id};
 use crate::editor::state::{Action, Editor};
-use crate::editor::words::Both;
 use crate::feed::problem::Step;
 use crate::feed::vocabulary::{Kind, Vocabulary as _};
 
@@ -34,7 +33,7 @@ pub fn AddEntry(props: &AddProps) -> Html {
     let chosen = use_state(|| None::<Kind>);
     let name = use_state(String::new);
     let lang = props.editor.lang;
-    let say = |de, en| Both { de, en }.in_lang(lang);
+    let say = |de, en| lang.say(de, en);
     let id = format!("{}-add", field_id(&props.list));
     let is_part = props.list.len() > 1;
     let title = match is_part {

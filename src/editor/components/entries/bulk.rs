@@ -9,7 +9,6 @@ use crate::editor::overview::{Bulk, bulk, entries};
 use crate::editor::state::Action;
 use crate::editor::words::UiLang;
 use crate::feed::vocabulary::{Level, Vocabulary as _};
-use crate::i18n::Lang;
 
 /// The chosen entries, and the buttons for all of them.
 pub struct Bulks<'s> {
@@ -116,9 +115,5 @@ impl Bulks<'_> {
 }
 
 fn word(lang: UiLang, level: Level) -> &'static str {
-    let lang = match lang {
-        UiLang::De => Lang::De,
-        UiLang::En => Lang::En,
-    };
-    lang.words().level[level]
+    lang.page().words().level[level]
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::super::ScreenProps;
 use super::super::fields::{self, Line, button, primary};
-use super::{may_publish, said};
+use super::may_publish;
 use crate::editor::effect::Effect;
 use crate::editor::package::SiteOptions;
 use crate::editor::state::Action;
@@ -28,7 +28,7 @@ pub fn files(
     let ScreenProps {
         editor, act, ask, ..
     } = props;
-    let say = |de, en| said(editor.lang, de, en);
+    let say = |de, en| editor.lang.say(de, en);
     let Some(bytes) = editor.bytes() else {
         return Html::default();
     };

@@ -5,7 +5,6 @@ use yew::prelude::*;
 
 use super::super::ScreenProps;
 use super::super::fields::{button, primary};
-use super::said;
 use crate::editor::effect::Effect;
 use crate::editor::elements::called;
 use crate::editor::flow::Answer;
@@ -25,7 +24,7 @@ pub fn review(props: &ScreenProps) -> Html {
     let ScreenProps {
         editor, act, ask, ..
     } = props;
-    let say = |de, en| said(editor.lang, de, en);
+    let say = |de, en| editor.lang.say(de, en);
     let content = match (&editor.review, &editor.document) {
         (Some(review), Some(document)) => match review.current(document.value()) {
             Some((asked, at)) => {
@@ -80,7 +79,7 @@ fn question(props: &ScreenProps, feed: &Value, at: &[Step], counted: &str, why: 
         editor, act, ask, ..
     } = props;
     let lang = editor.lang;
-    let say = |de, en| said(lang, de, en);
+    let say = |de, en| lang.say(de, en);
     let word = |name: &str| tree::value(feed, &field(at, name)).and_then(Value::as_str);
     let own = feed["lang"].as_str().unwrap_or("de");
     let name = tree::value(feed, at).map_or("", |entry| called(entry, own));

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::super::ScreenProps;
 use super::super::fields::{self, Line, button, primary};
 use super::super::sheet::typed;
-use super::{may_publish, said};
+use super::may_publish;
 use crate::editor::desk::KeyState;
 use crate::editor::effect::Effect;
 use crate::editor::signing;
@@ -17,7 +17,7 @@ pub fn sign(props: &ScreenProps, key: &UseStateHandle<String>) -> Html {
     let ScreenProps {
         editor, act, ask, ..
     } = props;
-    let say = |de, en| said(editor.lang, de, en);
+    let say = |de, en| editor.lang.say(de, en);
     let (Some(bytes), true) = (editor.bytes(), may_publish(props)) else {
         return Html::default();
     };
