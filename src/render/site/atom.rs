@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 
 use super::super::diff::{Change, diff, heading};
+use super::super::markup::escape;
 use super::Site;
 use crate::feed::Feed;
 use crate::feed::contact::{web_link, without_scheme};
 use crate::feed::time::Stamp;
-use crate::render::markup::escape;
 
 /// How many publications stay in the feed.
 const KEPT: usize = 20;
