@@ -1,5 +1,6 @@
 //! The command line: its verbs, and what they share. [`run`] is the table of contents.
 
+mod bundled;
 mod check;
 mod diff;
 mod edit;

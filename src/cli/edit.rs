@@ -48,7 +48,7 @@ ihn im Terminal mit Strg und C beenden.
   --out ORDNER         wohin die Notfallseite geschrieben wird, wie mit \"amtsstatus site\". Die DATEI liegt nicht darin
   --key SCHLÜSSEL      der geheime Schlüssel, mit dem Sie unterschreiben. Gibt es ihn noch nicht, kann der Editor ihn machen.
                        Nach der Passphrase wird im Terminal gefragt, nie im Browser
-  --bundle ORDNER      der Ordner mit Editor und Widget, den \"cargo xtask dist\" baut; ohne diese Angabe dist/amts-status
+  --bundle ORDNER      der Ordner mit Editor und Widget; ohne diese Angabe, was das Programm enthält, sonst dist/amts-status
                        oder amts-status, hier oder neben dem Programm
   --port ZAHL          der Port auf diesem Gerät; ohne diese Angabe ein freier
   --no-open            öffnet den Browser nicht und nennt nur die Adresse
@@ -67,7 +67,7 @@ with Ctrl and C.
   --out FOLDER         where the emergency page is written, as \"amtsstatus site\" does. The FILE does not lie in it
   --key KEY            the private key that you sign with. If it is not there yet, the editor can make it. The passphrase is
                        asked for in the terminal, never in the browser
-  --bundle FOLDER      the folder of editor and widget that \"cargo xtask dist\" builds; if not given, dist/amts-status or
+  --bundle FOLDER      the folder of editor and widget; if not given, what the program has inside, else dist/amts-status or
                        amts-status, here or beside the program
   --port NUMBER        the port on this device; if not given, a free one
   --no-open            does not open the browser, and only names the address

@@ -14,9 +14,12 @@ use lexopt::Arg::{Long, Value};
 use lexopt::Parser;
 
 use self::folder::Folder;
+pub(super) use self::folder::bundle;
 use super::file::{self, kept, name, present};
 use super::outcome::{Exchanged, FileRole, Kept};
-use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, key, terminal, usage};
+use super::{
+    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, bundled, check, key, terminal, usage,
+};
 use crate::feed::Feed;
 use crate::i18n::Lang;
 use crate::render::site::files::{self, LIST, Publication, SCRIPT};
@@ -45,8 +48,8 @@ Programm stammen, werden nie überschrieben. Was \"check\" ablehnt, wird nicht g
 Standardeingabe.
 
   --out ORDNER          wohin geschrieben wird
-  --bundle ORDNER       der Ordner des Widgets, den \"cargo xtask dist\" baut: dist/amts-status. Nur beim ersten Mal und bei
-                        einer neuen Version nötig
+  --bundle ORDNER       der Ordner des Widgets, wenn das Programm keines enthält: dist/amts-status. Nur beim ersten Mal und
+                        bei einer neuen Version nötig
   --lang SPRACHE        Sprache der ersten Seite: de, de-simple (Leichte Sprache), en, tr, uk, ar oder ru;
                         ohne diese Angabe die Sprache der Datei
   --src ADRESSEN        wo die Statusdatei liegt; ohne diese Angabe wird sie in den Ordner kopiert
@@ -66,8 +69,8 @@ server; LIESMICH.txt in it says what is what. Files that were not made by this p
 refuses is not written. As FILE, \"-\" reads the standard input.
 
   --out FOLDER          where to write
-  --bundle FOLDER       the folder of the widget that \"cargo xtask dist\" builds: dist/amts-status. Needed only the first time
-                        and for a new version
+  --bundle FOLDER       the folder of the widget, if the program has none inside: dist/amts-status. Needed only the first
+                        time and for a new version
   --lang LANGUAGE       language of the first page: de, de-simple (Leichte Sprache), en, tr, uk, ar or ru;
                         without it, the file's own language
   --src ADDRESSES       where the feed lies; without it, it is copied into the folder
@@ -100,14 +103,14 @@ pub(super) struct Order {
 impl Order {
     /// Orders the site in a folder once more: what its page pins and links to stays, and so do its language and the
     /// addresses of the feed.
-    pub(super) fn again(out: &Path, bundle: &Path) -> Result<Self, CliError> {
+    pub(super) fn again(out: &Path, bundle: BTreeMap<String, Vec<u8>>) -> Result<Self, CliError> {
         let page = Folder::open(out)?.text(PAGE)?.unwrap_or_default();
         let (keys, links) = pinned(&page);
         let (lang, src) = shown_by(&page);
         Ok(Self {
             lang,
             out: out.to_owned(),
-            bundle: folder::bundle(bundle)?,
+            bundle,
             src,
             links,
             keys,
@@ -147,7 +150,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
         out,
         bundle: match bundle {
             Some(given) => folder::bundle(&given)?,
-            None => BTreeMap::new(),
+            None => bundled::published(),
         },
         src,
         links,

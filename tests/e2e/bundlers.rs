@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use amtsstatus::i18n::Lang;
+use xtask::package;
 use xtask::sign::{public, sign};
 
 use crate::browser::Browser;
@@ -62,6 +63,39 @@ impl Workshop {
         let site = Site::start();
         publish(&site, &out, "");
         site
+    }
+
+    /// Installs the package for npm in a project of its own, whose other packages are those of the workshop. Returns the project.
+    fn project(&self) -> Workshop {
+        let (version, package) = (env!("CARGO_PKG_VERSION"), self.0.join("package"));
+        package::write(&dist().join("amts-status").join(version), version, &package).unwrap();
+        let project = Workshop(self.0.join("project"));
+        fs::create_dir(&project.0).unwrap();
+        for file in ["build.mjs", "keys.js", "tsconfig.json"] {
+            fs::copy(self.0.join(file), project.0.join(file)).unwrap();
+        }
+        // What is imported by its path in the other apps has a name here.
+        for (app, path) in [
+            ("react.jsx", "amts-status.js"),
+            ("react.tsx", "amts-status-react"),
+        ] {
+            let text = fs::read_to_string(self.0.join(app)).unwrap();
+            let text = text.replace("./amts-status/amts-status-react", "amts-status/react");
+            let text = text.replace("./amts-status/amts-status.js", "amts-status");
+            assert!(
+                text.contains("\"amts-status\"") && !text.contains(path),
+                "{text}"
+            );
+            fs::write(project.0.join(app), text).unwrap();
+        }
+        let packed = format!("amts-status-{version}.tgz");
+        let mut pack = Command::new("npm");
+        project.run(pack.args(["pack", "--silent"]).arg(&package));
+        fs::write(project.0.join("package.json"), "{}").unwrap();
+        let mut install = Command::new("npm");
+        let quiet = ["--offline", "--no-audit", "--no-fund", "--silent"];
+        project.run(install.arg("install").args(quiet).arg(packed));
+        project
     }
 }
 
@@ -169,6 +203,29 @@ async fn row_66_a_script_that_is_named_by_its_address_is_left_alone(browser: &Br
             .expect("host.errors.length + host.console.length === 0")
             .await;
     }
+}
+
+in_every_engine!(row_66_the_package_from_npm_brings_the_files_along: chromium Chromium);
+async fn row_66_the_package_from_npm_brings_the_files_along(browser: &Browser) {
+    let workshop = Workshop::new("package");
+    let project = workshop.project();
+    for bundler in ["vite", "webpack"] {
+        let site = project.build(bundler, "react.jsx");
+        let signed = sign(KEY, "amts-status", feed(1, "Bücherei").as_bytes());
+        site.feed("/signed.json", signed);
+        let page = Page::new("<div id='app'></div>")
+            .line("<script type='module' src='/main.js'></script>");
+        browser.goto(&site.page("/", page)).await;
+        browser
+            .until("host.live() && host.text().includes('Bücherei')")
+            .await;
+        browser
+            .expect("host.errors.length === 0 && !host.console.some((line) => line.includes('amts-status'))")
+            .await;
+    }
+    // Its types are found by the same names.
+    let compiler = Path::new(&packages()).join(".bin/tsc");
+    project.run(&mut Command::new(compiler));
 }
 
 #[test]

@@ -9,9 +9,8 @@ use std::time::{Duration, Instant};
 
 use crate::browser::{Browser, PATIENCE, free_port};
 use crate::editor::{SAVED, button, from_template};
-use crate::site::dist;
 
-const FEED: &str = include_str!("../../feeds/moessingen-2024-02.json");
+pub const FEED: &str = include_str!("../../feeds/moessingen-2024-02.json");
 
 /// The program with a file of its own; it ends with this.
 struct Desk {
@@ -26,15 +25,7 @@ impl Desk {
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("status.json"), feed).unwrap();
         let mut program = Command::new(env!("CARGO_BIN_EXE_amtsstatus"))
-            .args([
-                "edit",
-                "status.json",
-                "--no-open",
-                "--out",
-                "site",
-                "--bundle",
-            ])
-            .arg(dist().join("amts-status"))
+            .args(["edit", "status.json", "--no-open", "--out", "site"])
             .current_dir(&folder)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -41,6 +41,7 @@
 //! | signed.rs | attacks on pages that pin keys (rows 22, 30 and 50 to 54) |
 //! | paper.rs | the poster for the door and the widget, printed |
 //! | demo.rs | the demo page |
+//! | released.rs | the program with everything inside |
 //! | desk.rs | the editor as `amtsstatus edit` serves it: saved into the file, changed by somebody else, written into a folder |
 //! | editor.rs | the editor: from an empty start to a published site, by keyboard, without a network, through a crash |
 
@@ -83,6 +84,7 @@ mod offline;
 mod optimised;
 mod paper;
 mod places;
+mod released;
 mod scrolling;
 mod served;
 mod signed;

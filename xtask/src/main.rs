@@ -9,6 +9,7 @@ mod demo;
 mod dist;
 mod fuzz;
 mod issue;
+mod release;
 mod reproduce;
 mod size;
 mod small_std;
@@ -25,6 +26,7 @@ usage: cargo xtask <chore>
   dist                  build dist/, list its sizes, fail above the budget
   dist --plain-std      the same with the compiler's own standard library, for comparison
   size                  a table of where the bytes of the core are
+  release               pack what is handed out into target/archives/: program, bundle, package for npm
   reproduce             build the bundle twice, in places that have nothing in common, and compare
   test [--only <step>]  every check and test; steps: fmt, clippy, native, web, dist, journeys
   fuzz [seconds]        feed random bytes to all that reads any, for a minute if nothing is said
@@ -61,6 +63,7 @@ fn run(args: &[&str]) -> anyhow::Result<()> {
         ["demo", "--port", port] => demo::run(demo::port(port)?),
         ["dist", more @ ..] => dist::run(dist::Std::parse(more)?),
         ["size"] => size::run(),
+        ["release"] => release::run(),
         ["reproduce"] => reproduce::run(),
         ["test"] => test::run(None),
         ["test", "--only", step] => test::run(Some(step)),

@@ -125,7 +125,7 @@ fn journeys(count: &mut Count) -> Result<()> {
     // every machine: many wait for a timer, and two keep two cores busy. They do not disturb each other
     // (tests/e2e/browser.rs).
     let mut test = command(
-        "xvfb-run -a cargo test --features e2e --test e2e --no-fail-fast -- --test-threads=2",
+        "xvfb-run -a cargo test --features e2e,bundled --test e2e --no-fail-fast -- --test-threads=2",
     );
     test.env("PATH", tools::path()?)
         .env("AMTS_DIST", dist)

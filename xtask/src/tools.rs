@@ -151,7 +151,7 @@ const APACHE: Unpacked = Unpacked {
 };
 
 const FOR_BUILD: [&dyn Part; 6] = [
-    &Rust::Target,
+    &Rust::Target(rust::TARGET),
     &Rust::Source,
     &TRUNK,
     &WASM_BINDGEN,
@@ -171,6 +171,12 @@ const FOR_TESTS: [&dyn Part; 11] = [
     &NGINX,
     &CADDY,
     &APACHE,
+];
+
+const FOR_RELEASE: [&dyn Part; 3] = [
+    &Rust::Target("x86_64-unknown-linux-musl"),
+    &Rust::Target("x86_64-pc-windows-gnu"),
+    &Debian(&[("musl-tools", "musl-gcc")]),
 ];
 
 /// Installs what `dist` and `demo` need.
@@ -193,6 +199,11 @@ pub fn for_fuzzing() -> Result<PathBuf> {
     );
     install(&[&FUZZ])?;
     FUZZ.program()
+}
+
+/// Installs what `release` needs beside what a build does, except what compiles for Windows: without it that is left out.
+pub fn for_release() -> Result<()> {
+    install(&[&FOR_BUILD[..], &FOR_RELEASE].concat())
 }
 
 /// Installs what the benches in a browser need beside what a build does.

@@ -1,29 +1,35 @@
-//! The files of the editor: those of its folder, and nothing outside of it.
+//! The files of editor and widget: those of one folder, and nothing outside of it, or those inside the program.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::message::Response;
-use crate::cli::CliError;
 use crate::cli::file::name;
 use crate::cli::outcome::Refusal;
+use crate::cli::{CliError, bundled, site};
 
 /// The page, seen from the folder.
 const PAGE: &str = "editor/index.html";
 /// Where a bundle lies that nobody named, seen from the folder in which the command was started.
 const USUAL: [&str; 2] = ["dist/amts-status", "amts-status"];
 
-/// The folder whose files are handed out.
+/// Where the files that are handed out come from.
 #[derive(Debug)]
-pub(super) struct Assets {
-    /// Its real path.
-    root: PathBuf,
+pub(super) enum Assets {
+    /// The real path of a folder.
+    Folder(PathBuf),
+    /// The program itself.
+    Program,
 }
 
 impl Assets {
-    /// Finds the editor: in the folder that was named, or in the usual ones and beside the program.
+    /// Finds the editor: in the folder that was named, in the program, or in the usual folders and beside the program.
     pub(super) fn find(given: Option<&Path>, program: Option<&Path>) -> Result<Self, CliError> {
         if let Some(given) = given {
             return Self::in_bundle(given).ok_or_else(|| CliError::NoEditor(Some(name(given))));
+        }
+        if bundled::is_there() {
+            return Ok(Self::Program);
         }
         let beside = program.and_then(Path::parent);
         let beside = beside.map(|folder| folder.join("amts-status"));
@@ -37,28 +43,37 @@ impl Assets {
     fn in_bundle(path: &Path) -> Option<Self> {
         let mut folders = [path.join(env!("CARGO_PKG_VERSION")), path.to_owned()].into_iter();
         let root = folders.find(|folder| folder.join(PAGE).is_file())?;
-        let root = root.canonicalize().ok()?;
-        Some(Self { root })
+        root.canonicalize().ok().map(Self::Folder)
     }
 
-    /// Returns the folder, for the site's own copy of the widget.
-    pub(super) fn folder(&self) -> &Path {
-        &self.root
+    /// Returns the files of the widget, for the site's own copy.
+    pub(super) fn bundle(&self) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
+        match self {
+            Self::Folder(root) => site::bundle(root),
+            Self::Program => Ok(bundled::published()),
+        }
     }
 
     /// Answers with a file.
     pub(super) fn answer(&self, path: &str) -> Result<Response, Refusal> {
         let kind = kind(path).filter(|_| is_plain(path));
         let kind = kind.ok_or(Refusal::Unknown)?;
-        let file = self.root.join(path);
-        // A link leads elsewhere, so its real path is another one.
-        if file.canonicalize().ok().as_ref() != Some(&file) || !file.is_file() {
-            return Err(Refusal::Unknown);
-        }
-        let bytes = std::fs::read(&file);
-        let bytes = bytes.map_err(|error| CliError::Unreadable(name(&file), error))?;
+        let bytes = match self {
+            Self::Folder(root) => read(&root.join(path))?,
+            Self::Program => bundled::file(path).ok_or(Refusal::Unknown)?.to_vec(),
+        };
         Ok(Response::with(kind, bytes))
     }
+}
+
+/// Reads a file that is no link.
+fn read(file: &Path) -> Result<Vec<u8>, Refusal> {
+    // A link leads elsewhere, so its real path is another one.
+    if file.canonicalize().ok().as_deref() != Some(file) || !file.is_file() {
+        return Err(Refusal::Unknown);
+    }
+    let bytes = std::fs::read(file);
+    Ok(bytes.map_err(|error| CliError::Unreadable(name(file), error))?)
 }
 
 /// Tells whether a path consists of plain names that are not hidden. With a "%" it is none: what is encoded means something
@@ -92,6 +107,17 @@ fn kind(path: &str) -> Option<&'static str> {
 pub(super) mod tests {
     use super::*;
     use crate::cli::tests::Folder;
+
+    impl Assets {
+        /// Returns the folder.
+        #[track_caller]
+        pub(in super::super) fn folder(&self) -> &Path {
+            match self {
+                Self::Folder(root) => root,
+                Self::Program => panic!("the program's own"),
+            }
+        }
+    }
 
     /// Makes a bundle with an editor and a widget in a folder.
     pub(in super::super) fn bundle(folder: &Folder) -> Assets {
@@ -175,10 +201,10 @@ pub(super) mod tests {
         let assets = bundle(&folder);
         symlink(
             folder.0.join("aussen.json"),
-            assets.root.join("editor/link.json"),
+            assets.folder().join("editor/link.json"),
         )
         .unwrap();
-        symlink(&folder.0, assets.root.join("ordner")).unwrap();
+        symlink(&folder.0, assets.folder().join("ordner")).unwrap();
         for path in ["editor/link.json", "ordner/aussen.json"] {
             assert_eq!(status(&assets, path), 404, "{path}");
         }
@@ -188,8 +214,8 @@ pub(super) mod tests {
     fn the_editor_is_found_in_the_bundle_or_beside_the_program() {
         let folder = Folder::new("found");
         let assets = bundle(&folder);
-        let given = Assets::find(Some(&assets.root), None).unwrap();
-        assert_eq!(given.root, assets.root);
+        let given = Assets::find(Some(assets.folder()), None).unwrap();
+        assert_eq!(given.folder(), assets.folder());
         let failure = Assets::find(Some(&folder.0), None).unwrap_err();
         assert!(matches!(failure, CliError::NoEditor(Some(_))));
         std::fs::rename(folder.0.join("bundle"), folder.0.join("amts-status")).unwrap();

@@ -77,7 +77,7 @@ fn make_key(desk: &Desk, io: &mut Io<'_>) -> Result<Response, Refusal> {
 
 fn write_site(desk: &Desk, io: &mut Io<'_>, feed: &[u8]) -> Result<Response, Refusal> {
     let out = desk.out.as_deref().ok_or(Refusal::NoOut)?;
-    let order = Order::again(out, desk.assets.folder())?;
+    let order = Order::again(out, desk.assets.bundle()?)?;
     let mut report = Vec::new();
     let mut inner = io.reporting_to(&mut report);
     let Some(written) = site::publish(&mut inner, order, &feed_name(desk), None, feed)? else {

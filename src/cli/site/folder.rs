@@ -141,7 +141,7 @@ impl Folder {
 
 /// Reads the files of a bundle, with those that the build has packed, of the folder with its version or of the one above. What
 /// has another name than the build gives is none of its files.
-pub(super) fn bundle(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
+pub(in crate::cli) fn bundle(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, CliError> {
     let version = path.join(env!("CARGO_PKG_VERSION"));
     let path = if version.is_dir() { &version } else { path };
     if !path.join(SCRIPT).is_file() {

@@ -9,12 +9,13 @@ use super::plan::Part;
 use crate::command::{command, find, read, run, works};
 use crate::small_std;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// The target of the core.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// A part that rustup adds to the toolchain in use.
 pub enum Rust {
-    /// The target of the core.
-    Target,
+    /// A target: the core's, or that of a program which is handed out.
+    Target(&'static str),
     /// The source of the standard library, which is built for size.
     Source,
     /// A program of cargo's: its component, and what it is called by.
@@ -24,7 +25,7 @@ pub enum Rust {
 impl Rust {
     fn component(&self) -> &'static str {
         match self {
-            Self::Target => TARGET,
+            Self::Target(name) => name,
             Self::Source => "rust-src",
             Self::Program(component, _) => component,
         }
@@ -49,7 +50,7 @@ impl Part for Rust {
     fn is_there(&self) -> Result<bool> {
         let library = || Ok(Path::new(&sysroot()?).join("lib/rustlib"));
         match self {
-            Self::Target => library().map(|library| library.join(TARGET).join("lib").is_dir()),
+            Self::Target(name) => library().map(|library| library.join(name).join("lib").is_dir()),
             Self::Source => library().map(|library| library.join("src/rust/library").is_dir()),
             Self::Program(_, name) => Ok(works(&mut command(&format!("cargo {name} --version")))),
         }
@@ -65,7 +66,7 @@ impl Part for Rust {
 
     fn install(&self) -> Result<()> {
         let kind = match self {
-            Self::Target => "target",
+            Self::Target(_) => "target",
             Self::Source | Self::Program(..) => "component",
         };
         run(&mut command(&format!(

@@ -1,0 +1,132 @@
+//! Packs what is handed out: the program with everything inside, the bundle, and what other systems install, with checksums.
+//!
+//! ```text
+//! target/archives/
+//!   amtsstatus-<version>-linux-x86_64.tar.gz    the program with bundle and editor inside, LIESMICH.txt, examples
+//!   amtsstatus-<version>-windows-x86_64.zip     the same for Windows, where this machine can build and try it
+//!   amts-status-<version>.zip                   the bundle, for webmasters
+//!   amts-status-<version>.tgz                   the package for npm
+//!   SHA256SUMS                                  as `sha256sum --check` reads it
+//! ```
+
+mod archive;
+mod program;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use sha2::{Digest as _, Sha256};
+
+use self::archive::{Archive, Contents};
+use self::program::{Program, Target};
+use crate::command::{command, read, root};
+use crate::{bundle, dist, tools};
+use xtask::package;
+
+/// Texts of the repository that lie in every archive.
+const TEXTS: [&str; 2] = ["LICENSE", "CHANGELOG.md"];
+
+/// Builds everything and packs it. What cannot be built here is left out, and said.
+pub fn run() -> Result<()> {
+    tools::for_release()?;
+    dist::build()?;
+    dist::weigh()?;
+    let version = dist::version(&dist::folder().join("amts-status"))?;
+    let out = root().join("target/archives");
+    if out.exists() {
+        fs::remove_dir_all(&out).with_context(|| format!("cannot remove {}", out.display()))?;
+    }
+    fs::create_dir_all(&out).with_context(|| format!("cannot create {}", out.display()))?;
+
+    let mut left_out = Vec::new();
+    for target in Target::ALL {
+        match target.build() {
+            Ok(program) => pack_program(&program, &version, &out)?,
+            Err(error) => left_out.push(format!("{target} is left out: {error:#}")),
+        }
+    }
+    pack_bundle(&version, &out)?;
+    pack_npm(&version, &out)?;
+    println!("\n{}", sums(&out)?);
+    for line in left_out {
+        println!("{line}");
+    }
+    Ok(())
+}
+
+fn pack_program(program: &Program, version: &str, out: &Path) -> Result<()> {
+    let mut contents = Contents::below(&format!("amtsstatus-{version}"));
+    contents.program(program.file_name(), program.bytes()?);
+    contents.text("LIESMICH.txt", &told("program.txt", version)?);
+    texts(&mut contents)?;
+    for feed in dist::files(&root().join("feeds"))? {
+        let name = feed.strip_prefix(root().join("feeds"))?.to_owned();
+        contents.file(&format!("beispiele/{}", name.display()), fs::read(&feed)?);
+    }
+    let name = format!("amtsstatus-{version}-{}", program.target);
+    match program.target {
+        Target::Linux => contents.write(Archive::TarGz, &out.join(format!("{name}.tar.gz"))),
+        Target::Windows => contents.write(Archive::Zip, &out.join(format!("{name}.zip"))),
+    }
+}
+
+/// Packs the bundle as it lies on a server, with the lines for a page.
+fn pack_bundle(version: &str, out: &Path) -> Result<()> {
+    let base = dist::folder().join("amts-status");
+    let mut contents = Contents::below("");
+    for file in dist::files(&base)? {
+        let name = file.strip_prefix(&base)?.display().to_string();
+        contents.file(&format!("amts-status/{name}"), fs::read(&file)?);
+    }
+    let script = base.join(version).join("amts-status.js");
+    let script = fs::read(&script).with_context(|| format!("cannot read {}", script.display()))?;
+    let told = told("bundle.txt", version)?.replace("{INTEGRITY}", &bundle::integrity(&script));
+    contents.text("LIESMICH.txt", &told);
+    texts(&mut contents)?;
+    contents.write(
+        Archive::Zip,
+        &out.join(format!("amts-status-{version}.zip")),
+    )
+}
+
+/// Packs the package for npm as npm itself does.
+fn pack_npm(version: &str, out: &Path) -> Result<()> {
+    let folder = root().join("target/npm");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let bundle = dist::folder().join("amts-status").join(version);
+    package::write(&bundle, version, &folder)?;
+    let mut pack = command("npm pack --silent --pack-destination");
+    read(pack.arg(out).current_dir(&folder)).map(drop)
+}
+
+fn texts(contents: &mut Contents) -> Result<()> {
+    for name in TEXTS {
+        contents.file(name, fs::read(root().join(name))?);
+    }
+    Ok(())
+}
+
+/// Returns a text of xtask/release/ for this version.
+fn told(name: &str, version: &str) -> Result<String> {
+    let file = root().join("xtask/release").join(name);
+    let text =
+        fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(text.replace("{VERSION}", version))
+}
+
+/// Writes the checksums beside the archives, and returns them.
+fn sums(out: &Path) -> Result<String> {
+    let mut sums = String::new();
+    for file in dist::files(out)? {
+        for byte in Sha256::digest(fs::read(&file)?) {
+            write!(sums, "{byte:02x}")?;
+        }
+        writeln!(sums, "  {}", file.strip_prefix(out)?.display())?;
+    }
+    fs::write(out.join("SHA256SUMS"), &sums)?;
+    Ok(sums)
+}
