@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::command::{command, find, read, root, run as sh};
+use crate::command::{command, find, root, run as sh};
 use crate::dist;
 
 /// A system that the program is built for.
@@ -113,10 +113,10 @@ impl Target {
                 let library = "x86_64-w64-mingw32-gcc -shared xtask/release/prng.c -ladvapi32 -o";
                 sh(command(library).arg(folder.join("bcryptprimitives.dll")))?;
                 let mut run = Command::new("wine");
-                // Wine says much that matters to nobody, and keeps a folder of its own.
+                // Wine says much that matters to nobody, and goes on for a while in a folder of its own.
                 run.arg(&copy)
                     .env("WINEDEBUG", "-all")
-                    .env("WINEPREFIX", folder.join("wine"));
+                    .env("WINEPREFIX", root().join("target/wine"));
                 run
             }
         };
@@ -126,11 +126,10 @@ impl Target {
             "--out",
             "site",
         ]);
-        let said = read(run.current_dir(&folder))?;
-        let bundle = folder.join("site/amts-status");
+        sh(run.current_dir(&folder))?;
         ensure!(
-            bundle.is_dir(),
-            "the program for {self} has no bundle inside: {said}"
+            folder.join("site/amts-status").is_dir(),
+            "the program for {self} has no bundle inside"
         );
         fs::remove_dir_all(&folder)?;
         Ok(())
