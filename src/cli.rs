@@ -2,13 +2,16 @@
 
 mod bundled;
 mod check;
+mod completions;
 mod diff;
 mod edit;
 mod file;
 mod help;
 mod key;
 mod keygen;
+mod man;
 mod outcome;
+mod params;
 mod passphrase;
 mod preview;
 mod probe;
@@ -24,8 +27,7 @@ mod wording;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read, Write};
 
-use lexopt::Parser;
-
+use self::params::{CommandLine, Declared, Param};
 pub use crate::report::Both;
 pub use outcome::BadKey;
 pub use outcome::BadPassphrase;
@@ -49,16 +51,26 @@ pub const UNUSABLE: u8 = 2;
 /// Something that the command line can do.
 struct Verb {
     name: &'static str,
-    /// The options as they are typed, such as `--lang`.
-    options: &'static [&'static str],
+    /// What may stand behind the name, in the order of the help.
+    params: &'static [&'static dyn Declared],
     /// One line for the overview.
     about: Both,
-    /// How it is used, in full.
-    help: Both,
-    run: fn(&mut Parser, &mut Io<'_>) -> Result<u8, CliError>,
+    /// What it does, in full: paragraphs with an empty line between them.
+    text: Both,
+    /// The status it ends with; empty if it cannot fail.
+    status: Both,
+    run: fn(&CommandLine, &mut Io<'_>) -> Result<u8, CliError>,
 }
 
-const VERBS: [Verb; 12] = [
+impl Verb {
+    /// Returns all of its parameters.
+    fn params(&self) -> impl Iterator<Item = &'static dyn Declared> + use<> {
+        let help: &dyn Declared = &usage::HELP;
+        self.params.iter().copied().chain([help])
+    }
+}
+
+const VERBS: [Verb; 14] = [
     edit::VERB,
     check::VERB,
     preview::VERB,
@@ -70,8 +82,22 @@ const VERBS: [Verb; 12] = [
     site::VERB,
     probe::VERB,
     schema::VERB,
+    completions::VERB,
+    man::VERB,
     help::VERB,
 ];
+
+/// What may stand before any verb.
+const GLOBAL: [&dyn Declared; 3] = [&usage::LANG, &usage::HELP, &VERSION];
+
+const VERSION: Param<bool> = Param::flag(
+    "--version",
+    Both {
+        de: "nennt die Version",
+        en: "tells the version",
+    },
+)
+.short('V');
 
 /// The world as a verb sees it, so that a test can hold all of it.
 pub struct Io<'w> {
@@ -142,14 +168,18 @@ pub fn run(args: impl Iterator<Item = OsString>, io: &mut Io<'_>) -> u8 {
     io.lang = asked_language(&args).unwrap_or(io.lang);
     let verb = asked_verb(&args);
     dispatch(args, verb, io).unwrap_or_else(|failure| {
-        let said = io
-            .lang
-            .words()
-            .failure(&failure, verb.map_or(&help::GLOBAL, |v| v.options));
+        let possible = verb.map_or_else(|| names(GLOBAL), |verb| names(verb.params()));
+        let said = io.lang.words().failure(&failure, &possible);
         // There is nobody left to tell if this cannot be written either.
         let _ = writeln!(io.err, "amtsstatus: {said}");
         UNUSABLE
     })
+}
+
+/// Returns the options among these parameters as they are typed.
+fn names(params: impl IntoIterator<Item = &'static dyn Declared>) -> Vec<&'static str> {
+    let names = params.into_iter().map(|param| param.spec().name);
+    names.flatten().collect()
 }
 
 fn dispatch(
@@ -160,22 +190,24 @@ fn dispatch(
     if args.iter().any(|arg| arg == "--help" || arg == "-h") {
         return help::show(verb, io);
     }
-    let mut parser = Parser::from_args(args);
-    while let Some(arg) = parser.next()? {
-        match arg {
-            lexopt::Arg::Long("version") | lexopt::Arg::Short('V') => {
-                io.say(concat!("amtsstatus ", env!("CARGO_PKG_VERSION"), "\n"))?;
-                return Ok(FINE);
-            }
-            lexopt::Arg::Long("lang") => drop(usage::language(&mut parser)?),
-            lexopt::Arg::Value(name) => {
-                let verb = verb_named(&name)?;
-                return (verb.run)(&mut parser, io);
-            }
-            other => return Err(other.unexpected().into()),
-        }
+    let unquoted = args.iter().any(|arg| key::is_unquoted(arg));
+    let parsed = CommandLine::parse(command(io.lang), args);
+    let (line, verb) = parsed.map_err(|error| match error.into() {
+        // The rest of the key.
+        UsageError::TooMuch(_) if unquoted => UsageError::Unquoted,
+        usage => usage,
+    })?;
+    if line.has(&VERSION) {
+        io.say(concat!("amtsstatus ", env!("CARGO_PKG_VERSION"), "\n"))?;
+        return Ok(FINE);
     }
-    Err(UsageError::NoVerb(verb_names()).into())
+    let (name, line) = verb.ok_or(UsageError::NoVerb(verb_names()))?;
+    (verb_named(name.as_ref())?.run)(&line, io)
+}
+
+/// Returns the whole command line for the parser and the completions, with texts in a language.
+fn command(lang: MessageLang) -> clap::Command {
+    params::command(GLOBAL.into_iter(), &VERBS, lang)
 }
 
 fn verb_names() -> Vec<&'static str> {
@@ -377,7 +409,7 @@ pub(crate) mod tests {
     fn what_is_not_understood_is_named_with_what_is_possible() {
         unusable(
             &[],
-            "Es fehlt ein Befehl. Möglich: edit, check, preview, diff, keygen, sign, verify, render, site, probe, schema, help.",
+            "Es fehlt ein Befehl. Möglich: edit, check, preview, diff, keygen, sign, verify, render, site, probe, schema, completions, man, help.",
         );
         unusable(
             &["chekc"],
@@ -385,7 +417,7 @@ pub(crate) mod tests {
         );
         unusable(
             &["xyz", "--lang", "en"],
-            "there is no command \"xyz\". Possible: edit, check, preview, diff, keygen, sign, verify, render, site, probe, schema, help.",
+            "there is no command \"xyz\". Possible: edit, check, preview, diff, keygen, sign, verify, render, site, probe, schema, completions, man, help.",
         );
         unusable(
             &["schema", "--colour"],

@@ -1,65 +1,49 @@
 //! `amtsstatus check`: whether a feed may be published, and everything that speaks against it.
 
-use lexopt::Arg::{Long, Value as File};
-use lexopt::Parser;
-
-use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, preview, terminal, usage};
+use super::params::{CommandLine, Param};
+use super::usage::{self, FILE, LANG};
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, preview, terminal};
 use crate::feed::Feed;
 use crate::feed::decode::Problem;
+use crate::feed::time::Stamp;
 use crate::report;
 
 pub(super) const VERB: Verb = Verb {
     name: "check",
-    options: &["--lang", "--at", "--help"],
+    params: &[&FILE, &LANG, &AT],
     about: Both {
         de: "prüft eine Datei und nennt alles, was zu ändern ist",
         en: "checks a file and names everything that needs a change",
     },
-    help: Both {
+    text: Both {
         de: "\
-Aufruf: amtsstatus check DATEI [--lang de|en] [--at ZEITPUNKT]
-
 Prüft eine Datei vor der Veröffentlichung. Genannt werden alle Fehler und Hinweise auf einmal,
-jeweils mit Zeile, Spalte und Feld. Die Datei darf schon unterschrieben sein. Als DATEI liest \"-\" die Standardeingabe.
-
-  --lang de|en     Sprache der Meldungen
-  --at ZEITPUNKT   prüft, als wäre es dieser Zeitpunkt, zum Beispiel 2024-02-22T10:00:00+01:00
-
-Ergebnis: 0 ohne Fehler, 1 mit Fehlern, 2 wenn die Datei nicht gelesen werden kann.
-",
+jeweils mit Zeile, Spalte und Feld. Die Datei darf schon unterschrieben sein. Als DATEI liest \"-\" die Standardeingabe.",
         en: "\
-Usage: amtsstatus check FILE [--lang de|en] [--at MOMENT]
-
 Checks a file before it is published. All errors and hints are named at once, each with its line,
-column and field. The file may be signed already. As FILE, \"-\" reads the standard input.
-
-  --lang de|en   language of the messages
-  --at MOMENT    checks as if it were this moment, such as 2024-02-22T10:00:00+01:00
-
-Status: 0 without errors, 1 with errors, 2 if the file cannot be read.
-",
+column and field. The file may be signed already. As FILE, \"-\" reads the standard input.",
+    },
+    status: Both {
+        de: "Ergebnis: 0 ohne Fehler, 1 mit Fehlern, 2 wenn die Datei nicht gelesen werden kann.",
+        en: "Status: 0 without errors, 1 with errors, 2 if the file cannot be read.",
     },
     run,
 };
 
-fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    // Options that say how to look at the file: the preview takes them too.
-    let (mut file, mut now, mut options) = (None, io.now, String::new());
-    while let Some(arg) = parser.next()? {
-        match arg {
-            File(value) if file.is_none() => file = Some(value),
-            Long("lang") => {
-                let lang = usage::language(parser)?;
-                options += &format!(" --lang {}", lang.tag());
-            }
-            Long("at") => {
-                let at = usage::stamp(parser)?;
-                now = at.at;
-                options += &format!(" --at {at}");
-            }
-            other => return Err(other.unexpected().into()),
-        }
-    }
+const AT: Param<Stamp> = usage::at(Both {
+    de: "prüft, als wäre es dieser Zeitpunkt, zum Beispiel 2024-02-22T10:00:00+01:00",
+    en: "checks as if it were this moment, such as 2024-02-22T10:00:00+01:00",
+});
+
+fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let (file, at) = (line.value(&FILE), line.value(&AT));
+    let now = at.map_or(io.now, |at| at.at);
+    // How to look at the file: the preview takes these options too.
+    let lang = line
+        .value(&LANG)
+        .map(|lang| format!(" --lang {}", lang.tag()));
+    let at = at.map(|at| format!(" --at {at}"));
+    let options = lang.into_iter().chain(at).collect::<String>();
     let file = file.ok_or(UsageError::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
     let problems = report::problems(&bytes, now);

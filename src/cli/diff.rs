@@ -1,74 +1,78 @@
 //! `amtsstatus diff`: what changed between two publications, in sentences for a press release.
 
-use lexopt::Arg::{Long, Value};
-use lexopt::Parser;
+use std::ffi::OsString;
+
 use serde_json::json;
 
+use super::params::{CommandLine, Param};
 use super::terminal::without_isolates;
 use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, preview, terminal, usage};
 use crate::feed::Feed;
-use crate::feed::time::Moment;
+use crate::feed::time::{Moment, Stamp};
 use crate::i18n::Lang;
 use crate::render::diff::{Change, diff, heading};
 use crate::report::{self, harmless};
 
 pub(super) const VERB: Verb = Verb {
     name: "diff",
-    options: &["--lang", "--at", "--json", "--help"],
+    params: &[&OLD, &NEW, &LANG, &AT, &JSON],
     about: Both {
         de: "sagt in Sätzen, was sich zwischen zwei Meldungen geändert hat",
         en: "says in sentences what changed between two publications",
     },
-    help: Both {
+    text: Both {
         de: "\
-Aufruf: amtsstatus diff ALT NEU [--lang SPRACHE] [--at ZEITPUNKT] [--json]
-
 Vergleicht zwei Statusdateien und sagt in Sätzen, was neu, anders oder nicht mehr da ist, zum Beispiel für eine
 Pressemitteilung. Zustände und Zeiten stehen da, wie sie auch im Widget stehen. Die Dateien dürfen schon unterschrieben
-sein. Als eine der beiden liest \"-\" die Standardeingabe.
-
-  --lang SPRACHE   Sprache der Sätze: de, de-simple (Leichte Sprache), en, tr, uk, ar oder ru;
-                   ohne diese Angabe die Sprache der neuen Datei
-  --at ZEITPUNKT   was zu diesem Zeitpunkt anders ist, zum Beispiel 2024-02-24T10:00:00+01:00
-  --json           die Änderungen als JSON, für Programme
-
-Ergebnis: 0, auch wenn sich nichts geändert hat, oder 1 wenn eine Datei Fehler hat, die eine Anzeige verhindern.
-",
+sein. Als eine der beiden liest \"-\" die Standardeingabe.",
         en: "\
-Usage: amtsstatus diff OLD NEW [--lang LANGUAGE] [--at MOMENT] [--json]
-
 Compares two feeds and says in sentences what is new, different or gone, for a press release for example. States and times
-read as they do in the widget. The files may be signed already. As one of them, \"-\" reads the standard input.
-
-  --lang LANGUAGE   language of the sentences: de, de-simple (Leichte Sprache), en, tr, uk, ar or ru;
-                    without it, the language of the new file
-  --at MOMENT       what is different at this moment, such as 2024-02-24T10:00:00+01:00
-  --json            the changes as JSON, for programs
-
-Status: 0, even if nothing changed, or 1 if a file has errors that keep it from being shown.
-",
+read as they do in the widget. The files may be signed already. As one of them, \"-\" reads the standard input.",
+    },
+    status: Both {
+        de: "Ergebnis: 0, auch wenn sich nichts geändert hat, oder 1 wenn eine Datei Fehler hat, die eine Anzeige verhindern.",
+        en: "Status: 0, even if nothing changed, or 1 if a file has errors that keep it from being shown.",
     },
     run,
 };
 
-fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let (mut files, mut lang, mut now, mut as_json) = (Vec::new(), None, io.now, false);
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Value(value) if files.len() < 2 => files.push(value),
-            Long("lang") => lang = Some(usage::page_language(parser)?),
-            Long("at") => now = usage::moment(parser)?,
-            Long("json") => as_json = true,
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let [old, new] = &files[..] else {
+const OLD: Param<OsString> = usage::file(Both {
+    de: "ALT",
+    en: "OLD",
+});
+
+const NEW: Param<OsString> = usage::file(Both {
+    de: "NEU",
+    en: "NEW",
+});
+
+const LANG: Param<Lang> = usage::page_lang(Both {
+    de: "Sprache der Sätze, zum Beispiel de-simple (Leichte Sprache); ohne diese Angabe die Sprache der neuen Datei",
+    en: "language of the sentences, such as de-simple (Leichte Sprache); without it, the language of the new file",
+});
+
+const AT: Param<Stamp> = usage::at(Both {
+    de: "was zu diesem Zeitpunkt anders ist, zum Beispiel 2024-02-24T10:00:00+01:00",
+    en: "what is different at this moment, such as 2024-02-24T10:00:00+01:00",
+});
+
+const JSON: Param<bool> = Param::flag(
+    "--json",
+    Both {
+        de: "die Änderungen als JSON, für Programme",
+        en: "the changes as JSON, for programs",
+    },
+);
+
+fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let now = line.value(&AT).map_or(io.now, |at| at.at);
+    let (Some(old), Some(new)) = (line.value(&OLD), line.value(&NEW)) else {
         return Err(UsageError::NoFile(VERB.name).into());
     };
     if old == "-" && new == "-" {
         return Err(UsageError::InputTwice.into());
     }
-    let [Some(old), Some(new)] = [shown(io, old, now)?, shown(io, new, now)?] else {
+    let [Some(old), Some(new)] = [shown(io, &old, now)?, shown(io, &new, now)?] else {
         return Ok(FAULTY);
     };
     if old.id != new.id {
@@ -77,9 +81,9 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     if old.seq > new.seq {
         return Err(CliError::Backwards(old.seq.0, new.seq.0));
     }
-    let lang = lang.unwrap_or_else(|| Lang::of(new.lang()));
+    let lang = line.value(&LANG).unwrap_or_else(|| Lang::of(new.lang()));
     let changes = diff(&old, &new, lang, now);
-    let said = match as_json {
+    let said = match line.has(&JSON) {
         true => json(&old, &new, lang, &changes),
         false => {
             let heading = heading(&old, &new, lang, now, changes.is_empty());

@@ -16,71 +16,104 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::SystemTime;
 
-use lexopt::Arg::{Long, Value};
-use lexopt::Parser;
+use clap::builder::ValueHint;
 
 use self::assets::Assets;
 use self::desk::Desk;
 use self::gate::Gate;
 use self::store::Store;
 use self::work::{Counter, Event};
-use super::{Both, CliError, FINE, Io, UsageError, Verb, file, key, terminal, usage};
+use super::params::{CommandLine, Param};
+use super::{Both, CliError, FINE, Io, MessageLang, UsageError, Verb, file, key, terminal, usage};
 use crate::feed::time::Moment;
 
 pub(super) const VERB: Verb = Verb {
     name: "edit",
-    options: &[
-        "--bundle", "--out", "--key", "--port", "--no-open", "--lang", "--help",
-    ],
+    params: &[&FILE, &OUT, &KEY, &BUNDLE, &PORT, &NO_OPEN, &LANG],
     about: Both {
         de: "öffnet den Editor im Browser",
         en: "opens the editor in the browser",
     },
-    help: Both {
+    text: Both {
         de: "\
-Aufruf: amtsstatus edit [DATEI] [--out ORDNER] [--key SCHLÜSSEL] [--bundle ORDNER] [--port ZAHL] [--no-open] [--lang de|en]
-
 Öffnet den Editor im Browser. Was Sie dort schreiben, bleibt auf diesem Gerät: Der Editor speichert in die DATEI, und was
 noch nicht fertig ist, in einen Entwurf daneben. Gibt es die DATEI noch nicht, entsteht sie beim ersten Speichern. Hat
 inzwischen jemand anderes die DATEI geändert, wird nichts überschrieben: Beide Fassungen bleiben. Der Editor läuft, bis Sie
-ihn im Terminal mit Strg und C beenden.
-
-  --out ORDNER         wohin die Notfallseite geschrieben wird, wie mit \"amtsstatus site\". Die DATEI liegt nicht darin
-  --key SCHLÜSSEL      der geheime Schlüssel, mit dem Sie unterschreiben. Gibt es ihn noch nicht, kann der Editor ihn machen.
-                       Nach der Passphrase wird im Terminal gefragt, nie im Browser
-  --bundle ORDNER      der Ordner mit Editor und Widget; ohne diese Angabe, was das Programm enthält, sonst dist/amts-status
-                       oder amts-status, hier oder neben dem Programm
-  --port ZAHL          der Port auf diesem Gerät; ohne diese Angabe ein freier
-  --no-open            öffnet den Browser nicht und nennt nur die Adresse
-  --lang de|en         Sprache der Meldungen und des Editors
-
-Ergebnis: 2, wenn der Editor nicht starten kann.
-",
+ihn im Terminal mit Strg und C beenden.",
         en: "\
-Usage: amtsstatus edit [FILE] [--out FOLDER] [--key KEY] [--bundle FOLDER] [--port NUMBER] [--no-open] [--lang de|en]
-
 Opens the editor in the browser. What you write there stays on this device: the editor saves into the FILE, and what is not
 finished yet into a draft beside it. If the FILE is not there yet, it is made by the first saving. If somebody else has
 changed the FILE meanwhile, nothing is written over: both versions stay. The editor runs until you end it in the terminal
-with Ctrl and C.
-
-  --out FOLDER         where the emergency page is written, as \"amtsstatus site\" does. The FILE does not lie in it
-  --key KEY            the private key that you sign with. If it is not there yet, the editor can make it. The passphrase is
-                       asked for in the terminal, never in the browser
-  --bundle FOLDER      the folder of editor and widget; if not given, what the program has inside, else dist/amts-status or
-                       amts-status, here or beside the program
-  --port NUMBER        the port on this device; if not given, a free one
-  --no-open            does not open the browser, and only names the address
-  --lang de|en         language of the messages and of the editor
-
-Status: 2 if the editor cannot start.
-",
+with Ctrl and C.",
+    },
+    status: Both {
+        de: "Ergebnis: 2, wenn der Editor nicht starten kann.",
+        en: "Status: 2 if the editor cannot start.",
     },
     run,
 };
 
+/// A page that saves needs a file with a name: there is no `-`.
+const FILE: Param<PathBuf> = Param::argument(usage::FILE_NAME, |value| match value == "-" {
+    true => Err(UsageError::TooMuch(terminal::name(&value))),
+    false => usage::path(value),
+})
+.hint(ValueHint::FilePath);
+
+const OUT: Param<PathBuf> = usage::folder(
+    "--out",
+    Both {
+        de: "wohin die Notfallseite geschrieben wird, wie mit \"amtsstatus site\". Die DATEI liegt nicht darin",
+        en: "where the emergency page is written, as \"amtsstatus site\" does. The FILE does not lie in it",
+    },
+);
+
+const KEY: Param<PathBuf> = Param::option(
+    "--key",
+    usage::KEY_NAME,
+    Both {
+        de: "der geheime Schlüssel, mit dem Sie unterschreiben. Gibt es ihn noch nicht, kann der Editor ihn machen. Nach der Passphrase wird im Terminal gefragt, nie im Browser",
+        en: "the private key that you sign with. If it is not there yet, the editor can make it. The passphrase is asked for in the terminal, never in the browser",
+    },
+    usage::path,
+)
+.hint(ValueHint::FilePath);
+
+const BUNDLE: Param<PathBuf> = usage::folder(
+    "--bundle",
+    Both {
+        de: "der Ordner mit Editor und Widget; ohne diese Angabe, was das Programm enthält, sonst dist/amts-status oder amts-status, hier oder neben dem Programm",
+        en: "the folder of editor and widget; if not given, what the program has inside, else dist/amts-status or amts-status, here or beside the program",
+    },
+);
+
+const PORT: Param<u16> = Param::option(
+    "--port",
+    Both {
+        de: "ZAHL",
+        en: "NUMBER",
+    },
+    Both {
+        de: "der Port auf diesem Gerät; ohne diese Angabe ein freier",
+        en: "the port on this device; if not given, a free one",
+    },
+    usage::port,
+);
+
+const NO_OPEN: Param<bool> = Param::flag(
+    "--no-open",
+    Both {
+        de: "öffnet den Browser nicht und nennt nur die Adresse",
+        en: "does not open the browser, and only names the address",
+    },
+);
+
+const LANG: Param<MessageLang> = usage::message_lang(Both {
+    de: "Sprache der Meldungen und des Editors",
+    en: "language of the messages and of the editor",
+});
+
 /// What the arguments name.
-#[derive(Default)]
 struct Arguments {
     file: Option<PathBuf>,
     bundle: Option<PathBuf>,
@@ -91,25 +124,15 @@ struct Arguments {
 }
 
 impl Arguments {
-    fn read(parser: &mut Parser) -> Result<Self, CliError> {
-        let mut arguments = Self::default();
-        while let Some(arg) = parser.next()? {
-            match arg {
-                // A page that saves needs a file with a name.
-                Value(value) if value == "-" => {
-                    return Err(UsageError::TooMuch(terminal::name(&value)).into());
-                }
-                Value(value) if arguments.file.is_none() => arguments.file = Some(value.into()),
-                Long("bundle") => arguments.bundle = Some(parser.value()?.into()),
-                Long("out") => arguments.out = Some(parser.value()?.into()),
-                Long("key") => arguments.key = Some(parser.value()?.into()),
-                Long("port") => arguments.port = usage::port(parser)?,
-                Long("no-open") => arguments.is_quiet = true,
-                Long("lang") => drop(usage::language(parser)?),
-                other => return Err(other.unexpected().into()),
-            }
+    fn read(line: &CommandLine) -> Self {
+        Self {
+            file: line.value(&FILE),
+            bundle: line.value(&BUNDLE),
+            out: line.value(&OUT),
+            key: line.value(&KEY),
+            port: line.value(&PORT).unwrap_or_default(),
+            is_quiet: line.has(&NO_OPEN),
         }
-        Ok(arguments)
     }
 
     /// Looks at everything that was named, so that nobody writes for an hour into a file that cannot be saved.
@@ -137,8 +160,8 @@ impl Arguments {
     }
 }
 
-fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let arguments = Arguments::read(parser)?;
+fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let arguments = Arguments::read(line);
     arguments.check()?;
     let program = std::env::current_exe().ok();
     let assets = Assets::find(arguments.bundle.as_deref(), program.as_deref())?;

@@ -1,80 +1,141 @@
-//! `amtsstatus help`: the overview of the command line, and the help for each verb.
+//! `amtsstatus help`: the overview of the command line, and the help for each verb, made of what it declares.
 
-use lexopt::{Arg, Parser};
+use super::params::{CommandLine, Declared as _, NOTHING, Param, Spec};
+use super::usage::LANG;
+use super::{Both, CliError, FINE, Io, VERBS, Verb, verb_named, verb_names};
+use crate::report::MessageLang;
 
-use super::{Both, CliError, FINE, Io, VERBS, Verb, usage, verb_named};
-
-/// The options that stand before any verb.
-pub(super) const GLOBAL: [&str; 3] = ["--lang", "--help", "--version"];
+/// The widest line, in characters.
+const WIDTH: usize = 120;
 
 pub(super) const VERB: Verb = Verb {
     name: "help",
-    options: &["--lang", "--help"],
+    params: &[&COMMAND, &LANG],
     about: Both {
         de: "erklärt einen Befehl",
         en: "explains a command",
     },
-    help: Both {
-        de: "\
-Aufruf: amtsstatus help [BEFEHL] [--lang de|en]
-
-Erklärt einen Befehl; ohne BEFEHL nennt es alle.
-",
-        en: "\
-Usage: amtsstatus help [COMMAND] [--lang de|en]
-
-Explains a command; without COMMAND it names all of them.
-",
+    text: Both {
+        de: "Erklärt einen Befehl; ohne BEFEHL nennt es alle.",
+        en: "Explains a command; without COMMAND it names all of them.",
     },
+    status: NOTHING,
     run,
 };
 
-const INTRODUCTION: Both = Both {
-    de: "\
-amtsstatus: prüft und zeigt, was bei einem IT-Notfall im Amt noch geht.
+const COMMAND: Param<&'static str> = Param::argument(
+    Both {
+        de: "BEFEHL",
+        en: "COMMAND",
+    },
+    |value| Ok(verb_named(&value)?.name),
+)
+.one_of(verb_names);
 
-Aufruf: amtsstatus BEFEHL [ANGABEN] [--lang de|en]
-
-",
-    en: "\
-amtsstatus: checks and shows what still works in a town hall's IT emergency.
-
-Usage: amtsstatus COMMAND [ARGUMENTS] [--lang de|en]
-
-",
+/// What the program is for, as a phrase.
+pub(super) const PURPOSE: Both = Both {
+    de: "prüft und zeigt, was bei einem IT-Notfall im Amt noch geht",
+    en: "checks and shows what still works in a town hall's IT emergency",
 };
 
 const MORE: Both = Both {
-    de: "\nMehr zu einem Befehl: amtsstatus help BEFEHL\n",
-    en: "\nMore about a command: amtsstatus help COMMAND\n",
+    de: "Mehr zu einem Befehl: amtsstatus help BEFEHL",
+    en: "More about a command: amtsstatus help COMMAND",
 };
 
-fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let mut about = None;
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Arg::Value(name) if about.is_none() => about = Some(verb_named(&name)?),
-            Arg::Long("lang") => drop(usage::language(parser)?),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    show(about, io)
+fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let verb = line.value(&COMMAND).map(|name| verb_named(name.as_ref()));
+    show(verb.transpose()?, io)
 }
 
 /// Writes the help for a verb, or the overview if there is none.
 pub(super) fn show(verb: Option<&Verb>, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let text = verb.map_or_else(
-        || overview(io),
-        |verb| verb.help.in_lang(io.lang).to_owned(),
-    );
+    let text = verb.map_or_else(|| overview(io.lang), |verb| explained(verb, io.lang));
     io.say(&text)?;
     Ok(FINE)
 }
 
-fn overview(io: &Io<'_>) -> String {
-    let mut text = INTRODUCTION.in_lang(io.lang).to_owned();
-    for verb in &VERBS {
-        text += &format!("  {:<8} {}\n", verb.name, verb.about.in_lang(io.lang));
+fn overview(lang: MessageLang) -> String {
+    let used = lang.say("Aufruf", "Usage");
+    let (purpose, usage) = (PURPOSE.in_lang(lang), usage(lang));
+    let verbs: Vec<_> = VERBS
+        .iter()
+        .map(|verb| (verb.name.to_owned(), verb.about.in_lang(lang).to_owned()))
+        .collect();
+    let (verbs, more) = (table(&verbs), MORE.in_lang(lang));
+    format!("amtsstatus: {purpose}.\n\n{used}: {usage}\n\n{verbs}\n{more}\n")
+}
+
+/// Says how the program is used.
+pub(super) fn usage(lang: MessageLang) -> String {
+    let more = lang.say("BEFEHL [ANGABEN]", "COMMAND [ARGUMENTS]");
+    format!("amtsstatus {more} {}", LANG.spec().usage(lang))
+}
+
+fn explained(verb: &Verb, lang: MessageLang) -> String {
+    let used = format!("{}: amtsstatus {}", lang.say("Aufruf", "Usage"), verb.name);
+    let indent = used.chars().count() + 1;
+    let usage = params(verb).map(|param| param.usage(lang)).collect();
+    let mut parts = vec![
+        format!("{used} {}", filled(usage, indent))
+            .trim_end()
+            .to_owned()
+            + "\n",
+    ];
+    parts.extend(paragraphs(verb.text.in_lang(lang)));
+    let options: Vec<_> = params(verb)
+        .filter(|param| param.name.is_some())
+        .map(|param| (param.typed(lang), param.explained(lang)))
+        .collect();
+    parts.push(table(&options));
+    parts.extend(paragraphs(verb.status.in_lang(lang)));
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
+}
+
+/// Returns the parameters of a verb that the help names.
+pub(super) fn params(verb: &Verb) -> impl Iterator<Item = &Spec> {
+    let told = verb.params.iter().map(|param| param.spec());
+    told.filter(|param| !param.is_hidden)
+}
+
+fn paragraphs(text: &str) -> impl Iterator<Item = String> {
+    let texts = text.split("\n\n").filter(|text| !text.is_empty());
+    texts.map(|text| filled(words(text), 0) + "\n")
+}
+
+/// Writes rows of two columns, each with a new line at its end.
+fn table(rows: &[(String, String)]) -> String {
+    let widest = rows.iter().map(|(name, _)| name.chars().count()).max();
+    let indent = 2 + widest.unwrap_or_default() + 3;
+    let row = |(name, text): &(String, String)| {
+        format!(
+            "{:indent$}{}\n",
+            format!("  {name}"),
+            filled(words(text), indent)
+        )
+    };
+    rows.iter().map(row).collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Breaks words into lines. The first begins at the column `indent`, where the text before it ends, and so do the others.
+fn filled(words: Vec<String>, indent: usize) -> String {
+    let (mut text, mut column) = (String::new(), indent);
+    for word in words {
+        let length = word.chars().count();
+        if column > indent && column + 1 + length > WIDTH {
+            text += &format!("\n{:indent$}", "");
+            column = indent;
+        } else if column > indent {
+            text.push(' ');
+            column += 1;
+        }
+        text += &word;
+        column += length;
     }
-    text + MORE.in_lang(io.lang)
+    text
 }

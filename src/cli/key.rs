@@ -1,14 +1,16 @@
 //! Keys as OpenSSH writes them: read from files and arguments, told apart from other texts, and shown.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-use lexopt::{Parser, ValueExt as _};
+use clap::builder::ValueHint;
 use ssh_key::public::Ed25519PublicKey;
 use ssh_key::{Algorithm, Error, HashAlg, PrivateKey, PublicKey};
 
 use super::outcome::BadKey;
-use super::{CliError, Io, UsageError, file, terminal};
+use super::params::Param;
+use super::usage::KEY_NAME;
+use super::{Both, CliError, Io, UsageError, file, terminal};
 use crate::trust::{self, KIND, Key, kind, string};
 
 /// The first characters of every encoded key: the length of its kind's name.
@@ -100,18 +102,34 @@ fn is_other_kind(word: &str) -> bool {
     named.iter().any(|start| word.starts_with(start)) && word != KIND
 }
 
-/// Reads the value of `--key` as public keys: it is the text itself, or the name of a file.
-pub(super) fn given(parser: &mut Parser, io: &mut Io<'_>) -> Result<Vec<Key>, CliError> {
-    let value = parser.value()?;
-    let text = match value.to_str().filter(|text| is_key_text(text)) {
-        Some(text) => text.to_owned(),
-        // `--key $(cat presse.pub)`, where the shell makes three arguments of one key.
-        None if value == KIND && !file::is_taken(Path::new(&value)) => {
-            return Err(UsageError::Unquoted.into());
+/// Declares `--key` as a public key: the text itself, or the name of a file.
+pub(super) const fn public_param(about: Both) -> Param<OsString> {
+    let param = Param::option("--key", KEY_NAME, about, |value| {
+        match is_unquoted(&value) {
+            true => Err(UsageError::Unquoted),
+            false => Ok(value),
         }
-        None => String::from_utf8_lossy(&io.read(&value)?).into_owned(),
-    };
-    public(&text).map_err(|why| CliError::Key(terminal::name(&shortened(value)), why))
+    });
+    param.repeated().hint(ValueHint::FilePath)
+}
+
+/// Tells whether an argument is only the first word of a key: of `--key $(cat presse.pub)` the shell makes three arguments.
+pub(super) fn is_unquoted(arg: &OsStr) -> bool {
+    arg == KIND && !file::is_taken(Path::new(arg))
+}
+
+/// Reads the values of `--key` as public keys.
+pub(super) fn public_keys(values: Vec<OsString>, io: &mut Io<'_>) -> Result<Vec<Key>, CliError> {
+    let mut keys = Vec::new();
+    for value in values {
+        let text = match value.to_str().filter(|text| is_key_text(text)) {
+            Some(text) => text.to_owned(),
+            None => String::from_utf8_lossy(&io.read(&value)?).into_owned(),
+        };
+        let named = |why| CliError::Key(terminal::name(&shortened(value)), why);
+        keys.extend(public(&text).map_err(named)?);
+    }
+    Ok(keys)
 }
 
 /// Tells whether an argument is a key rather than the name of a file.
@@ -122,7 +140,7 @@ fn is_key_text(value: &str) -> bool {
 
 /// Shortens an argument for a message, so that it can still be recognised.
 fn shortened(value: OsString) -> OsString {
-    match value.string() {
+    match value.into_string() {
         Ok(text) if text.chars().count() > 60 => {
             let start: String = text.chars().take(40).collect();
             format!("{start}…").into()

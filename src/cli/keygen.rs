@@ -3,65 +3,55 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use lexopt::Arg::{Long, Value};
-use lexopt::{Parser, ValueExt as _};
 use ssh_key::{Algorithm, LineEnding, PrivateKey};
 
 use super::outcome::Made;
-use super::{Both, CliError, FINE, Io, UsageError, Verb, file, key, passphrase, usage};
+use super::params::{CommandLine, Param};
+use super::usage::{self, FILE, LANG, PASSPHRASE};
+use super::{Both, CliError, FINE, Io, UsageError, Verb, file, key, passphrase};
 use crate::trust::Key;
 
 pub(super) const VERB: Verb = Verb {
     name: "keygen",
-    options: &["--lang", "--passphrase", "--comment", "--help"],
+    params: &[&FILE, &LANG, &PASSPHRASE, &COMMENT],
     about: Both {
         de: "macht einen Schlüssel zum Unterschreiben",
         en: "makes a key to sign with",
     },
-    help: Both {
+    text: Both {
         de: "\
-Aufruf: amtsstatus keygen DATEI [--lang de|en] [--passphrase DATEI] [--comment TEXT]
-
 Macht einen neuen Schlüssel zum Unterschreiben. DATEI enthält danach den geheimen Schlüssel, DATEI.pub den
 öffentlichen. Beide kann auch ssh-keygen lesen. Was schon da ist, wird nicht überschrieben. Nach der Passphrase, die
-den geheimen Schlüssel schützt, wird zweimal gefragt; sie hat mindestens 12 Zeichen.
-
-  --lang de|en         Sprache der Meldungen
-  --passphrase DATEI   liest die Passphrase aus der ersten Zeile dieser Datei; \"-\" ist die Standardeingabe
-  --comment TEXT       steht hinter dem öffentlichen Schlüssel; ohne diese Angabe der Name der Datei
-
-Ergebnis: 0, oder 2 wenn kein Schlüssel geschrieben wurde.
-",
+den geheimen Schlüssel schützt, wird zweimal gefragt; sie hat mindestens 12 Zeichen.",
         en: "\
-Usage: amtsstatus keygen FILE [--lang de|en] [--passphrase FILE] [--comment TEXT]
-
 Makes a new key to sign with. FILE has the private key then, FILE.pub the public one. ssh-keygen can read both. What is
 there already is not written over. You are asked twice for the passphrase that protects the private key; it has at
-least 12 characters.
-
-  --lang de|en        language of the messages
-  --passphrase FILE   reads the passphrase from the first line of this file; \"-\" is the standard input
-  --comment TEXT      stands behind the public key; if not given, the file's name
-
-Status: 0, or 2 if no key was written.
-",
+least 12 characters.",
+    },
+    status: Both {
+        de: "Ergebnis: 0, oder 2 wenn kein Schlüssel geschrieben wurde.",
+        en: "Status: 0, or 2 if no key was written.",
     },
     run,
 };
 
-fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let (mut name, mut secret, mut comment) = (None, None, None);
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Value(value) if name.is_none() => name = Some(value),
-            Long("lang") => drop(usage::language(parser)?),
-            Long("passphrase") => secret = Some(parser.value()?),
-            Long("comment") => comment = Some(parser.value()?.string()?),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let private = PathBuf::from(name.ok_or(UsageError::NoName)?);
-    let made = make(io, &private, comment, secret.as_ref())?;
+const COMMENT: Param<String> = Param::option(
+    "--comment",
+    Both {
+        de: "TEXT",
+        en: "TEXT",
+    },
+    Both {
+        de: "steht hinter dem öffentlichen Schlüssel; ohne diese Angabe der Name der Datei",
+        en: "stands behind the public key; if not given, the file's name",
+    },
+    usage::text,
+);
+
+fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let private = PathBuf::from(line.value(&FILE).ok_or(UsageError::NoName)?);
+    let secret = line.value(&PASSPHRASE);
+    let made = make(io, &private, line.value(&COMMENT), secret.as_ref())?;
     let said = io.lang.words().made(&made);
     io.say(&said)?;
     Ok(FINE)

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use lexopt::Arg::{Long, Value};
-use lexopt::Parser;
-
+use super::params::{CommandLine, Param};
 use super::terminal::is_mark_of_direction;
-use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, terminal, usage};
+use super::usage::{self, FILE};
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, terminal};
 use crate::components::ViewOptions;
 use crate::feed::Feed;
+use crate::feed::time::Stamp;
 use crate::i18n::{Lang, MARKS};
 use crate::render::marked_snapshot;
 use crate::render::plain::plain_text;
@@ -21,56 +21,42 @@ const WIDTH: usize = 80;
 
 pub(super) const VERB: Verb = Verb {
     name: "preview",
-    options: &["--lang", "--at", "--help"],
+    params: &[&FILE, &LANG, &AT],
     about: Both {
         de: "zeigt als Text, was Bürgerinnen und Bürger lesen werden",
         en: "shows as text what citizens will read",
     },
-    help: Both {
+    text: Both {
         de: "\
-Aufruf: amtsstatus preview DATEI [--lang SPRACHE] [--at ZEITPUNKT]
-
 Zeigt als einfachen Text, was Bürgerinnen und Bürger im Widget lesen, auch das Zugeklappte. In {geschweiften} Klammern
 steht, was das Widget von sich aus sagt; alles andere haben Sie geschrieben, oder es sind Überschriften und Wörter für
 Ihre Angaben. In [eckigen] Klammern steht das Zeichen, das vor einem Zustand zu sehen ist. Die Datei darf schon
-unterschrieben sein. Als DATEI liest \"-\" die Standardeingabe.
-
-  --lang SPRACHE   wie es in dieser Sprache zu lesen ist: de, de-simple (Leichte Sprache), en, tr, uk, ar oder ru;
-                   ohne diese Angabe in der Sprache der Datei
-  --at ZEITPUNKT   was zu diesem Zeitpunkt zu lesen ist, zum Beispiel 2024-02-24T10:00:00+01:00, wenn bis dahin nichts
-                   Neues veröffentlicht wird
-
-Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern.
-",
+unterschrieben sein. Als DATEI liest \"-\" die Standardeingabe.",
         en: "\
-Usage: amtsstatus preview FILE [--lang LANGUAGE] [--at MOMENT]
-
 Shows as plain text what citizens read in the widget, and what is folded too. {Curly} brackets enclose what the widget says
 by itself; everything else was written by you, or is a heading or a word for what you have set. [Square] brackets enclose
-the shape that stands before a state. The file may be signed already. As FILE, \"-\" reads the standard input.
-
-  --lang LANGUAGE   as it reads in this language: de, de-simple (Leichte Sprache), en, tr, uk, ar or ru;
-                    without it, in the file's own language
-  --at MOMENT       what is to be read at this moment, such as 2024-02-24T10:00:00+01:00, if nothing new is published
-                    until then
-
-Status: 0, or 1 if the file has errors that keep it from being shown.
-",
+the shape that stands before a state. The file may be signed already. As FILE, \"-\" reads the standard input.",
+    },
+    status: Both {
+        de: "Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern.",
+        en: "Status: 0, or 1 if the file has errors that keep it from being shown.",
     },
     run,
 };
 
-fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let (mut file, mut lang, mut now) = (None, None, io.now);
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Value(value) if file.is_none() => file = Some(value),
-            Long("lang") => lang = Some(usage::page_language(parser)?),
-            Long("at") => now = usage::moment(parser)?,
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let file = file.ok_or(UsageError::NoFile(VERB.name))?;
+const LANG: Param<Lang> = usage::page_lang(Both {
+    de: "wie es in dieser Sprache zu lesen ist, zum Beispiel de-simple (Leichte Sprache); ohne diese Angabe in der Sprache der Datei",
+    en: "as it reads in this language, such as de-simple (Leichte Sprache); without it, in the file's own language",
+});
+
+const AT: Param<Stamp> = usage::at(Both {
+    de: "was zu diesem Zeitpunkt zu lesen ist, zum Beispiel 2024-02-24T10:00:00+01:00, wenn bis dahin nichts Neues veröffentlicht wird",
+    en: "what is to be read at this moment, such as 2024-02-24T10:00:00+01:00, if nothing new is published until then",
+});
+
+fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let now = line.value(&AT).map_or(io.now, |at| at.at);
+    let file = line.value(&FILE).ok_or(UsageError::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
     let Some(feed) = shown_feed(&bytes) else {
         let problems = report::problems(&bytes, now);
@@ -81,7 +67,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
     let clock = freshness::clock(&feed, now, None);
     let moment = clock.zone.local(clock.now);
     let options = ViewOptions {
-        lang: lang.unwrap_or_else(|| Lang::of(feed.lang())),
+        lang: line.value(&LANG).unwrap_or_else(|| Lang::of(feed.lang())),
         ..ViewOptions::default()
     };
     let words = io.lang.words();

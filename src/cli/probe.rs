@@ -12,12 +12,13 @@ mod web;
 
 use std::ffi::OsString;
 
-use lexopt::Arg::{Long, Value};
-use lexopt::{Parser, ValueExt as _};
+use clap::builder::ValueHint;
 use url::Url;
 
 use super::outcome::{Finding, Wanted};
-use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, key, terminal, usage};
+use super::params::{CommandLine, Param};
+use super::usage::{self, LANG};
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, key};
 use crate::report::harmless;
 
 use self::walk::{Given, Seen};
@@ -27,61 +28,64 @@ pub use self::web::{Ask, Nobody, Reply, Web};
 
 pub(super) const VERB: Verb = Verb {
     name: "probe",
-    options: &["--page", "--key", "--lang", "--help"],
+    params: &[&ADDRESS, &PAGE, &KEY, &LANG],
     about: Both {
         de: "sieht nach, ob Seite und Statusdatei im Netz richtig ankommen",
         en: "looks whether page and feed arrive as they should on the web",
     },
-    help: Both {
+    text: Both {
         de: "\
-Aufruf: amtsstatus probe ADRESSE… [--page ADRESSE]… [--key SCHLÜSSEL]… [--lang de|en]
-
 Ruft eine veröffentlichte Seite oder Statusdatei ab wie ein Browser und sagt, was der Betreiber des Servers ändern soll,
 mit den Zeilen für nginx, Caddy oder Apache: Weiterleitungen, Dateitypen, Freigabe für andere Seiten, Zwischenspeicher,
 Komprimierung, Uhr, Unterschrift, Alter, und ob alle Spiegel dasselbe sagen. Mehrere ADRESSEN gelten als Spiegel.
 
 Gefragt werden nur diese Adressen, wohin sie weiterleiten, die Adressen in \"src\" und die Dateien des Widgets, wenn sie auf
-einem dieser Server liegen: höchstens 40 Dateien, ohne Cookies.
-
-  --page ADRESSE    eine Seite, die das Widget zeigen soll: Lässt ihre Content-Security-Policy das zu?
-  --key SCHLÜSSEL   ein öffentlicher Schlüssel, mit dem die Statusdatei unterschrieben sein soll: eine .pub-Datei oder der
-                    Text daraus. Ohne diese Angabe gelten die Schlüssel der Seite
-  --lang de|en      Sprache der Meldungen
-
-Ergebnis: 0 wenn alles stimmt oder es nur Hinweise gibt, 1 bei Fehlern.
-",
+einem dieser Server liegen: höchstens 40 Dateien, ohne Cookies.",
         en: "\
-Usage: amtsstatus probe ADDRESS… [--page ADDRESS]… [--key KEY]… [--lang de|en]
-
 Fetches a published page or feed as a browser would, and says what the people who run the server should change, with the
 lines for nginx, Caddy or Apache: redirects, types, sharing with other sites, caches, compression, clock, signature, age, and
 whether all mirrors say the same. Several ADDRESSES are mirrors.
 
 It asks only these addresses, where they redirect to, the addresses in \"src\", and the files of the widget if they lie on one of
-these servers: at most 40 files, without cookies.
-
-  --page ADDRESS    a page that is to show the widget: does its Content-Security-Policy allow it?
-  --key KEY         a public key with which the feed should be signed: a .pub file, or the text in it. Without it, the keys on
-                    the page count
-  --lang de|en      language of the messages
-
-Status: 0 if all is well or there are only hints, 1 if there are errors.
-",
+these servers: at most 40 files, without cookies.",
+    },
+    status: Both {
+        de: "Ergebnis: 0 wenn alles stimmt oder es nur Hinweise gibt, 1 bei Fehlern.",
+        en: "Status: 0 if all is well or there are only hints, 1 if there are errors.",
     },
     run,
 };
 
-fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let (mut urls, mut hosts, mut keys) = (Vec::new(), Vec::new(), Vec::new());
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Value(value) => urls.push(address(value)?),
-            Long("page") => hosts.push(address(parser.value()?)?),
-            Long("key") => keys.extend(key::given(parser, io)?),
-            Long("lang") => drop(usage::language(parser)?),
-            other => return Err(other.unexpected().into()),
-        }
-    }
+const ADDRESS: Param<Url> = Param::argument(ADDRESS_NAME, address)
+    .required()
+    .repeated()
+    .hint(ValueHint::Url);
+
+const ADDRESS_NAME: Both = Both {
+    de: "ADRESSE",
+    en: "ADDRESS",
+};
+
+const PAGE: Param<Url> = Param::option(
+    "--page",
+    ADDRESS_NAME,
+    Both {
+        de: "eine Seite, die das Widget zeigen soll: Lässt ihre Content-Security-Policy das zu?",
+        en: "a page that is to show the widget: does its Content-Security-Policy allow it?",
+    },
+    address,
+)
+.repeated()
+.hint(ValueHint::Url);
+
+const KEY: Param<OsString> = key::public_param(Both {
+    de: "ein öffentlicher Schlüssel, mit dem die Statusdatei unterschrieben sein soll: eine .pub-Datei oder der Text daraus. Ohne diese Angabe gelten die Schlüssel der Seite",
+    en: "a public key with which the feed should be signed: a .pub file, or the text in it. Without it, the keys on the page count",
+});
+
+fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let (urls, hosts) = (line.values(&ADDRESS), line.values(&PAGE));
+    let keys = key::public_keys(line.values(&KEY), io)?;
     if urls.is_empty() && hosts.is_empty() {
         return Err(UsageError::NoAddress.into());
     }
@@ -93,8 +97,11 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
 }
 
 /// Reads an address. Without a scheme, it is what people type into a browser.
-fn address(value: OsString) -> Result<Url, CliError> {
-    let text = value.string()?;
+fn address(value: OsString) -> Result<Url, UsageError> {
+    usage::read(value, parsed, Wanted::Address)
+}
+
+fn parsed(text: &str) -> Option<Url> {
     let text = text.trim();
     let whole = match text.contains("://") {
         true => text.to_owned(),
@@ -106,11 +113,10 @@ fn address(value: OsString) -> Result<Url, CliError> {
             && url.username().is_empty()
             && url.password().is_none()
     });
-    let bad = || UsageError::BadValue(terminal::name(text.as_ref()), Wanted::Address);
-    let mut url = url.ok_or_else(bad)?;
+    let mut url = url?;
     // Browsers do not send it either.
     url.set_fragment(None);
-    Ok(url)
+    Some(url)
 }
 
 /// Writes what was asked and what was found. Whatever a server has said cannot command the terminal.

@@ -1,16 +1,15 @@
 //! `amtsstatus render`: a feed as static HTML, to be pasted between the tags of the element, or as a poster for the
 //! door.
 
-use std::ffi::OsString;
 use std::rc::Rc;
 
-use lexopt::Arg::{Long, Value};
-use lexopt::{Parser, ValueExt as _};
-
 use super::outcome::Product;
-use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, terminal, usage};
-use crate::components::ViewOptions;
+use super::params::{CommandLine, Param};
+use super::usage::{self, FILE};
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, check, terminal};
+use crate::components::{View, ViewOptions};
 use crate::feed::Feed;
+use crate::feed::time::Stamp;
 use crate::i18n::Lang;
 use crate::render::poster::poster;
 use crate::render::snapshot;
@@ -19,90 +18,100 @@ use crate::trust;
 
 pub(super) const VERB: Verb = Verb {
     name: "render",
-    options: &[
-        "--lang", "--view", "--only", "--at", "--print", "--help",
-    ],
+    params: &[&FILE, &LANG, &VIEW, &ONLY, &AT, &PRINT],
     about: Both {
         de: "schreibt eine Datei als HTML für Ihre Internetseite, oder als Aushang",
         en: "writes a file as HTML for your web page, or as a poster for the door",
     },
-    help: Both {
+    text: Both {
         de: "\
-Aufruf: amtsstatus render DATEI [--lang SPRACHE] [--view full|compact] [--only NAMEN] [--at ZEITPUNKT]
-        amtsstatus render DATEI --print [--lang SPRACHE] [--at ZEITPUNKT]
-
 Schreibt den Stand als einfaches HTML. Sie setzen es zwischen <amts-status …> und </amts-status>:
 So steht der Stand auf der Seite, bevor ein Skript läuft, und auch dort, wo keines läuft.
 Als DATEI liest \"-\" die Standardeingabe.
 
-  --lang SPRACHE        Sprache der Seite: de, de-simple (Leichte Sprache), en, tr, uk, ar oder ru;
-                        ohne diese Angabe die Sprache der Datei
-  --view full|compact   alles, oder eine Zeile zum Aufklappen
-  --only NAMEN          nur diese Einträge, mit Leerzeichen getrennt: --only \"ausleihe opac\"
-  --at ZEITPUNKT        eine alte Datei, wie sie damals galt, zum Beispiel 2024-02-22T12:00:00+01:00; in der Zukunft eine
-                        Vorschau
-
 Mit --print entsteht stattdessen ein Aushang für die Tür des Rathauses: eine einzelne HTML-Datei, die Sie in einem Browser
-öffnen und auf A4 drucken: amtsstatus render status.json --print > aushang.html
-Was \"check\" ablehnt, wird nicht geschrieben. Alles zusammen, was Sie veröffentlichen, schreibt \"amtsstatus site\".
+öffnen und auf A4 drucken:
 
-Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern, mit --print auch jeden anderen Fehler.
-",
+amtsstatus render status.json --print > aushang.html
+
+Was \"check\" ablehnt, wird nicht geschrieben. Alles zusammen, was Sie veröffentlichen, schreibt \"amtsstatus site\".",
         en: "\
-Usage: amtsstatus render FILE [--lang LANGUAGE] [--view full|compact] [--only IDS] [--at MOMENT]
-       amtsstatus render FILE --print [--lang LANGUAGE] [--at MOMENT]
-
 Writes the status as plain HTML. Put it between <amts-status …> and </amts-status>: then the status is on the
 page before any script runs, and where none does. As FILE, \"-\" reads the standard input.
 
-  --lang LANGUAGE       language of the page: de, de-simple (Leichte Sprache), en, tr, uk, ar or ru;
-                        without it, the file's own language
-  --view full|compact   everything, or one line that unfolds
-  --only IDS            only these entries, separated by spaces: --only \"ausleihe opac\"
-  --at MOMENT           an old file as it held then, such as 2024-02-22T12:00:00+01:00; in the future a preview
-
 With --print it makes a poster for the town hall's door instead: a single HTML file, which you open in a browser and print
-on A4: amtsstatus render status.json --print > poster.html
-What \"check\" refuses is not written. All that you publish is written by \"amtsstatus site\".
+on A4:
 
-Status: 0, or 1 if the file has errors that keep it from being shown, with --print any other error too.
-",
+amtsstatus render status.json --print > poster.html
+
+What \"check\" refuses is not written. All that you publish is written by \"amtsstatus site\".",
+    },
+    status: Both {
+        de: "Ergebnis: 0, oder 1 wenn die Datei Fehler hat, die eine Anzeige verhindern, mit --print auch jeden anderen Fehler.",
+        en: "Status: 0, or 1 if the file has errors that keep it from being shown, with --print any other error too.",
     },
     run,
 };
 
-fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let mut file: Option<OsString> = None;
-    let mut ask = ViewOptions::default();
-    let mut lang = None;
-    let mut print = false;
-    // The options that were given, since some of them exclude each other.
-    let mut given = Vec::new();
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Value(value) if file.is_none() => file = Some(value),
-            Long("lang") => lang = Some(usage::page_language(parser)?),
-            Long("view") => {
-                ask.view = usage::view(parser)?;
-                given.push("--view");
-            }
-            Long("only") => {
-                given.push("--only");
-                let ids = parser.value()?.string()?;
-                ask.only.extend(ids.split_whitespace().map(str::to_owned));
-            }
-            Long("at") => {
-                ask.at = Some(usage::stamp(parser)?);
-                given.push("--at");
-            }
-            Long("print") => print = true,
-            other => return Err(other.unexpected().into()),
-        }
+const LANG: Param<Lang> = usage::page_lang(Both {
+    de: "Sprache der Seite, zum Beispiel de-simple (Leichte Sprache); ohne diese Angabe die Sprache der Datei",
+    en: "language of the page, such as de-simple (Leichte Sprache); without it, the file's own language",
+});
+
+const VIEW: Param<View> = Param::choice(
+    "--view",
+    || View::NAMES.to_vec(),
+    Both {
+        de: "alles, oder eine Zeile zum Aufklappen",
+        en: "everything, or one line that unfolds",
+    },
+    usage::view,
+);
+
+const ONLY: Param<String> = Param::option(
+    "--only",
+    Both {
+        de: "NAMEN",
+        en: "IDS",
+    },
+    Both {
+        de: "nur diese Einträge, mit Leerzeichen getrennt: --only \"ausleihe opac\"",
+        en: "only these entries, separated by spaces: --only \"ausleihe opac\"",
+    },
+    usage::text,
+)
+.repeated();
+
+const AT: Param<Stamp> = usage::at(Both {
+    de: "eine alte Datei, wie sie damals galt, zum Beispiel 2024-02-22T12:00:00+01:00; in der Zukunft eine Vorschau",
+    en: "an old file as it held then, such as 2024-02-22T12:00:00+01:00; in the future a preview",
+});
+
+const PRINT: Param<bool> = Param::flag(
+    "--print",
+    Both {
+        de: "ein Aushang für die Tür, nicht zusammen mit --view oder --only",
+        en: "a poster for the door, not together with --view or --only",
+    },
+);
+
+fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let (view, only, print) = (line.value(&VIEW), line.values(&ONLY), line.has(&PRINT));
+    // A poster shows everything.
+    if print && view.is_some() {
+        return Err(UsageError::NotWith(Product::Poster, "--view").into());
     }
-    if let Some(option) = given.iter().find(|option| print && **option != "--at") {
-        return Err(UsageError::NotWith(Product::Poster, option).into());
+    if print && !only.is_empty() {
+        return Err(UsageError::NotWith(Product::Poster, "--only").into());
     }
-    let file = file.ok_or(UsageError::NoFile(VERB.name))?;
+    let ids = only.iter().flat_map(|ids| ids.split_whitespace());
+    let mut ask = ViewOptions {
+        view: view.unwrap_or_default(),
+        only: ids.map(str::to_owned).collect(),
+        at: line.value(&AT),
+        ..ViewOptions::default()
+    };
+    let file = line.value(&FILE).ok_or(UsageError::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
     let name = terminal::name(&file);
     if damage::is_broken(&bytes) {
@@ -121,7 +130,7 @@ fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
         return Ok(FAULTY);
     };
     // Nobody translates: what is to be read is written in the feed's own language.
-    ask.lang = lang.unwrap_or_else(|| Lang::of(feed.lang()));
+    ask.lang = line.value(&LANG).unwrap_or_else(|| Lang::of(feed.lang()));
     if print {
         io.say(&poster(&Rc::new(feed), ask.lang, io.now, ask.at))?;
         return Ok(FINE);

@@ -1,38 +1,25 @@
 //! `amtsstatus schema`: the JSON Schema, for editors that propose fields and mark mistakes while one types.
 
-use lexopt::{Arg::Long, Parser};
-
-use super::{Both, CliError, FINE, Io, Verb, usage};
+use super::params::{CommandLine, NOTHING};
+use super::usage::HIDDEN_LANG;
+use super::{Both, CliError, FINE, Io, Verb};
 
 pub(super) const VERB: Verb = Verb {
     name: "schema",
-    options: &["--lang", "--help"],
+    params: &[&HIDDEN_LANG],
     about: Both {
         de: "gibt das JSON-Schema für Editoren aus",
         en: "prints the JSON Schema for editors",
     },
-    help: Both {
-        de: "\
-Aufruf: amtsstatus schema
-
-Gibt das JSON-Schema aus. Ein Editor, der es kennt, schlägt Felder und Wörter vor und markiert Fehler beim Schreiben.
-",
-        en: "\
-Usage: amtsstatus schema
-
-Prints the JSON Schema. An editor that knows it proposes fields and words, and marks mistakes while you type.
-",
+    text: Both {
+        de: "Gibt das JSON-Schema aus. Ein Editor, der es kennt, schlägt Felder und Wörter vor und markiert Fehler beim Schreiben.",
+        en: "Prints the JSON Schema. An editor that knows it proposes fields and words, and marks mistakes while you type.",
     },
+    status: NOTHING,
     run,
 };
 
-fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Long("lang") => drop(usage::language(parser)?),
-            other => return Err(other.unexpected().into()),
-        }
-    }
+fn run(_: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
     let mut schema = crate::feed::schema::schema();
     // Another crate of the same build may have switched serde_json to the order of insertion. The file must not change
     // then.

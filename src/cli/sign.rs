@@ -8,70 +8,80 @@ mod published;
 mod signer;
 mod success;
 
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
-use lexopt::Parser;
+use clap::builder::ValueHint;
 
 use self::arguments::Arguments;
 use self::draft::Draft;
 use self::signer::Signer;
 use super::file::{self, name, present};
 use super::outcome::{FileRole, Signed};
+use super::params::{CommandLine, Param};
+use super::usage::{self, FILE, LANG, PASSPHRASE};
 use super::{Both, CliError, FAULTY, FINE, Io, Verb, key};
 
 pub(super) const VERB: Verb = Verb {
     name: "sign",
-    options: &[
-        "--lang",
-        "--key",
-        "--out",
-        "--published",
-        "--passphrase",
-        "--help",
-    ],
+    params: &[&FILE, &KEY, &OUT, &PUBLISHED, &PASSPHRASE, &LANG],
     about: Both {
         de: "unterschreibt eine Datei",
         en: "signs a file",
     },
-    help: Both {
+    text: Both {
         de: "\
-Aufruf: amtsstatus sign DATEI --key SCHLÜSSEL [--out DATEI] [--published DATEI] [--passphrase DATEI] [--lang de|en]
-
 Unterschreibt eine Datei vor der Veröffentlichung. Die unterschriebene Datei ist eine neue: erst die Unterschrift,
 dann Ihre Datei, Byte für Byte. Unterschrieben wird nichts, was \"check\" ablehnt, und nichts ohne ein \"valid_until\", das
-noch nicht vorbei ist. Als DATEI liest \"-\" die Standardeingabe.
-
-  --key SCHLÜSSEL      der geheime Schlüssel, von \"amtsstatus keygen\" oder von ssh-keygen (Ed25519)
-  --out DATEI          wohin die unterschriebene Datei kommt; ohne diese Angabe aus status.json nach status.signed.json
-  --published DATEI    was jetzt veröffentlicht ist: Ihre Datei muss dieselbe id und eine höhere seq haben. Was schon
-                       unter --out steht, wird immer so verglichen
-  --passphrase DATEI   liest die Passphrase aus der ersten Zeile dieser Datei; \"-\" ist die Standardeingabe
-  --lang de|en         Sprache der Meldungen
-
-Ergebnis: 0, 1 wenn die Datei so nicht unterschrieben wird, 2 wenn etwas anderes fehlt. Nur bei 0 wird geschrieben.
-",
+noch nicht vorbei ist. Als DATEI liest \"-\" die Standardeingabe.",
         en: "\
-Usage: amtsstatus sign FILE --key KEY [--out FILE] [--published FILE] [--passphrase FILE] [--lang de|en]
-
 Signs a file before it is published. The signed file is a new one: first the signature, then your file, byte for byte.
 Nothing is signed that \"check\" refuses, and nothing without a \"valid_until\" that is not over yet. As FILE, \"-\" reads
-the standard input.
-
-  --key KEY           the private key, made by \"amtsstatus keygen\" or by ssh-keygen (Ed25519)
-  --out FILE          where the signed file goes; if not given, from status.json to status.signed.json
-  --published FILE    what is published now: your file must have the same id and a higher seq. What stands under --out
-                      already is always compared in this way
-  --passphrase FILE   reads the passphrase from the first line of this file; \"-\" is the standard input
-  --lang de|en        language of the messages
-
-Status: 0, 1 if the file is not signed as it is, 2 if something else is missing. Only with 0 is anything written.
-",
+the standard input.",
+    },
+    status: Both {
+        de: "Ergebnis: 0, 1 wenn die Datei so nicht unterschrieben wird, 2 wenn etwas anderes fehlt. Nur bei 0 wird geschrieben.",
+        en: "Status: 0, 1 if the file is not signed as it is, 2 if something else is missing. Only with 0 is anything written.",
     },
     run,
 };
 
-fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let arguments = Arguments::read(parser, VERB.name)?;
+const KEY: Param<OsString> = Param::option(
+    "--key",
+    usage::KEY_NAME,
+    Both {
+        de: "der geheime Schlüssel, von \"amtsstatus keygen\" oder von ssh-keygen (Ed25519)",
+        en: "the private key, made by \"amtsstatus keygen\" or by ssh-keygen (Ed25519)",
+    },
+    usage::any,
+)
+.required()
+.hint(ValueHint::FilePath);
+
+const OUT: Param<PathBuf> = Param::option(
+    "--out",
+    usage::FILE_NAME,
+    Both {
+        de: "wohin die unterschriebene Datei kommt; ohne diese Angabe aus status.json nach status.signed.json",
+        en: "where the signed file goes; if not given, from status.json to status.signed.json",
+    },
+    usage::path,
+)
+.hint(ValueHint::FilePath);
+
+const PUBLISHED: Param<OsString> = Param::option(
+    "--published",
+    usage::FILE_NAME,
+    Both {
+        de: "was jetzt veröffentlicht ist: Ihre Datei muss dieselbe id und eine höhere seq haben. Was schon unter --out steht, wird immer so verglichen",
+        en: "what is published now: your file must have the same id and a higher seq. What stands under --out already is always compared in this way",
+    },
+    usage::any,
+)
+.hint(ValueHint::FilePath);
+
+fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let arguments = Arguments::read(line, VERB.name)?;
     file::has_folder(&arguments.out)?;
     let bytes = io.read(&arguments.input)?;
     if key::is_private(&bytes) {

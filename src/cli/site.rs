@@ -10,16 +10,13 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use lexopt::Arg::{Long, Value};
-use lexopt::Parser;
-
 use self::folder::Folder;
 pub(super) use self::folder::bundle;
 use super::file::{self, kept, name, present};
 use super::outcome::{Exchanged, FileRole, Kept};
-use super::{
-    Both, CliError, FAULTY, FINE, Io, UsageError, Verb, bundled, check, key, terminal, usage,
-};
+use super::params::{CommandLine, Param};
+use super::usage::{self, FILE};
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, bundled, check, key, terminal};
 use crate::feed::Feed;
 use crate::i18n::Lang;
 use crate::render::site::files::{self, LIST, Publication, SCRIPT};
@@ -29,60 +26,84 @@ use crate::trust::{self, Key};
 
 pub(super) const VERB: Verb = Verb {
     name: "site",
-    options: &[
-        "--out", "--bundle", "--lang", "--src", "--link", "--key", "--help",
-    ],
+    params: &[&FILE, &OUT, &BUNDLE_FOLDER, &LANG, &SRC, &LINK, &KEY],
     about: Both {
         de: "schreibt alles, was Sie veröffentlichen: Notfallseite, Aushang, Kalender und mehr",
         en: "writes all that you publish: emergency page, poster, calendar and more",
     },
-    help: Both {
+    text: Both {
         de: "\
-Aufruf: amtsstatus site DATEI --out ORDNER [--bundle ORDNER] [--lang SPRACHE] [--src ADRESSEN] [--link NAME=ADRESSE]…
-                        [--key SCHLÜSSEL]…
-
 Schreibt eine vollständige Notfallseite, die auch ohne Netz lesbar bleibt, in jeder Sprache der Datei. Dazu kommen der
 Aushang, was sich geändert hat (Atom), ein Kalender, einfaches HTML zum Einbinden und die Einstellungen für Apache, nginx
 und Caddy. Laden Sie den ORDNER auf einen Webserver; LIESMICH.txt darin sagt, was was ist. Dateien, die nicht von diesem
 Programm stammen, werden nie überschrieben. Was \"check\" ablehnt, wird nicht geschrieben. Als DATEI liest \"-\" die
-Standardeingabe.
-
-  --out ORDNER          wohin geschrieben wird
-  --bundle ORDNER       der Ordner des Widgets, wenn das Programm keines enthält: dist/amts-status. Nur beim ersten Mal und
-                        bei einer neuen Version nötig
-  --lang SPRACHE        Sprache der ersten Seite: de, de-simple (Leichte Sprache), en, tr, uk, ar oder ru;
-                        ohne diese Angabe die Sprache der Datei
-  --src ADRESSEN        wo die Statusdatei liegt; ohne diese Angabe wird sie in den Ordner kopiert
-  --link NAME=ADRESSE   ein Link am Ende der Seite, auch mehrmals: --link Impressum=https://www.musterstadt.example/impressum
-  --key SCHLÜSSEL       die Seite zeigt nur, was mit diesem Schlüssel unterschrieben ist; auch mehrmals, in der
-                        Reihenfolge, die zählt. Eine .pub-Datei oder der Text daraus
-
-Ergebnis: 0, oder 1 wenn die Datei Fehler hat.
-",
+Standardeingabe.",
         en: "\
-Usage: amtsstatus site FILE --out FOLDER [--bundle FOLDER] [--lang LANGUAGE] [--src ADDRESSES] [--link NAME=ADDRESS]…
-                       [--key KEY]…
-
 Writes a whole emergency page, which stays readable without a network, in each language of the file. With it come the poster,
 what changed (Atom), a calendar, plain HTML to include, and the settings for Apache, nginx and Caddy. Put the FOLDER on a web
 server; LIESMICH.txt in it says what is what. Files that were not made by this program are never replaced. What \"check\"
-refuses is not written. As FILE, \"-\" reads the standard input.
-
-  --out FOLDER          where to write
-  --bundle FOLDER       the folder of the widget, if the program has none inside: dist/amts-status. Needed only the first
-                        time and for a new version
-  --lang LANGUAGE       language of the first page: de, de-simple (Leichte Sprache), en, tr, uk, ar or ru;
-                        without it, the file's own language
-  --src ADDRESSES       where the feed lies; without it, it is copied into the folder
-  --link NAME=ADDRESS   a link at the end of the page, several times too: --link Imprint=https://www.musterstadt.example/imprint
-  --key KEY             the page shows only what is signed with this key; several times too, in the order that counts.
-                        A .pub file, or the text in it
-
-Status: 0, or 1 if the file has errors.
-",
+refuses is not written. As FILE, \"-\" reads the standard input.",
+    },
+    status: Both {
+        de: "Ergebnis: 0, oder 1 wenn die Datei Fehler hat.",
+        en: "Status: 0, or 1 if the file has errors.",
     },
     run,
 };
+
+const OUT: Param<PathBuf> = usage::folder(
+    "--out",
+    Both {
+        de: "wohin geschrieben wird",
+        en: "where to write",
+    },
+)
+.required();
+
+const BUNDLE_FOLDER: Param<PathBuf> = usage::folder(
+    "--bundle",
+    Both {
+        de: "der Ordner des Widgets, wenn das Programm keines enthält: dist/amts-status. Nur beim ersten Mal und bei einer neuen Version nötig",
+        en: "the folder of the widget, if the program has none inside: dist/amts-status. Needed only the first time and for a new version",
+    },
+);
+
+const LANG: Param<Lang> = usage::page_lang(Both {
+    de: "Sprache der ersten Seite, zum Beispiel de-simple (Leichte Sprache); ohne diese Angabe die Sprache der Datei",
+    en: "language of the first page, such as de-simple (Leichte Sprache); without it, the file's own language",
+});
+
+const SRC: Param<Src> = Param::option(
+    "--src",
+    Both {
+        de: "ADRESSEN",
+        en: "ADDRESSES",
+    },
+    Both {
+        de: "wo die Statusdatei liegt; ohne diese Angabe wird sie in den Ordner kopiert",
+        en: "where the feed lies; without it, it is copied into the folder",
+    },
+    usage::src,
+);
+
+const LINK: Param<Link> = Param::option(
+    "--link",
+    Both {
+        de: "NAME=ADRESSE",
+        en: "NAME=ADDRESS",
+    },
+    Both {
+        de: "ein Link am Ende der Seite, auch mehrmals: --link Impressum=https://www.musterstadt.example/impressum",
+        en: "a link at the end of the page, several times too: --link Imprint=https://www.musterstadt.example/imprint",
+    },
+    usage::link,
+)
+.repeated();
+
+const KEY: Param<OsString> = key::public_param(Both {
+    de: "die Seite zeigt nur, was mit diesem Schlüssel unterschrieben ist; auch mehrmals, in der Reihenfolge, die zählt. Eine .pub-Datei oder der Text daraus",
+    en: "the page shows only what is signed with this key; several times too, in the order that counts. A .pub file, or the text in it",
+});
 
 /// What was asked for beside the feed.
 pub(super) struct Order {
@@ -126,34 +147,22 @@ pub(super) struct Written {
     pub(super) said: String,
 }
 
-fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let mut file: Option<OsString> = None;
-    let (mut out, mut bundle, mut lang, mut src) = (None, None, None, None);
-    let (mut links, mut keys) = (Vec::new(), Vec::new());
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Value(value) if file.is_none() => file = Some(value),
-            Long("out") => out = Some(PathBuf::from(parser.value()?)),
-            Long("bundle") => bundle = Some(PathBuf::from(parser.value()?)),
-            Long("lang") => lang = Some(usage::page_language(parser)?),
-            Long("src") => src = Some(usage::src(parser)?),
-            Long("link") => links.push(usage::link(parser)?),
-            Long("key") => keys.extend(key::given(parser, io)?),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let file = file.ok_or(UsageError::NoFile(VERB.name))?;
-    let out = out.ok_or(UsageError::NoOption("--out FOLDER"))?;
+fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let keys = key::public_keys(line.values(&KEY), io)?;
+    let file = line.value(&FILE).ok_or(UsageError::NoFile(VERB.name))?;
+    let out = line
+        .value(&OUT)
+        .ok_or(UsageError::NoOption("--out FOLDER"))?;
     let bytes = io.read(&file)?;
     let order = Order {
-        lang,
+        lang: line.value(&LANG),
         out,
-        bundle: match bundle {
+        bundle: match line.value(&BUNDLE_FOLDER) {
             Some(given) => folder::bundle(&given)?,
             None => bundled::published(),
         },
-        src,
-        links,
+        src: line.value(&SRC),
+        links: line.values(&LINK),
         keys,
     };
     let path = (file != "-").then(|| Path::new(&file));

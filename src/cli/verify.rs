@@ -1,66 +1,54 @@
 //! `amtsstatus verify`: tells who has signed a file, what it says of itself, and why a signature does not hold.
 
-use lexopt::Arg::{Long, Value};
-use lexopt::Parser;
+use std::ffi::OsString;
 
 use super::outcome::{Facts, Given, Intact, Revoked, Signer, Verdict};
-use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, key, terminal, usage};
+use super::params::{CommandLine, Param};
+use super::usage::{self, FILE, LANG};
+use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, key, terminal};
 use crate::feed::Feed;
-use crate::feed::time::Moment;
+use crate::feed::time::{Moment, Stamp};
 use crate::report::damage;
 use crate::trust::{self, Key};
 
 pub(super) const VERB: Verb = Verb {
     name: "verify",
-    options: &["--lang", "--key", "--at", "--help"],
+    params: &[&FILE, &KEY, &AT, &LANG],
     about: Both {
         de: "sagt, wer eine Datei unterschrieben hat",
         en: "says who has signed a file",
     },
-    help: Both {
+    text: Both {
         de: "\
-Aufruf: amtsstatus verify DATEI [--key SCHLÜSSEL]… [--at ZEITPUNKT] [--lang de|en]
-
 Sagt, wer eine Datei unterschrieben hat und was sie gilt. Passt die Unterschrift nicht, sucht es, was unterwegs an der
-Datei verändert wurde. Als DATEI liest \"-\" die Standardeingabe.
-
-  --key SCHLÜSSEL   ein öffentlicher Schlüssel: eine .pub-Datei, oder der Text, der auf der Seite in keys=\"…\" steht.
-                    Mehrere geben Sie in der Reihenfolge an, in der sie auf der Seite stehen
-  --at ZEITPUNKT    prüft, als wäre es dieser Zeitpunkt, zum Beispiel 2024-02-22T10:00:00+01:00
-  --lang de|en      Sprache der Meldungen
-
-Ergebnis: 0 wenn die Unterschrift passt und von einem der genannten Schlüssel ist, 1 wenn nicht, 2 wenn etwas nicht gelesen
-werden kann.
-",
+Datei verändert wurde. Als DATEI liest \"-\" die Standardeingabe.",
         en: "\
-Usage: amtsstatus verify FILE [--key KEY]… [--at MOMENT] [--lang de|en]
-
 Says who has signed a file and until when it holds. If the signature does not fit, it looks for what was changed in the
-file on its way. As FILE, \"-\" reads the standard input.
-
-  --key KEY      a public key: a .pub file, or the text that stands in keys=\"…\" on the page. Give several in the order in
-                 which they stand on the page
-  --at MOMENT    checks as if it were this moment, such as 2024-02-22T10:00:00+01:00
-  --lang de|en   language of the messages
-
-Status: 0 if the signature fits and is by one of the keys given, 1 if not, 2 if something cannot be read.
-",
+file on its way. As FILE, \"-\" reads the standard input.",
+    },
+    status: Both {
+        de: "\
+Ergebnis: 0 wenn die Unterschrift passt und von einem der genannten Schlüssel ist, 1 wenn nicht, 2 wenn etwas nicht gelesen
+werden kann.",
+        en: "Status: 0 if the signature fits and is by one of the keys given, 1 if not, 2 if something cannot be read.",
     },
     run,
 };
 
-fn run(parser: &mut Parser, io: &mut Io<'_>) -> Result<u8, CliError> {
-    let (mut file, mut keys, mut now) = (None, Vec::new(), io.now);
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Value(value) if file.is_none() => file = Some(value),
-            Long("lang") => drop(usage::language(parser)?),
-            Long("key") => keys.extend(key::given(parser, io)?),
-            Long("at") => now = usage::moment(parser)?,
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let file = file.ok_or(UsageError::NoFile(VERB.name))?;
+const KEY: Param<OsString> = key::public_param(Both {
+    de: "ein öffentlicher Schlüssel: eine .pub-Datei, oder der Text, der auf der Seite in keys=\"…\" steht. Mehrere geben Sie in der Reihenfolge an, in der sie auf der Seite stehen",
+    en: "a public key: a .pub file, or the text that stands in keys=\"…\" on the page. Give several in the order in which they stand on the page",
+});
+
+const AT: Param<Stamp> = usage::at(Both {
+    de: "prüft, als wäre es dieser Zeitpunkt, zum Beispiel 2024-02-22T10:00:00+01:00",
+    en: "checks as if it were this moment, such as 2024-02-22T10:00:00+01:00",
+});
+
+fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
+    let now = line.value(&AT).map_or(io.now, |at| at.at);
+    let keys = key::public_keys(line.values(&KEY), io)?;
+    let file = line.value(&FILE).ok_or(UsageError::NoFile(VERB.name))?;
     let bytes = io.read(&file)?;
     let verdict = judge(&bytes, &keys, now);
     let name = terminal::name(&file);

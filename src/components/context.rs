@@ -27,6 +27,9 @@ pub enum View {
 }
 
 impl View {
+    /// The names that the attribute and the command line use.
+    pub const NAMES: [&str; 2] = ["full", "compact"];
+
     /// Reads the name that the attribute and the command line use.
     pub fn parse(name: &str) -> Option<Self> {
         match name {

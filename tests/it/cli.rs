@@ -398,7 +398,7 @@ fn an_unknown_verb_is_named_with_the_likely_one() {
         b"",
         2,
         "",
-        "amtsstatus: Den Befehl \"prüfen\" gibt es nicht. Möglich: edit, check, preview, diff, keygen, sign, verify, render, site, probe, schema, help.\n",
+        "amtsstatus: Den Befehl \"prüfen\" gibt es nicht. Möglich: edit, check, preview, diff, keygen, sign, verify, render, site, probe, schema, completions, man, help.\n",
     );
     gives(
         &["chek", "x.json"],

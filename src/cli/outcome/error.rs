@@ -66,6 +66,8 @@ pub enum UsageError {
     NoAddress,
     /// No name for a new key.
     NoName,
+    /// No shell to print completions for.
+    NoShell,
     /// The verb needs this option.
     NoOption(&'static str),
     /// Two files were to be read from the standard input.
@@ -112,6 +114,8 @@ pub enum Wanted {
     Port,
     /// An address of the web.
     Address,
+    /// A shell that completes.
+    Shell,
 }
 
 /// Why a file is not replaced, and so no other file either.

@@ -3,11 +3,11 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use lexopt::Arg::{Long, Value};
-use lexopt::Parser;
-
+use super::{KEY, OUT, PUBLISHED};
 use crate::cli::file::{self, name};
-use crate::cli::{CliError, UsageError, key, usage};
+use crate::cli::params::CommandLine;
+use crate::cli::usage::{FILE, PASSPHRASE};
+use crate::cli::{CliError, UsageError, key};
 
 /// The files that the arguments name. Those that are read may be `-`, the standard input.
 pub(super) struct Arguments {
@@ -25,22 +25,10 @@ pub(super) struct Arguments {
 
 impl Arguments {
     /// Reads the arguments. Fails if two files are to be read from the standard input.
-    pub(super) fn read(parser: &mut Parser, verb: &'static str) -> Result<Self, CliError> {
-        let (mut input, mut key, mut out) = (None, None, None);
-        let (mut published, mut passphrase) = (None, None);
-        while let Some(arg) = parser.next()? {
-            match arg {
-                Value(value) if input.is_none() => input = Some(value),
-                Long("lang") => drop(usage::language(parser)?),
-                Long("key") => key = Some(parser.value()?),
-                Long("out") => out = Some(parser.value()?.into()),
-                Long("published") => published = Some(parser.value()?),
-                Long("passphrase") => passphrase = Some(parser.value()?),
-                other => return Err(other.unexpected().into()),
-            }
-        }
-        let input = input.ok_or(UsageError::NoFile(verb))?;
-        let key = key.ok_or(UsageError::NoOption("--key"))?;
+    pub(super) fn read(line: &CommandLine, verb: &'static str) -> Result<Self, CliError> {
+        let input = line.value(&FILE).ok_or(UsageError::NoFile(verb))?;
+        let key = line.value(&KEY).ok_or(UsageError::NoOption("--key"))?;
+        let (published, passphrase) = (line.value(&PUBLISHED), line.value(&PASSPHRASE));
         let read = [
             Some(&input),
             Some(&key),
@@ -51,7 +39,7 @@ impl Arguments {
         if from_stdin.count() > 1 {
             return Err(UsageError::InputTwice.into());
         }
-        let out = match out {
+        let out = match line.value(&OUT) {
             Some(out) => out,
             None if input == "-" => return Err(UsageError::NoOption("--out").into()),
             None => Path::new(&input).with_extension("signed.json"),

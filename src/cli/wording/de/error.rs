@@ -1,7 +1,9 @@
 //! In German: why a verb has no result.
 
 use super::super::signing::Signing as _;
+use crate::cli::completions;
 use crate::cli::outcome::{CliError, FileRole, Kept, Product, UsageError, Wanted};
+use crate::components::View;
 use crate::feed::decode::MAX_COUNT;
 use crate::report::{De, MessageLang, harmless, nearest};
 use crate::trust::KIND;
@@ -188,6 +190,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         UsageError::NoName => {
             "Es fehlt der Name für den Schlüssel, zum Beispiel: amtsstatus keygen presse".into()
         }
+        UsageError::NoShell => {
+            format!("Es fehlt der Name der Shell. {}", possible(completions::names()))
+        }
         UsageError::NoOption(option) => {
             let example = match *option {
                 "--out FOLDER" => "der Ordner, in den geschrieben wird, zum Beispiel: --out notfall",
@@ -217,7 +222,7 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         ),
         UsageError::BadValue(value, Wanted::View) => format!(
             "Die Ansicht \"{value}\" gibt es nicht. {}",
-            possible(vec!["full", "compact"])
+            possible(View::NAMES.to_vec())
         ),
         UsageError::BadValue(value, Wanted::Src) => format!(
             "Die Angabe \"{value}\" ist keine Adresse der Statusdatei. Erwartet: eine Adresse, die mit https:// beginnt, oder ein Pfad wie status.json; mehrere mit Leerzeichen getrennt."
@@ -230,6 +235,10 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         ),
         UsageError::BadValue(value, Wanted::Address) => format!(
             "\"{value}\" ist keine Adresse im Netz. Erwartet: zum Beispiel https://status.musterstadt.example/"
+        ),
+        UsageError::BadValue(value, Wanted::Shell) => format!(
+            "Die Shell \"{value}\" gibt es hier nicht. {}",
+            possible(completions::names())
         ),
         UsageError::NotWith(Product::Poster, option) => format!(
             "\"{option}\" und \"--print\" gehen nicht zusammen: Der Aushang zeigt alles und ist eine einzelne Datei. Lassen Sie \"{option}\" weg."

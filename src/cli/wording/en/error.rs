@@ -1,7 +1,9 @@
 //! In English: why a verb has no result.
 
 use super::super::signing::Signing as _;
+use crate::cli::completions;
 use crate::cli::outcome::{CliError, FileRole, Kept, Product, UsageError, Wanted};
+use crate::components::View;
 use crate::feed::decode::MAX_COUNT;
 use crate::report::{En, MessageLang, harmless, nearest};
 use crate::trust::KIND;
@@ -177,6 +179,9 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         UsageError::NoName => {
             "the name for the key is missing, for example: amtsstatus keygen press".into()
         }
+        UsageError::NoShell => {
+            format!("the name of the shell is missing. {}", possible(completions::names()))
+        }
         UsageError::NoOption(option) => {
             let example = match *option {
                 "--out FOLDER" => "the folder to write into, for example: --out emergency",
@@ -206,7 +211,7 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         ),
         UsageError::BadValue(value, Wanted::View) => format!(
             "there is no view \"{value}\". {}",
-            possible(vec!["full", "compact"])
+            possible(View::NAMES.to_vec())
         ),
         UsageError::BadValue(value, Wanted::Src) => format!(
             "\"{value}\" is no address of a feed. Expected: an address that begins with https://, or a path such as status.json; several are separated by spaces."
@@ -219,6 +224,10 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         }
         UsageError::BadValue(value, Wanted::Address) => format!(
             "\"{value}\" is no address of the web. Expected: for example https://status.musterstadt.example/"
+        ),
+        UsageError::BadValue(value, Wanted::Shell) => format!(
+            "there is no shell \"{value}\" here. {}",
+            possible(completions::names())
         ),
         UsageError::NotWith(Product::Poster, option) => format!(
             "\"{option}\" and \"--print\" do not go together: the poster shows everything and is a single file. Leave out \"{option}\"."
