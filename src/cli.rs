@@ -29,6 +29,8 @@ use std::io::{self, Read, Write};
 
 use self::params::{CommandLine, Declared, Param};
 pub use crate::report::Both;
+pub use completions::files as completions;
+pub use man::page as man_page;
 pub use outcome::BadKey;
 pub use outcome::BadPassphrase;
 pub use outcome::{CliError, UsageError, Wanted};

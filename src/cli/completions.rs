@@ -1,11 +1,11 @@
 //! `amtsstatus completions`: what a shell needs to complete commands, options and their values.
 
-use clap_complete::Shell;
+use clap_complete::{Generator as _, Shell};
 
 use super::outcome::Wanted;
 use super::params::{CommandLine, NOTHING, Param};
 use super::usage::{self, LANG};
-use super::{Both, CliError, FINE, Io, UsageError, Verb, command};
+use super::{Both, CliError, FINE, Io, MessageLang, UsageError, Verb, command};
 
 pub(super) const VERB: Verb = Verb {
     name: "completions",
@@ -58,9 +58,19 @@ fn named(name: &str) -> Option<Shell> {
 
 fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
     let shell = line.value(&SHELL).ok_or(UsageError::NoShell)?;
-    let mut script = Vec::new();
-    let mut command = command(io.lang);
-    clap_complete::generate(shell, &mut command, "amtsstatus", &mut script);
-    io.say(&String::from_utf8_lossy(&script))?;
+    io.say(&script(shell, io.lang))?;
     Ok(FINE)
+}
+
+/// Returns the script of each shell, under the name that its file has.
+pub fn files(lang: MessageLang) -> Vec<(String, String)> {
+    let file = |(_, shell): (_, Shell)| (shell.file_name("amtsstatus"), script(shell, lang));
+    SHELLS.map(file).to_vec()
+}
+
+/// Returns the script of a shell; what it says of options is in a language.
+fn script(shell: Shell, lang: MessageLang) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command(lang), "amtsstatus", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
 }

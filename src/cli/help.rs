@@ -139,3 +139,69 @@ fn filled(words: Vec<String>, indent: usize) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::{env, fs};
+
+    use super::*;
+
+    #[test]
+    fn long_texts_are_broken_below_their_beginning() {
+        let long = "Wort ".repeat(50);
+        let rows = [("--a".to_owned(), long), ("--bc D".into(), "kurz".into())];
+        let table = table(&rows);
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines.len(), 4, "{table}");
+        assert!(lines[0].starts_with("  --a      Wort Wort"), "{table}");
+        assert!(lines[1].starts_with("           Wort"), "{table}");
+        assert_eq!(lines[3], "  --bc D   kurz");
+        for line in lines {
+            assert!(line.chars().count() <= WIDTH, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_help_of_each_verb_fits_into_its_width() {
+        for verb in &VERBS {
+            for lang in [MessageLang::De, MessageLang::En] {
+                for line in explained(verb, lang).lines() {
+                    // An address is one word.
+                    let is_word = line.trim().split(' ').count() == 1;
+                    assert!(is_word || line.chars().count() <= WIDTH, "{line}");
+                }
+            }
+        }
+    }
+
+    /// The table of docs/cli.md, a row for each option of each verb.
+    fn documented() -> String {
+        let lang = MessageLang::En;
+        let row = |verb: &Verb, param: &Spec| {
+            let typed = param.typed(lang).replace('|', "\\|");
+            let explained = param.explained(lang);
+            format!("| `{}` | `{typed}` | {explained} |\n", verb.name)
+        };
+        let rows = VERBS.iter().flat_map(|verb| {
+            let options = params(verb).filter(|param| param.name.is_some());
+            options.map(move |param| row(verb, param))
+        });
+        "| command | option | what it does |\n|---|---|---|\n".to_owned()
+            + &rows.collect::<String>()
+    }
+
+    /// With `AMTS_BLESS=1` the table is written anew.
+    #[test]
+    fn the_documentation_has_every_option() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/cli.md");
+        let page = fs::read_to_string(&path).unwrap();
+        let start = page.find("| command | option |").unwrap();
+        let table = documented();
+        if env::var_os("AMTS_BLESS").is_some() {
+            fs::write(path, page[..start].to_owned() + &table).unwrap();
+            return;
+        }
+        assert_eq!(&page[start..], table, "docs/cli.md is behind: AMTS_BLESS=1");
+    }
+}

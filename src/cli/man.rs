@@ -33,11 +33,14 @@ fn run(_: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
     Ok(FINE)
 }
 
-fn page(lang: MessageLang) -> String {
+/// Returns the manual page in the form of `man`.
+pub fn page(lang: MessageLang) -> String {
     let version = concat!("amtsstatus ", env!("CARGO_PKG_VERSION"));
     let mut page = Roff::new();
-    // A page without a date is the same whenever it is built.
-    page.control("TH", ["AMTSSTATUS", "1", "", version]);
+    // A page without a date is the same whenever it is built. Only with a space does roff's crate write the empty field.
+    page.control("TH", ["AMTSSTATUS", "1", " ", version]);
+    // Words are divided as in English, whatever the language is, and wide gaps are hard to read.
+    page.control("nh", []).control("ad", ["l"]);
     page.control("SH", ["NAME"]);
     page.text([roman(format!(
         "amtsstatus - {}",
@@ -75,8 +78,10 @@ fn paragraphs(page: &mut Roff, text: &str) {
 }
 
 fn option(page: &mut Roff, typed: String, explained: String) {
-    let (name, value) = typed.split_once(' ').unwrap_or((&typed, ""));
     page.control("TP", []);
-    page.text([bold(name), roman(" "), italic(value)]);
+    page.text(match typed.split_once(' ') {
+        Some((name, value)) => vec![bold(name), roman(" "), italic(value)],
+        None => vec![bold(typed)],
+    });
     page.text([roman(explained)]);
 }

@@ -198,3 +198,88 @@ impl From<clap::Error> for UsageError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{feed, run_with};
+    use super::super::{FINE, UNUSABLE};
+
+    #[track_caller]
+    fn unusable(args: &[&str], said: &str) {
+        let said = format!("amtsstatus: {said}\n");
+        assert_eq!(run_with(args, "{}"), (String::new(), said, UNUSABLE));
+    }
+
+    #[test]
+    fn every_way_to_be_wrong_is_named_with_what_was_typed() {
+        let possible = "Möglich: --lang, --at, --json, --help.";
+        unusable(
+            &["diff", "a", "b", "--json=3"],
+            "Die Angabe \"3\" ist hier zu viel.",
+        );
+        unusable(
+            &["diff", "a", "-x", "b"],
+            &format!("Die Option \"-x\" gibt es hier nicht. {possible}"),
+        );
+        unusable(
+            &["diff", "--color=x", "a", "b"],
+            &format!("Die Option \"--color\" gibt es hier nicht. {possible}"),
+        );
+        unusable(
+            &["check", "--at", "--lang", "de", "-"],
+            "Nach der Option \"--at\" fehlt ein Wert.",
+        );
+        unusable(
+            &["check", "-", "--at="],
+            "Die Angabe \"\" ist kein Zeitpunkt. Erwartet: ein Zeitpunkt wie 2024-02-22T10:00:00+01:00.",
+        );
+        unusable(
+            &["completions", "ksh"],
+            "Die Shell \"ksh\" gibt es hier nicht. Möglich: bash, zsh, fish.",
+        );
+        unusable(
+            &["completions"],
+            "Es fehlt der Name der Shell. Möglich: bash, zsh, fish.",
+        );
+        unusable(
+            &["help", "chek"],
+            "Den Befehl \"chek\" gibt es nicht. Meinten Sie \"check\"?",
+        );
+        // What is first in the line is named first.
+        unusable(
+            &["check", "--lang", "fr", "-", "zwei"],
+            "Die Sprache \"fr\" gibt es hier nicht. Möglich: de, en.",
+        );
+    }
+
+    #[test]
+    fn what_was_typed_cannot_command_the_terminal() {
+        for args in [
+            vec!["\u{1b}[2J"],
+            vec!["check", "--\u{1b}[2J"],
+            vec!["check", "-", "\u{1b}[2J"],
+            vec!["check", "-", "--at", "\u{1b}[2J"],
+            vec!["diff", "a", "b", "--json=\u{1b}[2J"],
+            vec!["completions", "\u{1b}[2J"],
+        ] {
+            let (_, err, status) = run_with(&args, "");
+            assert!(
+                err.contains("\u{fffd}[2J") && !err.contains('\u{1b}'),
+                "{err:?}"
+            );
+            assert_eq!(status, UNUSABLE);
+        }
+    }
+
+    #[test]
+    fn the_last_of_two_counts_and_a_repeated_option_counts_each_time() {
+        let feed = feed("a", 1, "Ausleihe");
+        let run = |more: &[&str]| run_with(&[&["render", "-"], more].concat(), &feed);
+        let compact = run(&["--view", "compact"]);
+        assert_eq!(compact.2, FINE);
+        assert_eq!(run(&["--view", "full", "--view", "compact"]), compact);
+        let both = run(&["--only", "a b"]);
+        assert_eq!(run(&["--only", "a", "--only", "b"]), both);
+        assert_ne!(run(&["--only", "b"]), both);
+    }
+}

@@ -25,6 +25,7 @@ mod ratchet;
 mod render;
 mod schema;
 mod sentences;
+mod shell;
 mod sign;
 mod signatures;
 mod tidy;

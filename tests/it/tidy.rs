@@ -239,8 +239,30 @@ fn german_is_calm() {
 fn versions_that_must_agree_agree() {
     let manifest = read("Cargo.toml");
     let version = env!("CARGO_PKG_VERSION");
-    let page = read("index.html");
-    assert_eq!(page.matches(&format!("amts-status/{version}/")).count(), 2);
+    let members = ["Cargo.toml", "xtask/Cargo.toml"].map(read);
+    for member in &members {
+        assert!(member.contains("\nversion.workspace = true\n"), "{member}");
+    }
+    // Whatever names a folder of the bundle names this one.
+    let pages = files("docs", &[".md"]);
+    let pages = pages
+        .into_iter()
+        .chain(["README.md", "index.html"].map(String::from));
+    let mut named = 0;
+    for page in pages {
+        let text = read(&page);
+        let folders = text.split("amts-status/").skip(1);
+        let is_version = |rest: &&str| rest.starts_with(|first: char| first.is_ascii_digit());
+        for folder in folders.filter(is_version) {
+            assert!(
+                folder.starts_with(&format!("{version}/")),
+                "{page}: {folder}"
+            );
+            named += 1;
+        }
+    }
+    assert!(named > 9, "{named}");
+    assert!(read("CHANGELOG.md").contains(&format!("\n## {version}\n")));
     let pinned = manifest
         .lines()
         .find(|line| line.starts_with("wasm-bindgen ="))
@@ -257,6 +279,50 @@ fn versions_that_must_agree_agree() {
         );
     }
     assert!(read("xtask/src/tools.rs").contains("version: \"0.21.14\""));
+}
+
+/// An option that a verb declares and does not read would be a promise that nobody keeps; one that it reads and does not
+/// declare makes the parser panic. `--lang` is read before any verb.
+#[test]
+fn a_verb_reads_what_it_declares_and_nothing_else() {
+    let verbs = files("src/cli", &[".rs"]);
+    let verbs = verbs
+        .iter()
+        .filter(|file| read(file).contains("pub(super) const VERB: Verb"));
+    let mut count = 0;
+    for file in verbs {
+        let folder = file.trim_end_matches(".rs").to_owned() + "/";
+        let own = files("src/cli", &[".rs"]).into_iter();
+        let own = own.filter(|other| other == file || other.starts_with(&folder));
+        let text: String = own.map(|file| product(&file)).collect();
+        let (_, declared) = text.split_once("    params: &[").unwrap();
+        let declared: Vec<&str> = declared
+            .split_once(']')
+            .unwrap()
+            .0
+            .split(',')
+            .map(str::trim)
+            .collect();
+        let declared = declared
+            .into_iter()
+            .filter_map(|name| name.strip_prefix('&'));
+        let mut declared: Vec<&str> = declared.filter(|name| !name.ends_with("LANG")).collect();
+        let reads = ["value(&", "values(&", "has(&"];
+        let read = reads.iter().flat_map(|call| text.split(*call).skip(1));
+        let read = read.map(|rest| rest.split_once(')').unwrap().0);
+        let is_param = |name: &&str| name.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+        let mut read: Vec<&str> = read
+            .filter(is_param)
+            .filter(|name| *name != "LANG")
+            .collect();
+        for names in [&mut declared, &mut read] {
+            names.sort_unstable();
+            names.dedup();
+        }
+        assert_eq!(declared, read, "{file}");
+        count += 1;
+    }
+    assert_eq!(count, 14);
 }
 
 /// A row of the list of faults is proved by tests that bear its number.

@@ -47,6 +47,8 @@ use xtask::sign::{DEMO, sign};
 pub use editor::{FOLDER as EDITOR, editor};
 
 /// Trunk names its output after the binary.
+/// The version of all members of the workspace.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 const GLUE: &str = "widget.js";
 const CORE: &str = "widget_bg.wasm";
 const SNIPPETS: &str = "snippets";
@@ -58,8 +60,7 @@ pub fn run() -> Result<()> {
         .context(
             "TRUNK_STAGING_DIR is not set: this is Trunk's hook, `cargo xtask dist` calls Trunk",
         )?;
-    let version = version(&read(&root().join("Cargo.toml"))?)?;
-    let bundle = staging.join("amts-status").join(&version);
+    let bundle = staging.join("amts-status").join(VERSION);
     create(&bundle)?;
 
     let (glue, core) = take_core(&staging, &bundle)?;
@@ -79,7 +80,7 @@ pub fn run() -> Result<()> {
         core,
         languages,
         reader,
-        version: &version,
+        version: VERSION,
     };
     script.bundle(&bundle.join("amts-status.js"))?;
     minify_sheet("styles/page.css", &bundle.join("amts-page.css"))?;
@@ -89,7 +90,7 @@ pub fn run() -> Result<()> {
         &bundle.join(icon),
         read(&root().join("embed").join(icon))?.as_bytes(),
     )?;
-    bundle_worker(&bundle, &version)?;
+    bundle_worker(&bundle, VERSION)?;
     // After the worker, which keeps what a page loads: no page loads these.
     for (name, text) in types::files() {
         write(&bundle.join(name), text.as_bytes())?;
@@ -121,17 +122,6 @@ pub fn integrity(bytes: &[u8]) -> String {
 /// Returns what `style-src` has to name where a page has the stylesheet of snapshots in itself.
 pub fn style_hash(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
-}
-
-/// Returns the package's version: the first one in the manifest.
-pub fn version(manifest: &str) -> Result<String> {
-    let line = manifest
-        .lines()
-        .find_map(|line| line.strip_prefix("version = \""));
-    let version = line.and_then(|line| line.strip_suffix('"'));
-    version
-        .map(str::to_owned)
-        .context("Cargo.toml: no line `version = \"…\"`")
 }
 
 /// Removes Trunk's own `<link>`, which says what to build. With `inject_scripts = false` Trunk leaves it in the page.
@@ -346,16 +336,6 @@ fn rename(from: &Path, to: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_version_is_the_packages_not_a_dependencys() {
-        let manifest = "[package]\nname = \"a\"\nversion = \"1.2.3\"\n\n[dependencies]\nb = { version = \"9\" }\n";
-        assert_eq!(version(manifest).unwrap(), "1.2.3");
-        assert_eq!(
-            version("[package]\n").unwrap_err().to_string(),
-            "Cargo.toml: no line `version = \"…\"`"
-        );
-    }
 
     #[test]
     fn the_page_keeps_no_link_of_trunks() {

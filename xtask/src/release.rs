@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! target/archives/
-//!   amtsstatus-<version>-linux-x86_64.tar.gz    the program with bundle and editor inside, LIESMICH.txt, examples
+//!   amtsstatus-<version>-linux-x86_64.tar.gz    the program with bundle and editor inside, LIESMICH.txt, examples,
+//!                                               manual page and completions
 //!   amtsstatus-<version>-windows-x86_64.zip     the same for Windows, where this machine can build and try it
 //!   amts-status-<version>.zip                   the bundle, for webmasters
 //!   amts-status-<version>.tgz                   the package for npm
@@ -16,6 +17,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use amtsstatus::cli::{self, MessageLang};
 use anyhow::{Context, Result};
 use sha2::{Digest as _, Sha256};
 
@@ -65,10 +67,27 @@ fn pack_program(program: &Program, version: &str, out: &Path) -> Result<()> {
         let name = feed.strip_prefix(root().join("feeds"))?.to_owned();
         contents.file(&format!("beispiele/{}", name.display()), fs::read(&feed)?);
     }
+    if program.target == Target::Linux {
+        add_manual(&mut contents);
+    }
     let name = format!("amtsstatus-{version}-{}", program.target);
     match program.target {
         Target::Linux => contents.write(Archive::TarGz, &out.join(format!("{name}.tar.gz"))),
         Target::Windows => contents.write(Archive::Zip, &out.join(format!("{name}.zip"))),
+    }
+}
+
+/// Adds the manual page in both languages, and what shells need to complete commands and options.
+fn add_manual(contents: &mut Contents) {
+    for (lang, folder) in [
+        (MessageLang::De, "man/de/man1"),
+        (MessageLang::En, "man/man1"),
+    ] {
+        let page = cli::man_page(lang);
+        contents.file(&format!("{folder}/amtsstatus.1"), page.into_bytes());
+    }
+    for (name, script) in cli::completions(MessageLang::De) {
+        contents.file(&format!("completions/{name}"), script.into_bytes());
     }
 }
 
