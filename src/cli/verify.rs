@@ -357,6 +357,9 @@ mod tests {
             let mut args = vec!["verify", "x.json", "--lang", lang, "--key"];
             let key = format!("{text} presse");
             args.extend(key.split(' '));
+            // And of a key without a comment, before the file was named.
+            let two = ["verify", "--lang", lang, "--key", "ssh-ed25519", "AAAA"];
+            assert_eq!(run_with(&two, "").1, run_with(&args, "").1);
             let (out, err, status) = run_with(&args, "");
             assert_eq!((out.as_str(), status), ("", UNUSABLE));
             let said = [

@@ -68,7 +68,9 @@ fn pack_program(program: &Program, version: &str, out: &Path) -> Result<()> {
         contents.file(&format!("beispiele/{}", name.display()), fs::read(&feed)?);
     }
     if program.target == Target::Linux {
-        add_manual(&mut contents);
+        for (path, text) in manual() {
+            contents.file(&path, text.into_bytes());
+        }
     }
     let name = format!("amtsstatus-{version}-{}", program.target);
     match program.target {
@@ -77,18 +79,17 @@ fn pack_program(program: &Program, version: &str, out: &Path) -> Result<()> {
     }
 }
 
-/// Adds the manual page in both languages, and what shells need to complete commands and options.
-fn add_manual(contents: &mut Contents) {
-    for (lang, folder) in [
-        (MessageLang::De, "man/de/man1"),
-        (MessageLang::En, "man/man1"),
-    ] {
-        let page = cli::man_page(lang);
-        contents.file(&format!("{folder}/amtsstatus.1"), page.into_bytes());
-    }
+/// Returns the manual page in both languages, and what shells need to complete commands and options, by path.
+fn manual() -> Vec<(String, String)> {
+    let page = |folder: &str, lang| (format!("{folder}/amtsstatus.1"), cli::man_page(lang));
+    let mut files = vec![
+        page("man/de/man1", MessageLang::De),
+        page("man/man1", MessageLang::En),
+    ];
     for (name, script) in cli::completions(MessageLang::De) {
-        contents.file(&format!("completions/{name}"), script.into_bytes());
+        files.push((format!("completions/{name}"), script));
     }
+    files
 }
 
 /// Packs the bundle as it lies on a server, with the lines for a page.
@@ -148,4 +149,28 @@ fn sums(out: &Path) -> Result<String> {
     }
     fs::write(out.join("SHA256SUMS"), &sums)?;
     Ok(sums)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manual_is_named_where_it_is_looked_for() {
+        let files = manual();
+        let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+        let expected = [
+            "man/de/man1/amtsstatus.1",
+            "man/man1/amtsstatus.1",
+            "completions/amtsstatus.bash",
+            "completions/_amtsstatus",
+            "completions/amtsstatus.fish",
+        ];
+        assert_eq!(paths, expected);
+        let said = told("program.txt", "1.2.3").unwrap();
+        assert!(
+            said.contains(expected[0]) && said.contains("completions/"),
+            "{said}"
+        );
+    }
 }
