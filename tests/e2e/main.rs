@@ -41,6 +41,7 @@
 //! | signed.rs | attacks on pages that pin keys (rows 22, 30 and 50 to 54) |
 //! | paper.rs | the poster for the door and the widget, printed |
 //! | demo.rs | the demo page |
+//! | ways.rs | the ways of docs/einbetten.md, from its table |
 //! | released.rs | the program with everything inside |
 //! | desk.rs | the editor as `amtsstatus edit` serves it: saved into the file, changed by somebody else, written into a folder |
 //! | editor.rs | the editor: from an empty start to a published site, by keyboard, without a network, through a crash |
@@ -93,3 +94,4 @@ mod stored;
 mod themes;
 mod tree;
 mod valid;
+mod ways;

@@ -1,4 +1,4 @@
-//! Debian's nginx, Caddy and Apache: started on a folder with a configuration as a publisher would have it, asked, and held
+//! Debian's nginx, Caddy, Apache and PHP: started on a folder with a configuration as a publisher would have it, asked, and held
 //! to what is promised of every answer.
 
 use std::env;
@@ -84,6 +84,19 @@ impl Host {
             caddy
         };
         Self::start(caddy("validate"), caddy("run"), port, folder.clone())
+    }
+
+    /// PHP's own server.
+    pub fn php(folder: PathBuf) -> Self {
+        let port = free_port();
+        let php = |options: &[&str]| {
+            let mut php = Command::new("php");
+            php.args(options);
+            php
+        };
+        let (address, site) = (format!("127.0.0.1:{port}"), folder.join("site"));
+        let serve = ["-S", &address, "-t", &site.display().to_string()];
+        Self::start(php(&["-v"]), php(&serve), port, folder)
     }
 
     /// Apache as rented webspace has it: whatever is to be set stands in the site's own `.htaccess`.
