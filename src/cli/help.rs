@@ -196,6 +196,12 @@ mod tests {
     fn the_documentation_has_every_option() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/cli.md");
         let page = fs::read_to_string(&path).unwrap();
+        for verb in verb_names() {
+            assert!(
+                page.contains(&format!("\n| `amtsstatus {verb}` |")),
+                "{verb}"
+            );
+        }
         let start = page.find("| command | option |").unwrap();
         let table = documented();
         if env::var_os("AMTS_BLESS").is_some() {
