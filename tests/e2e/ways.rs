@@ -125,8 +125,8 @@ async fn the_lines_of_the_guide_show_the_status(browser: &Browser) {
     ];
     for (what, markup) in [
         ("two lines", lines("two lines", &[files, town])),
-        ("pasted", script.to_owned() + &lines("pasted", &pasted)),
-        ("named", script.to_owned() + &lines("named", &[town])),
+        ("pasted", format!("{script}{}", lines("pasted", &pasted))),
+        ("named", format!("{script}{}", lines("named", &[town]))),
     ] {
         // An archived feed of an example counts as of its own day.
         let markup = markup.replace(
