@@ -206,6 +206,7 @@ mod tests {
             src: site::Src::beside(),
             links: Vec::new(),
             keys: Vec::new(),
+            address: None,
         };
         let snapshot = snapshot(Rc::clone(&feed), ViewOptions::default(), now);
         for html in [

@@ -20,13 +20,15 @@ use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, bundled, check, 
 use crate::feed::Feed;
 use crate::i18n::Lang;
 use crate::render::site::files::{self, LIST, Publication, SCRIPT};
-use crate::render::site::{BUNDLE, FEED, Link, PAGE, Site, Src, WORKER, is_off, pinned, shown_by};
+use crate::render::site::{
+    Address, BUNDLE, FEED, Link, PAGE, Site, Src, WORKER, is_off, pinned, shown_by,
+};
 use crate::report::{self, damage};
 use crate::trust::{self, Key};
 
 pub(super) const VERB: Verb = Verb {
     name: "site",
-    params: &[&FILE, &OUT, &BUNDLE_FOLDER, &LANG, &SRC, &LINK, &KEY],
+    params: &[&FILE, &OUT, &BUNDLE_FOLDER, &LANG, &SRC, &URL, &LINK, &KEY],
     about: Both {
         de: "schreibt alles, was Sie veröffentlichen: Notfallseite, Aushang, Kalender und mehr",
         en: "writes all that you publish: emergency page, poster, calendar and more",
@@ -86,6 +88,19 @@ const SRC: Param<Src> = Param::option(
     usage::src,
 );
 
+const URL: Param<Address> = Param::option(
+    "--url",
+    Both {
+        de: "ADRESSE",
+        en: "ADDRESS",
+    },
+    Both {
+        de: "die öffentliche Adresse des Ordners: --url https://notfall.musterstadt.example/. Dann zeigen WordPress und andere das Widget, wo jemand diese Adresse einfügt. Nur beim ersten Mal nötig",
+        en: "the public address of the folder: --url https://notfall.musterstadt.example/. WordPress and others then show the widget where somebody pastes this address. Needed only the first time",
+    },
+    usage::site_address,
+);
+
 const LINK: Param<Link> = Param::option(
     "--link",
     Both {
@@ -115,6 +130,8 @@ pub(super) struct Order {
     bundle: BTreeMap<String, Vec<u8>>,
     /// Where the element asks for the feed, if it does not lie beside the page.
     src: Option<Src>,
+    /// The public address of the folder; none if it is the one that was given before, or not known.
+    address: Option<Address>,
     /// What the page links to.
     links: Vec<Link>,
     /// The keys that the page pins.
@@ -122,17 +139,18 @@ pub(super) struct Order {
 }
 
 impl Order {
-    /// Orders the site in a folder once more: what its page pins and links to stays, and so do its language and the
-    /// addresses of the feed.
+    /// Orders the site in a folder once more: what its page pins and links to stays, and so do its language, its own
+    /// address and those of the feed.
     pub(super) fn again(out: &Path, bundle: BTreeMap<String, Vec<u8>>) -> Result<Self, CliError> {
         let page = Folder::open(out)?.text(PAGE)?.unwrap_or_default();
         let (keys, links) = pinned(&page);
-        let (lang, src) = shown_by(&page);
+        let (lang, src, address) = shown_by(&page);
         Ok(Self {
             lang,
             out: out.to_owned(),
             bundle,
             src,
+            address,
             links,
             keys,
         })
@@ -162,6 +180,7 @@ fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
             None => bundled::published(),
         },
         src: line.value(&SRC),
+        address: line.value(&URL),
         links: line.values(&LINK),
         keys,
     };
@@ -272,6 +291,7 @@ fn write(
             src: order.src.unwrap_or_else(Src::beside),
             links: order.links,
             keys: keys.iter().map(|key| key::text(*key)).collect(),
+            address: order.address.or(shown_by(&page).2),
         },
         bundle: order.bundle,
         previous: previous.map(|(feed, _)| feed),
@@ -323,7 +343,7 @@ mod tests {
     use super::super::UNUSABLE;
     use super::super::tests::{Folder, feed, pair, run_with, signed};
     use super::*;
-    use crate::render::site::{MANIFEST, worker};
+    use crate::render::site::{FRAME, MANIFEST, OEMBED, worker};
 
     impl Folder {
         fn publish(&self, feed: &str, more: &[&str]) -> (String, String, u8) {
@@ -355,6 +375,7 @@ mod tests {
             WORKER,
             "atom.xml",
             "aushang.html",
+            FRAME,
             PAGE,
             "kalender.ics",
             "robots.txt",
@@ -485,6 +506,44 @@ mod tests {
             )
         );
         assert!(page.contains("connect-src 'self' https://www.stadt.example;"));
+    }
+
+    #[test]
+    fn the_public_address_is_given_once_and_stays_until_another_is_given() {
+        let folder = Folder::new("address");
+        let feed = |seq| feed("a", seq, "Ausleihe");
+        assert_eq!(folder.publish(&feed(1), &[]).2, FINE);
+        assert!(!folder.0.join(OEMBED).exists());
+        for (seq, more, address) in [
+            (
+                2,
+                &["--url", "https://notfall.stadt.example"][..],
+                "https://notfall.stadt.example/",
+            ),
+            (3, &[], "https://notfall.stadt.example/"),
+            (
+                4,
+                &["--url", "https://stadt.example/notfall/"],
+                "https://stadt.example/notfall/",
+            ),
+            (5, &[], "https://stadt.example/notfall/"),
+        ] {
+            assert_eq!(folder.publish(&feed(seq), more).2, FINE);
+            for page in [PAGE, FRAME] {
+                let link = format!("href=\"{address}{OEMBED}\">");
+                assert!(folder.get(page).contains(&link), "{}", folder.get(page));
+            }
+            let frame = format!("{address}{FRAME}?view=compact");
+            assert!(
+                folder.get(OEMBED).contains(&frame),
+                "{}",
+                folder.get(OEMBED)
+            );
+        }
+        let wrong = ["--url", "http://stadt.example/"];
+        let (_, err, status) = folder.publish(&feed(6), &wrong);
+        assert_eq!(status, UNUSABLE);
+        assert!(err.contains("ist keine Adresse im Netz"), "{err}");
     }
 
     #[test]

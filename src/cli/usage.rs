@@ -14,7 +14,7 @@ use super::terminal::name;
 use crate::components::View;
 use crate::feed::time::Stamp;
 use crate::i18n::Lang;
-use crate::render::site::{Link, Src};
+use crate::render::site::{Address, Link, Src};
 use crate::report::MessageLang;
 
 /// The file that a verb is about, or `-`.
@@ -133,6 +133,11 @@ pub(super) fn view(value: OsString) -> Result<View, UsageError> {
 /// Reads the addresses of a feed.
 pub(super) fn src(value: OsString) -> Result<Src, UsageError> {
     read(value, Src::parse, Wanted::Src)
+}
+
+/// Reads the public address of a site.
+pub(super) fn site_address(value: OsString) -> Result<Address, UsageError> {
+    read(value, Address::parse, Wanted::Address)
 }
 
 /// Reads a name and an address.

@@ -98,6 +98,7 @@ fn site_files(
             src: Src::beside(),
             links: options.links.clone(),
             keys: options.keys.iter().map(Key::to_string).collect(),
+            address: None,
         },
         feed: Some(feed),
         bundle,

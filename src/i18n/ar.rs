@@ -310,6 +310,7 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "صفحة الطوارئ",
         saved: "تم حفظ هذه الصفحة على هذا الجهاز، ويمكنكم قراءتها من دون إنترنت أيضًا.",
+        address: "العنوان:",
     },
     news: NewsWords {
         since: "الجديد بعد الإعلان السابق ({moment}):",

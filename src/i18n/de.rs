@@ -308,6 +308,7 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "Notfallseite",
         saved: "Diese Seite ist jetzt auf diesem Gerät gespeichert und bleibt auch ohne Netz lesbar.",
+        address: "Die Adresse:",
     },
     news: NewsWords {
         since: "Das ist neu seit {moment}:",

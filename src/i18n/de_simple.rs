@@ -308,6 +308,7 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "Notfall-Seite",
         saved: "Diese Seite ist jetzt auf Ihrem Gerät. Sie können die Seite auch ohne Internet lesen.",
+        address: "Die Adresse ist:",
     },
     news: NewsWords {
         since: "Das ist neu seit {moment}:",

@@ -309,6 +309,7 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "Emergency page",
         saved: "This page is now kept on this device and stays readable without a network.",
+        address: "The address:",
     },
     news: NewsWords {
         since: "New since {moment}:",

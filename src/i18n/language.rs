@@ -55,13 +55,15 @@ pub struct PosterWords {
     pub level: Table<Level>,
 }
 
-/// The words that only the emergency page has.
+/// The words that only the pages of a published site have.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PageWords {
     /// The kind of page, beside the publisher's name.
     pub name: &'static str,
     /// Shown once the worker has saved the page.
     pub saved: &'static str,
+    /// Before a web address that the reader has to open by hand, since a frame does not allow its link to.
+    pub address: &'static str,
 }
 
 /// The sentences about what changed between two publications. `{what}` is a name and a state, or a sentence: it stands

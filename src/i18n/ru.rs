@@ -310,6 +310,7 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "Страница на случай чрезвычайной ситуации",
         saved: "Эта страница сохранена на этом устройстве. Её можно читать и без интернета.",
+        address: "Адрес:",
     },
     news: NewsWords {
         since: "Новое после предыдущего сообщения ({moment}):",

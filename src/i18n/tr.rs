@@ -308,6 +308,7 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "Acil durum sayfası",
         saved: "Bu sayfa artık bu cihazda kayıtlı. İnternet olmadan da okuyabilirsiniz.",
+        address: "Adres:",
     },
     news: NewsWords {
         since: "Önceki duyurudan sonraki yenilikler ({moment}):",

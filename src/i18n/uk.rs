@@ -310,6 +310,7 @@ pub(super) const LANGUAGE: Language = Language {
     page: PageWords {
         name: "Сторінка на випадок надзвичайної ситуації",
         saved: "Цю сторінку збережено на цьому пристрої. Її можна читати і без інтернету.",
+        address: "Адреса:",
     },
     news: NewsWords {
         since: "Нове після попереднього повідомлення ({moment}):",

@@ -8,6 +8,7 @@ mod calendar;
 pub mod files;
 #[cfg(test)]
 mod fixture;
+mod frame;
 mod linked;
 #[cfg(test)]
 mod tests;
@@ -17,8 +18,7 @@ use std::rc::Rc;
 use serde_json::json;
 
 use super::markup::{escape, unescape};
-use super::snapshot;
-use crate::components::ViewOptions;
+use crate::components::View;
 use crate::feed::Feed;
 use crate::feed::bidi::{isolated, isolated_line};
 use crate::feed::contact::{web_link, without_scheme};
@@ -26,6 +26,8 @@ use crate::feed::text::{Text, clean};
 use crate::feed::time::Moment;
 use crate::i18n::Lang;
 use crate::trust::Key;
+
+pub use frame::{Address, FRAME, OEMBED};
 
 /// The mark in every file that each publication replaces: a file with it may be overwritten.
 pub const MARK: &str = "amtsstatus site";
@@ -54,6 +56,8 @@ pub struct Site {
     pub links: Vec<Link>,
     /// The keys that must have signed a feed, as in a `.pub` file. If there are none, every feed is shown.
     pub keys: Vec<String>,
+    /// The public address of the folder, if it is known: oEmbed needs it.
+    pub address: Option<Address>,
 }
 
 /// One or several addresses of a feed, in the order in which they are asked.
@@ -162,6 +166,7 @@ impl Site {
             src: self.src.clone(),
             links: self.links.clone(),
             keys: self.keys.clone(),
+            address: self.address.clone(),
         }
     }
 
@@ -174,11 +179,6 @@ impl Site {
     /// no script.
     pub fn page_among(&self, first: Lang, languages: &[Lang]) -> String {
         let words = &self.lang.language().page;
-        let options = ViewOptions {
-            lang: self.lang,
-            ..ViewOptions::default()
-        };
-        let snapshot = snapshot(Rc::clone(&self.feed), options, self.now);
         let summary = self.feed.incident.as_ref().and_then(|i| i.summary.as_ref());
         let description = summary.map_or_else(String::new, |summary| {
             let summary = escape(&self.say(summary));
@@ -188,7 +188,7 @@ impl Site {
         format!(
             r#"{beginning}<meta name="color-scheme" content="light dark">
 <title>{title}</title>
-{description}{alternates}<link rel="alternate" type="application/atom+xml" href="{atom}">
+{description}{alternates}{discovery}<link rel="alternate" type="application/atom+xml" href="{atom}">
 <link rel="manifest" href="{MANIFEST}">
 <link rel="icon" href="{BUNDLE}/amts-icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="{BUNDLE}/amts-page.css">
@@ -201,7 +201,7 @@ impl Site {
 <h1>{publisher} · {page}</h1>
 {others}</header>
 <main>
-<amts-status src="{src}"{pinned}{spoken}>
+{element}
 {snapshot}
 </amts-status>
 </main>
@@ -215,13 +215,13 @@ impl Site {
             title = escape(&self.title()),
             publisher = escape(&self.publisher()),
             page = words.name,
-            src = escape(&self.src.0.join(" ")),
-            pinned = self.pinned(),
+            element = self.element(first),
+            snapshot = self.snapshot(View::Full),
             alternates = self.alternates(first, languages),
+            discovery = self.discovery(first),
             atom = named(files::ATOM),
             data = self.linked_data(),
             others = self.others(first, languages),
-            spoken = self.spoken(first),
             links = self.links(),
             kept = words.saved,
         )
@@ -253,6 +253,13 @@ impl Site {
             true => String::new(),
             false => format!("<p class=\"page-languages\">{}</p>\n", links.join("\n")),
         }
+    }
+
+    /// Returns the element's start tag.
+    fn element(&self, first: Lang) -> String {
+        let src = escape(&self.src.0.join(" "));
+        let (pinned, spoken) = (self.pinned(), self.spoken(first));
+        format!("<amts-status src=\"{src}\"{pinned}{spoken}>")
     }
 
     /// Returns the element's attribute `lang` on a page in another language than the site's first: the widget speaks it
@@ -385,12 +392,13 @@ pub fn pinned(page: &str) -> (Vec<Key>, Vec<Link>) {
     (keys, items.filter_map(link).collect())
 }
 
-/// Reads from a page that was made here its language, and where its element asks for the feed if that does not lie beside
-/// the page.
-pub fn shown_by(page: &str) -> (Option<Lang>, Option<Src>) {
+/// Reads from a page that was made here its language, where its element asks for the feed if that does not lie beside the
+/// page, and the public address of its site.
+pub fn shown_by(page: &str) -> (Option<Lang>, Option<Src>, Option<Address>) {
     let lang = attribute(page, "<html lang=\"").and_then(|tag| Lang::named(&tag));
     let src = attribute(page, "<amts-status src=\"").and_then(|src| Src::parse(&src));
-    (lang, src.filter(|src| *src != Src::beside()))
+    let src = src.filter(|src| *src != Src::beside());
+    (lang, src, frame::address(page))
 }
 
 /// Returns the value behind `start`, which is an attribute's name up to the quotation mark, in an element that was

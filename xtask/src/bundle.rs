@@ -9,6 +9,7 @@
 //! amts-status/<version>/amts-status.css        the stylesheet of pasted snapshots
 //! amts-status/<version>/amts-page.css, .js      the frame of the emergency page, and the script that saves it
 //! amts-status/<version>/amts-icon.svg           its icon
+//! amts-status/<version>/amts-framed.css, .js    the same of the page for frames, and amts-frame.js for hosts that show it
 //! amts-status/<version>/*.d.ts, custom-elements.json  declarations for programs that are built with the element
 //! amts-status/<version>/amts-worker.js          the service worker's part, with the names and the hash of all of these
 //! amts-status/<version>/editor/                the editor: `cargo xtask dist` builds and adds it after this (bundle/editor.rs)
@@ -91,7 +92,8 @@ pub fn run() -> Result<()> {
         read(&root().join("embed").join(icon))?.as_bytes(),
     )?;
     bundle_worker(&bundle, VERSION)?;
-    // After the worker, which keeps what a page loads: no page loads these.
+    // After the worker, which keeps what the emergency page loads: it loads none of these.
+    bundle_frame(&bundle)?;
     for (name, text) in types::files() {
         write(&bundle.join(name), text.as_bytes())?;
     }
@@ -214,6 +216,22 @@ fn minify_sheet(from: &str, to: &Path) -> Result<()> {
 
 fn minify_script(from: &str, to: &Path) -> Result<()> {
     sh(esbuild(from, to)?.args(["--format=esm", "--target=es2022"]))
+}
+
+/// Writes what the page for frames loads, and the script for hosts that show it.
+fn bundle_frame(bundle: &Path) -> Result<()> {
+    minify_sheet("styles/framed.css", &bundle.join("amts-framed.css"))?;
+    let tags = Lang::ALL.map(Lang::tag);
+    for name in ["amts-framed.js", "amts-frame.js"] {
+        let script = esbuild(&format!("embed/{name}"), &bundle.join(name));
+        sh(script?
+            .args(["--format=iife", "--target=es2022"])
+            .arg(format!(
+                "--define:LANGUAGES={}",
+                serde_json::to_string(&tags)?
+            )))?;
+    }
+    Ok(())
 }
 
 /// Bundles the service worker. It comes last, since it names every other file. Its bytes change with any of them: by

@@ -34,6 +34,7 @@ fn site(text: &str, build: &str) -> Vec<SiteFile> {
             src: Src::beside(),
             links: Vec::new(),
             keys: Vec::new(),
+            address: None,
         },
         feed: Some(text.as_bytes()),
         bundle: BTreeMap::from(bundle),

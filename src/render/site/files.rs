@@ -3,7 +3,8 @@
 //! ```text
 //! amts-status/<version>/     the bundle as it was given, with its packed files
 //! index.html                 the page; index.<lang>.html for each further language of the feed
-//! status.<lang>.html         the snapshot alone, to be included by a server or framed
+//! frame.html                 the widget alone, for frames; oembed.json what programs are told of it: likewise
+//! status.<lang>.html         the snapshot alone, to be included by a server
 //! aushang.html               the poster, atom.xml the changes, kalender.ics the dates: likewise with .<lang> for others
 //! .htaccess, server/         what Apache, nginx and Caddy need
 //! LIESMICH.txt, robots.txt, amts-status.webmanifest, amts-sw.js, amts-icon.svg
@@ -17,7 +18,7 @@ use std::rc::Rc;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::{BUNDLE, FEED, MANIFEST, MARK, PAGE, Site, WORKER, worker_of};
+use super::{BUNDLE, FEED, FRAME, MANIFEST, MARK, OEMBED, PAGE, Site, WORKER, worker_of};
 use crate::components::ViewOptions;
 use crate::feed::Feed;
 use crate::i18n::Lang;
@@ -123,6 +124,10 @@ pub fn files(publication: &Publication<'_>) -> Vec<SiteFile> {
         let older = publication.news.get(&atom).map_or("", String::as_str);
         let atom_feed = page.atom(&atom, publication.previous.as_ref(), older);
         add(atom, atom_feed.into());
+        add(named(FRAME), page.frame(site.lang).into());
+        if let Some(oembed) = page.oembed(site.lang) {
+            add(named(OEMBED), oembed.into());
+        }
     }
     add(MANIFEST.to_owned(), site.manifest().into());
     let pages: Vec<String> = languages

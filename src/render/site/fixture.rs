@@ -36,5 +36,6 @@ fn made(fields: &str, entries: &str) -> Site {
         src: Src::beside(),
         links: Vec::new(),
         keys: Vec::new(),
+        address: None,
     }
 }

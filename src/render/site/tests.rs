@@ -24,6 +24,7 @@ fn keys_and_links_are_read_back_as_they_were_written() {
         src: Src::beside(),
         links: links.clone(),
         keys: vec![key("A"), key("B")],
+        address: None,
     };
     let keys = Key::parse_all(&format!("{} {}", key("A"), key("B"))).0;
     assert_eq!(keys.len(), 2);
@@ -62,6 +63,7 @@ fn with<T>(feed: Rc<Feed>, src: &str, links: &[&str], made: fn(&Site) -> T) -> T
         src: Src::parse(src).unwrap(),
         links,
         keys: Vec::new(),
+        address: None,
     })
 }
 
@@ -76,6 +78,7 @@ fn a_german_title_keeps_its_order_on_an_arabic_page() {
         src: Src::beside(),
         links: Vec::new(),
         keys: Vec::new(),
+        address: None,
     };
     let title = "<title>\u{2068}\u{2066}Stadt\u{2069}: \u{2066}Störung\u{2069}\u{2069}</title>";
     let page = site(Lang::Ar).page();
@@ -212,6 +215,7 @@ fn pinned_keys_stand_on_the_element_in_their_order_with_the_feeds_id() {
             src: site.src.clone(),
             links: Vec::new(),
             keys: keys.into(),
+            address: None,
             ..*site
         };
         site.page()
@@ -315,6 +319,7 @@ fn the_page_speaks_english_too() {
         src: Src::beside(),
         links: Vec::new(),
         keys: Vec::new(),
+        address: None,
     };
     let page = site.page();
     assert!(
