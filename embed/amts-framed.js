@@ -20,7 +20,7 @@ const forms = {
 const query = new URLSearchParams(location.search);
 const asked = {};
 for (const [name, form] of Object.entries(forms)) {
-  const value = query.get(name)?.trim();
+  const value = query.get(name)?.trim() ?? "";
   if (new RegExp(`^(${form})$`).test(value)) asked[name] = value;
 }
 
@@ -42,7 +42,10 @@ function begin() {
   } finally {
     page.classList.remove("framed-waits");
   }
-  if (isFramed) new ResizeObserver(tellHeight).observe(page);
+  if (!isFramed) return;
+  // Once at any rate: nothing observes a page that is not drawn, and WordPress shows a frame only once it has told its height.
+  tellHeight();
+  new ResizeObserver(tellHeight).observe(page);
 }
 
 // Leaves of the snapshot only these entries, unfolded, and how old it is and whose.
@@ -58,10 +61,10 @@ function select(full, ids) {
   full.replaceChildren(freshness, list, source);
 }
 
-// Makes of the snapshot its compact view: a line, in which all the rest unfolds. The line has the freshness too.
+// Makes of the snapshot its compact view: a line, in which all the rest unfolds. What is announced stands before the line then.
 function fold(element, full) {
   const line = document.querySelector("template").content.querySelector(".amts");
-  full.querySelector(".amts-freshness").remove();
+  full.querySelector("[data-amts-issued]").remove();
   element.querySelector(".amts").replaceWith(line);
   line.querySelector("details").append(full);
 }

@@ -256,6 +256,28 @@ impl Browser {
         }
     }
 
+    /// Goes into the page of a frame, whatever origin it has. Expressions are of that page then.
+    pub async fn enter_frame(&self, index: u16) {
+        self.driver.enter_frame(index).await.unwrap();
+    }
+
+    /// Goes back to the page around all frames.
+    pub async fn leave_frames(&self) {
+        self.driver.enter_default_frame().await.unwrap();
+    }
+
+    /// How many windows and tabs there are. Those that a page has opened are closed.
+    pub async fn close_others(&self) -> usize {
+        let own = self.driver.window().await.unwrap();
+        let all = self.driver.windows().await.unwrap();
+        for other in all.iter().filter(|other| **other != own) {
+            self.driver.switch_to_window(other.clone()).await.unwrap();
+            self.driver.close_window().await.unwrap();
+        }
+        self.driver.switch_to_window(own).await.unwrap();
+        all.len() - 1
+    }
+
     pub async fn resize(&self, width: u32, height: u32) {
         self.driver
             .set_window_rect(0, 0, width, height)

@@ -37,6 +37,7 @@
 //! | beside.rs | hosts that style a snapshot, and how the widget takes its place (row 61) |
 //! | scrolling.rs | headers that stay, boxes that scroll, smooth scrolling (row 62) |
 //! | mixed.rs | snapshots in the wrong place, tags that were not closed (rows 63 and 64) |
+//! | frame.rs | the page for frames, in pages of another origin, sandboxed and not; what oEmbed makes of it |
 //! | offline.rs | the emergency page without a network: kept, replaced, given up |
 //! | signed.rs | attacks on pages that pin keys (rows 22, 30 and 50 to 54) |
 //! | paper.rs | the poster for the door and the widget, printed |
@@ -68,6 +69,7 @@ mod elements;
 mod facts;
 mod faults;
 mod find;
+mod frame;
 mod frameworks;
 mod gates;
 mod glance;

@@ -9,6 +9,11 @@ use amtsstatus::feed::time::Stamp;
 /// Publishes an example feed into a folder, as of this moment, with more options.
 pub fn publish((name, at): (&str, &str), folder: &Path, more: &[OsString]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    publish_file(&root.join(format!("feeds/{name}.json")), at, folder, more);
+}
+
+/// Publishes any file, likewise.
+pub fn publish_file(file: &Path, at: &str, folder: &Path, more: &[OsString]) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut io = Io {
         out: &mut out,
@@ -20,12 +25,7 @@ pub fn publish((name, at): (&str, &str), folder: &Path, more: &[OsString]) {
         now: Stamp::parse(at).unwrap().at,
         lang: MessageLang::De,
     };
-    let args = [
-        "site".into(),
-        root.join(format!("feeds/{name}.json")).into(),
-        "--out".into(),
-        folder.into(),
-    ];
+    let args = ["site".into(), file.into(), "--out".into(), folder.into()];
     let args = args.into_iter().chain(more.iter().cloned());
     let status = cli::run(args, &mut io);
     assert_eq!(status, cli::FINE, "{}", String::from_utf8_lossy(&err));

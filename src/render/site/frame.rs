@@ -65,7 +65,7 @@ impl Site {
     /// Returns the page for frames. `first` is the site's first language.
     ///
     /// Without JavaScript it shows everything, since nothing else reads the query. What of the compact view differs stands in
-    /// a template, so that the line is there before the core.
+    /// a template, so that the line is there before the core. It has no landmark, since the page around it has its own.
     pub fn frame(&self, first: Lang) -> String {
         let words = &self.lang.language().page;
         format!(
@@ -80,11 +80,9 @@ impl Site {
 <script type="module" src="{BUNDLE}/amts-status.js"></script>
 </head>
 <body>
-<main>
 {element}
 {snapshot}
 </amts-status>
-</main>
 <template>{line}</template>
 <div role="status"><p class="framed-address" hidden>{address} <span dir="ltr" translate="no"></span></p></div>
 </body>
@@ -317,14 +315,12 @@ mod tests {
     #[test]
     fn the_frame_has_the_widget_and_nothing_beside_it() {
         let frame = fixture::site("", "").frame(Lang::De);
-        let (_, body) = frame.split_once("<body>\n<main>\n").unwrap();
+        let (_, body) = frame.split_once("<body>\n").unwrap();
         assert!(
             body.starts_with("<amts-status src=\"status.json\">\n<!--email_off-->"),
             "{body}"
         );
-        let (_, behind) = body
-            .split_once("</amts-status>\n</main>\n<template>")
-            .unwrap();
+        let (_, behind) = body.split_once("</amts-status>\n<template>").unwrap();
         let (line, behind) = behind.split_once("</template>\n").unwrap();
         assert!(
             line.contains("<details") && line.contains("<summary>"),

@@ -1,5 +1,5 @@
 // Runs in a page before its own scripts, and reports what the reader waits for: the first frame that shows a link with the
-// number, inside or outside of a shadow root; and where the widget comes, its marks. It looks only after a change, since it
+// number, inside or outside of a shadow root, since the navigation of the page around it all; and where the widget comes, its marks. It looks only after a change, since it
 // runs on the slow processor too.
 (() => {
   let blocking = 0;
@@ -42,8 +42,10 @@
     link.textContent.replace(/\D/g, "").endsWith("DIGITS") &&
     link.getClientRects().length > 0 &&
     link.checkVisibility({ visibilityProperty: true });
+  // A page in a frame begins later than the page around it.
+  const later = performance.timeOrigin - top.performance.timeOrigin;
   const frame = () => {
-    if (dirty && roots.some((root) => [...root.querySelectorAll('a[href^="tel:"]')].some(shows))) return settle(performance.now());
+    if (dirty && roots.some((root) => [...root.querySelectorAll('a[href^="tel:"]')].some(shows))) return settle(performance.now() + later);
     dirty = false;
     requestAnimationFrame(frame);
   };

@@ -58,7 +58,7 @@ struct Pages {
     snapshot: String,
     sheet: String,
     peer: Vec<u8>,
-    /// The files of an emergency page.
+    /// The files of a published site.
     site: Arc<Files>,
 }
 
@@ -113,7 +113,19 @@ pub fn run(against: Option<&Path>, rounds: Option<usize>) -> Result<()> {
     };
     println!("\n`{command}`, {version}, {cores} cores, {rounds} rounds\n");
     print!("{}", table(&rows));
+    if let (Some(framed), Some(plain)) = (median_of(&rows, FRAMED), median_of(&rows, PLAIN_FRAMED))
+    {
+        let times = framed / plain;
+        println!("\n{FRAMED}: {times:.2} × {PLAIN_FRAMED}, at most {MOST_FRAMED}");
+    }
     Ok(())
+}
+
+/// Returns the median of when a page can be read.
+fn median_of(rows: &[Row], name: &str) -> Option<f64> {
+    let row = rows.iter().find(|row| row.name == name)?;
+    let times: Vec<f64> = row.measured.iter().filter_map(|one| one[0]).collect();
+    (!times.is_empty()).then(|| median(&times))
 }
 
 /// Makes a visit. Returns what was measured; what the page does not have is `None`.
@@ -147,6 +159,11 @@ const WARM_UP: &str = "warm-up";
 /// The visit with which the others are compared.
 const PLAIN: &str = "plain page with a stylesheet";
 const FETCHED: &str = "fetched snapshot";
+const FRAMED: &str = "framed page";
+/// The visit with which the framed page is compared.
+const PLAIN_FRAMED: &str = "plain page in a frame";
+/// How many times later the framed page may be read.
+const MOST_FRAMED: f64 = 1.2;
 
 type Note<'n> = dyn FnMut(String, String, &[&Server]) -> Result<()> + 'n;
 
@@ -239,6 +256,15 @@ impl Pages {
         drop(town);
         let name = "repeat visit, that origin dead";
         note(name.to_owned(), server.url("/"), &[&server])?;
+
+        for (name, framed) in [(PLAIN_FRAMED, "/plain.html"), (FRAMED, "/frame.html")] {
+            let mut files = Files::new();
+            host::put(&mut files, "/plain.html", page(&own.link(), snapshot))?;
+            let frame = format!("<iframe src=\"{framed}\" width=\"100%\" height=\"700\"></iframe>");
+            host::put(&mut files, "/index.html", page("", &frame))?;
+            let server = host::serve(files, &self.site)?;
+            note(name.to_owned(), server.url("/"), &[&server])?;
+        }
 
         let server = host::serve(Files::new(), &self.site)?;
         let url = server.url("/");
