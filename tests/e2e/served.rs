@@ -16,7 +16,14 @@ use crate::site::{EXAMPLES, bundle, bundled, core, dist};
 fn lay(name: &str) -> PathBuf {
     let folder = env::temp_dir().join(format!("amts-served-{name}-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
-    let more = ["--bundle".into(), dist().join("amts-status").into()];
+    let bundle = dist().join("amts-status");
+    let address = "https://notfall.example";
+    let more = [
+        "--bundle".into(),
+        bundle.into(),
+        "--url".into(),
+        address.into(),
+    ];
     fs::create_dir_all(&folder).unwrap();
     publish(EXAMPLES[0], &folder.join("site"), &more);
     folder
@@ -31,6 +38,7 @@ fn serves_the_site(host: &Host, brotli: bool) {
     let version = bundle("");
     let script = bundle("amts-status.js");
     let style = bundle("amts-status.css");
+    let framed = bundle("amts-framed.js");
     let core = core().0;
     let words = bundled("amts-words-tr-").0;
     let missing = format!("{version}missing.js");
@@ -53,6 +61,15 @@ fn serves_the_site(host: &Host, brotli: bool) {
             promise("/index.html", 200, "text/html", ASKED, false, packed),
             promise("/status.de.html", 200, "text/html", ASKED, false, packed),
             promise("/aushang.html", 200, "text/html", ASKED, false, packed),
+            promise("/frame.html", 200, "text/html", ASKED, false, packed),
+            promise(
+                "/frame.html?view=compact",
+                200,
+                "text/html",
+                ASKED,
+                false,
+                packed,
+            ),
             promise("/status.json", 200, "application/json", ASKED, true, packed),
             promise(
                 "/atom.xml",
@@ -63,6 +80,7 @@ fn serves_the_site(host: &Host, brotli: bool) {
                 packed,
             ),
             promise(&script, 200, "text/javascript", KEPT, true, ahead),
+            promise(&framed, 200, "text/javascript", KEPT, true, ahead),
             promise(&style, 200, "text/css", KEPT, true, ahead),
             promise(&core, 200, "application/wasm", KEPT, true, ahead),
             promise(&words, 200, "application/json", KEPT, true, ahead),
@@ -74,9 +92,15 @@ fn serves_the_site(host: &Host, brotli: bool) {
             promise("/amts-dateien.json", 404, "", ASKED, true, &[]),
         ],
     );
+    // Whoever wants to may show it in a frame.
+    let answer = host.ask("/frame.html", &[]);
+    for forbids in ["x-frame-options", "content-security-policy"] {
+        assert_eq!(answer.header(forbids), "", "{answer:?}");
+    }
     // Small ones are not worth packing everywhere.
     for (path, content_type) in [
         ("/amts-sw.js", "text/javascript"),
+        ("/oembed.json", "application/json"),
         ("/amts-status.webmanifest", "application/manifest+json"),
         ("/robots.txt", "text/plain"),
         ("/kalender.ics", "text/calendar"),
@@ -95,7 +119,7 @@ fn serves_the_site(host: &Host, brotli: bool) {
 /// Holds that `probe` has nothing to ask of this host; the feed itself is of another day.
 fn the_program_finds_nothing(host: &Host) {
     let output = Command::new(env!("CARGO_BIN_EXE_amtsstatus"))
-        .args(["probe", &host.url("/")])
+        .args(["probe", &host.url("/"), &host.url("/frame.html")])
         .output()
         .unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
@@ -121,6 +145,19 @@ async fn opens(browser: &Browser, host: &Host) {
     browser
         .expect("document.querySelector('amts-status').shadowRoot.textContent.includes('Stadtbücherei')")
         .await;
+    // In a frame of no origin, what is a module or fetched has to be shared.
+    let frame = host.url("/frame.html");
+    browser
+        .goto(&format!(
+            "data:text/html,<iframe sandbox=allow-scripts src={frame}></iframe>"
+        ))
+        .await;
+    browser.enter_frame(0).await;
+    browser.expect("self.origin === 'null'").await;
+    browser
+        .until("document.querySelector('amts-status').shadowRoot?.querySelector('.amts')?.childElementCount > 0")
+        .await;
+    browser.leave_frames().await;
 }
 
 in_every_engine!(nginx_serves_the_written_site: chromium Chromium);

@@ -23,7 +23,7 @@ fn publish_all(name: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&folder);
     for example in EXAMPLES {
         for lang in ["de", "ar"] {
-            let more = ["--lang".into(), lang.into()];
+            let more = ["--lang", lang, "--url", "https://notfall.example"].map(Into::into);
             publish(
                 example,
                 &folder.join(format!("{}-{lang}", example.0)),
@@ -41,8 +41,8 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
     let pages: Vec<PathBuf> = pages
         .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
         .collect();
-    // The page, the snapshot and the poster of each site, some in two languages.
-    assert!(pages.len() >= 45, "{}", pages.len());
+    // The page, that for frames, the snapshot and the poster of each site, some in two languages.
+    assert!(pages.len() >= 60, "{}", pages.len());
     pages
 }
 

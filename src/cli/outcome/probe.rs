@@ -124,6 +124,8 @@ pub enum SiteFault {
     },
     /// It sets a cookie.
     Cookie,
+    /// It is the page for frames, and this forbids other pages to show it.
+    NotFramed(String),
     /// It is no feed, or one with errors: how many.
     NoFeed(usize),
     /// Its signature does not hold.
@@ -212,6 +214,7 @@ impl SiteFault {
             | Self::Conflict(_)
             | Self::NoScript
             | Self::OtherPageKeys
+            | Self::NotFramed(_)
             | Self::Policy(_)
             | Self::Kept(_) => true,
             Self::Redirected(kind, _) => *kind == FileKind::Feed,

@@ -17,6 +17,8 @@ pub(super) struct Links {
     pub scripts: Vec<(Url, String)>,
     /// The stylesheets of the widget and of the emergency page.
     pub styles: Vec<Url>,
+    /// The page for frames beside it, of which oEmbed is told.
+    pub frame: Option<Url>,
     /// The policies in the page itself.
     pub policies: Vec<String>,
 }
@@ -54,6 +56,11 @@ pub(super) fn links(page: &str, base: &Url) -> Links {
             }
             "link" if get("rel") == "stylesheet" && get("href").contains("/amts-") => {
                 links.styles.extend(at(&get("href")));
+            }
+            "link" if get("type") == "application/json+oembed" => {
+                let frame = get("href").replace("/oembed.", "/frame.");
+                let frame = frame.strip_suffix("json").map(|name| format!("{name}html"));
+                links.frame = frame.and_then(|frame| at(&frame));
             }
             "meta" if get("http-equiv").eq_ignore_ascii_case("content-security-policy") => {
                 links.policies.push(get("content"));

@@ -197,6 +197,11 @@ impl Walk<'_> {
                 for (script, _) in &links.scripts {
                     self.wants(Some(FileKind::Script), script.clone(), Some(&end));
                 }
+                // The public address may be another one: what is asked here was given.
+                let frame = links.frame.as_ref();
+                if let Some(frame) = frame.filter(|frame| frame.origin() == end.origin()) {
+                    self.wants(Some(FileKind::Page), frame.clone(), Some(&end));
+                }
                 for style in &links.styles {
                     self.wants(Some(FileKind::Style), style.clone(), Some(&end));
                 }
@@ -290,6 +295,25 @@ mod tests {
         );
         // Each once whole, and once whether it has changed.
         assert_eq!(asked.len(), 10, "{asked:#?}");
+    }
+
+    #[test]
+    fn a_page_with_a_public_address_leads_to_its_page_for_frames() {
+        let led = |address: &str| {
+            let mut town = Town::sound();
+            let link = format!(
+                "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{address}oembed.en.json\"></head>"
+            );
+            town.change("https://stadt.example/", |reply| {
+                let page = String::from_utf8_lossy(&reply.body).into_owned();
+                reply.body = page.replace("</head>", &link).into_bytes();
+            });
+            look_at(&town, &["https://stadt.example/"], &[]).1
+        };
+        let frame = |host: &str| format!("https://{host}/frame.en.html");
+        assert!(led("https://stadt.example/").contains(&frame("stadt.example")));
+        let asked = led("https://else.example/");
+        assert!(!asked.iter().any(|url| url.contains("frame")), "{asked:#?}");
     }
 
     #[test]

@@ -27,7 +27,32 @@ pub(super) fn faults(file: &File, reply: &Reply) -> Vec<SiteFault> {
     if !reply.header("set-cookie").is_empty() {
         faults.push(SiteFault::Cookie);
     }
+    if is_for_frames(file) {
+        framing(reply, &mut faults);
+    }
     faults
+}
+
+/// Tells whether a file is the page for frames, in whatever language.
+fn is_for_frames(file: &File) -> bool {
+    let name = file.end.path().rsplit('/').next().unwrap_or_default();
+    file.kind == FileKind::Page && name.starts_with("frame.") && name.ends_with(".html")
+}
+
+fn framing(reply: &Reply, faults: &mut Vec<SiteFault>) {
+    let options = reply.header("x-frame-options");
+    if !options.is_empty() {
+        faults.push(SiteFault::NotFramed(format!("X-Frame-Options: {options}")));
+    }
+    // A page's own policy cannot forbid it.
+    let policy = reply.header("content-security-policy");
+    for directive in policy.split([';', ',']) {
+        let mut words = directive.split_ascii_whitespace();
+        let is_about_frames = words.next() == Some("frame-ancestors");
+        if is_about_frames && !words.any(|source| source == "*") {
+            faults.push(SiteFault::NotFramed(directive.trim().to_owned()));
+        }
+    }
 }
 
 /// Returns the content type without its parameters.
@@ -297,6 +322,34 @@ mod tests {
         };
         only(|town| packed(town, ""), &[(FEED, SiteFault::NoVary)]);
         only(|town| packed(town, "Origin, Accept-Encoding"), &[]);
+    }
+
+    #[test]
+    fn what_keeps_the_page_for_frames_out_of_frames_is_told() {
+        const FRAME: &str = "https://stadt.example/frame.en.html";
+        let found = |header: &str, value: &str| {
+            let mut town = Town::sound();
+            let page = "<amts-status src=status.json><script src=amts-status/0.1.0/amts-status.js>";
+            town.put(FRAME, "text/html", page);
+            for url in [PAGE, FRAME] {
+                town.header(url, header, value);
+            }
+            found(&town, &[PAGE, FRAME], &[], &[])
+        };
+        let told = |by: &str| vec![(FRAME.to_owned(), SiteFault::NotFramed(by.to_owned()))];
+        assert_eq!(
+            found("x-frame-options", "DENY"),
+            told("X-Frame-Options: DENY")
+        );
+        let policy = "content-security-policy";
+        assert_eq!(
+            found(
+                policy,
+                "img-src *; frame-ancestors 'self' https://a.example"
+            ),
+            told("frame-ancestors 'self' https://a.example")
+        );
+        assert_eq!(found(policy, "frame-ancestors *"), []);
     }
 
     #[test]

@@ -113,6 +113,10 @@ impl Probing for De {
             SiteFault::Cookie => {
                 "Der Server setzt ein Cookie. Das Widget braucht keins, und Ihre Datenschutzerklärung sagt vielleicht etwas anderes. Bitten Sie den Betreiber, es wegzulassen.".into()
             }
+            SiteFault::NotFramed(by) => format!(
+                "Andere Seiten können diese Seite nicht in einem Rahmen zeigen: {}. Bitten Sie den Betreiber, das für diese Datei wegzulassen.",
+                quoted(by)
+            ),
             SiteFault::NoFeed(errors) => match errors {
                 1 => "Das ist keine lesbare Statusdatei. Speichern Sie sie, und lassen Sie sie prüfen: amtsstatus check.".into(),
                 errors => format!(

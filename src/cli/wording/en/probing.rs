@@ -112,6 +112,10 @@ impl Probing for En {
             SiteFault::Cookie => {
                 "The server sets a cookie. The widget needs none, and your privacy statement may say something else. Ask the host to leave it out.".into()
             }
+            SiteFault::NotFramed(by) => format!(
+                "Other pages cannot show this page in a frame: {}. Ask the host to leave that out for this file.",
+                quoted(by)
+            ),
             SiteFault::NoFeed(errors) => match errors {
                 1 => "This is no feed that can be read. Save it and have it checked: amtsstatus check.".into(),
                 errors => format!(
