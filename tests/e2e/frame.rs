@@ -340,6 +340,16 @@ async fn links_open_outside_of_the_frame_or_their_address_is_told(browser: &Brow
     }
 }
 
+/// The lines of docs/einbetten.md, for this town.
+fn documented(town: &Site, name: &str) -> String {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/einbetten.md");
+    let page = fs::read_to_string(page).unwrap();
+    let (_, lines) = page.split_once(&format!("<!-- {name} -->\n")).unwrap();
+    let (_, lines) = lines.split_once("```html\n").unwrap();
+    let (lines, _) = lines.split_once("```").unwrap();
+    lines.replace("https://notfall.musterstadt.example", &town.url(""))
+}
+
 /// Waits until the frame is as high as its content says.
 async fn fits(browser: &Browser) {
     browser
@@ -353,11 +363,16 @@ in_every_engine!(the_frame_is_as_high_as_its_content);
 async fn the_frame_is_as_high_as_its_content(browser: &Browser) {
     let (town, host) = (town(), Site::start());
     for more in ["", "sandbox=\"allow-scripts\""] {
-        let page = Page::new(&frame(&town, "?view=compact", more)).head(LISTEN);
-        browser.goto(&host.page("/", page.head(&helper()))).await;
+        let page =
+            Page::new(&documented(&town, "frame").replace("<iframe", &format!("<iframe {more}")));
+        let page = page.head(LISTEN).head(&documented(&town, "frame height"));
+        browser.goto(&host.page("/", page)).await;
         browser.enter_frame(0).await;
         browser.until(LIVE).await;
         browser.leave_frames().await;
+        fits(browser).await;
+        // A frame that was too low had a scroll bar, beside which lines are shorter.
+        tokio::time::sleep(Duration::from_millis(300)).await;
         fits(browser).await;
         let before = browser.number(HEIGHT).await;
         assert!(before < 400.0, "{before}");

@@ -153,10 +153,10 @@ async fn opens(browser: &Browser, host: &Host) {
         ))
         .await;
     browser.enter_frame(0).await;
-    browser.expect("self.origin === 'null'").await;
     browser
-        .until("document.querySelector('amts-status').shadowRoot?.querySelector('.amts')?.childElementCount > 0")
+        .until("document.querySelector('amts-status')?.shadowRoot?.querySelector('.amts')?.childElementCount > 0")
         .await;
+    browser.expect("self.origin === 'null'").await;
     browser.leave_frames().await;
 }
 
