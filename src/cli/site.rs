@@ -130,7 +130,7 @@ pub(super) struct Order {
     bundle: BTreeMap<String, Vec<u8>>,
     /// Where the element asks for the feed, if it does not lie beside the page.
     src: Option<Src>,
-    /// The public address of the folder; none if it is the one that was given before, or not known.
+    /// The public address of the folder; none if it stays the one that was given before, or is not known.
     address: Option<Address>,
     /// What the page links to.
     links: Vec<Link>,
@@ -144,13 +144,13 @@ impl Order {
     pub(super) fn again(out: &Path, bundle: BTreeMap<String, Vec<u8>>) -> Result<Self, CliError> {
         let page = Folder::open(out)?.text(PAGE)?.unwrap_or_default();
         let (keys, links) = pinned(&page);
-        let (lang, src, address) = shown_by(&page);
+        let (lang, src, _) = shown_by(&page);
         Ok(Self {
             lang,
             out: out.to_owned(),
             bundle,
             src,
-            address,
+            address: None,
             links,
             keys,
         })

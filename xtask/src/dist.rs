@@ -22,6 +22,9 @@ const GOAL: usize = 135_000;
 const EDITOR_BUDGET: usize = 600_000;
 const EDITOR_GOAL: usize = 350_000;
 
+/// The most bytes that the script for pages with a frame may have, as it is.
+const FRAME_BUDGET: usize = 1_000;
+
 /// A file that towns' pages load, in bytes: as it is, gzip 9, brotli 11.
 pub struct Size {
     /// Its path below dist/amts-status/.
@@ -134,6 +137,14 @@ pub fn weigh() -> Result<()> {
     for Size { file, .. } in &sizes {
         names_no_place(&bytes(file)?).with_context(|| file.clone())?;
     }
+    let frame = sizes
+        .iter()
+        .find(|size| size.file.ends_with("/amts-frame.js"));
+    let frame = frame.context("dist/ has no amts-frame.js")?.raw;
+    ensure!(
+        frame <= FRAME_BUDGET,
+        "amts-frame.js has {frame} bytes, more than {FRAME_BUDGET}"
+    );
     let total = total(&sizes);
     println!("script and core: {total} of {BUDGET} bytes, goal {GOAL}");
     let editor = editor_total(&sizes);
