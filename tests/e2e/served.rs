@@ -10,7 +10,7 @@ use amtsstatus::cli::{FileKind, Remedy, SERVERS, ServerKind, server_settings};
 use crate::browser::Browser;
 use crate::published::publish;
 use crate::server::{ASKED, Host, KEPT, Promise, keeps};
-use crate::site::{EXAMPLES, bundle, bundled, core, dist};
+use crate::site::{EXAMPLES, Page, Site, bundle, bundled, core, dist};
 
 /// Publishes an example feed with the built widget into `site` of a folder of its own.
 fn lay(name: &str) -> PathBuf {
@@ -147,11 +147,9 @@ async fn opens(browser: &Browser, host: &Host) {
         .await;
     // In a frame of no origin, what is a module or fetched has to be shared.
     let frame = host.url("/frame.html");
-    browser
-        .goto(&format!(
-            "data:text/html,<iframe sandbox=allow-scripts src={frame}></iframe>"
-        ))
-        .await;
+    let frame = format!("<iframe sandbox=\"allow-scripts\" src=\"{frame}\"></iframe>");
+    let around = Site::start();
+    browser.goto(&around.page("/", Page::new(&frame))).await;
     browser.enter_frame(0).await;
     browser
         .until("document.querySelector('amts-status')?.shadowRoot?.querySelector('.amts')?.childElementCount > 0")
