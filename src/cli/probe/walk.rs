@@ -308,12 +308,14 @@ mod tests {
                 let page = String::from_utf8_lossy(&reply.body).into_owned();
                 reply.body = page.replace("</head>", &link).into_bytes();
             });
-            look_at(&town, &["https://stadt.example/"], &[]).1
+            look_at(&town, &["https://stadt.example/"], &[])
         };
         let frame = |host: &str| format!("https://{host}/frame.en.html");
-        assert!(led("https://stadt.example/").contains(&frame("stadt.example")));
-        let asked = led("https://else.example/");
+        let (_, asked) = led("https://stadt.example/");
+        assert!(asked.contains(&frame("stadt.example")), "{asked:#?}");
+        let (seen, asked) = led("https://else.example/");
         assert!(!asked.iter().any(|url| url.contains("frame")), "{asked:#?}");
+        assert_eq!(seen.unasked, []);
     }
 
     #[test]
