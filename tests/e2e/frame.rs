@@ -19,6 +19,7 @@ use xtask::sign::{public, sign};
 
 use crate::axe;
 use crate::browser::Browser;
+use crate::gates;
 use crate::published::{publish, publish_file};
 use crate::site::{EXAMPLES, Page, Site, bundle, core, feed, stamp};
 
@@ -341,13 +342,8 @@ async fn links_open_outside_of_the_frame_or_their_address_is_told(browser: &Brow
 }
 
 /// The lines of docs/einbetten.md, for this town.
-fn documented(town: &Site, name: &str) -> String {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/einbetten.md");
-    let page = fs::read_to_string(page).unwrap();
-    let (_, lines) = page.split_once(&format!("<!-- {name} -->\n")).unwrap();
-    let (_, lines) = lines.split_once("```html\n").unwrap();
-    let (lines, _) = lines.split_once("```").unwrap();
-    lines.replace("https://notfall.musterstadt.example", &town.url(""))
+fn documented(town: &Site, comment: &str) -> String {
+    gates::documented(comment).replace("https://notfall.musterstadt.example", &town.url(""))
 }
 
 /// Waits until the frame is as high as its content says.

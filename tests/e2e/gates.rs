@@ -58,7 +58,7 @@ fn inline() -> String {
 }
 
 /// The block of docs/einbetten.md below a comment.
-fn documented(comment: &str) -> String {
+pub fn documented(comment: &str) -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/einbetten.md");
     let text = fs::read_to_string(file).unwrap();
     let (_, block) = text

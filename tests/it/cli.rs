@@ -522,6 +522,7 @@ fn an_emergency_page_is_written_and_says_what_is_still_missing() {
   aushang.html
   kalender.ics
   atom.xml
+  frame.html
   amts-status.webmanifest
   amts-sw.js
   index.html

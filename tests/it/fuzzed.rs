@@ -14,7 +14,7 @@ use amtsstatus::feed::time::{DAY, Moment};
 use amtsstatus::i18n::Lang;
 use amtsstatus::render::diff::diff;
 use amtsstatus::render::site::files::{Publication, files};
-use amtsstatus::render::site::{Site, Src};
+use amtsstatus::render::site::{Address, Site, Src};
 use amtsstatus::render::snapshot;
 use amtsstatus::sync::clock::Now;
 use amtsstatus::sync::machine::{Effect, Event, Headers, Machine};
@@ -110,6 +110,7 @@ fn site(bytes: &[u8]) {
             src: Src::beside(),
             links: Vec::new(),
             keys: Vec::new(),
+            address: Address::parse("https://notfall.example/"),
         },
         bundle: BTreeMap::new(),
         previous: Some(previous),
@@ -130,6 +131,8 @@ fn site(bytes: &[u8]) {
         "aushang.html",
         "kalender.ics",
         "atom.xml",
+        "frame.html",
+        "oembed.json",
         "index.html",
     ];
     for file in files(&publication) {
@@ -148,6 +151,14 @@ fn site(bytes: &[u8]) {
                 serde_json::from_str::<serde_json::Value>(data).is_ok(),
                 "{data}"
             );
+        }
+        if file.path.starts_with("frame.") {
+            assert_eq!(text.matches("<script").count(), 2, "{text}");
+        }
+        if file.path.starts_with("oembed.") {
+            let said: serde_json::Value = serde_json::from_str(&text).unwrap();
+            let html = said["html"].as_str().unwrap();
+            assert_eq!(html.matches('<').count(), 6, "{html}");
         }
         if file.path.ends_with(".ics") {
             assert!(text.lines().all(|line| line.len() <= 75), "{text}");

@@ -36,6 +36,7 @@ fn site(feed: &Feed, lang: Lang, previous: Option<&Feed>) -> Vec<SiteFile> {
             src: Src::beside(),
             links: Vec::new(),
             keys: Vec::new(),
+            address: None,
         },
         feed: None,
         bundle: BTreeMap::new(),
