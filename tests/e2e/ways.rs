@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::browser::{Browser, free_port};
+use crate::gates::documented;
 use crate::published::publish;
 use crate::server::Host;
 use crate::site::{EXAMPLES, Page, Site, bundle};
@@ -70,11 +71,7 @@ fn every_way_of_the_table_exists_and_is_gone_by_a_test() {
 
 /// The block of docs/einbetten.md below a comment, with a host's addresses in the place of the invented ones.
 fn lines(comment: &str, addresses: &[(&str, &str)]) -> String {
-    let guide = guide();
-    let start = format!("<!-- {comment} -->\n```");
-    let (_, block) = guide.split_once(&start).unwrap();
-    let (_, block) = block.split_once('\n').unwrap();
-    let mut block = block.split_once("```").unwrap().0.to_owned();
+    let mut block = documented(comment);
     for (invented, real) in addresses {
         assert!(block.contains(invented), "{comment}: {invented}");
         block = block.replace(invented, real);

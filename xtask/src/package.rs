@@ -12,7 +12,7 @@ const OTHERS: [&str; 5] = [
     "amts-worker.",
     "amts-icon.",
     "amts-files.json",
-    "amts-frame.",
+    "amts-frame",
 ];
 
 /// Writes the package of a bundle into a folder: `integrations/npm/`, the bundle's files and the licence.
