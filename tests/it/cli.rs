@@ -553,7 +553,7 @@ Kopieren Sie den Ordner amts-status, den "cargo xtask dist" in dist/ baut, nach 
         next.as_bytes(),
         0,
         &format!(
-            "Written to \"{path}\":\n  .htaccess\n  server/nginx.conf\n  server/Caddyfile\n  robots.txt\n  LIESMICH.txt\n  status.en.html\n  aushang.html\n  kalender.ics\n  atom.xml\n  status.de.html\n  aushang.de.html\n  kalender.de.ics\n  atom.de.xml\n  amts-status.webmanifest\n  amts-sw.js\n  index.de.html\n  index.html\n  status.json\n  amts-dateien.json\n\nThese links are no longer on the page. If they should stay, name them again:\n  --link \"Impressum=https://www.stadt.example/impressum\"\n"
+            "Written to \"{path}\":\n  .htaccess\n  server/nginx.conf\n  server/Caddyfile\n  robots.txt\n  LIESMICH.txt\n  status.en.html\n  aushang.html\n  kalender.ics\n  atom.xml\n  frame.html\n  status.de.html\n  aushang.de.html\n  kalender.de.ics\n  atom.de.xml\n  frame.de.html\n  amts-status.webmanifest\n  amts-sw.js\n  index.de.html\n  index.html\n  status.json\n  amts-dateien.json\n\nThese links are no longer on the page. If they should stay, name them again:\n  --link \"Impressum=https://www.stadt.example/impressum\"\n"
         ),
         "",
     );
