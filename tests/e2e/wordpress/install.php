@@ -1,0 +1,31 @@
+<?php
+
+/**
+ * Installs the WordPress of a journey: one user of each role, the plugin switched on. Arguments: the theme, and the plugin or nothing.
+ */
+
+define('WP_INSTALLING', true);
+[, $look, $added] = $argv + [2 => ''];
+$_SERVER['HTTP_HOST'] = parse_url(getenv('AMTS_WP_URL'), PHP_URL_HOST) . ':' . parse_url(getenv('AMTS_WP_URL'), PHP_URL_PORT);
+require __DIR__ . '/wp-load.php';
+require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+require_once ABSPATH . 'wp-admin/includes/plugin.php';
+
+wp_install('Gemeinde Musterdorf', 'administrator', 'administrator@musterdorf.example', true, '', 'administrator', 'de_DE');
+foreach (['editor', 'author'] as $role) {
+    $user = wp_insert_user(['user_login' => $role, 'user_pass' => $role, 'user_email' => "$role@musterdorf.example", 'role' => $role]);
+    // The editor's greeting would stand before everything else.
+    update_user_meta($user, 'wp_persisted_preferences', ['core/edit-post' => ['welcomeGuide' => false, 'isComplementaryAreaVisible' => true]]);
+}
+update_user_meta(1, 'wp_persisted_preferences', ['core/edit-post' => ['welcomeGuide' => false]]);
+update_option('timezone_string', 'Europe/Berlin');
+update_option('date_format', 'j. F Y');
+update_option('time_format', 'G:i');
+switch_theme($look);
+if ($added !== '') {
+    $problem = activate_plugin($added);
+    if ($problem !== null) {
+        exit($problem->get_error_message() . "\n");
+    }
+}
+echo "installed\n";
