@@ -2,7 +2,8 @@
 //!
 //! `cargo xtask test --only journeys` starts them with what they need: a display, the drivers on PATH, AMTS_DIST (the
 //! built site), AMTS_AXE (the accessibility checker), AMTS_STYLES (stylesheets of hosts), AMTS_BUNDLERS (bundlers,
-//! frameworks, TypeScript), AMTS_VALIDATORS (of HTML, and schema.org's vocabulary), AMTS_APACHE and AMTS_LOCALES (the language that Orca speaks). A journey that fails leaves a picture in target/journeys/.
+//! frameworks, TypeScript), AMTS_VALIDATORS (of HTML, and schema.org's vocabulary), AMTS_APACHE, AMTS_WORDPRESS, AMTS_HUGO
+//! and AMTS_LOCALES (the language that Orca speaks). A journey that fails leaves a picture in target/journeys/.
 //!
 //! | file | journeys |
 //! |---|---|
@@ -31,6 +32,8 @@
 //! | network.rs | connections and answers that go wrong (rows 1 to 8 and 10 to 12); what a request carries |
 //! | hosting.rs | nginx and Caddy, configured as docs/betrieb.md says |
 //! | served.rs | the site as written, by nginx, Caddy and Apache, and what `probe` says of it |
+//! | wordpress.rs | the plugin in Debian's WordPress: as administrator, editor and author, on sites that fail or attack; its code |
+//! | hugo.rs | the shortcode in a site that Debian's Hugo builds |
 //! | valid.rs | the pages as HTML, and their data in the words of schema.org, by others' validators |
 //! | named.rs | snapshots that the element fetches (rows 82 to 84) |
 //! | snapshot.rs | from the pasted snapshot to the living widget |
@@ -78,6 +81,7 @@ mod growth;
 mod heard;
 mod hosting;
 mod hosts;
+mod hugo;
 mod keyboard;
 mod layout;
 mod mixed;
@@ -97,3 +101,4 @@ mod themes;
 mod tree;
 mod valid;
 mod ways;
+mod wordpress;

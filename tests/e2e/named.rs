@@ -26,7 +26,7 @@ const HTML: &str = "text/html; charset=utf-8";
 const SHOWN: &str =
     "host.find('.amts > *') && host.find('slot + div') && host.visible(host.find('.amts'))";
 
-fn example((name, at): (&str, &str), view: View) -> String {
+pub fn example((name, at): (&str, &str), view: View) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("feeds/{name}.json"));
     let options = ViewOptions {
         view,
@@ -36,7 +36,7 @@ fn example((name, at): (&str, &str), view: View) -> String {
     rendered(&fs::read(path).unwrap(), options, now())
 }
 
-fn rendered(feed: &[u8], options: ViewOptions, now: Moment) -> String {
+pub fn rendered(feed: &[u8], options: ViewOptions, now: Moment) -> String {
     let (feed, _) = Feed::read(feed).unwrap();
     snapshot(Rc::new(feed), options, now)
 }
@@ -235,9 +235,8 @@ const NOT_OURS: [&str; 30] = [
     "<constructor>a</constructor>",
 ];
 
-in_every_engine!(row_82_whatever_is_not_ours_is_not_shown);
-async fn row_82_whatever_is_not_ours_is_not_shown(browser: &Browser) {
-    let site = slow();
+/// Snapshots in which something else stands, or which are none.
+pub fn hostile() -> Vec<String> {
     let ours = example(EXAMPLES[2], View::Full);
     let (before, behind) = ours.split_once("</section>").unwrap();
     let mut hostile: Vec<String> = NOT_OURS
@@ -249,6 +248,13 @@ async fn row_82_whatever_is_not_ours_is_not_shown(browser: &Browser) {
     hostile.push("<p>Alles ist gut.</p>".to_owned());
     hostile.push(r#"<div class="amts">Alles ist gut.</div>"#.to_owned());
     hostile.push(format!("<title>a</title>{ours}"));
+    hostile
+}
+
+in_every_engine!(row_82_whatever_is_not_ours_is_not_shown);
+async fn row_82_whatever_is_not_ours_is_not_shown(browser: &Browser) {
+    let site = slow();
+    let hostile = hostile();
     let mut body = String::new();
     for (n, html) in hostile.iter().enumerate() {
         site.site.answer(&format!("/{n}.html"), HTML, html.as_str());
@@ -322,16 +328,9 @@ const mutations = [
 })().then(done, (error) => done({ error: String(error.stack ?? error) }));
 "#;
 
-in_every_engine!(row_82_mutations_of_real_snapshots_and_naughty_strings: chromium Chromium, firefox Firefox);
-async fn row_82_mutations_of_real_snapshots_and_naughty_strings(browser: &Browser) {
-    const ROUNDS: u32 = 3_000;
-    let site = slow();
-    open(browser, &site, EXAMPLES[2], View::Full).await;
-    let snapshots: Vec<String> = EXAMPLES
-        .iter()
-        .flat_map(|shown| [View::Full, View::Compact].map(|view| example(*shown, view)))
-        .collect();
-    let naughty = json!({
+/// What is put into real snapshots: by what it takes the place of.
+pub fn naughty() -> Value {
+    json!({
         "attributes": ["onclick=hit=1", "onload='hit=1'", "style=color:red", "href=javascript:hit=1", "id=a", "name=body",
             "class=amts-line", "class='amts\tother'", "open", "dir=rtl", "hidden", "is=a-b", "xmlns=a", "xml:lang=de",
             "data-amts=x", "data-other=x", "tabindex=0", "contenteditable", "__proto__=x", "constructor", "role=status"],
@@ -346,12 +345,23 @@ async fn row_82_mutations_of_real_snapshots_and_naughty_strings(browser: &Browse
             "tel:112", "tel:*21#", "mailto:a@b.example", "mailto:a@b.example?x", "data:text/html,x", "blob:x", "//a.example", "#", "", "https://a.example/."],
         "words": ["amts-line", "amts-caution", "other", "constructor", "__proto__", "\u{a0}", ""],
         "texts": ["undefined", "null", "NaN", "<", "&", "\u{feff}", "\u{200b}", "\u{1f468}\u{200d}\u{1f469}", "ﷺ", "Ω≈ç√", "${hit=1}", "{{hit=1}}", "'\"`", "%00", "../../etc", "ＡＢＣ"],
-    });
+    })
+}
+
+in_every_engine!(row_82_mutations_of_real_snapshots_and_naughty_strings: chromium Chromium, firefox Firefox);
+async fn row_82_mutations_of_real_snapshots_and_naughty_strings(browser: &Browser) {
+    const ROUNDS: u32 = 3_000;
+    let site = slow();
+    open(browser, &site, EXAMPLES[2], View::Full).await;
+    let snapshots: Vec<String> = EXAMPLES
+        .iter()
+        .flat_map(|shown| [View::Full, View::Compact].map(|view| example(*shown, view)))
+        .collect();
     let list = bundle("amts-allowed.json");
     let found = browser
         .run_async(
             FUZZ,
-            &[json!(snapshots), naughty, json!(ROUNDS), json!(list)],
+            &[json!(snapshots), naughty(), json!(ROUNDS), json!(list)],
         )
         .await;
     println!("{found}");

@@ -134,7 +134,9 @@ fn journeys(count: &mut Count) -> Result<()> {
         .env("AMTS_STYLES", tools::styles()?)
         .env("AMTS_BUNDLERS", tools::bundlers()?)
         .env("AMTS_VALIDATORS", tools::validators()?)
-        .env("AMTS_APACHE", tools::apache()?);
+        .env("AMTS_APACHE", tools::apache()?)
+        .env("AMTS_WORDPRESS", tools::wordpress()?)
+        .env("AMTS_HUGO", tools::hugo()?);
     tests(&mut test, count)
 }
 

@@ -150,6 +150,47 @@ const APACHE: Unpacked = Unpacked {
     question: "-v",
 };
 
+/// WordPress and all that runs it: PHP, a database, a theme, German, and what checks PHP by PSR-12. Installed, it would bring
+/// Apache along.
+const WORDPRESS: Unpacked = Unpacked {
+    package: "wordpress",
+    with: &[
+        "wordpress-l10n",
+        "wordpress-theme-twentytwentyone",
+        "wordpress-theme-twentytwentythree",
+        "libjs-cropper",
+        "libjs-underscore",
+        "php-getid3",
+        "php8.2-cli",
+        "php8.2-common",
+        "php8.2-curl",
+        "php8.2-mysql",
+        "php8.2-xml",
+        "php-codesniffer",
+        "mariadb-server-core",
+        "libaio1",
+        "libargon2-1",
+        "libcurl4",
+        "libldap-2.5-0",
+        "libnghttp2-14",
+        "libnuma1",
+        "libpsl5",
+        "librtmp1",
+        "libsodium23",
+        "libssh2-1",
+        "liburing2",
+    ],
+    program: "usr/bin/php8.2",
+    question: "-v",
+};
+/// Builds static sites.
+const HUGO: Unpacked = Unpacked {
+    package: "hugo",
+    with: &["libsass1", "libwebp7"],
+    program: "usr/bin/hugo",
+    question: "version",
+};
+
 const FOR_BUILD: [&dyn Part; 6] = [
     &Rust::Target(rust::TARGET),
     &Rust::Source,
@@ -159,7 +200,7 @@ const FOR_BUILD: [&dyn Part; 6] = [
     &Crates,
 ];
 
-const FOR_TESTS: [&dyn Part; 11] = [
+const FOR_TESTS: [&dyn Part; 13] = [
     &Rust::Program("rustfmt", "fmt"),
     &Rust::Program("clippy", "clippy"),
     &GECKODRIVER,
@@ -171,6 +212,8 @@ const FOR_TESTS: [&dyn Part; 11] = [
     &NGINX,
     &CADDY,
     &APACHE,
+    &WORDPRESS,
+    &HUGO,
 ];
 
 const FOR_RELEASE: [&dyn Part; 3] = [
@@ -265,6 +308,16 @@ pub fn validators() -> Result<PathBuf> {
 /// Gives the folder in which Apache's package lies, with its modules and libraries.
 pub fn apache() -> Result<PathBuf> {
     APACHE.root()
+}
+
+/// Gives the folder in which WordPress lies, with PHP, a database and their libraries.
+pub fn wordpress() -> Result<PathBuf> {
+    WORDPRESS.root()
+}
+
+/// Gives the folder in which Hugo lies, with its libraries.
+pub fn hugo() -> Result<PathBuf> {
+    HUGO.root()
 }
 
 /// Gives the folder of the locale.

@@ -1,11 +1,11 @@
 <?php
 
 /**
- * Installs the WordPress of a journey: one user of each role, the plugin switched on. Arguments: the theme, and the plugin or nothing.
+ * Installs the WordPress of a journey: one user of each role, with the theme that is named, the plugin switched on.
  */
 
 define('WP_INSTALLING', true);
-[, $look, $added] = $argv + [2 => ''];
+[, $look] = $argv;
 $_SERVER['HTTP_HOST'] = parse_url(getenv('AMTS_WP_URL'), PHP_URL_HOST) . ':' . parse_url(getenv('AMTS_WP_URL'), PHP_URL_PORT);
 require __DIR__ . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
@@ -22,10 +22,8 @@ update_option('timezone_string', 'Europe/Berlin');
 update_option('date_format', 'j. F Y');
 update_option('time_format', 'G:i');
 switch_theme($look);
-if ($added !== '') {
-    $problem = activate_plugin($added);
-    if ($problem !== null) {
-        exit($problem->get_error_message() . "\n");
-    }
+$problem = activate_plugin('amts-status/amts-status.php');
+if ($problem !== null) {
+    exit($problem->get_error_message() . "\n");
 }
 echo "installed\n";

@@ -24,8 +24,6 @@ foreach (['AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE'] as $kind) {
     define("{$kind}_KEY", "key of the tests: $kind");
     define("{$kind}_SALT", "salt of the tests: $kind");
 }
-if (getenv('AMTS_WP_FIXED')) {
-    define('AMTS_STATUS', json_decode(getenv('AMTS_WP_FIXED'), true));
-}
+define('DISALLOW_UNFILTERED_HTML', getenv('AMTS_WP_FILTERED') !== '');
 $table_prefix = 'wp_';
 require_once ABSPATH . 'wp-settings.php';

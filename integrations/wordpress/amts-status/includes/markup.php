@@ -56,7 +56,8 @@ function content(array $settings, array $attributes): string
     $snapshot = isset($attributes['only']) ? null : snapshotFor($attributes['lang'] ?? pageLang(), $compact);
     if ($snapshot !== null) {
         loadSnapshotStyle();
-        return write($snapshot);
+        // Some hosts would write addresses of e-mail anew, for a script to read.
+        return '<!--email_off-->' . write($snapshot) . '<!--/email_off-->';
     }
     return $settings['sentence'] === '' ? '' : startTag('p', []) . escaped($settings['sentence']) . '</p>';
 }

@@ -18,15 +18,20 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** So deep nothing is that the renderer writes. */
 const DEPTH = 100;
 
+/** The only references that the renderer writes. */
+const REFERENCE = '&(?:amp|lt|gt|quot|#39|#x27);';
+
 /** A comment, a tag with its attributes, or a text. */
-const TOKEN = '~\G(?:<!--[^<>-]*(?:-[^<>-]+)*-->|<(/?)([a-z][a-z0-9]*)((?: [A-Za-z][A-Za-z-]*="[^"]*+")*+)>|([^<]++))~';
+const TOKEN = '~\G(?:<!--[^<>-]*(?:-[^<>-]+)*-->'
+    . '|<(/?)([a-z][a-z0-9]*)((?: [A-Za-z][A-Za-z-]*="(?:[^"&]++|' . REFERENCE . ')*+")*+)>'
+    . '|((?:[^<&]++|' . REFERENCE . ')++))~';
 
 /** Inside these a browser would close the element before another one of the second list begins. */
 const CLOSED_BY_BLOCKS = ['p', 'h2', 'h3', 'h4'];
 const BLOCKS = ['details', 'dd', 'div', 'dl', 'dt', 'h2', 'h3', 'h4', 'li', 'p', 'section', 'summary', 'ul'];
 
-/** Where these may stand: elsewhere a browser might close an element of the page with them. */
-const PARENTS = ['li' => ['ul'], 'dt' => ['dl', 'div'], 'dd' => ['dl', 'div'], 'path' => ['svg']];
+/** In what these have to stand: elsewhere a browser might close an element of the page with them. */
+const PARENTS = ['li' => ['ul'], 'dt' => ['dl', 'dl div'], 'dd' => ['dl', 'dl div'], 'path' => ['svg']];
 
 /**
  * Reads the one snapshot in a text of HTML, by the list of what the renderer writes: by namespace, element and attribute the
@@ -61,6 +66,8 @@ function readSnapshot(string $html, array $rules): Element
             if (count($open) > DEPTH) {
                 throw new UnexpectedValueException("<$element->name>, too deep");
             }
+        } elseif (count($open) > 1) {
+            throw new UnexpectedValueException($token[0]);
         }
     }
     if (count($open) > 1) {
@@ -92,7 +99,8 @@ function readElement(string $name, string $attributes, array $open, array $rules
 /** Tells whether a browser would leave an element where it stands, below the elements of these names. */
 function mayStand(string $name, array $names): bool
 {
-    if (isset(PARENTS[$name]) && !in_array(end($names), PARENTS[$name], true)) {
+    $parents = [end($names), implode(' ', array_slice($names, -2))];
+    if (isset(PARENTS[$name]) && array_intersect($parents, PARENTS[$name]) === []) {
         return false;
     }
     if ($name === 'a' && in_array('a', $names, true)) {
@@ -140,7 +148,7 @@ function issued(Element $snapshot): ?string
 /** Decodes the references in a text. */
 function decoded(string $text): string
 {
-    return html_entity_decode($text, ENT_QUOTES | ENT_HTML5, 'UTF-8');
+    return htmlspecialchars_decode($text, ENT_QUOTES | ENT_HTML5);
 }
 
 /** Returns the beginning of what was refused: whoever has put it there can mend it. */

@@ -69,9 +69,9 @@ const TEXTS = [
         'In the classic editor: write the shortcode on a line of its own, such as %s.',
     ],
 
-    'fetched' => ['Geholt %1$s. Stand der Angaben: %2$s.', 'Fetched %1$s. The information is of %2$s.'],
-    'no_fetch' => ['Nicht geholt %s.', 'Not fetched %s.'],
-    'kept' => ['Gezeigt wird der Schnappschuss, der zuletzt gut war. Stand der Angaben: %s.', 'The last good snapshot is shown. The information is of %s.'],
+    'fetched' => ['Geholt am %1$s Uhr. Stand der Angaben: %2$s Uhr.', 'Fetched on %1$s. The information is of %2$s.'],
+    'no_fetch' => ['Zuletzt versucht am %s Uhr, ohne Erfolg.', 'Last tried on %s, without success.'],
+    'kept' => ['Gezeigt wird der Schnappschuss, der zuletzt gut war. Stand der Angaben: %s Uhr.', 'The last good snapshot is shown. The information is of %s.'],
     'none_kept' => ['Es ist noch keiner da.', 'There is none yet.'],
     'unreachable' => ['Der Server antwortet nicht (%s).', 'The server does not answer (%s).'],
     'status' => ['Der Server antwortet mit %s. Eine Weiterleitung wird nicht befolgt.', 'The server answers with %s. Redirects are not followed.'],

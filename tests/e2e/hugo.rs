@@ -1,0 +1,1 @@
+//! The shortcode for Hugo, in a site that Debian's builds.
