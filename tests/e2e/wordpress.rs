@@ -305,12 +305,15 @@ async fn nobody_else_changes_the_settings(browser: &Browser) {
             assert_eq!(status, 403, "{role}");
         }
     }
-    // With the right nonce, but no right: WordPress makes one for whoever is there.
-    let nonce = town
-        .run("wp_set_current_user(get_user_by('login', 'editor')->ID); echo wp_create_nonce('x');");
-    assert!(!nonce.is_empty());
-    let after = town.run("echo json_encode(get_option('amts_status_settings'));");
-    assert_eq!(before, after);
+    // With the right nonce for whoever is logged in, who still has no right.
+    for (role, status) in [("author", 403), ("editor", 403), ("administrator", 200)] {
+        town.log_in(browser, role).await;
+        let nonce = town.nonce(browser, role, "amts-status-options").await;
+        let sent = browser.run_async(send, &[json!(nonce)]).await;
+        assert_eq!(sent, status, "{role}");
+        let after = town.run("echo json_encode(get_option('amts_status_settings'));");
+        assert_eq!(after == before, status == 403, "{role}");
+    }
 }
 
 /// What a visitor gets, before any script runs.
@@ -556,22 +559,20 @@ async fn deleting_the_plugin_leaves_nothing(browser: &Browser) {
     town.log_in(browser, "administrator").await;
     browser.goto(&town.url("/wp-admin/plugins.php")).await;
     browser
-        .click("document.querySelector('#deactivate-amts-status')")
+        .click("document.querySelector('#deactivate-amtsstatus')")
         .await;
     browser
-        .until(
-            "document.readyState === 'complete' && document.querySelector('#delete-amts-status')",
-        )
+        .until("document.readyState === 'complete' && document.querySelector('#delete-amtsstatus')")
         .await;
     assert!(!town.run(left).contains("cron"));
     browser
         .run(
-            "window.confirm = () => true; document.querySelector('#delete-amts-status').click()",
+            "window.confirm = () => true; document.querySelector('#delete-amtsstatus').click()",
             &[],
         )
         .await;
     browser
-        .until("document.querySelector('tr.deleted[data-slug=\"amts-status\"]') || !document.querySelector('tr[data-slug=\"amts-status\"]')")
+        .until("document.querySelector('tr.deleted[data-slug=\"amtsstatus\"]') || !document.querySelector('tr[data-slug=\"amtsstatus\"]')")
         .await;
     assert!(!town.installed().exists());
     // WordPress itself remembers what was switched off lately.

@@ -7,6 +7,10 @@
 define('WP_INSTALLING', true);
 [, $look] = $argv;
 $_SERVER['HTTP_HOST'] = parse_url(getenv('AMTS_WP_URL'), PHP_URL_HOST) . ':' . parse_url(getenv('AMTS_WP_URL'), PHP_URL_PORT);
+$database = mysqli_init();
+$database->real_connect('localhost', 'root', '', null, 0, getenv('AMTS_WP_SOCKET'));
+$database->query('CREATE DATABASE ' . getenv('AMTS_WP_NAME'));
+$database->close();
 require __DIR__ . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 require_once ABSPATH . 'wp-admin/includes/plugin.php';

@@ -124,7 +124,7 @@ async fn row_82_what_the_plugin_shows_a_browser_reads_as_the_same(browser: &Brow
         rendered(small.as_bytes(), ViewOptions::default(), now()),
         example(EXAMPLES[2], View::Compact),
     ];
-    let found = asked(&snapshots, 1_500);
+    let found = asked(&snapshots, 2_500);
     let site = slow();
     site.site
         .answer("/a.html", "text/html; charset=utf-8", snapshots[0].as_str());

@@ -294,6 +294,22 @@ impl Town {
             .await;
     }
 
+    /// The nonce that WordPress would give whoever is logged in just now.
+    pub async fn nonce(&self, browser: &Browser, role: &str, action: &str) -> String {
+        let cookies = browser.devtools("Network.getCookies", json!({})).await;
+        let cookies = cookies["cookies"].as_array().unwrap().iter();
+        let mut values = cookies.filter_map(|cookie| {
+            let name = cookie["name"].as_str()?;
+            name.starts_with("wordpress_logged_in_")
+                .then(|| cookie["value"].clone())
+        });
+        let value = in_php(&values.next().expect("nobody is logged in"));
+        self.run(&format!(
+            "$_COOKIE[LOGGED_IN_COOKIE] = urldecode({value}); \
+             wp_set_current_user(get_user_by('login', '{role}')->ID); echo wp_create_nonce('{action}');"
+        ))
+    }
+
     /// Makes a visitor of whoever was there, who trusts the publisher's certificate.
     pub async fn log_out(&self, browser: &Browser) {
         browser
