@@ -350,6 +350,10 @@ fn the_last_good_snapshot_stays_whatever_comes_next() {
         text
     };
     let text = good("a good day");
+    assert!(
+        text.contains("<!--email_off--><div")
+            && text.contains("</div><!--/email_off--></amts-status>")
+    );
     assert!(!text.contains("<script>hit"));
 
     let html = |status, body: &str| Answer::new(status, HTML, body);
@@ -478,6 +482,123 @@ fn snapshots_are_fetched_in_the_background_and_no_page_waits() {
     while town.site.asked(SNAPSHOT) == before {
         assert!(started.elapsed() < Duration::from_secs(20), "nobody asks");
         std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_visit_has_them_fetched_where_nothing_is_done_in_the_background() {
+    let town = set_up(&Setup {
+        no_cron: true,
+        ..Setup::default()
+    });
+    let page = town.page("[amts-status]");
+    let before = town.site.asked(SNAPSHOT);
+    assert!(text_at(&page).contains("Notbetrieb"));
+    assert_eq!(town.site.asked(SNAPSHOT), before);
+    town.run("update_option('amts_status_snapshots', ['tried' => time() - 601] + AmtsStatus\\keptSnapshots());");
+    for _ in 0..3 {
+        assert!(text_at(&page).contains("Notbetrieb"));
+    }
+    // Once, and not with each visit.
+    assert_eq!(town.site.asked(SNAPSHOT), before + 1);
+}
+
+#[test]
+fn a_site_that_is_not_set_up_shows_visitors_nothing() {
+    let town = Town::start(&Setup::default());
+    let text = text_at(&town.page("Davor [amts-status] danach."));
+    assert!(text.contains("Davor  danach."), "{text}");
+    assert!(!text.contains("amts-status.js"), "{text}");
+    let told = town.run("wp_set_current_user(get_user_by('login', 'author')->ID); echo do_shortcode('[amts-status]');");
+    assert!(told.contains("noch nicht eingerichtet"), "{told}");
+}
+
+in_every_engine!(what_wp_config_fixes_no_administrator_changes: chromium Chromium);
+async fn what_wp_config_fixes_no_administrator_changes(browser: &Browser) {
+    let town = Town::start(&Setup {
+        fixed: r#"{ "src": "FEED/status.json", "snapshot": "FEED/status.de.html" }"#,
+        ..Setup::default()
+    });
+    publish(&town);
+    fetched(&town);
+    let page = town.page("[amts-status]");
+    assert!(text_at(&page).contains("Notbetrieb"));
+    town.log_in(browser, "administrator").await;
+    browser.goto(&town.url(SETTINGS)).await;
+    browser
+        .expect("document.querySelector('#amts-status-src').disabled && !document.querySelector('#submit')")
+        .await;
+    town.set(&json!({ "src": "https://evil.example/a.json" }));
+    assert!(!text_at(&page).contains("evil.example"));
+}
+
+/// What is wrong with each field, by the plugin's own judgement.
+#[test]
+fn what_an_administrator_types_is_judged_field_by_field() {
+    let key = public(KEY);
+    let keys = format!("{key} presse@musterdorf\n\n{}", public([2; 32]));
+    let cut = &key[..key.len() - 4];
+    let many = "https://a.example/ ".repeat(17);
+    let long = "ä".repeat(501);
+    let cases = [
+        (json!({}), json!([])),
+        (
+            json!({ "src": "https://a.example/a.json\r\n  https://b.example:8443/b.json?c" }),
+            json!([]),
+        ),
+        (json!({ "src": "http://a.example/a.json" }), json!(["src"])),
+        (
+            json!({ "src": "https://a.example/a.json /b.json" }),
+            json!(["src"]),
+        ),
+        (json!({ "src": "https://a@b.example/" }), json!(["src"])),
+        (json!({ "src": "https://localhost/" }), json!(["src"])),
+        (json!({ "src": "javascript:alert(1)" }), json!(["src"])),
+        (json!({ "src": "https://a.example/\"><script>" }), json!([])),
+        (json!({ "src": many }), json!(["src"])),
+        (
+            json!({ "snapshot": "file:///etc/passwd" }),
+            json!(["snapshot"]),
+        ),
+        (
+            json!({ "snapshot": "ftp://a.example/" }),
+            json!(["snapshot"]),
+        ),
+        (json!({ "keys": keys, "feed": "musterdorf" }), json!([])),
+        (json!({ "keys": keys }), json!(["feed"])),
+        (
+            json!({ "keys": cut, "feed": "musterdorf" }),
+            json!(["keys"]),
+        ),
+        (
+            json!({ "keys": format!("{key} {key}\nAAAA"), "feed": "a" }),
+            json!(["keys"]),
+        ),
+        (
+            json!({ "keys": "ssh-rsa AAAA", "feed": "a" }),
+            json!(["keys"]),
+        ),
+        (json!({ "feed": "Musterdorf" }), json!(["feed"])),
+        (json!({ "feed": "a".repeat(65) }), json!(["feed"])),
+        (json!({ "sentence": &long[2..] }), json!([])),
+        (json!({ "sentence": long }), json!(["sentence"])),
+        (
+            json!({ "src": ["https://a.example/"], "other": "x" }),
+            json!([]),
+        ),
+    ];
+    let (typed, expected): (Vec<Value>, Vec<Value>) = cases.into_iter().unzip();
+    let folder = town::plugin().join("includes");
+    let code = format!(
+        "foreach (['links', 'settings'] as $part) {{ require '{}/' . $part . '.php'; }}
+        echo json_encode(array_map(function ($typed) {{ return array_keys(AmtsStatus\\problems(AmtsStatus\\fields($typed))); }}, {}));",
+        folder.display(),
+        in_php(&json!(typed))
+    );
+    let found: Vec<Value> =
+        serde_json::from_str(&town::said(town::php().arg("-r").arg(code))).unwrap();
+    for ((typed, expected), found) in typed.iter().zip(&expected).zip(&found) {
+        assert_eq!(found, expected, "{typed}");
     }
 }
 

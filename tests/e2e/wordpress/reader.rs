@@ -15,7 +15,8 @@ use crate::site::{EXAMPLES, Page, bundle, dist, feed, now};
 use crate::snapshot::slow;
 
 /// Well-formed and made of what is on the list, and yet a browser reads some of it as something else.
-const NESTED: [&str; 16] = [
+const NESTED: [&str; 17] = [
+    "<p class=\"amts-note\" class=\"amts-line\">a</p>",
     "<p><ul></ul></p>",
     "<p><b><p>a</p></b></p>",
     "<li><li>a</li></li>",
@@ -40,8 +41,12 @@ fn asked(snapshots: &[String], rounds: u32) -> Value {
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/wordpress/reader.php");
     let mut naughty = naughty();
     naughty["nested"] = json!(NESTED);
+    let mut hostile = hostile();
+    // So deep that reading it would take long.
+    let deep = "<div>".repeat(2_000) + &*"</div>".repeat(2_000);
+    hostile.push(snapshots[0].replacen("<svg", &(deep + "<svg"), 1));
     let list = dist().join(&bundle("amts-allowed.json")[1..]);
-    let given = json!({ "list": list, "snapshots": snapshots, "hostile": hostile(), "naughty": naughty, "rounds": rounds });
+    let given = json!({ "list": list, "snapshots": snapshots, "hostile": hostile, "naughty": naughty, "rounds": rounds });
     let folder =
         std::env::temp_dir().join(format!("amts-reader-{}-{rounds}.json", std::process::id()));
     fs::File::create(&folder)

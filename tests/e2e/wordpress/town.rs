@@ -165,6 +165,10 @@ pub struct Setup {
     pub theme: Option<&'static str>,
     /// Nobody may write any HTML, as in a network.
     pub filtered: bool,
+    /// WordPress does nothing in the background.
+    pub no_cron: bool,
+    /// Settings that wp-config.php has for every site, with `FEED` for the publisher's server.
+    pub fixed: &'static str,
 }
 
 pub struct Town {
@@ -180,6 +184,7 @@ pub struct Town {
 impl Town {
     pub fn start(setup: &Setup) -> Self {
         let (port, tls) = (free_port(), free_port());
+        let set = |on: bool| if on { "1" } else { "" }.to_owned();
         let folder = env::temp_dir().join(format!("amts-town-{port}"));
         let wordpress = folder.join("wordpress");
         lay(&wordpress);
@@ -192,9 +197,13 @@ impl Town {
             ),
             ("AMTS_WP_URL", format!("http://127.0.0.1:{port}")),
             ("AMTS_WP_AUTHORITY", authority.display().to_string()),
+            ("AMTS_WP_FILTERED", set(setup.filtered)),
+            ("AMTS_WP_NO_CRON", set(setup.no_cron)),
             (
-                "AMTS_WP_FILTERED",
-                if setup.filtered { "1" } else { "" }.to_owned(),
+                "AMTS_WP_FIXED",
+                setup
+                    .fixed
+                    .replace("FEED", &format!("https://127.0.0.1:{tls}")),
             ),
         ];
         let site = Site::start();

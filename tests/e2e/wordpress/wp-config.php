@@ -25,5 +25,9 @@ foreach (['AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE'] as $kind) {
     define("{$kind}_SALT", "salt of the tests: $kind");
 }
 define('DISALLOW_UNFILTERED_HTML', getenv('AMTS_WP_FILTERED') !== '');
+define('DISABLE_WP_CRON', getenv('AMTS_WP_NO_CRON') !== '');
+if (getenv('AMTS_WP_FIXED') !== '') {
+    define('AMTS_STATUS', json_decode(getenv('AMTS_WP_FIXED'), true));
+}
 $table_prefix = 'wp_';
 require_once ABSPATH . 'wp-settings.php';
