@@ -5,7 +5,7 @@
  *
  * Reads from its input, as JSON: `list` (the file of what may stand in a snapshot), `snapshots`, `hostile`, `naughty`, `rounds`.
  * Writes `read` (how many of the snapshots are read), `let_through` (of the hostile ones), `shown` (of the mutations: each as it
- * was and as the plugin writes it), `refused`, and `wrong`: what the plugin writes and does not read again as the same.
+ * was, as the plugin writes it, and which elements the plugin takes to stand in which), `refused`, and `wrong`: what the plugin writes and does not read again as the same.
  */
 
 namespace AmtsStatus;
@@ -27,6 +27,10 @@ $read = function (string $html) use ($rules): ?Element {
     } catch (UnexpectedValueException $refused) {
         return null;
     }
+};
+// The names of the elements, each with those in it.
+$shape = function (Element $element) use (&$shape): string {
+    return $element->name . '(' . implode(' ', array_map($shape, array_filter($element->children, 'is_object'))) . ')';
 };
 $pick = function (array $list) {
     return $list[mt_rand(0, count($list) - 1)];
@@ -124,7 +128,7 @@ for ($round = 0; $round < $given['rounds']; $round += 1) {
     if (preg_match('~[][{}*8\'&-]~', preg_replace('~<[^<>]*>|&#x[0-9a-f]+;~', '', $written)) === 1) {
         $wrong[] = 'a filter would read it';
     }
-    $shown[] = [$html, $written];
+    $shown[] = [$html, $written, $shape($snapshot)];
 }
 echo json_encode([
     'read' => count(array_filter(array_map($read, $given['snapshots']))),
