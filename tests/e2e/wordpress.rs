@@ -495,12 +495,37 @@ fn a_visit_has_them_fetched_where_nothing_is_done_in_the_background() {
     let before = town.site.asked(SNAPSHOT);
     assert!(text_at(&page).contains("Notbetrieb"));
     assert_eq!(town.site.asked(SNAPSHOT), before);
-    town.run("update_option('amts_status_snapshots', ['tried' => time() - 601] + AmtsStatus\\keptSnapshots());");
+    let overdue = "update_option('amts_status_snapshots', ['tried' => time() - 601] + AmtsStatus\\keptSnapshots());";
+    town.run(overdue);
     for _ in 0..3 {
         assert!(text_at(&page).contains("Notbetrieb"));
     }
     // Once, and not with each visit.
     assert_eq!(town.site.asked(SNAPSHOT), before + 1);
+
+    // Nor by a second visit while the first still waits for the answer.
+    town.site.at(SNAPSHOT, |_| {
+        Answer::new(200, HTML, "").delivered(Delivery::Never)
+    });
+    town.run(overdue);
+    std::thread::scope(|scope| {
+        scope.spawn(|| text_at(&page));
+        while town.site.asked(SNAPSHOT) == before + 1 {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        let started = Instant::now();
+        assert!(text_at(&page).contains("Notbetrieb"));
+        assert!(started.elapsed() < Duration::from_secs(3));
+    });
+    assert_eq!(town.site.asked(SNAPSHOT), before + 2);
+
+    // An administrator who names another address sees at once what is there.
+    town.site
+        .answer("/neu.html", HTML, example(EXAMPLES[0], View::Full));
+    let mut settings = settings(&town);
+    settings["snapshot"] = json!(town.feed("/neu.html"));
+    town.set(&settings);
+    assert!(text_at(&page).contains("Stadt Mössingen"));
 }
 
 #[test]
@@ -602,6 +627,34 @@ fn what_an_administrator_types_is_judged_field_by_field() {
     }
 }
 
+in_every_engine!(in_the_middle_of_a_sentence_it_stands_by_itself: chromium Chromium);
+async fn in_the_middle_of_a_sentence_it_stands_by_itself(browser: &Browser) {
+    let town = set_up(&Setup::default());
+    let content = "Vor [amts-status] und <b>danach</b> [noch] da.\n\nZeile\n[amts-status theme=\"dark\"]\nZeile\n\n\
+        <b>fett [amts-status] fett</b>\n\nEnde.";
+    let page = town.page(content);
+    let text = text_at(&page);
+    for whole in [
+        "<p>Vor</p><amts-status",
+        "</amts-status>\n<p>und <b>danach</b> [noch] da.</p>",
+        "<p>Zeile</p><amts-status",
+        "</amts-status>\n<p>Zeile</p>",
+        "<p><b>fett <amts-status",
+        "<p>Ende.</p>",
+    ] {
+        assert!(text.contains(whole), "{whole}: {text}");
+    }
+    town.log_out(browser).await;
+    browser.goto(&page).await;
+    for number in 0..3 {
+        browser.until(&live(number)).await;
+    }
+    // No copy of the first two stands beside them.
+    browser
+        .expect("[...document.querySelectorAll('.amts')].filter((one) => !one.closest('amts-status') && one.checkVisibility()).length <= 1")
+        .await;
+}
+
 #[test]
 fn a_snapshot_stands_only_where_it_shows_what_was_chosen() {
     let town = set_up(&Setup {
@@ -634,7 +687,7 @@ fn a_snapshot_stands_only_where_it_shows_what_was_chosen() {
 /// What filters for typography, smileys and shortcodes would make of a feed's words, which stay as they are.
 #[test]
 fn no_filter_of_wordpress_changes_what_a_snapshot_says() {
-    const WORDS: &str = "Raum 8) -- [caption]x[/caption] [gallery] \\\"so\\\" 'so' 3x4 ... :-) (c) {{a}} https://a.example/ ";
+    const WORDS: &str = "Raum 8) oder 8O -- [caption]x[/caption] [gallery] \\\"so\\\" 'so' 3x4 ... :-) (c) {{a}} https://a.example/ ";
     for theme in ["twentytwentyone", "twentytwentythree"] {
         let town = set_up(&Setup {
             theme: Some(theme),
@@ -654,6 +707,12 @@ fn no_filter_of_wordpress_changes_what_a_snapshot_says() {
                 text.contains(&format!("Raum 8{said}")),
                 "{theme} {content}: {said}\n{text}"
             );
+            // Each time that it is said.
+            let (_, text) = text.split_once("<amts-status").unwrap();
+            let (text, _) = text.split_once("</amts-status>").unwrap();
+            for made in ["&#215;", "×", "&#8211;", "<img", "😯"] {
+                assert!(!text.contains(made), "{theme} {content}: {made}");
+            }
         }
     }
 }

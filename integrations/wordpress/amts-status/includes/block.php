@@ -26,6 +26,10 @@ function addBlock(): void
         ]);
         add_shortcode(SHORTCODE, 'AmtsStatus\renderShortcode');
     });
+    foreach (['the_content', 'widget_text_content'] as $text) {
+        // After the paragraphs were made, and before shortcodes are read.
+        add_filter($text, 'AmtsStatus\ownParagraphs');
+    }
     add_action('enqueue_block_editor_assets', 'AmtsStatus\loadElement');
 }
 
@@ -40,6 +44,29 @@ function renderBlock(array $attributes): string
 function renderShortcode($attributes): string
 {
     return statusMarkup(is_array($attributes) ? $attributes : []);
+}
+
+/**
+ * Ends the paragraph before each shortcode, and goes on with it behind: a browser would close the paragraph at the first block of
+ * a snapshot, and with it the element. Where bold text or a link is still open there, all stays as it is.
+ */
+function ownParagraphs(string $html): string
+{
+    $other = '(?:(?!</?p\b)[^[])*+';
+    $shortcode = '\[' . SHORTCODE . '(?:\s[^][]*)?\]';
+    $paragraph = "~<p\b([^>]*)>($other(?:(?:$shortcode|\[)$other)*)</p>~";
+    return (string) preg_replace_callback($paragraph, function (array $found) use ($shortcode): string {
+        [$whole, $attributes, $inner] = $found;
+        $pieces = preg_split("~(?:<br />)?\s*($shortcode)\s*(?:<br />)?~", $inner, -1, PREG_SPLIT_DELIM_CAPTURE);
+        $html = '';
+        foreach ($pieces as $n => $piece) {
+            if (preg_match_all('~<(?!br\b|img\b|/)~', $piece) !== preg_match_all('~</~', $piece)) {
+                return $whole;
+            }
+            $html .= $n % 2 === 1 ? $piece : (trim($piece) === '' ? '' : "<p$attributes>$piece</p>");
+        }
+        return count($pieces) > 1 ? $html : $whole;
+    }, $html);
 }
 
 /** Returns the texts that block.js shows. */

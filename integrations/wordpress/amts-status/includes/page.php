@@ -53,9 +53,6 @@ function storeSettings($came): array
 /** Shows the page. */
 function showPage(): void
 {
-    if (!current_user_can('manage_options')) {
-        return;
-    }
     echo '<div class="wrap"><h1>', esc_html(text('title')), '</h1><p>', esc_html(text('about')), '</p>';
     if (fixedSettings() !== null) {
         echo '<p><strong>', esc_html(text('fixed')), '</strong></p>';
