@@ -179,6 +179,14 @@ fn every_file_says_its_reason_first() {
     for file in files("styles", &[".css"]) {
         assert!(read(&file).starts_with("/* "), "{file}");
     }
+    for folder in ["integrations", "tests"] {
+        for file in files(folder, &[".php"]) {
+            assert!(read(&file).starts_with("<?php\n\n/**\n * "), "{file}");
+        }
+    }
+    for file in files("integrations", &[".js"]) {
+        assert!(read(&file).starts_with("// "), "{file}");
+    }
 }
 
 #[test]
@@ -247,6 +255,7 @@ fn versions_that_must_agree_agree() {
     let pages = files("docs", &[".md"]);
     let pages = pages
         .into_iter()
+        .chain(files("integrations", &[".md"]))
         .chain(["README.md", "index.html"].map(String::from));
     let mut named = 0;
     for page in pages {
@@ -263,6 +272,13 @@ fn versions_that_must_agree_agree() {
     }
     assert!(named > 9, "{named}");
     assert!(read("CHANGELOG.md").contains(&format!("\n## {version}\n")));
+    for (file, named) in [
+        ("amts-status.php", format!("Version:           {version}\n")),
+        ("readme.txt", format!("Stable tag: {version}\n")),
+    ] {
+        let file = format!("integrations/wordpress/amts-status/{file}");
+        assert!(read(&file).contains(&named), "{file}");
+    }
     let pinned = manifest
         .lines()
         .find(|line| line.starts_with("wasm-bindgen ="))
@@ -377,9 +393,10 @@ fn no_file_names_the_machine_it_was_written_on() {
         "styles",
         "feeds",
         "docs",
+        "integrations",
     ];
     let files = folders.iter().flat_map(|folder| files(folder, &[""]));
-    let texts = [".rs", ".js", ".css", ".json", ".md", ".toml"];
+    let texts = [".rs", ".js", ".css", ".json", ".md", ".toml", ".php"];
     for file in files.filter(|file| texts.iter().any(|text| file.ends_with(text))) {
         if file == "tests/it/tidy.rs" {
             continue;

@@ -6,6 +6,7 @@
 //!                                               manual page and completions
 //!   amtsstatus-<version>-windows-x86_64.zip     the same for Windows, where this machine can build and try it
 //!   amts-status-<version>.zip                   the bundle, for webmasters
+//!   amts-status-wordpress-<version>.zip         the plugin for WordPress with the bundle inside
 //!   amts-status-<version>.tgz                   the package for npm
 //!   SHA256SUMS                                  as `sha256sum --check` reads it
 //! ```
@@ -50,6 +51,7 @@ pub fn run() -> Result<()> {
         }
     }
     pack_bundle(&version, &out)?;
+    pack_wordpress(&version, &out)?;
     pack_npm(&version, &out)?;
     println!("\n{}", sums(&out)?);
     for line in left_out {
@@ -108,6 +110,28 @@ fn pack_bundle(version: &str, out: &Path) -> Result<()> {
     contents.write(
         Archive::Zip,
         &out.join(format!("amts-status-{version}.zip")),
+    )
+}
+
+/// Packs the plugin for WordPress as WordPress installs it, with what of the bundle its pages need.
+fn pack_wordpress(version: &str, out: &Path) -> Result<()> {
+    let plugin = root().join("integrations/wordpress/amts-status");
+    let mut contents = Contents::below("amts-status");
+    for file in dist::files(&plugin)? {
+        let name = file.strip_prefix(&plugin)?.display().to_string();
+        contents.file(&name, fs::read(&file)?);
+    }
+    let bundle = dist::folder().join("amts-status").join(version);
+    for file in dist::files(&bundle)? {
+        let name = file.strip_prefix(&bundle)?.display().to_string();
+        if !name.contains('/') {
+            contents.file(&format!("bundle/{name}"), fs::read(&file)?);
+        }
+    }
+    texts(&mut contents)?;
+    contents.write(
+        Archive::Zip,
+        &out.join(format!("amts-status-wordpress-{version}.zip")),
     )
 }
 

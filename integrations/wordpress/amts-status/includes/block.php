@@ -57,7 +57,7 @@ function ownParagraphs(string $html): string
     $paragraph = "~<p\b([^>]*)>($other(?:(?:$shortcode|\[)$other)*)</p>~";
     return (string) preg_replace_callback($paragraph, function (array $found) use ($shortcode): string {
         [$whole, $attributes, $inner] = $found;
-        $pieces = preg_split("~(?:<br />)?\s*($shortcode)\s*(?:<br />)?~", $inner, -1, PREG_SPLIT_DELIM_CAPTURE);
+        $pieces = preg_split("~\s*(?:<br />)?\s*($shortcode)\s*(?:<br />)?\s*~", $inner, -1, PREG_SPLIT_DELIM_CAPTURE);
         $html = '';
         foreach ($pieces as $n => $piece) {
             if (preg_match_all('~<(?!br\b|img\b|/)~', $piece) !== preg_match_all('~</~', $piece)) {
