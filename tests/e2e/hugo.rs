@@ -18,7 +18,7 @@ baseURL = "/"
 title = "Musterdorf"
 disableKinds = ["taxonomy", "term", "RSS", "sitemap"]
 [params.amtsstatus]
-bundle = "/amts-status/VERSION"
+bundle = "/amts-status/VERSION/"
 src = "/a.json /b.json"
 snapshot = "data/schnappschuss.html"
 sentence = "Unser Rathaus ist erreichbar: 07473 3700."
