@@ -13,6 +13,7 @@ use xtask::sign::public;
 
 use crate::browser::Browser;
 use crate::named::{example, hostile, rendered};
+use crate::published::publish as site_of;
 use crate::site::{EXAMPLES, feed, issued, now, said, stamp};
 use town::{Setup, Town, in_php};
 
@@ -715,6 +716,99 @@ fn no_filter_of_wordpress_changes_what_a_snapshot_says() {
                 assert!(!text.contains(made), "{theme} {content}: {made}");
             }
         }
+    }
+}
+
+/// Puts the written site of an example feed on the publisher's server.
+fn publish_site(town: &Town) {
+    const PUBLIC: &str = "https://notfall.example";
+    let folder = std::env::temp_dir().join(format!("amts-oembed-{}", town.site.port()));
+    site_of(EXAMPLES[2], &folder, &["--url".into(), PUBLIC.into()]);
+    for file in std::fs::read_dir(&folder).unwrap().flatten() {
+        let name = file.file_name().into_string().unwrap();
+        let content_type = match name.rsplit('.').next().unwrap() {
+            "html" => HTML,
+            "json" => "application/json",
+            _ => continue,
+        };
+        let text = std::fs::read_to_string(file.path()).unwrap();
+        let text = text.replace(PUBLIC, &town.feed(""));
+        if name == "index.html" {
+            town.site.answer("/", content_type, text.as_str());
+        }
+        town.site.answer(&format!("/{name}"), content_type, text);
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+in_every_engine!(an_author_pastes_the_address_of_a_site_and_it_becomes_a_frame: chromium Chromium);
+async fn an_author_pastes_the_address_of_a_site_and_it_becomes_a_frame(browser: &Browser) {
+    let town = Town::start(&Setup {
+        filtered: true,
+        ..Setup::default()
+    });
+    publish_site(&town);
+    // It needs no plugin.
+    town.run("require 'wp-admin/includes/plugin.php'; deactivate_plugins('amts-status/amts-status.php');");
+    let address = town.feed("/");
+    town.log_in(browser, "author").await;
+    browser.goto(&town.url("/wp-admin/post-new.php")).await;
+    browser
+        .until("window.wp?.data?.select('core/editor')?.getCurrentPostId() && wp.blocks.getBlockType('core/embed')")
+        .await;
+    browser
+        .run(
+            "wp.data.dispatch('core/editor').editPost({ title: 'Stand', status: 'publish' });
+            wp.data.dispatch('core/block-editor').insertBlocks(wp.blocks.createBlock('core/paragraph'));",
+            &[],
+        )
+        .await;
+    let paragraph = "document.querySelector('[data-type=\"core/paragraph\"]')";
+    browser.until(paragraph).await;
+    browser.click(paragraph).await;
+    let paste = format!(
+        "const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', arguments[0]);
+        {paragraph}.dispatchEvent(new ClipboardEvent('paste', {{ clipboardData, bubbles: true, cancelable: true }}));"
+    );
+    browser.run(&paste, &[json!(address)]).await;
+    browser
+        .until("wp.data.select('core/block-editor').getBlocks().some(({ name }) => name === 'core/embed')")
+        .await;
+    // The editor asks WordPress, and WordPress the site.
+    browser
+        .until("document.querySelector('.wp-block-embed iframe')")
+        .await;
+    let save = "const done = arguments[0];
+        wp.data.dispatch('core/editor').savePost().then(() => done(wp.data.select('core/editor').getPermalink()));";
+    let page = browser.run_async(save, &[]).await;
+    assert!(town.site.asked("/oembed.json") > 0);
+
+    town.log_out(browser).await;
+    let classic = town.page(&format!("Davor.\n\n{address}\n\nDanach."));
+    for page in [page.as_str().unwrap(), &classic] {
+        browser.goto(page).await;
+        browser
+            .until(
+                "document.querySelector('iframe.wp-embedded-content[sandbox=\"allow-scripts\"]')",
+            )
+            .await;
+        browser.enter_frame(0).await;
+        browser.until(&live(0)).await;
+        browser
+            .expect("document.querySelector('amts-status').shadowRoot.querySelector('.amts-compact') && self.origin === 'null'")
+            .await;
+        browser
+            .run(
+                "document.querySelector('amts-status').shadowRoot.querySelector('.amts-compact').open = true",
+                &[],
+            )
+            .await;
+        browser.leave_frames().await;
+        // As high as what it shows, within what WordPress allows.
+        browser
+            .until("document.querySelector('iframe').offsetHeight === 1000 && getComputedStyle(document.querySelector('iframe')).position !== 'absolute'")
+            .await;
     }
 }
 

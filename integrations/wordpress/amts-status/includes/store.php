@@ -25,13 +25,14 @@ function refreshSnapshots(): void
     if ($addresses === [] && $kept['by'] === []) {
         return;
     }
+    $by = array_intersect_key($kept['by'], array_flip($addresses));
     // First, so that nobody else begins meanwhile.
-    update_option(SNAPSHOTS, ['tried' => time()] + $kept, false);
-    $by = [];
-    foreach ($addresses as $address) {
-        $by[$address] = fetchSnapshot($address) + ($kept['by'][$address] ?? []);
-    }
     update_option(SNAPSHOTS, ['tried' => time(), 'by' => $by], false);
+    foreach ($addresses as $address) {
+        $by[$address] = fetchSnapshot($address) + ($by[$address] ?? []);
+        // One by one: a server may end what takes long.
+        update_option(SNAPSHOTS, ['tried' => time(), 'by' => $by], false);
+    }
 }
 
 /** Returns what is kept. */
