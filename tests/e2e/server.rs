@@ -12,6 +12,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::browser::free_port;
+use crate::wordpress::php;
 
 /// Where the configurations say that the files are, and under which name.
 const FOLDER: &str = "/srv/amtsstatus";
@@ -90,7 +91,7 @@ impl Host {
     pub fn php(folder: PathBuf) -> Self {
         let port = free_port();
         let php = |options: &[&str]| {
-            let mut php = Command::new("php");
+            let mut php = php();
             php.args(options);
             php
         };

@@ -154,6 +154,8 @@ async fn what_a_server_includes_is_the_status(browser: &Browser) {
     fs::write(root.join("ssi.html"), format!("<!doctype html>{ssi}")).unwrap();
 
     let block = published.text("server/nginx.conf");
+    // The folder is named in the first line too.
+    let (_, block) = block.split_once('\n').unwrap();
     let block = block.replacen("listen 80;", "listen 80;\n\tssi on;", 1);
     let nginx = Host::nginx(published.0.clone(), &block);
     let php = Host::php(published.0.clone());

@@ -15,6 +15,7 @@ use crate::browser::Browser;
 use crate::named::{example, hostile, rendered};
 use crate::published::publish as site_of;
 use crate::site::{EXAMPLES, feed, issued, now, said, stamp};
+pub use town::php;
 use town::{Setup, Town, in_php};
 
 const FEED: &str = "/status.json";
