@@ -737,7 +737,10 @@ fn publish_site(town: &Town) {
         if name == "index.html" {
             town.site.answer("/", content_type, text.as_str());
         }
-        town.site.answer(&format!("/{name}"), content_type, text);
+        // A frame of no origin may read it, as the settings of the servers say.
+        let answer = Answer::new(200, content_type, text);
+        let answer = answer.with("Access-Control-Allow-Origin", "*");
+        town.site.at(&format!("/{name}"), move |_| answer.clone());
     }
     std::fs::remove_dir_all(folder).unwrap();
 }
