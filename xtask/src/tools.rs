@@ -114,6 +114,7 @@ const DEBIAN: Debian = Debian(&[
     ("xauth", "xauth"),
     ("poppler-utils", "pdftotext"),
     ("openssh-client", "ssh-keygen"),
+    ("curl", "curl"),
     (
         "fonts-dejavu-core",
         "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",

@@ -25,7 +25,7 @@ impl Part for Debian {
     fn name(&self) -> Result<String> {
         let missing = self.missing();
         Ok(if missing.is_empty() {
-            "browsers, their drivers, Xvfb, pdftotext, ssh-keygen, fonts, Orca".to_owned()
+            "browsers, their drivers, Xvfb, pdftotext, ssh-keygen, curl, fonts, Orca".to_owned()
         } else {
             format!("{}, in Debian's versions", missing.join(" "))
         })
