@@ -46,10 +46,10 @@ fn settings(town: &Town) -> Value {
     json!({ "src": town.feed(FEED), "snapshot": town.feed(SNAPSHOT), "sentence": SENTENCE, "keys": "", "feed": "" })
 }
 
-/// Whether the widget is there, in the element with this number.
+/// Whether the widget is there and shows an entry, in the element with this number.
 fn live(number: usize) -> String {
     format!(
-        "document.querySelectorAll('amts-status')[{number}]?.shadowRoot?.querySelector('.amts')?.childElementCount > 0"
+        "document.querySelectorAll('amts-status')[{number}]?.shadowRoot?.querySelector('.amts [data-amts]')"
     )
 }
 
@@ -803,7 +803,7 @@ async fn an_author_pastes_the_address_of_a_site_and_it_becomes_a_frame(browser: 
         browser.enter_frame(0).await;
         browser.until(&live(0)).await;
         browser
-            .expect("document.querySelector('amts-status').shadowRoot.querySelector('.amts-compact') && self.origin === 'null'")
+            .until("document.querySelector('amts-status').shadowRoot.querySelector('.amts-compact') && self.origin === 'null'")
             .await;
         browser
             .run(

@@ -382,7 +382,7 @@ fn caddy(folder: &Path, port: u16, behind: u16) -> Kept {
     let config = folder.join("Caddyfile");
     let lines = format!(
         "{{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n}}\n\
-         https://127.0.0.1:{port} {{\n\ttls internal\n\theader >Access-Control-Allow-Origin *\n\treverse_proxy 127.0.0.1:{behind}\n}}\n"
+         https://127.0.0.1:{port} {{\n\ttls internal\n\theader {{\n\t\tAccess-Control-Allow-Origin *\n\t\tdefer\n\t}}\n\treverse_proxy 127.0.0.1:{behind}\n}}\n"
     );
     fs::write(&config, lines).unwrap();
     let mut caddy = Command::new("caddy");
