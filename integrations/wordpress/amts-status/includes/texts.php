@@ -9,7 +9,7 @@ namespace AmtsStatus;
 const TEXTS = [
     'title' => ['Amtsstatus', 'Amtsstatus'],
     'about' => [
-        'Zeigt bei einem IT-Ausfall, was im Rathaus geht und was nicht. Was hier steht, gilt für alle Blöcke „Amtsstatus“ und für den Kurzcode [amts-status].',
+        'Zeigt bei einem IT-Ausfall, was im Rathaus geht und was nicht. Was hier steht, gilt für alle Blöcke „Amtsstatus“ und für den Shortcode [amts-status].',
         'Shows what works in the town hall while its IT is down, and what does not. What is set here holds for every block “Amtsstatus” and for the shortcode [amts-status].',
     ],
     'src' => ['Adressen der Statusdatei', 'Addresses of the status feed'],
@@ -65,7 +65,7 @@ const TEXTS = [
     'usage' => ['So kommt der Stand auf eine Seite', 'How to show the status on a page'],
     'usage_block' => ['Im Block-Editor: Block „Amtsstatus“ einfügen.', 'In the block editor: insert the block “Amtsstatus”.'],
     'usage_shortcode' => [
-        'Im klassischen Editor: den Kurzcode auf eine eigene Zeile schreiben, zum Beispiel %s.',
+        'Im klassischen Editor: den Shortcode auf eine eigene Zeile schreiben, zum Beispiel %s.',
         'In the classic editor: write the shortcode on a line of its own, such as %s.',
     ],
 
