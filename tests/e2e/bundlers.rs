@@ -127,20 +127,29 @@ fn publish(site: &Site, folder: &Path, below: &str) {
     }
 }
 
+/// Opens an app of a framework, which shows a signed feed.
+async fn open(browser: &Browser, site: &Site) {
+    let signed = sign(KEY, "amts-status", feed(1, "Bücherei").as_bytes());
+    site.feed("/signed.json", signed);
+    let page =
+        Page::new("<div id='app'></div>").line("<script type='module' src='/main.js'></script>");
+    browser.goto(&site.page("/", page)).await;
+    browser
+        .until("host.live() && host.text().includes('Bücherei')")
+        .await;
+}
+
+/// What is in the console of an app in which nothing is missing.
+const QUIET: &str =
+    "host.errors.length === 0 && !host.console.some((line) => line.includes('amts-status'))";
+
 in_every_engine!(row_66_vite_and_webpack_bring_the_files_along: chromium Chromium);
 async fn row_66_vite_and_webpack_bring_the_files_along(browser: &Browser) {
     let workshop = Workshop::new("copied");
     let english = Lang::En.words().verified;
     for (bundler, entry) in [("vite", "react.jsx"), ("webpack", "vue.js")] {
         let site = workshop.build(bundler, entry);
-        let signed = sign(KEY, "amts-status", feed(1, "Bücherei").as_bytes());
-        site.feed("/signed.json", signed);
-        let page = Page::new("<div id='app'></div>")
-            .line("<script type='module' src='/main.js'></script>");
-        browser.goto(&site.page("/", page)).await;
-        browser
-            .until("host.live() && host.text().includes('Bücherei')")
-            .await;
+        open(browser, &site).await;
         // Row 65: what the framework was given has arrived, and the feed is believed for its signature alone.
         browser
             .expect("!!host.find('.amts-verified') && !!host.find('.amts-link') && !!host.find('h3.amts-title')")
@@ -155,9 +164,7 @@ async fn row_66_vite_and_webpack_bring_the_files_along(browser: &Browser) {
         browser
             .until(&format!("host.text().includes('{english}')"))
             .await;
-        browser
-            .expect("host.errors.length === 0 && !host.console.some((line) => line.includes('amts-status'))")
-            .await;
+        browser.expect(QUIET).await;
         // Nothing comes from the folder that only the project has.
         browser
             .expect("!performance.getEntriesByType('resource').some(({ name }) => name.includes('/amts-status/'))")
@@ -211,17 +218,8 @@ async fn row_66_the_package_from_npm_brings_the_files_along(browser: &Browser) {
     let project = workshop.project();
     for bundler in ["vite", "webpack"] {
         let site = project.build(bundler, "react.jsx");
-        let signed = sign(KEY, "amts-status", feed(1, "Bücherei").as_bytes());
-        site.feed("/signed.json", signed);
-        let page = Page::new("<div id='app'></div>")
-            .line("<script type='module' src='/main.js'></script>");
-        browser.goto(&site.page("/", page)).await;
-        browser
-            .until("host.live() && host.text().includes('Bücherei')")
-            .await;
-        browser
-            .expect("host.errors.length === 0 && !host.console.some((line) => line.includes('amts-status'))")
-            .await;
+        open(browser, &site).await;
+        browser.expect(QUIET).await;
     }
     // Its types are found by the same names.
     let compiler = Path::new(&packages()).join(".bin/tsc");

@@ -90,10 +90,7 @@ impl Contents {
     fn zip(&self, to: impl Write + Seek) -> Result<()> {
         let mut zip = ZipWriter::new(to);
         for (path, (permission, bytes)) in &self.files {
-            let options = SimpleFileOptions::default()
-                .unix_permissions(*permission)
-                // The beginning of a ZIP's calendar.
-                .last_modified_time(zip::DateTime::default());
+            let options = SimpleFileOptions::default().unix_permissions(*permission);
             zip.start_file(path, options)?;
             zip.write_all(bytes)?;
         }
