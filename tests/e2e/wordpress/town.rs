@@ -178,7 +178,7 @@ pub struct Town {
     port: u16,
     tls: u16,
     environment: Vec<(&'static str, String)>,
-    _servers: [Kept; 2],
+    servers: Vec<Kept>,
 }
 
 impl Town {
@@ -233,7 +233,7 @@ impl Town {
             port,
             tls,
             environment,
-            _servers: [server, caddy],
+            servers: vec![server, caddy],
         }
     }
 
@@ -335,6 +335,8 @@ impl Town {
 
 impl Drop for Town {
     fn drop(&mut self) {
+        // They write while they run.
+        self.servers.clear();
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
