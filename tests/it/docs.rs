@@ -1,7 +1,7 @@
 //! What the documentation shows is true: each complete feed in it passes `check`, the links between files hold, and
 //! what it says of signing works as it is said.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 use std::{env, fs};
@@ -473,15 +473,20 @@ fn every_reason_is_declared_and_documented_and_no_other() {
 #[test]
 fn every_language_is_named_where_languages_are_listed() {
     let pages = ["element.md", "einbetten.md"].map(|name| (name, page(name)));
+    let plugin = ["includes/markup.php", "block.js"].map(|file| {
+        let below =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("integrations/wordpress/amts-status");
+        fs::read_to_string(below.join(file)).unwrap()
+    });
     let help = ["de", "en"].map(|lang| {
         let mut program = Command::new(env!("CARGO_BIN_EXE_amtsstatus"));
         let output = program.args(["help", "render", "--lang", lang]).output();
         String::from_utf8(output.unwrap().stdout).unwrap()
     });
     for lang in Lang::ALL {
-        for help in &help {
-            let mut words = help.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-            assert!(words.any(|word| word == lang.tag()), "{help}: {lang:?}");
+        for text in help.iter().chain(&plugin) {
+            let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+            assert!(words.any(|word| word == lang.tag()), "{text}: {lang:?}");
         }
         for (name, text) in &pages {
             let tag = format!("`{}`", lang.tag());

@@ -54,19 +54,21 @@ function ownParagraphs(string $html): string
 {
     $other = '(?:(?!</?p\b)[^[])*+';
     $shortcode = '\[' . SHORTCODE . '(?:\s[^][]*)?\]';
-    $paragraph = "~<p\b([^>]*)>($other(?:(?:$shortcode|\[)$other)*)</p>~";
-    return (string) preg_replace_callback($paragraph, function (array $found) use ($shortcode): string {
+    $paragraph = "~<p\b([^>]*)>($other(?:\[$other)*)</p>~";
+    $divided = preg_replace_callback($paragraph, function (array $found) use ($shortcode): string {
         [$whole, $attributes, $inner] = $found;
         $pieces = preg_split("~\s*(?:<br />)?\s*($shortcode)\s*(?:<br />)?\s*~", $inner, -1, PREG_SPLIT_DELIM_CAPTURE);
-        $html = '';
+        $parts = '';
         foreach ($pieces as $n => $piece) {
             if (preg_match_all('~<(?!br\b|img\b|/)~', $piece) !== preg_match_all('~</~', $piece)) {
                 return $whole;
             }
-            $html .= $n % 2 === 1 ? $piece : (trim($piece) === '' ? '' : "<p$attributes>$piece</p>");
+            $parts .= $n % 2 === 1 ? $piece : (trim($piece) === '' ? '' : "<p$attributes>$piece</p>");
         }
-        return count($pieces) > 1 ? $html : $whole;
+        return count($pieces) > 1 ? $parts : $whole;
     }, $html);
+    // A text that is too much for the pattern stays as it is.
+    return $divided ?? $html;
 }
 
 /** Returns the texts that block.js shows. */

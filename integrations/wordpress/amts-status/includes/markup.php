@@ -6,13 +6,14 @@
 
 namespace AmtsStatus;
 
-const LANGS = ['de', 'de-simple', 'en', 'tr', 'uk', 'ar', 'ru'];
+/** The widget's languages. */
+const LANGS = 'de|de-simple|en|tr|uk|ar|ru';
 
 /** What an author may choose: for each attribute what its value has to look like. Never addresses and keys. */
 const CHOICES = [
     'view' => '~^(full|compact)$~D',
     'only' => '~^[a-z0-9_.-]{1,64}( [a-z0-9_.-]{1,64})*$~D',
-    'lang' => '~^(de|de-simple|en|tr|uk|ar|ru)$~D',
+    'lang' => '~^(' . LANGS . ')$~D',
     'theme' => '~^(light|dark)$~D',
     'density' => '~^compact$~D',
     'heading' => '~^[1-6]$~D',
@@ -67,5 +68,5 @@ function pageLang(): string
 {
     $lang = strtolower(get_bloginfo('language'));
     $primary = explode('-', $lang)[0];
-    return in_array($primary, LANGS, true) ? $primary : 'de';
+    return in_array($primary, explode('|', LANGS), true) ? $primary : 'de';
 }

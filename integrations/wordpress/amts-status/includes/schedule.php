@@ -27,9 +27,17 @@ function addSchedule(string $plugin): void
         // At once, so that the page with the settings can say what became of it.
         add_action($when . SETTINGS, 'AmtsStatus\refreshSnapshots');
     }
-    register_deactivation_hook($plugin, function (): void {
+    register_deactivation_hook($plugin, 'AmtsStatus\endSchedule');
+}
+
+/** Plans nothing any more: on this site, or on all of a network for which the plugin is switched off. */
+function endSchedule(bool $everywhere): void
+{
+    foreach ($everywhere ? get_sites(['fields' => 'ids', 'number' => 0]) : [get_current_blog_id()] as $site) {
+        is_multisite() && switch_to_blog($site);
         wp_clear_scheduled_hook(REFRESH);
-    });
+        is_multisite() && restore_current_blog();
+    }
 }
 
 /** Has the event planned where there is something to fetch, and only there. */
