@@ -100,6 +100,17 @@ impl Spec {
 }
 
 impl<T> Param<T> {
+    /// Returns the option as it is typed; an argument has no name.
+    pub(super) fn name(&self) -> &'static str {
+        self.spec.name.unwrap_or_default()
+    }
+
+    /// Tells whether a word is this option, without a value behind it.
+    pub(super) fn is_typed(&self, word: &OsStr) -> bool {
+        let letter = self.spec.short.map(|letter| format!("-{letter}"));
+        word == self.name() || letter.is_some_and(|letter| word == &*letter)
+    }
+
     /// Declares an argument: what stands without a name before it.
     pub(super) const fn argument(value: Both, read: fn(OsString) -> Result<T, UsageError>) -> Self {
         let spec = Spec::new(None, Some(value), NOTHING);

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use self::folder::Folder;
 pub(super) use self::folder::bundle;
 use super::file::{self, kept, name, present};
-use super::outcome::{Exchanged, FileRole, Kept};
+use super::outcome::{Exchanged, FileRole, Kept, Needed};
 use super::params::{CommandLine, Param};
 use super::usage::{self, FILE};
 use super::{Both, CliError, FAULTY, FINE, Io, UsageError, Verb, bundled, check, key, terminal};
@@ -168,9 +168,8 @@ pub(super) struct Written {
 fn run(line: &CommandLine, io: &mut Io<'_>) -> Result<u8, CliError> {
     let keys = key::public_keys(line.values(&KEY), io)?;
     let file = line.value(&FILE).ok_or(UsageError::NoFile(VERB.name))?;
-    let out = line
-        .value(&OUT)
-        .ok_or(UsageError::NoOption("--out FOLDER"))?;
+    let no_folder = UsageError::NoOption(OUT.name(), Needed::Folder);
+    let out = line.value(&OUT).ok_or(no_folder)?;
     let bytes = io.read(&file)?;
     let order = Order {
         lang: line.value(&LANG),

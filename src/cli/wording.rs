@@ -61,7 +61,7 @@ mod tests {
     use std::io;
 
     use super::super::outcome::{FileRole, Kept};
-    use super::super::outcome::{Product, UsageError, Wanted};
+    use super::super::outcome::{Needed, Product, UsageError, Wanted};
     use super::*;
     use crate::feed::decode::MAX_COUNT;
 
@@ -157,8 +157,8 @@ mod tests {
             UsageError::NoFile("sign"),
             UsageError::Unquoted,
             UsageError::NoName,
-            UsageError::NoOption("--key"),
-            UsageError::NoOption("--out"),
+            UsageError::NoOption("--key", Needed::PrivateKey),
+            UsageError::NoOption("--out", Needed::SignedFile),
             UsageError::InputTwice,
             UsageError::PublicName("x.pub".into()),
             UsageError::NotWith(Product::Poster, "--x"),

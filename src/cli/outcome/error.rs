@@ -49,6 +49,17 @@ pub enum CliError {
     Unproved,
 }
 
+/// What an option that is missing would have named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needed {
+    /// The folder to write into.
+    Folder,
+    /// The file with the private key.
+    PrivateKey,
+    /// The file to be written.
+    SignedFile,
+}
+
 /// What is wrong with a command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UsageError {
@@ -68,8 +79,8 @@ pub enum UsageError {
     NoName,
     /// No shell to print completions for.
     NoShell,
-    /// The verb needs this option.
-    NoOption(&'static str),
+    /// The verb needs the option with this name.
+    NoOption(&'static str, Needed),
     /// Two files were to be read from the standard input.
     InputTwice,
     /// A private key under a name that is a public key's.

@@ -7,7 +7,7 @@ use super::{KEY, OUT, PUBLISHED};
 use crate::cli::file::{self, name};
 use crate::cli::params::CommandLine;
 use crate::cli::usage::{FILE, PASSPHRASE};
-use crate::cli::{CliError, UsageError, key};
+use crate::cli::{CliError, Needed, UsageError, key};
 
 /// The files that the arguments name. Those that are read may be `-`, the standard input.
 pub(super) struct Arguments {
@@ -27,7 +27,8 @@ impl Arguments {
     /// Reads the arguments. Fails if two files are to be read from the standard input.
     pub(super) fn read(line: &CommandLine, verb: &'static str) -> Result<Self, CliError> {
         let input = line.value(&FILE).ok_or(UsageError::NoFile(verb))?;
-        let key = line.value(&KEY).ok_or(UsageError::NoOption("--key"))?;
+        let no_key = UsageError::NoOption(KEY.name(), Needed::PrivateKey);
+        let key = line.value(&KEY).ok_or(no_key)?;
         let (published, passphrase) = (line.value(&PUBLISHED), line.value(&PASSPHRASE));
         let read = [
             Some(&input),
@@ -41,7 +42,9 @@ impl Arguments {
         }
         let out = match line.value(&OUT) {
             Some(out) => out,
-            None if input == "-" => return Err(UsageError::NoOption("--out").into()),
+            None if input == "-" => {
+                return Err(UsageError::NoOption(OUT.name(), Needed::SignedFile).into());
+            }
             None => Path::new(&input).with_extension("signed.json"),
         };
         Ok(Self {

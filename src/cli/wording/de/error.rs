@@ -2,7 +2,7 @@
 
 use super::super::signing::Signing as _;
 use crate::cli::completions;
-use crate::cli::outcome::{CliError, FileRole, Kept, Product, UsageError, Wanted};
+use crate::cli::outcome::{CliError, FileRole, Kept, Needed, Product, UsageError, Wanted};
 use crate::components::View;
 use crate::feed::decode::MAX_COUNT;
 use crate::report::{De, MessageLang, harmless, nearest};
@@ -193,14 +193,13 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         UsageError::NoShell => {
             format!("Es fehlt der Name der Shell. {}", possible(completions::names()))
         }
-        UsageError::NoOption(option) => {
-            let example = match *option {
-                "--out FOLDER" => "der Ordner, in den geschrieben wird, zum Beispiel: --out notfall",
-                "--key" => "die Datei mit dem geheimen Schlüssel, zum Beispiel: --key presse",
-                _ => "die Datei, in die geschrieben wird, zum Beispiel: --out status.signed.json",
+        UsageError::NoOption(option, needed) => {
+            let (needed, example) = match needed {
+                Needed::Folder => ("der Ordner, in den geschrieben wird", "notfall"),
+                Needed::PrivateKey => ("die Datei mit dem geheimen Schlüssel", "presse"),
+                Needed::SignedFile => ("die Datei, in die geschrieben wird", "status.signed.json"),
             };
-            let option = option.split(' ').next().unwrap_or_default();
-            format!("Es fehlt die Option \"{option}\". Erwartet: {example}")
+            format!("Es fehlt die Option \"{option}\". Erwartet: {needed}, zum Beispiel: {option} {example}")
         }
         UsageError::InputTwice => {
             "Die Standardeingabe (\"-\") kann nur einmal gelesen werden. Nennen Sie für das andere eine Datei.".into()

@@ -2,7 +2,7 @@
 
 use super::super::signing::Signing as _;
 use crate::cli::completions;
-use crate::cli::outcome::{CliError, FileRole, Kept, Product, UsageError, Wanted};
+use crate::cli::outcome::{CliError, FileRole, Kept, Needed, Product, UsageError, Wanted};
 use crate::components::View;
 use crate::feed::decode::MAX_COUNT;
 use crate::report::{En, MessageLang, harmless, nearest};
@@ -182,14 +182,13 @@ fn usage_error(usage: &UsageError, options: &[&str]) -> String {
         UsageError::NoShell => {
             format!("the name of the shell is missing. {}", possible(completions::names()))
         }
-        UsageError::NoOption(option) => {
-            let example = match *option {
-                "--out FOLDER" => "the folder to write into, for example: --out emergency",
-                "--key" => "the file with the private key, for example: --key press",
-                _ => "the file to be written, for example: --out status.signed.json",
+        UsageError::NoOption(option, needed) => {
+            let (needed, example) = match needed {
+                Needed::Folder => ("the folder to write into", "emergency"),
+                Needed::PrivateKey => ("the file with the private key", "press"),
+                Needed::SignedFile => ("the file to be written", "status.signed.json"),
             };
-            let option = option.split(' ').next().unwrap_or_default();
-            format!("the option \"{option}\" is missing. Expected: {example}")
+            format!("the option \"{option}\" is missing. Expected: {needed}, for example: {option} {example}")
         }
         UsageError::InputTwice => {
             "the standard input (\"-\") can be read once only. Name a file for the other.".into()
