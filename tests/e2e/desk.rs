@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::browser::{Browser, PATIENCE, free_port};
 use crate::editor::{SAVED, button, from_template};
 
-pub const FEED: &str = include_str!("../../feeds/moessingen-2024-02.json");
+const FEED: &str = include_str!("../../feeds/moessingen-2024-02.json");
 
 /// The program with a file of its own; it ends with this.
 struct Desk {

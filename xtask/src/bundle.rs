@@ -47,9 +47,10 @@ use xtask::sign::{DEMO, sign};
 
 pub use editor::{FOLDER as EDITOR, editor};
 
-/// Trunk names its output after the binary.
 /// The version of all members of the workspace.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Trunk names its output after the binary.
 const GLUE: &str = "widget.js";
 const CORE: &str = "widget_bg.wasm";
 const SNIPPETS: &str = "snippets";

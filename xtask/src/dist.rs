@@ -135,7 +135,7 @@ pub fn weigh() -> Result<()> {
         "amts-status.js does not check the core by its integrity"
     );
     for Size { file, .. } in &sizes {
-        names_no_place(&bytes(file)?).with_context(|| file.clone())?;
+        ensure_names_no_place(&bytes(file)?).with_context(|| file.clone())?;
     }
     let frame = sizes
         .iter()
@@ -230,7 +230,7 @@ fn places() -> Vec<String> {
 }
 
 /// Fails if a file names a folder of this machine.
-pub fn names_no_place(bytes: &[u8]) -> Result<()> {
+pub fn ensure_names_no_place(bytes: &[u8]) -> Result<()> {
     match places().iter().find(|place| contains(bytes, place)) {
         Some(place) => bail!("it names a place of this machine: {place}"),
         None => Ok(()),
@@ -343,7 +343,7 @@ mod tests {
     fn folder_of_this_machine_in_a_file_is_found() {
         let root = root().display().to_string();
         let told = format!("\0called `unwrap` on `None`{root}/src/lib.rs\0");
-        let found = |text: &str| names_no_place(text.as_bytes()).is_err();
+        let found = |text: &str| ensure_names_no_place(text.as_bytes()).is_err();
         assert!(found(&told));
         assert!(found(
             "x/registry/src/index.crates.io-1949cf8c6b5b557f/yew-0.23.0/src/lib.rs"

@@ -26,7 +26,7 @@ usage: cargo xtask <chore>
   dist                  build dist/, list its sizes, fail above the budget
   dist --plain-std      the same with the compiler's own standard library, for comparison
   size                  a table of where the bytes of the core are
-  release               pack what is handed out into target/archives/: program, bundle, package for npm
+  release               pack what is handed out into target/archives/: program, bundle, plugin, package for npm
   reproduce             build the bundle twice, in places that have nothing in common, and compare
   test [--only <step>]  every check and test; steps: fmt, clippy, native, web, dist, journeys
   fuzz [seconds]        feed random bytes to all that reads any, for a minute if nothing is said

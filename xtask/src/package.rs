@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 /// What of the bundle is not for the pages of developers.
-const OTHERS: [&str; 5] = [
+const EXCLUDED: [&str; 5] = [
     "amts-page.",
     "amts-worker.",
     "amts-icon.",
@@ -39,7 +39,7 @@ pub fn write(bundle: &Path, version: &str, folder: &Path) -> Result<()> {
 /// Tells whether a page that is built by a bundler may need a file. Those that are packed ahead are for web servers.
 fn is_for_developers(name: &str) -> bool {
     let is_packed = name.ends_with(".br") || name.ends_with(".gz");
-    !is_packed && !OTHERS.iter().any(|other| name.starts_with(other))
+    !is_packed && !EXCLUDED.iter().any(|other| name.starts_with(other))
 }
 
 /// Puts the version into a manifest, which has none of its own: it stands in Cargo.toml.

@@ -22,7 +22,7 @@ use amtsstatus::cli::{self, MessageLang};
 use anyhow::{Context, Result};
 use sha2::{Digest as _, Sha256};
 
-use self::archive::{Archive, Contents};
+use self::archive::{ArchiveFormat, Contents};
 use self::program::{Program, Target};
 use crate::command::{command, read, root};
 use crate::{bundle, dist, tools};
@@ -45,9 +45,9 @@ pub fn run() -> Result<()> {
 
     let mut left_out = Vec::new();
     for target in Target::ALL {
-        match target.build() {
-            Ok(program) => pack_program(&program, &version, &out)?,
-            Err(error) => left_out.push(format!("{target} is left out: {error:#}")),
+        match target.missing_tool() {
+            Some(tool) => left_out.push(format!("{target} is left out: {tool} is not on PATH")),
+            None => pack_program(&target.build()?, &version, &out)?,
         }
     }
     pack_bundle(&version, &out)?;
@@ -63,26 +63,26 @@ pub fn run() -> Result<()> {
 fn pack_program(program: &Program, version: &str, out: &Path) -> Result<()> {
     let mut contents = Contents::below(&format!("amtsstatus-{version}"));
     contents.program(program.file_name(), program.bytes()?);
-    contents.text("LIESMICH.txt", &told("program.txt", version)?);
+    contents.text("LIESMICH.txt", &release_text("program.txt", version)?);
     texts(&mut contents)?;
     for feed in dist::files(&root().join("feeds"))? {
         let name = feed.strip_prefix(root().join("feeds"))?.to_owned();
         contents.file(&format!("beispiele/{}", name.display()), fs::read(&feed)?);
     }
     if program.target == Target::Linux {
-        for (path, text) in manual() {
+        for (path, text) in manual_and_completions() {
             contents.file(&path, text.into_bytes());
         }
     }
     let name = format!("amtsstatus-{version}-{}", program.target);
     match program.target {
-        Target::Linux => contents.write(Archive::TarGz, &out.join(format!("{name}.tar.gz"))),
-        Target::Windows => contents.write(Archive::Zip, &out.join(format!("{name}.zip"))),
+        Target::Linux => contents.write(ArchiveFormat::TarGz, &out.join(format!("{name}.tar.gz"))),
+        Target::Windows => contents.write(ArchiveFormat::Zip, &out.join(format!("{name}.zip"))),
     }
 }
 
 /// Returns the manual page in both languages, and what shells need to complete commands and options, by path.
-fn manual() -> Vec<(String, String)> {
+fn manual_and_completions() -> Vec<(String, String)> {
     let page = |folder: &str, lang| (format!("{folder}/amtsstatus.1"), cli::man_page(lang));
     let mut files = vec![
         page("man/de/man1", MessageLang::De),
@@ -102,18 +102,23 @@ fn pack_bundle(version: &str, out: &Path) -> Result<()> {
         let name = file.strip_prefix(&base)?.display().to_string();
         contents.file(&format!("amts-status/{name}"), fs::read(&file)?);
     }
-    let script = base.join(version).join("amts-status.js");
-    let script = fs::read(&script).with_context(|| format!("cannot read {}", script.display()))?;
-    let told = told("bundle.txt", version)?.replace("{INTEGRITY}", &bundle::integrity(&script));
-    contents.text("LIESMICH.txt", &told);
+    let read = |name: &str| {
+        let file = base.join(version).join(name);
+        fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
+    };
+    let text = release_text("bundle.txt", version)?
+        .replace("{INTEGRITY}", &bundle::integrity(&read("amts-status.js")?))
+        .replace("{FRAME}", &bundle::integrity(&read("amts-frame.js")?))
+        .replace("{STYLE}", &bundle::style_hash(&read("amts-status.css")?));
+    contents.text("LIESMICH.txt", &text);
     texts(&mut contents)?;
     contents.write(
-        Archive::Zip,
+        ArchiveFormat::Zip,
         &out.join(format!("amts-status-{version}.zip")),
     )
 }
 
-/// Packs the plugin for WordPress as WordPress installs it, with what of the bundle its pages need.
+/// Packs the plugin for WordPress as WordPress installs it, with the bundle inside, but for the editor.
 fn pack_wordpress(version: &str, out: &Path) -> Result<()> {
     let plugin = root().join("integrations/wordpress/amts-status");
     let mut contents = Contents::below("amts-status");
@@ -130,7 +135,7 @@ fn pack_wordpress(version: &str, out: &Path) -> Result<()> {
     }
     texts(&mut contents)?;
     contents.write(
-        Archive::Zip,
+        ArchiveFormat::Zip,
         &out.join(format!("amts-status-wordpress-{version}.zip")),
     )
 }
@@ -155,7 +160,7 @@ fn texts(contents: &mut Contents) -> Result<()> {
 }
 
 /// Returns a text of xtask/release/ for this version.
-fn told(name: &str, version: &str) -> Result<String> {
+fn release_text(name: &str, version: &str) -> Result<String> {
     let file = root().join("xtask/release").join(name);
     let text =
         fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -181,7 +186,7 @@ mod tests {
 
     #[test]
     fn the_manual_is_named_where_it_is_looked_for() {
-        let files = manual();
+        let files = manual_and_completions();
         let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
         let expected = [
             "man/de/man1/amtsstatus.1",
@@ -191,7 +196,7 @@ mod tests {
             "completions/amtsstatus.fish",
         ];
         assert_eq!(paths, expected);
-        let said = told("program.txt", "1.2.3").unwrap();
+        let said = release_text("program.txt", "1.2.3").unwrap();
         assert!(
             said.contains(expected[0]) && said.contains("completions/"),
             "{said}"

@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 
 /// The kind of an archive.
 #[derive(Clone, Copy, Debug)]
-pub enum Archive {
+pub enum ArchiveFormat {
     /// For systems on which a program needs the permission to run.
     TarGz,
     /// For everybody else.
@@ -65,11 +65,11 @@ impl Contents {
     }
 
     /// Writes the archive.
-    pub fn write(&self, archive: Archive, to: &Path) -> Result<()> {
+    pub fn write(&self, format: ArchiveFormat, to: &Path) -> Result<()> {
         let file = File::create(to).with_context(|| format!("cannot write {}", to.display()))?;
-        match archive {
-            Archive::TarGz => self.tar(file),
-            Archive::Zip => self.zip(file),
+        match format {
+            ArchiveFormat::TarGz => self.tar(file),
+            ArchiveFormat::Zip => self.zip(file),
         }
         .with_context(|| format!("cannot write {}", to.display()))
     }
@@ -118,12 +118,12 @@ mod tests {
     fn the_same_contents_are_the_same_bytes_whenever_they_are_packed() {
         let folder = std::env::temp_dir().join(format!("amts-archive-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        for archive in [Archive::TarGz, Archive::Zip] {
+        for format in [ArchiveFormat::TarGz, ArchiveFormat::Zip] {
             let [one, other] = ["one", "other"].map(|name| folder.join(name));
-            contents().write(archive, &one).unwrap();
+            contents().write(format, &one).unwrap();
             // A date in it, in steps of two seconds as ZIPs have them, would be another one.
             std::thread::sleep(std::time::Duration::from_millis(2100));
-            contents().write(archive, &other).unwrap();
+            contents().write(format, &other).unwrap();
             assert_eq!(fs::read(one).unwrap(), fs::read(other).unwrap());
         }
         fs::remove_dir_all(&folder).unwrap();

@@ -70,11 +70,14 @@ impl Target {
         }
     }
 
-    /// Builds the program and tries it. Fails if a tool is missing, and if the program does not do its work.
+    /// Returns the first tool that has to be here and is not.
+    pub fn missing_tool(self) -> Option<&'static str> {
+        let mut tools = self.needs().iter().copied();
+        tools.find(|tool| find(tool).is_none())
+    }
+
+    /// Builds the program and tries it. Fails if it does not do its work, or names a folder of this machine.
     pub fn build(self) -> Result<Program> {
-        for tool in self.needs() {
-            ensure!(find(tool).is_some(), "{tool} is not on PATH");
-        }
         println!("\n== amtsstatus for {self}");
         let triple = self.triple();
         sh(command(&format!(
@@ -93,7 +96,7 @@ impl Target {
             file: built.join(triple).join("program"),
         };
         program.file.push(program.file_name());
-        dist::names_no_place(&program.bytes()?)?;
+        dist::ensure_names_no_place(&program.bytes()?)?;
         self.check(&program)?;
         Ok(program)
     }
