@@ -95,7 +95,9 @@ addEventListener(
     const leadsToPage = link.protocol === "https:";
     link.target = leadsToPage ? "_blank" : "_self";
     link.rel = "noopener";
-    if (leadsToPage) setTimeout(() => document.hidden || showAddress(link, shown), PAUSE);
+    // With a key held down, it opens beside this page, which is still to be seen then.
+    const isBeside = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (leadsToPage && !isBeside) setTimeout(() => document.hidden || showAddress(link, shown), PAUSE);
   },
   true,
 );

@@ -33,7 +33,7 @@ pub use completions::files as completions;
 pub use man::page as man_page;
 pub use outcome::BadKey;
 pub use outcome::BadPassphrase;
-pub use outcome::{CliError, UsageError, Wanted};
+pub use outcome::{CliError, Needed, UsageError, Wanted};
 pub use outcome::{FileKind, NoReply, Remedy, ServerKind};
 pub use outcome::{FileRole, Kept};
 pub use probe::settings::{SERVERS, lines as server_settings};
@@ -189,7 +189,7 @@ fn dispatch(
     verb: Option<&'static Verb>,
     io: &mut Io<'_>,
 ) -> Result<u8, CliError> {
-    if args.iter().any(|arg| arg == "--help" || arg == "-h") {
+    if args.iter().any(|arg| usage::HELP.is_typed(arg)) {
         return help::show(verb, io);
     }
     let unquoted = args.iter().any(|arg| key::is_unquoted(arg));
@@ -223,16 +223,17 @@ fn verb_named(name: &OsStr) -> Result<&'static Verb, UsageError> {
         .ok_or_else(|| UsageError::UnknownVerb(terminal::name(name), verb_names()))
 }
 
-/// Returns the language of `--lang`. It is looked for before anything is parsed, so that errors of the parser are told
+/// Returns the language that was asked for. It is looked for before anything is parsed, so that errors of the parser are told
 /// in it too.
 fn asked_language(args: &[OsString]) -> Option<MessageLang> {
     let after = args.windows(2).filter_map(|pair| match pair {
-        [option, value] if option == "--lang" => value.to_str(),
+        [option, value] if usage::LANG.is_typed(option) => value.to_str(),
         _ => None,
     });
-    let joined = args
-        .iter()
-        .filter_map(|arg| arg.to_str()?.strip_prefix("--lang="));
+    let joined = args.iter().filter_map(|arg| {
+        let value = arg.to_str()?.strip_prefix(usage::LANG.name())?;
+        value.strip_prefix('=')
+    });
     after.chain(joined).find_map(MessageLang::beside)
 }
 
@@ -240,7 +241,7 @@ fn asked_language(args: &[OsString]) -> Option<MessageLang> {
 fn asked_verb(args: &[OsString]) -> Option<&'static Verb> {
     let mut words = args.iter();
     while let Some(word) = words.next() {
-        if word == "--lang" {
+        if usage::LANG.is_typed(word) {
             words.next();
         } else if !word.to_string_lossy().starts_with('-') {
             return verb_named(word).ok();
