@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::browser::free_port;
-use crate::site::{dist, feed};
+use crate::site::{dist, issued, stamp};
 
 /// What whoever unpacks the archive reads.
 const TOLD: &str = include_str!("../../xtask/release/program.txt");
@@ -18,7 +18,8 @@ impl Unpacked {
         let folder = std::env::temp_dir().join(format!("amts-released-{}", free_port()));
         fs::create_dir_all(folder.join("beispiele")).unwrap();
         let example = folder.join("beispiele/moessingen-2024-02.json");
-        fs::write(example, feed(1, "Bücherei")).unwrap();
+        let ends = format!("\"valid_until\": \"{}\",", stamp(172_800));
+        fs::write(example, issued(0, 1, "Bücherei", &ends)).unwrap();
         fs::write(folder.join("passphrase"), "vier Wörter ohne Zusammenhang").unwrap();
         fs::copy(env!("CARGO_BIN_EXE_amtsstatus"), folder.join("amtsstatus")).unwrap();
         Self(folder)
