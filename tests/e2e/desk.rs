@@ -92,7 +92,8 @@ async fn save(browser: &Browser) {
     browser.click(&save).await;
 }
 
-const TOLD: &str = "document.querySelector('.editor-told').innerText";
+/// What is said at the bottom; nothing before the first is.
+const TOLD: &str = "(document.querySelector('.editor-told')?.innerText ?? '')";
 
 in_every_engine!(the_file_is_saved_and_nobodys_words_are_lost);
 async fn the_file_is_saved_and_nobodys_words_are_lost(browser: &Browser) {
