@@ -64,7 +64,7 @@ fn text(town: &Site, path: &str) -> String {
 }
 
 /// In the page for frames: the widget is there.
-const LIVE: &str = "document.querySelector('amts-status').shadowRoot?.querySelector('.amts')?.childElementCount > 0";
+const LIVE: &str = "document.querySelector('amts-status')?.shadowRoot?.querySelector('.amts')?.childElementCount > 0";
 /// What is in it.
 const ROOT: &str = "document.querySelector('amts-status').shadowRoot";
 
