@@ -386,7 +386,8 @@ async fn the_frame_is_as_high_as_its_content(browser: &Browser) {
             fits(browser).await;
         }
         assert!((browser.number(HEIGHT).await - before).abs() <= 1.0);
-        // What was set makes nothing new to be told.
+        // What was set makes nothing new to be told, once the last of it has arrived.
+        tokio::time::sleep(Duration::from_millis(500)).await;
         let count = browser.number("told.length").await;
         tokio::time::sleep(Duration::from_millis(700)).await;
         assert_eq!(browser.number("told.length").await, count);
