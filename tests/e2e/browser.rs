@@ -65,12 +65,17 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
         .unwrap()
 });
 
-/// Runs a journey. One that fails is tried once more, in a browser of its own: a driver that lost its browser or a key
-/// under load is not the widget's fault, and what is broken fails twice. The second try is told, and counted.
+/// Runs a journey, the second time in a browser of its own.
 pub fn run(engine: Engine, journey: &str, steps: impl AsyncFn(&Browser)) {
     let _display = (engine == Engine::WebKit).then(|| lock(&DISPLAY));
-    let idle = lock(&IDLE[engine as usize]).pop();
-    let Err(panic) = attempt(engine, journey, idle, &steps) else {
+    let mut idle = lock(&IDLE[engine as usize]).pop();
+    twice(journey, || attempt(engine, journey, idle.take(), &steps));
+}
+
+/// Tries a journey, and once more if it fails: a driver that lost its browser or a key under load is not the widget's fault, and
+/// what is broken fails twice. The second try is told, and counted.
+pub fn twice(journey: &str, mut attempt: impl FnMut() -> std::thread::Result<()>) {
+    let Err(panic) = attempt() else {
         return;
     };
     // Not by a macro: what is printed by one is kept back for as long as the test may pass.
@@ -79,7 +84,7 @@ pub fn run(engine: Engine, journey: &str, steps: impl AsyncFn(&Browser)) {
     let said = said.unwrap_or_default();
     let line = format!("{SECOND_TRY}{journey}: {said}\n");
     std::io::stdout().write_all(line.as_bytes()).unwrap();
-    if let Err(panic) = attempt(engine, journey, None, &steps) {
+    if let Err(panic) = attempt() {
         resume_unwind(panic);
     }
 }
