@@ -1,5 +1,6 @@
 //! The demo page, as `cargo xtask demo` serves it.
 
+use crate::axe;
 use crate::browser::Browser;
 use crate::site::{Site, said};
 use crate::snapshot::DRAWN;
@@ -93,4 +94,15 @@ async fn the_demo_page_shows_each_of_the_five_examples(browser: &Browser) {
             ))
             .await;
     }
+}
+
+in_every_engine!(axe_finds_nothing_on_the_demo_page: chromium Chromium);
+async fn axe_finds_nothing_on_the_demo_page(browser: &Browser) {
+    let site = Site::start();
+    browser.goto(&site.url("/index.html")).await;
+    browser
+        .until("document.querySelector('#voll').shadowRoot?.querySelector('.amts-verified')")
+        .await;
+    axe::load(browser).await;
+    axe::finds_nothing(browser, "the demo page").await;
 }
