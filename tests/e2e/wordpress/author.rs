@@ -217,3 +217,17 @@ async fn an_author_pastes_the_address_of_a_site_and_it_becomes_a_frame(browser: 
             .await;
     }
 }
+
+/// Whatever limit PHP sets to a search in a text: no text is lost by it.
+#[test]
+fn a_text_that_is_too_much_for_the_pattern_stays() {
+    let town = Town::start(&Setup::default());
+    let text = "<p>Davor [amts-status] danach.</p>";
+    let divided = |limit: &str| {
+        town.run(&format!(
+            "ini_set('pcre.jit', '0'); ini_set('pcre.backtrack_limit', '{limit}'); echo AmtsStatus\\ownParagraphs('{text}');"
+        ))
+    };
+    assert_eq!(divided("1"), text);
+    assert_eq!(divided("100000"), "<p>Davor</p>[amts-status]<p>danach.</p>");
+}

@@ -79,6 +79,9 @@ fn uninstalling_reaches_every_site_of_a_network() {
         AmtsStatus\\keepSchedule();"
     ));
     assert_eq!(town.run(left), "1++ 2++ ");
+    // Switched off for the network, it plans nothing any more on any site.
+    let ended = town.run(&format!("AmtsStatus\\endSchedule(true); {left}"));
+    assert_eq!(ended, "1+- 2+- ");
     town.run(
         "define('WP_UNINSTALL_PLUGIN', 'amts-status/amts-status.php'); require 'wp-content/plugins/amts-status/uninstall.php';",
     );

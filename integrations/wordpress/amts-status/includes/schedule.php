@@ -33,10 +33,14 @@ function addSchedule(string $plugin): void
 /** Plans nothing any more: on this site, or on all of a network for which the plugin is switched off. */
 function endSchedule(bool $everywhere): void
 {
-    foreach ($everywhere ? get_sites(['fields' => 'ids', 'number' => 0]) : [get_current_blog_id()] as $site) {
-        is_multisite() && switch_to_blog($site);
+    if (!$everywhere) {
         wp_clear_scheduled_hook(REFRESH);
-        is_multisite() && restore_current_blog();
+        return;
+    }
+    foreach (get_sites(['fields' => 'ids', 'number' => 0]) as $site) {
+        switch_to_blog($site);
+        wp_clear_scheduled_hook(REFRESH);
+        restore_current_blog();
     }
 }
 

@@ -48,7 +48,6 @@ function fetchSnapshot(string $address): array
     $answer = wp_safe_remote_get($address, [
         'timeout' => PATIENCE,
         'redirection' => 0,
-        'reject_unsafe_urls' => true,
         'limit_response_size' => LARGEST + 1,
         // What is packed may become much larger than that.
         'decompress' => false,
