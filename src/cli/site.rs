@@ -21,7 +21,7 @@ use crate::feed::Feed;
 use crate::i18n::Lang;
 use crate::render::site::files::{self, LIST, Publication, SCRIPT};
 use crate::render::site::{
-    Address, BUNDLE, FEED, Link, PAGE, Site, Src, WORKER, is_off, pinned, shown_by,
+    Address, BUNDLE, FEED, Link, PAGE, Site, Src, WORKER, address_of, is_off, pinned, shown_by,
 };
 use crate::report::{self, damage};
 use crate::trust::{self, Key};
@@ -144,7 +144,7 @@ impl Order {
     pub(super) fn again(out: &Path, bundle: BTreeMap<String, Vec<u8>>) -> Result<Self, CliError> {
         let page = Folder::open(out)?.text(PAGE)?.unwrap_or_default();
         let (keys, links) = pinned(&page);
-        let (lang, src, _) = shown_by(&page);
+        let (lang, src) = shown_by(&page);
         Ok(Self {
             lang,
             out: out.to_owned(),
@@ -290,7 +290,7 @@ fn write(
             src: order.src.unwrap_or_else(Src::beside),
             links: order.links,
             keys: keys.iter().map(|key| key::text(*key)).collect(),
-            address: order.address.or(shown_by(&page).2),
+            address: order.address.or(address_of(&page)),
         },
         bundle: order.bundle,
         previous: previous.map(|(feed, _)| feed),

@@ -27,7 +27,7 @@ use crate::feed::time::Moment;
 use crate::i18n::Lang;
 use crate::trust::Key;
 
-pub use frame::{Address, FRAME, OEMBED};
+pub use frame::{Address, FRAME, OEMBED, address as address_of};
 
 /// The mark in every file that each publication replaces: a file with it may be overwritten.
 pub const MARK: &str = "amtsstatus site";
@@ -392,13 +392,13 @@ pub fn pinned(page: &str) -> (Vec<Key>, Vec<Link>) {
     (keys, items.filter_map(link).collect())
 }
 
-/// Reads from a page that was made here its language, where its element asks for the feed if that does not lie beside the
-/// page, and the public address of its site.
-pub fn shown_by(page: &str) -> (Option<Lang>, Option<Src>, Option<Address>) {
+/// Reads from a page that was made here its language, and where its element asks for the feed if that does not lie beside the
+/// page.
+pub fn shown_by(page: &str) -> (Option<Lang>, Option<Src>) {
     let lang = attribute(page, "<html lang=\"").and_then(|tag| Lang::named(&tag));
     let src = attribute(page, "<amts-status src=\"").and_then(|src| Src::parse(&src));
     let src = src.filter(|src| *src != Src::beside());
-    (lang, src, frame::address(page))
+    (lang, src)
 }
 
 /// Returns the value behind `start`, which is an attribute's name up to the quotation mark, in an element that was
