@@ -9,6 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use amtsstatus::feed::time::{Moment, Stamp};
 use amtsstatus::i18n::{Lang, Words};
+use xtask::package::is_packed;
 use xtask::serve::{Answer, Request, Seen, Server, folder};
 
 /// Where the bundle lies below the built site.
@@ -234,10 +235,9 @@ pub fn core() -> (String, Vec<u8>) {
 pub fn bundled(beginning: &str) -> (String, Vec<u8>) {
     let files = fs::read_dir(dist().join(&BUNDLE[1..])).unwrap().flatten();
     let named = |file: fs::DirEntry| file.file_name().into_string().unwrap();
-    let is_packed = |name: &String| name.ends_with(".br") || name.ends_with(".gz");
     let mut names = files
         .map(named)
-        .filter(|name| name.starts_with(beginning) && !is_packed(name));
+        .filter(|name| name.starts_with(beginning) && !is_packed(Path::new(name)));
     let name = names.next().unwrap();
     assert_eq!(names.next(), None);
     let bytes = fs::read(dist().join(&BUNDLE[1..]).join(&name)).unwrap();

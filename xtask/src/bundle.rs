@@ -48,7 +48,7 @@ use xtask::sign::{DEMO, sign};
 pub use editor::{FOLDER as EDITOR, editor};
 
 /// The version of all members of the workspace.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Trunk names its output after the binary.
 const GLUE: &str = "widget.js";
@@ -82,7 +82,6 @@ pub fn run() -> Result<()> {
         core,
         languages,
         reader,
-        version: VERSION,
     };
     script.bundle(&bundle.join("amts-status.js"))?;
     minify_sheet("styles/page.css", &bundle.join("amts-page.css"))?;
@@ -92,7 +91,7 @@ pub fn run() -> Result<()> {
         &bundle.join(icon),
         read(&root().join("embed").join(icon))?.as_bytes(),
     )?;
-    bundle_worker(&bundle, VERSION)?;
+    bundle_worker(&bundle)?;
     // After the worker, which keeps what the emergency page loads: it loads none of these.
     bundle_frame(&bundle)?;
     for (name, text) in types::files() {
@@ -147,10 +146,7 @@ struct Core {
 /// keep it for ever. Returns the glue's path and the core.
 fn take_core(staging: &Path, bundle: &Path) -> Result<(PathBuf, Core)> {
     let work = root().join("target/bundle");
-    if work.exists() {
-        fs::remove_dir_all(&work).with_context(|| format!("cannot remove {}", work.display()))?;
-    }
-    create(&work)?;
+    create_empty(&work)?;
     if staging.join(SNIPPETS).exists() {
         rename(&staging.join(SNIPPETS), &work.join(SNIPPETS))?;
     }
@@ -222,22 +218,19 @@ fn minify_script(from: &str, to: &Path) -> Result<()> {
 /// Writes what the page for frames loads, and the script for hosts that show it.
 fn bundle_frame(bundle: &Path) -> Result<()> {
     minify_sheet("styles/framed.css", &bundle.join("amts-framed.css"))?;
-    let tags = Lang::ALL.map(Lang::tag);
-    for name in ["amts-framed.js", "amts-frame.js"] {
-        let script = esbuild(&format!("embed/{name}"), &bundle.join(name));
-        sh(script?
-            .args(["--format=iife", "--target=es2022"])
-            .arg(format!(
-                "--define:LANGUAGES={}",
-                serde_json::to_string(&tags)?
-            )))?;
-    }
-    Ok(())
+    let script = |name: &str| {
+        let mut script = esbuild(&format!("embed/{name}"), &bundle.join(name))?;
+        script.args(["--format=iife", "--target=es2022"]);
+        anyhow::Ok(script)
+    };
+    let tags = serde_json::to_string(&Lang::ALL.map(Lang::tag))?;
+    sh(script("amts-framed.js")?.arg(format!("--define:LANGUAGES={tags}")))?;
+    sh(&mut script("amts-frame.js")?)
 }
 
 /// Bundles the service worker. It comes last, since it names every other file. Its bytes change with any of them: by
 /// that a browser notices that there is something new to keep.
-fn bundle_worker(bundle: &Path, version: &str) -> Result<()> {
+fn bundle_worker(bundle: &Path) -> Result<()> {
     let mut names = Vec::new();
     for entry in
         fs::read_dir(bundle).with_context(|| format!("cannot read {}", bundle.display()))?
@@ -257,7 +250,7 @@ fn bundle_worker(bundle: &Path, version: &str) -> Result<()> {
     sh(
         esbuild("embed/amts-worker.js", &bundle.join("amts-worker.js"))?
             .args(["--format=iife", "--target=es2022"])
-            .arg(format!("--define:VERSION=\"{version}\""))
+            .arg(format!("--define:VERSION=\"{VERSION}\""))
             .arg(format!(
                 "--define:HASH=\"{}\"",
                 short_hash(&all.finalize())?
@@ -276,18 +269,16 @@ fn short_hash(digest: &[u8]) -> Result<String> {
 }
 
 /// The parts of the one script, besides `embed/` and the stylesheet for paper.
-struct Script<'v> {
+struct Script {
     glue: PathBuf,
     sheet: PathBuf,
     core: Core,
     languages: Vec<(&'static str, files::Checked)>,
     reader: files::Checked,
-    version: &'v str,
 }
 
-impl Script<'_> {
+impl Script {
     fn bundle(&self, to: &Path) -> Result<()> {
-        let Self { version, .. } = self;
         let files = root().join("target/bundle/files.js");
         write(
             &files,
@@ -305,7 +296,7 @@ impl Script<'_> {
             .arg(format!("--alias:amts-files={}", files.display()))
             .arg(format!("--alias:amts-style={}", self.sheet.display()))
             .arg(format!("--alias:amts-paper={}", paper.display()))
-            .arg(format!("--define:VERSION=\"{version}\""))
+            .arg(format!("--define:VERSION=\"{VERSION}\""))
             .arg(format!("--define:ATTRIBUTES={}", observed_attributes()?))
             .arg(format!("--define:PROPERTIES={}", types::properties()))
             .arg(format!("--define:GERMAN={}", german()?)))
@@ -343,6 +334,15 @@ fn write(file: &Path, bytes: &[u8]) -> Result<()> {
 
 fn create(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
+}
+
+/// Makes a folder with nothing in it, whatever was there.
+pub fn create_empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    create(folder)
 }
 
 fn rename(from: &Path, to: &Path) -> Result<()> {

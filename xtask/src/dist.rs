@@ -1,5 +1,7 @@
 //! Builds dist/ with Trunk and its hook, then weighs it.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use sha2::{Digest as _, Sha256};
 
 use crate::bundle::packed;
 use crate::command::{command, root, run as sh};
@@ -279,6 +282,31 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// Files by their paths below a folder.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Reads every file below a folder.
+pub fn read(folder: &Path) -> Result<Files> {
+    let mut read = Files::new();
+    for file in files(folder)? {
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        read.insert(file.strip_prefix(folder)?.display().to_string(), bytes);
+    }
+    Ok(read)
+}
+
+/// Writes the SHA-256 of files in the form of `sha256sum`, so that it can check them.
+pub fn checksums(files: &Files) -> String {
+    let mut sums = String::new();
+    for (name, bytes) in files {
+        for byte in Sha256::digest(bytes) {
+            let _ = write!(sums, "{byte:02x}");
+        }
+        let _ = writeln!(sums, "  {name}");
+    }
+    sums
+}
+
 /// Packs bytes by gzip, for browsers and servers that know nothing better.
 pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -309,6 +337,13 @@ mod tests {
             gzip: 5,
             brotli,
         }
+    }
+
+    #[test]
+    fn checksums_are_those_of_sha256sum() {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  1/a.js\n";
+        let files = Files::from([("1/a.js".to_owned(), Vec::new())]);
+        assert_eq!(checksums(&files), empty);
     }
 
     #[test]

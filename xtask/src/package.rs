@@ -1,5 +1,6 @@
 //! The package for npm: the element with its types, its manifest and its stylesheet, as bundlers and TypeScript look for them.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
@@ -36,10 +37,15 @@ pub fn write(bundle: &Path, version: &str, folder: &Path) -> Result<()> {
         .with_context(|| format!("cannot write into {}", folder.display()))
 }
 
-/// Tells whether a page that is built by a bundler may need a file. Those that are packed ahead are for web servers.
+/// Tells whether a file of a bundle is one that was packed ahead, for web servers.
+pub fn is_packed(file: &Path) -> bool {
+    let extension = file.extension().and_then(OsStr::to_str);
+    matches!(extension, Some("br" | "gz"))
+}
+
+/// Tells whether a page that is built by a bundler may need a file.
 fn is_for_developers(name: &str) -> bool {
-    let is_packed = name.ends_with(".br") || name.ends_with(".gz");
-    !is_packed && !EXCLUDED.iter().any(|other| name.starts_with(other))
+    !is_packed(Path::new(name)) && !EXCLUDED.iter().any(|other| name.starts_with(other))
 }
 
 /// Puts the version into a manifest, which has none of its own: it stands in Cargo.toml.

@@ -14,18 +14,18 @@
 mod archive;
 mod program;
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use amtsstatus::cli::{self, MessageLang};
 use anyhow::{Context, Result};
-use sha2::{Digest as _, Sha256};
 
 use self::archive::{ArchiveFormat, Contents};
-use self::program::{Program, Target};
+use self::program::Program;
+pub use self::program::Target;
+use crate::bundle::{self, VERSION};
 use crate::command::{command, read, root};
-use crate::{bundle, dist, tools};
+use crate::{dist, tools};
 use xtask::package;
 
 /// Texts of the repository that lie in every archive.
@@ -36,45 +36,42 @@ pub fn run() -> Result<()> {
     tools::for_release()?;
     dist::build()?;
     dist::weigh()?;
-    let version = dist::version(&dist::folder().join("amts-status"))?;
     let out = root().join("target/archives");
-    if out.exists() {
-        fs::remove_dir_all(&out).with_context(|| format!("cannot remove {}", out.display()))?;
-    }
-    fs::create_dir_all(&out).with_context(|| format!("cannot create {}", out.display()))?;
+    bundle::create_empty(&out)?;
 
     let mut left_out = Vec::new();
     for target in Target::ALL {
         match target.missing_tool() {
             Some(tool) => left_out.push(format!("{target} is left out: {tool} is not on PATH")),
-            None => pack_program(&target.build()?, &version, &out)?,
+            None => pack_program(&target.build()?, &out)?,
         }
     }
-    pack_bundle(&version, &out)?;
-    pack_wordpress(&version, &out)?;
-    pack_npm(&version, &out)?;
-    println!("\n{}", sums(&out)?);
+    pack_bundle(&out)?;
+    pack_wordpress(&out)?;
+    pack_npm(&out)?;
+    let sums = dist::checksums(&dist::read(&out)?);
+    fs::write(out.join("SHA256SUMS"), &sums)?;
+    println!("\n{sums}");
     for line in left_out {
         println!("{line}");
     }
     Ok(())
 }
 
-fn pack_program(program: &Program, version: &str, out: &Path) -> Result<()> {
-    let mut contents = Contents::below(&format!("amtsstatus-{version}"));
-    contents.program(program.file_name(), program.bytes()?);
-    contents.text("LIESMICH.txt", &release_text("program.txt", version)?);
+fn pack_program(program: &Program, out: &Path) -> Result<()> {
+    let mut contents = Contents::below(&format!("amtsstatus-{VERSION}"));
+    contents.program(program.target.file_name(), program.bytes()?);
+    contents.text("LIESMICH.txt", &release_text("program.txt")?);
     texts(&mut contents)?;
-    for feed in dist::files(&root().join("feeds"))? {
-        let name = feed.strip_prefix(root().join("feeds"))?.to_owned();
-        contents.file(&format!("beispiele/{}", name.display()), fs::read(&feed)?);
+    for (name, bytes) in dist::read(&root().join("feeds"))? {
+        contents.file(&format!("beispiele/{name}"), bytes);
     }
     if program.target == Target::Linux {
         for (path, text) in manual_and_completions() {
             contents.file(&path, text.into_bytes());
         }
     }
-    let name = format!("amtsstatus-{version}-{}", program.target);
+    let name = format!("amtsstatus-{VERSION}-{}", program.target);
     match program.target {
         Target::Linux => contents.write(ArchiveFormat::TarGz, &out.join(format!("{name}.tar.gz"))),
         Target::Windows => contents.write(ArchiveFormat::Zip, &out.join(format!("{name}.zip"))),
@@ -95,18 +92,17 @@ fn manual_and_completions() -> Vec<(String, String)> {
 }
 
 /// Packs the bundle as it lies on a server, with the lines for a page.
-fn pack_bundle(version: &str, out: &Path) -> Result<()> {
+fn pack_bundle(out: &Path) -> Result<()> {
     let base = dist::folder().join("amts-status");
     let mut contents = Contents::below("");
-    for file in dist::files(&base)? {
-        let name = file.strip_prefix(&base)?.display().to_string();
-        contents.file(&format!("amts-status/{name}"), fs::read(&file)?);
+    for (name, bytes) in dist::read(&base)? {
+        contents.file(&format!("amts-status/{name}"), bytes);
     }
     let read = |name: &str| {
-        let file = base.join(version).join(name);
+        let file = base.join(VERSION).join(name);
         fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
     };
-    let text = release_text("bundle.txt", version)?
+    let text = release_text("bundle.txt")?
         .replace("{INTEGRITY}", &bundle::integrity(&read("amts-status.js")?))
         .replace("{FRAME}", &bundle::integrity(&read("amts-frame.js")?))
         .replace("{STYLE}", &bundle::style_hash(&read("amts-status.css")?));
@@ -114,40 +110,35 @@ fn pack_bundle(version: &str, out: &Path) -> Result<()> {
     texts(&mut contents)?;
     contents.write(
         ArchiveFormat::Zip,
-        &out.join(format!("amts-status-{version}.zip")),
+        &out.join(format!("amts-status-{VERSION}.zip")),
     )
 }
 
 /// Packs the plugin for WordPress as WordPress installs it, with the bundle inside, but for the editor.
-fn pack_wordpress(version: &str, out: &Path) -> Result<()> {
+fn pack_wordpress(out: &Path) -> Result<()> {
     let plugin = root().join("integrations/wordpress/amts-status");
     let mut contents = Contents::below("amts-status");
-    for file in dist::files(&plugin)? {
-        let name = file.strip_prefix(&plugin)?.display().to_string();
-        contents.file(&name, fs::read(&file)?);
+    for (name, bytes) in dist::read(&plugin)? {
+        contents.file(&name, bytes);
     }
-    let bundle = dist::folder().join("amts-status").join(version);
-    for file in dist::files(&bundle)? {
-        let name = file.strip_prefix(&bundle)?.display().to_string();
+    for (name, bytes) in dist::read(&dist::folder().join("amts-status").join(VERSION))? {
         if !name.contains('/') {
-            contents.file(&format!("bundle/{name}"), fs::read(&file)?);
+            contents.file(&format!("bundle/{name}"), bytes);
         }
     }
     texts(&mut contents)?;
     contents.write(
         ArchiveFormat::Zip,
-        &out.join(format!("amts-status-wordpress-{version}.zip")),
+        &out.join(format!("amts-status-wordpress-{VERSION}.zip")),
     )
 }
 
 /// Packs the package for npm as npm itself does.
-fn pack_npm(version: &str, out: &Path) -> Result<()> {
+fn pack_npm(out: &Path) -> Result<()> {
     let folder = root().join("target/npm");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    let bundle = dist::folder().join("amts-status").join(version);
-    package::write(&bundle, version, &folder)?;
+    bundle::create_empty(&folder)?;
+    let bundle = dist::folder().join("amts-status").join(VERSION);
+    package::write(&bundle, VERSION, &folder)?;
     let mut pack = command("npm pack --silent --pack-destination");
     read(pack.arg(out).current_dir(&folder)).map(drop)
 }
@@ -160,24 +151,11 @@ fn texts(contents: &mut Contents) -> Result<()> {
 }
 
 /// Returns a text of xtask/release/ for this version.
-fn release_text(name: &str, version: &str) -> Result<String> {
+fn release_text(name: &str) -> Result<String> {
     let file = root().join("xtask/release").join(name);
     let text =
         fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(text.replace("{VERSION}", version))
-}
-
-/// Writes the checksums beside the archives, and returns them.
-fn sums(out: &Path) -> Result<String> {
-    let mut sums = String::new();
-    for file in dist::files(out)? {
-        for byte in Sha256::digest(fs::read(&file)?) {
-            write!(sums, "{byte:02x}")?;
-        }
-        writeln!(sums, "  {}", file.strip_prefix(out)?.display())?;
-    }
-    fs::write(out.join("SHA256SUMS"), &sums)?;
-    Ok(sums)
+    Ok(text.replace("{VERSION}", VERSION))
 }
 
 #[cfg(test)]
@@ -196,7 +174,7 @@ mod tests {
             "completions/amtsstatus.fish",
         ];
         assert_eq!(paths, expected);
-        let said = release_text("program.txt", "1.2.3").unwrap();
+        let said = release_text("program.txt").unwrap();
         assert!(
             said.contains(expected[0]) && said.contains("completions/"),
             "{said}"

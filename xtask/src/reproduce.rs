@@ -4,18 +4,15 @@
 //! A path, a date or a random order in a file would make two builds differ. So the second one has another checkout,
 //! another target folder, crates and a compiler in other folders, another time zone and another language.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
-use sha2::{Digest, Sha256};
-
 use crate::command::{command, read, root, run as sh};
-use crate::{dist, tools};
+use crate::dist::{self, Files};
+use crate::tools;
+use anyhow::{Context, Result, ensure};
 
 /// A place to build in.
 struct Place {
@@ -49,9 +46,6 @@ const PLACES: [Place; 2] = [
     },
 ];
 
-/// The files of a bundle, by their paths below dist/amts-status/.
-type Files = BTreeMap<String, Vec<u8>>;
-
 /// Builds the sources of this checkout twice, committed or not, and compares. Fails if a file differs.
 pub fn run() -> Result<()> {
     tools::for_build()?;
@@ -59,7 +53,7 @@ pub fn run() -> Result<()> {
     let [one, other] = PLACES.map(|place| place.build(&base));
     let (one, other) = (one?, other?);
     println!("\nSHA-256 of dist/amts-status/, built twice");
-    print!("{}", table(&one));
+    print!("{}", dist::checksums(&one));
     let differences = differences(&one, &other);
     ensure!(
         differences.is_empty(),
@@ -107,12 +101,7 @@ impl Place {
         if !bundle.is_dir() {
             result?;
         }
-        let mut files = Files::new();
-        for file in dist::files(&bundle)? {
-            let bytes =
-                fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-            files.insert(file.strip_prefix(&bundle)?.display().to_string(), bytes);
-        }
+        let files = dist::read(&bundle)?;
         // It is half a gigabyte, and the bundle has been read already.
         fs::remove_dir_all(&target)
             .with_context(|| format!("cannot remove {}", target.display()))?;
@@ -175,18 +164,6 @@ fn link_compiler(to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes the hashes in the form of `sha256sum`, so that it can check them.
-fn table(files: &Files) -> String {
-    let mut table = String::new();
-    for (name, bytes) in files {
-        for byte in Sha256::digest(bytes) {
-            let _ = write!(table, "{byte:02x}");
-        }
-        let _ = writeln!(table, "  {name}");
-    }
-    table
-}
-
 /// Returns the names of files that are only in one, or differ.
 fn differences(one: &Files, other: &Files) -> Vec<String> {
     let names = one.keys().chain(other.keys());
@@ -216,12 +193,6 @@ mod tests {
         let other = files(&[("a", "1"), ("b", "2"), ("d", "1")]);
         assert_eq!(differences(&one, &one), [""; 0]);
         assert_eq!(differences(&one, &other), ["b", "c", "d"]);
-    }
-
-    #[test]
-    fn the_table_is_that_of_sha256sum() {
-        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  1/a.js\n";
-        assert_eq!(table(&files(&[("1/a.js", "")])), empty);
     }
 
     #[test]

@@ -17,6 +17,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 
 use crate::command::find;
+use crate::release::Target;
 use cargo::Crate;
 use debian::{Debian, SYSTEM, Unpacked};
 use locale::Locale;
@@ -218,8 +219,8 @@ const FOR_TESTS: [&dyn Part; 13] = [
 ];
 
 const FOR_RELEASE: [&dyn Part; 3] = [
-    &Rust::Target("x86_64-unknown-linux-musl"),
-    &Rust::Target("x86_64-pc-windows-gnu"),
+    &Rust::Target(Target::Linux.triple()),
+    &Rust::Target(Target::Windows.triple()),
     &Debian(&[("musl-tools", "musl-gcc")]),
 ];
 

@@ -1,6 +1,6 @@
 // Runs in a page before its own scripts, and reports what the reader waits for: the first frame that shows a link with the
-// number, inside or outside of a shadow root, since the navigation of the page around it all; and where the widget comes, its marks. It looks only after a change, since it
-// runs on the slow processor too.
+// number, inside or outside of a shadow root, since the navigation of the page around it all; and where the widget comes, its
+// marks. It looks only after a change, since it runs on the slow processor too.
 (() => {
   let blocking = 0;
   new PerformanceObserver((list) => {

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use sha2::{Digest as _, Sha256};
 
-use super::{create, esbuild, minify_sheet, read, rename, short_hash, without_trunk, write};
+use super::{create_empty, esbuild, minify_sheet, read, rename, short_hash, without_trunk, write};
 use crate::command::{root, run as sh};
 
 /// The folder's name in the bundle.
@@ -20,11 +20,7 @@ const CORE: &str = "amts-editor.wasm";
 /// Makes the editor's folder in the bundle of what Trunk has built in `built`.
 pub fn editor(built: &Path, bundle: &Path) -> Result<()> {
     let folder = bundle.join(FOLDER);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)
-            .with_context(|| format!("cannot remove {}", folder.display()))?;
-    }
-    create(&folder)?;
+    create_empty(&folder)?;
     rename(&built.join("editor_bg.wasm"), &folder.join(CORE))?;
     let page = without_trunk(&read(&built.join("index.html"))?);
     write(&folder.join("index.html"), page.as_bytes())?;

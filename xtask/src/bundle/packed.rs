@@ -11,6 +11,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::dist;
+pub use xtask::package::is_packed;
 
 /// The list of all files of the bundle, this one among them.
 pub const LIST: &str = "amts-files.json";
@@ -20,11 +21,6 @@ const WORTH_PACKING: usize = 500;
 
 /// The kinds of files for which the servers' settings in src/render/site/server/ look for a packed one.
 const KINDS: [&str; 5] = ["js", "css", "json", "wasm", "svg"];
-
-/// Tells whether a file is a packed one.
-pub fn is_packed(file: &Path) -> bool {
-    matches!(extension(file), "br" | "gz")
-}
 
 /// Packs the files of a finished bundle, and lists all of them.
 pub fn finish(bundle: &Path) -> Result<()> {

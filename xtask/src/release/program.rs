@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::command::{command, find, root, run as sh};
-use crate::dist;
+use crate::{bundle, dist};
 
 /// A system that the program is built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,14 +36,6 @@ pub struct Program {
 }
 
 impl Program {
-    /// Returns its name.
-    pub fn file_name(&self) -> &'static str {
-        match self.target {
-            Target::Linux => "amtsstatus",
-            Target::Windows => "amtsstatus.exe",
-        }
-    }
-
     /// Reads it.
     pub fn bytes(&self) -> Result<Vec<u8>> {
         fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))
@@ -55,10 +47,18 @@ impl Target {
     pub const ALL: [Self; 2] = [Self::Linux, Self::Windows];
 
     /// Returns what the compiler calls it.
-    pub fn triple(self) -> &'static str {
+    pub const fn triple(self) -> &'static str {
         match self {
             Self::Linux => "x86_64-unknown-linux-musl",
             Self::Windows => "x86_64-pc-windows-gnu",
+        }
+    }
+
+    /// Returns what the program is called.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Linux => "amtsstatus",
+            Self::Windows => "amtsstatus.exe",
         }
     }
 
@@ -91,11 +91,10 @@ impl Target {
         ]))?;
         let target = std::env::var_os("CARGO_TARGET_DIR");
         let built = target.map_or_else(|| root().join("target"), PathBuf::from);
-        let mut program = Program {
+        let program = Program {
             target: self,
-            file: built.join(triple).join("program"),
+            file: built.join(triple).join("program").join(self.file_name()),
         };
-        program.file.push(program.file_name());
         dist::ensure_names_no_place(&program.bytes()?)?;
         self.check(&program)?;
         Ok(program)
@@ -104,11 +103,8 @@ impl Target {
     /// Has the program write a whole site, for which it needs the bundle inside.
     fn check(self, program: &Program) -> Result<()> {
         let folder = root().join("target").join(format!("tried-{self}"));
-        if folder.exists() {
-            fs::remove_dir_all(&folder)?;
-        }
-        fs::create_dir(&folder)?;
-        let copy = folder.join(program.file_name());
+        bundle::create_empty(&folder)?;
+        let copy = folder.join(self.file_name());
         fs::copy(&program.file, &copy)?;
         let mut run = match self {
             Self::Linux => Command::new(&copy),
