@@ -556,7 +556,7 @@ async fn last_status(browser: &Browser, site: Site, gone: Gone) {
         ))
         .await;
     browser
-        .until(&format!("/ von heute, \\d?\\d:\\d\\d Uhr/.test({text})"))
+        .until(&format!("/ von heute, \\d?\\d(:\\d\\d)? Uhr/.test({text})"))
         .await;
     // It catches up by itself: the device tells of its network, or somebody presses the button.
     let site = alive.unwrap_or_else(|| Site::start_at(port));
