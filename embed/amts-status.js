@@ -5,7 +5,7 @@ import { stylesheet } from "amts-files";
 import style from "amts-style";
 import { absolute, addressed, remember } from "./address.js";
 import { carryOver, keepPlace } from "./carry-over.js";
-import { isMissing, isReady, load, mount, persist, url } from "./core.js";
+import { isMissing, isReady, load, mount, persist, url, warmUp } from "./core.js";
 import * as early from "./early.js";
 import { call, isDead, onDeath } from "./gate.js";
 import { keepKeys } from "./keys.js";
@@ -158,8 +158,11 @@ class AmtsStatus extends HTMLElement {
   }
 
   async #start() {
-    this.#fetchSnapshot();
-    if (!isReady()) early.begin(this.#source());
+    const shown = this.#fetchSnapshot();
+    if (!isReady()) {
+      early.begin(this.#source());
+      shown.then(warmUp);
+    }
     let tag;
     do {
       tag = tagFor(this);
@@ -174,7 +177,7 @@ class AmtsStatus extends HTMLElement {
       return;
     }
     if (!this.#widget) {
-      takePageFont(this, this.#root);
+      takePageFont(this, this.#root, this.#shown);
       this.#nameParts = keepPartsNamed(this.#root);
       this.#widget = mount(this.#root, this.#host(), false);
       this.#unwatch = watch(this.#root, () => (this.#touched = true));
@@ -183,8 +186,9 @@ class AmtsStatus extends HTMLElement {
     this.#configureWidget(this.#widget, tag);
   }
 
-  // Begins to fetch the snapshot, for which nothing waits. Once the core is there it is faster.
-  #fetchSnapshot() {
+  // Begins to fetch the snapshot, for which nothing waits. Once the core is there it is faster. Resolves when it is shown, or will
+  // not be.
+  async #fetchSnapshot() {
     let [url] = absolute(this.getAttribute("snapshot") ?? "").split(" ");
     if (url && this.matches("[keys], [key]")) {
       complain("snapshot is ignored beside keys, since nobody has signed it");
@@ -195,15 +199,14 @@ class AmtsStatus extends HTMLElement {
     this.#forget();
     this.#named = named;
     if (!url || isReady() || hasContent(this)) return;
-    fetchSnapshot(url, this.ownerDocument)
-      .then((snapshot) => {
-        if (this.#named !== named) return;
-        this.#snapshot = snapshot;
-        this.#showSnapshot();
-      })
-      .catch(({ refused }) => {
-        if (refused) complain(`the snapshot ${url} is not shown, since something else stands in it: ${refused}`);
-      });
+    try {
+      const snapshot = await fetchSnapshot(url, this.ownerDocument);
+      if (this.#named !== named) return;
+      this.#snapshot = snapshot;
+      this.#showSnapshot();
+    } catch ({ refused }) {
+      if (refused) complain(`the snapshot ${url} is not shown, since something else stands in it: ${refused}`);
+    }
   }
 
   #forget() {
@@ -235,7 +238,7 @@ class AmtsStatus extends HTMLElement {
     const alive = (call) => (...args) => (isDead() ? undefined : call(...args));
     return {
       canPrint: canPrint(),
-      rendered: alive((known) => this.#rendered(known)),
+      rendered: alive((known, whole) => this.#rendered(known, whole)),
       touched: () => this.#touched,
       renew: alive(() => this.#renew()),
       tell: alive((name, detail) => this.#hear(name, detail)),
@@ -298,8 +301,10 @@ class AmtsStatus extends HTMLElement {
     keepReader(this.#root);
   }
 
-  #rendered(known) {
+  #rendered(known, whole) {
     this.#nameParts?.();
+    // What the page answers meanwhile stays until all is there, since somebody may have unfolded it.
+    if (known && !whole && !this.#live && (this.#shown || hasContent(this))) return;
     if (!known) {
       // No feed (yet). If the core has a sentence about that, it stands below the page's own content.
       const said = this.#root.textContent !== "";

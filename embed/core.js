@@ -40,19 +40,17 @@ export function load() {
 
 async function start() {
   missing = true;
-  const begun = get(core, DEADLINE);
-  setTimeout(warmUp);
-  const answer = await begun;
+  const answer = await get(core, DEADLINE);
   missing = false;
   await init({ module_or_path: moduleOf(answer) });
   ready = true;
   setTimeout(clear);
 }
 
-// A browser reads what it knows of languages when it is first asked, which takes a slow device 70 ms: better now than when
-// the core is there.
-function warmUp() {
-  new Intl.RelativeTimeFormat("de").format(1, "day");
+// A browser reads what it knows of languages when it is first asked, which takes a slow device 70 ms: better while the core is
+// under way, once what there is to show has been painted.
+export function warmUp() {
+  requestAnimationFrame(() => setTimeout(() => new Intl.RelativeTimeFormat("de").format(1, "day")));
 }
 
 // The answer itself, so that the glue hands it to WebAssembly.instantiateStreaming: browsers keep compiled code for those.

@@ -3,8 +3,13 @@
 
 const PROBE = ":host { --amts-font: unset-by-the-page }";
 
-// Gives `root`, in the shadow root of `element`, the page's font if the page asks for it.
-export function takePageFont(element, root) {
+// Gives `root`, in the shadow root of `element`, the page's font if the page asks for it. A snapshot that stands `beside` it there has
+// been asked for already, and would be laid out anew.
+export function takePageFont(element, root, beside) {
+  if (beside) {
+    root.style.setProperty("--amts-font", beside.style.getPropertyValue("--amts-font"));
+    return;
+  }
   const shadow = element.shadowRoot;
   // Else there is a link, and the page writes `inherit, serif`. So it does for a pasted snapshot, all of which the browser would
   // have to lay out anew for this question.

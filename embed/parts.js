@@ -15,8 +15,8 @@ export function keepPartsNamed(root) {
   function name(records) {
     if (!records[0]) return;
     for (const { type, target } of records) if (type === "attributes") target.removeAttribute("part");
-    // Most have their names already.
-    nameParts(root);
+    // Most others have their names already.
+    for (const target of new Set(records.map(({ target }) => target.parentNode ?? target))) nameParts(target);
   }
   return () => name(observer.takeRecords());
 }

@@ -12,6 +12,7 @@ mod languages;
 mod mount;
 mod source;
 mod storage;
+mod turns;
 mod use_source;
 
 #[cfg(feature = "editor")]

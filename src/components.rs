@@ -30,10 +30,12 @@ mod search;
 mod share;
 pub(crate) mod state;
 pub(crate) mod text;
+mod turns;
 mod urgent;
 mod usable;
 mod widget;
 
 pub use action::{Action, Reading, Reply};
 pub use context::{HEADING, RenderContext, View, ViewOptions};
+pub use turns::Turns;
 pub use widget::{Widget, WidgetProps};

@@ -13,7 +13,7 @@ use std::task::{Context, Poll, Waker};
 
 use yew::{BaseComponent, Callback, LocalServerRenderer};
 
-use crate::components::{Reading, ViewOptions, Widget, WidgetProps};
+use crate::components::{Reading, Turns, ViewOptions, Widget, WidgetProps};
 
 use crate::feed::Feed;
 use crate::feed::time::Moment;
@@ -51,6 +51,7 @@ pub(crate) fn widget(display: DisplayState, options: ViewOptions) -> WidgetProps
         retrying: false,
         reading: Rc::new(Reading::default()),
         act: Callback::noop(),
+        turns: Turns::over(),
     }
 }
 
@@ -130,6 +131,51 @@ mod tests {
     fn within<'h>(html: &'h str, start: &str, end: &str) -> &'h str {
         let (_, rest) = html.split_once(start).unwrap();
         rest.split_once(end).unwrap().0
+    }
+
+    #[test]
+    fn what_is_folded_waits_for_its_turn() {
+        let options = |view| ViewOptions {
+            view,
+            ..ViewOptions::default()
+        };
+        let html = |view, turns: &Turns| {
+            let (feed, _) = Feed::read(FEED.as_bytes()).unwrap();
+            let now = feed.issued.at;
+            render::<Widget>(WidgetProps {
+                turns: turns.clone(),
+                ..widget(DisplayState::fixed(Rc::new(feed), now, None), options(view))
+            })
+        };
+        let (waiting, folded, seen) = (Turns::default(), "data-amts=\"ausleihe\"", "Bücherei");
+        let full = html(View::Full, &waiting);
+        assert!(full.contains(seen) && !full.contains(folded), "{full}");
+        // The line is all of the compact view that is seen.
+        assert!(!html(View::Compact, &Turns::default()).contains(seen));
+
+        assert!(!waiting.are_over());
+        waiting.end();
+        assert!(waiting.are_over());
+        for view in [View::Full, View::Compact] {
+            let all = html(view, &waiting);
+            assert!(all.contains(folded), "{all}");
+            assert_eq!(all, html(view, &Turns::over()));
+        }
+    }
+
+    #[test]
+    fn turns_are_over_when_no_row_waits() {
+        let turns = Turns::default();
+        let (feed, _) = Feed::read(FEED.as_bytes()).unwrap();
+        let now = feed.issued.at;
+        let display = DisplayState::fixed(Rc::new(feed), now, None);
+        render::<Widget>(WidgetProps {
+            turns: turns.clone(),
+            ..widget(display, ViewOptions::default())
+        });
+        // One row alone has something to unfold.
+        assert!(!turns.call(0));
+        assert!(turns.call(1));
     }
 
     #[test]

@@ -33,7 +33,7 @@ impl Stage {
         let host = Function::new_with_args(
             "told",
             "return {
-                rendered(known) { told.push(['rendered', known]) },
+                rendered(known, whole) { told.push(['rendered', known], ['whole', known && whole]) },
                 tell(name, detail) { told.push([name, detail]) },
             }",
         );
@@ -167,6 +167,33 @@ async fn a_feed_is_shown_and_told_of() {
         .until("English", |stage| stage.text().contains("closed"))
         .await;
     assert_eq!(stage.told("update").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_folded_is_drawn_after_what_is_seen() {
+    let entries: Vec<String> = (0..30)
+        .map(|n| {
+            let (id, name) = (format!("service-{n}"), format!("Service {n}"));
+            format!(
+                r#"{{ "id": "{id}", "kind": "service", "name": "{name}", "state": "down", "note": "Note {n}" }}"#
+            )
+        })
+        .collect();
+    let stage = Stage::shows(&feed(ISSUED, &entries.join(", ")), "de", AT, "Note 29").await;
+    stage
+        .until("the end", |stage| {
+            stage.told("whole").contains(&JsValue::TRUE)
+        })
+        .await;
+    assert_eq!(stage.finds(".amts-unfolded"), 30);
+    assert_eq!(stage.finds(".amts-unfolded:empty"), 0);
+    // The element hears of the first rendering, in which nothing is unfolded yet.
+    let known = stage.told("rendered");
+    let first = known
+        .iter()
+        .position(|known| *known == JsValue::TRUE)
+        .unwrap();
+    assert_eq!(stage.told("whole")[first], JsValue::FALSE);
 }
 
 #[wasm_bindgen_test]

@@ -13,6 +13,7 @@ use super::host::Host;
 use super::intl::INTL;
 use super::languages::active_language;
 use super::source::SourceConfig;
+use super::turns::use_turns;
 use super::use_source::use_source;
 use crate::attributes::{At, Attributes, Storage};
 use crate::components::{Action, Reading, Widget, WidgetProps};
@@ -79,12 +80,14 @@ pub fn App(props: &AppProps) -> Html {
         }),
     };
     let known = matches!(display, DisplayState::Known { .. });
+    let turns = use_turns(known, props.paper, &update);
+    let whole = turns.are_over();
 
     use_effect({
         let (root, host, retried) = (root.clone(), host.clone(), Rc::clone(&retried));
         move || {
             // An exception in a listener of the host page is not ours to handle.
-            let _ = host.rendered(known);
+            let _ = host.rendered(known, whole);
             for failure in failures.take() {
                 let _ = host.tell("error", &failure);
             }
@@ -101,7 +104,13 @@ pub fn App(props: &AppProps) -> Html {
             }
         }
     });
-    use_links(root, host, known && attributes.links, &reading, &update);
+    use_links(
+        root,
+        host,
+        known && whole && attributes.links,
+        &reading,
+        &update,
+    );
 
     let (typed, newest) = (use_mut_ref(|| None), use_mut_ref(|| None));
     newest.replace(Some(Rc::new(Effects {
@@ -142,6 +151,7 @@ pub fn App(props: &AppProps) -> Html {
             retrying,
             reading,
             act,
+            turns,
         },
     );
     html! { <Widget key={generation} ..widget /> }
@@ -160,6 +170,8 @@ fn use_own_dom(host: &Host, new: WidgetProps) -> (usize, WidgetProps) {
         }
         // Without it, only the reader's place is lost.
         let _ = host.renew();
+        // The reader's place may be in a fold.
+        new.turns.end();
         *generation += 1;
     }
     *old = new;

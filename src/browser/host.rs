@@ -10,9 +10,9 @@ extern "C" {
     #[derive(Clone, Debug, PartialEq)]
     pub type Host;
 
-    /// Tells the element that something was rendered, and whether a feed is shown.
+    /// Tells the element that something was rendered, whether a feed is shown, and whether all of it is drawn, also what is folded.
     #[wasm_bindgen(method, catch)]
-    pub fn rendered(this: &Host, known: bool) -> Result<(), JsValue>;
+    pub fn rendered(this: &Host, known: bool, whole: bool) -> Result<(), JsValue>;
 
     /// Tells whether others, such as a page translator, have changed what was rendered.
     #[wasm_bindgen(method, catch)]

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::action::{Action, Reply};
+use super::turns::Turns;
 use crate::feed::bidi::isolated;
 use crate::feed::scalar::Country;
 use crate::feed::status::Clock;
@@ -97,10 +98,12 @@ pub struct RenderContext {
     pub reply: Reply,
     /// Called with what the reader does.
     pub act: Callback<Action>,
+    /// When what is folded is drawn.
+    pub turns: Turns,
 }
 
 impl PartialEq for RenderContext {
-    /// Compares all but words and formatters, which belong to the language in the options.
+    /// Compares all but words and formatters, which belong to the language in the options, and turns, of which each fold hears.
     fn eq(&self, other: &Self) -> bool {
         self.options == other.options
             && self.feed_lang == other.feed_lang
@@ -342,6 +345,7 @@ mod tests {
             changed: Rc::default(),
             reply: Reply::None,
             act: Callback::noop(),
+            turns: Turns::over(),
         }
     }
 

@@ -13,6 +13,7 @@ use super::scope::first_condition;
 use super::share::share_button;
 use super::state::{entry_state, part_word};
 use super::text::{filled, joined, localized};
+use super::turns::use_turn;
 use crate::feed::vocabulary::{Level, Word};
 use crate::feed::{Entry, Route, glance};
 
@@ -51,6 +52,8 @@ pub fn EntryRow(props: &EntryRowProps) -> Html {
     let EntryRowProps { context, entry, .. } = props;
     let routes = props.routes.as_deref().unwrap_or(&entry.routes);
     let status = entry.status(context.clock);
+    let folds = has_more(context, props, routes);
+    let is_drawn = use_turn(&context.turns, folds && !props.unfolded);
     let works = status.level == Level::Ok && !status.is_over();
     let head = head(context, props);
     html! {
@@ -58,18 +61,20 @@ pub fn EntryRow(props: &EntryRowProps) -> Html {
             class={if works { "amts-entry amts-works" } else { "amts-entry" }}
             data-amts={entry.id.0.clone()}
         >
-            if has_more(context, props, routes) {
+            if folds {
                 <details class="amts-row" open={props.unfolded}>
                     <summary>{ head }</summary>
                     <div class="amts-unfolded">
-                        { route_list(context, routes, &context.isolated(&entry.name)) }
-                        if !says_note(props) {
-                            { note(context, entry) }
-                        }
-                        { facts_and_parts(context, entry) }
-                        { props.end.clone() }
-                        if context.has_links() {
-                            { share_button(context, entry) }
+                        if is_drawn {
+                            { route_list(context, routes, &context.isolated(&entry.name)) }
+                            if !says_note(props) {
+                                { note(context, entry) }
+                            }
+                            { facts_and_parts(context, entry) }
+                            { props.end.clone() }
+                            if context.has_links() {
+                                { share_button(context, entry) }
+                            }
                         }
                     </div>
                 </details>

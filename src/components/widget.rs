@@ -14,6 +14,7 @@ use super::header::{compact_line, source, title};
 use super::languages::{language_menu, partly_translated};
 use super::overview::Overview;
 use super::search::{choices, found_count, results, search_field};
+use super::turns::{Turns, use_turn};
 use super::urgent::urgent;
 use crate::feed::Feed;
 use crate::feed::scalar::Country;
@@ -50,11 +51,13 @@ pub struct WidgetProps {
     pub reading: Rc<Reading>,
     /// Called with what the reader does.
     pub act: Callback<Action>,
+    /// When what is folded is drawn.
+    pub turns: Turns,
 }
 
 impl PartialEq for WidgetProps {
-    /// Compares all but words and formatters, which belong to the language in the options. The words for the search
-    /// only come once, so it is enough to know whether they are there.
+    /// Compares all but turns, of which each fold hears, and words and formatters, which belong to the language in the options.
+    /// The words for the search only come once, so it is enough to know whether they are there.
     fn eq(&self, other: &Self) -> bool {
         self.display == other.display
             && self.options == other.options
@@ -93,12 +96,13 @@ pub fn Widget(props: &WidgetProps) -> Html {
     let now = context(props);
     let lang = now.options.lang;
     let context = use_lasting_context(&now, props.display.feed());
+    let is_drawn = use_turn(&props.turns, props.options.view == View::Compact);
     let index = use_index(props);
     let index = index.borrow();
     let index = index.as_ref().map(|prepared| &prepared.index);
     html! {
         <div class="amts" lang={lang.tag()} dir={lang.dir()}>
-            { shown(&now, &context, props, index) }
+            { shown(&now, &context, props, index, is_drawn) }
         </div>
     }
 }
@@ -175,6 +179,7 @@ fn context(props: &WidgetProps) -> RenderContext {
         changed,
         reply: props.reading.reply.clone(),
         act: props.act.clone(),
+        turns: props.turns.clone(),
     }
 }
 
@@ -183,6 +188,7 @@ fn shown(
     context: &Rc<RenderContext>,
     props: &WidgetProps,
     index: Option<&Index>,
+    is_drawn: bool,
 ) -> Html {
     let words = context.words;
     let quiet = |sentence: &'static str| {
@@ -199,7 +205,7 @@ fn shown(
         DisplayState::Newer => quiet(words.newer),
         DisplayState::Known {
             feed, freshness, ..
-        } => known(now, context, feed, freshness, props, index),
+        } => known(now, context, feed, freshness, props, index, is_drawn),
     }
 }
 
@@ -211,6 +217,7 @@ fn known(
     freshness: &Freshness,
     props: &WidgetProps,
     index: Option<&Index>,
+    is_drawn: bool,
 ) -> Html {
     let announced = announcements(now, feed, freshness);
     let bar = |announced| freshness_bar(now, freshness, props.retrying, announced);
@@ -236,7 +243,10 @@ fn known(
         ),
         View::Compact => {
             let line = compact_line(now, feed, freshness);
-            let full = full(now, context, feed, bar(None), source, props, index);
+            let full = match is_drawn {
+                true => full(now, context, feed, bar(None), source, props, index),
+                false => Html::default(),
+            };
             html! {
                 <>
                     { live_region(context, freshness, Some("amts-announced"), announced) }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::Callback;
 
-use crate::components::{RenderContext, Reply, ViewOptions};
+use crate::components::{RenderContext, Reply, Turns, ViewOptions};
 use crate::feed::Feed;
 use crate::feed::status::Clock;
 use crate::i18n::Lang;
@@ -26,5 +26,6 @@ pub(super) fn static_context(feed: &Feed, lang: Lang, clock: Clock) -> RenderCon
         changed: Rc::default(),
         reply: Reply::None,
         act: Callback::noop(),
+        turns: Turns::over(),
     }
 }

@@ -63,8 +63,9 @@ fn text(town: &Site, path: &str) -> String {
     answer.split_once("\r\n\r\n").unwrap().1.to_owned()
 }
 
-/// In the page for frames: the widget is there.
-const LIVE: &str = "document.querySelector('amts-status')?.shadowRoot?.querySelector('.amts')?.childElementCount > 0";
+/// In the page for frames: the widget is there, with what is folded.
+const LIVE: &str = "document.querySelector('amts-status')?.shadowRoot?.querySelector('.amts')?.childElementCount > 0 &&
+    !document.querySelector('amts-status').shadowRoot.querySelector('.amts-unfolded:empty')";
 /// What is in it.
 const ROOT: &str = "document.querySelector('amts-status').shadowRoot";
 

@@ -69,7 +69,7 @@ pub fn documented(comment: &str) -> String {
 }
 
 const ALL_LIVE: &str = "[...document.querySelectorAll('amts-status')].every((one) =>
-    one.shadowRoot?.querySelector('.amts > *') && !one.shadowRoot.querySelector('slot + div'))";
+    one.shadowRoot?.querySelector('.amts > *') && !one.shadowRoot.querySelector('slot + div, .amts-unfolded:empty'))";
 
 in_every_engine!(the_demo_homepage_stays_still: chromium Chromium);
 async fn the_demo_homepage_stays_still(browser: &Browser) {
@@ -205,19 +205,34 @@ async fn a_visit_asks_for_nothing_else(browser: &Browser) {
 in_every_engine!(what_the_page_has_preloaded_is_asked_for_once: chromium Chromium);
 async fn what_the_page_has_preloaded_is_asked_for_once(browser: &Browser) {
     let (core, example) = (core().0, EXAMPLES[0]);
+    let (reader, _) = bundled("amts-snapshot-");
+    // As LIESMICH.txt has it.
+    let other = Site::start();
+    browser.goto(&other.page("/", Page::new(""))).await;
+    let integrity = format!(
+        "const done = arguments[0];
+        fetch('{reader}').then((answer) => answer.arrayBuffer()).then((bytes) => crypto.subtle.digest('SHA-384', bytes))
+            .then((hash) => done('sha384-' + btoa(String.fromCharCode(...new Uint8Array(hash)))));"
+    );
+    let integrity = browser.run_async(&integrity, &[]).await;
     let feed = format!("/feeds/{}.json", example.0);
     let site = Site::start();
     site.answer(SNAPSHOT, "text/html", rendered(example));
-    let line = documented("preload");
+    let documented = documented("preload");
+    let (line, module) = documented.trim().split_once('\n').unwrap();
     let address = "https://www.musterstadt.example/status.de.html";
     assert!(line.contains(address), "{line}");
-    let lines = [SNAPSHOT, &core, &feed].map(|path| line.replace(address, &site.url(path)));
+    let preloaded = [SNAPSHOT, &core, &feed].map(|path| line.replace(address, &site.url(path)));
+    let address = "https://www.musterstadt.example/amts-status/0.1.0/amts-snapshot-….js\"";
+    assert!(module.contains(address), "{module}");
+    let checked = format!("{}\" integrity={integrity}", site.url(&reader));
+    let lines = [preloaded.concat(), module.replace(address, &checked)].concat();
     let named = format!("snapshot=\"{SNAPSHOT}\"");
-    let page = Page::new(&element(example, &named, "")).head(&lines.concat());
+    let page = Page::new(&element(example, &named, "")).head(&lines);
     browser.warnings().await;
     browser.goto(&site.page("/", page)).await;
     browser.until("host.live()").await;
-    for path in [SNAPSHOT, &core, &feed] {
+    for path in [SNAPSHOT, &core, &feed, &reader] {
         let seen: Vec<Seen> = site.log(path);
         assert_eq!(seen.len(), 1, "{path}");
     }

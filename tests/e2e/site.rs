@@ -368,7 +368,10 @@ host.frames = () => [...document.querySelectorAll("iframe")].map((frame) => fram
 host.text = (n) => (host.find(".amts", n)?.innerText ?? "").replace(/\s+/g, " ");
 host.visible = (element) => !!element && element.getClientRects().length > 0 && (element.checkVisibility?.() ?? true);
 host.own = (n) => host.visible(host.element(n)?.querySelector(".own"));
-host.live = (n) => !!host.find(".amts", n)?.childElementCount && host.visible(host.find(".amts", n)) && !host.find("slot + div", n);
+// What is folded is drawn a moment after the rest.
+host.drawn = (n) => !host.find(".amts-unfolded:empty, .amts-compact > summary:only-child", n);
+host.live = (n) =>
+  !!host.find(".amts", n)?.childElementCount && host.visible(host.find(".amts", n)) && !host.find("slot + div", n) && host.drawn(n);
 host.unfold = (n) => host.findAll("details", n).forEach((details) => (details.open = true));
 host.failed = (reason) => host.events.filter((event) => event.name === "error" && event.reason === reason);
 "#;

@@ -47,7 +47,8 @@ fn settings(town: &Town) -> Value {
 /// Whether the widget is there and shows an entry, in the element with this number.
 fn live(number: usize) -> String {
     format!(
-        "document.querySelectorAll('amts-status')[{number}]?.shadowRoot?.querySelector('.amts [data-amts]')"
+        "document.querySelectorAll('amts-status')[{number}]?.shadowRoot?.querySelector('.amts [data-amts]') &&
+        !document.querySelectorAll('amts-status')[{number}].shadowRoot.querySelector('.amts-unfolded:empty')"
     )
 }
 

@@ -137,7 +137,7 @@ fn visit(
 ) -> Result<Vec<Option<f64>>> {
     let seen = || servers.iter().flat_map(|server| server.log());
     let (requests, bytes) = (seen().count(), sum(seen()));
-    let live = name.contains("element") || name.contains("repeat") || name == FETCHED;
+    let live = name.contains("element") || name.contains("repeat") || name.starts_with(FETCHED);
     let script = WATCH
         .replace("DIGITS", DIGITS)
         .replace("LIVE", &live.to_string());
@@ -197,6 +197,13 @@ impl Pages {
         } = self;
         let (link, script) = (own.link(), own.script(""));
         let inline = format!("<style>{sheet}</style>\n");
+        let named = "snapshot=\"/status.de.html\"";
+        // As docs/einbetten.md has them.
+        let reader = own.reader()?;
+        let preload = format!(
+            "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/status.de.html\">\n\
+            <link rel=\"modulepreload\" crossorigin href=\"{reader}\">\n"
+        );
         for (name, head, body) in [
             (WARM_UP, link.clone(), snapshot.clone()),
             ("plain page", String::new(), snapshot.clone()),
@@ -211,10 +218,11 @@ impl Pages {
                 inline + &script,
                 element("", "", snapshot),
             ),
+            (FETCHED, script.clone(), element("", named, "")),
             (
-                FETCHED,
-                script,
-                element("", "snapshot=\"/status.de.html\"", ""),
+                "fetched snapshot, preloaded",
+                preload + &script,
+                element("", named, ""),
             ),
         ] {
             let server = own.serve(&page(&head, &body))?;
@@ -298,6 +306,15 @@ impl Bundle {
     fn link(&self) -> String {
         let Self { version, .. } = self;
         format!("<link rel=\"stylesheet\" href=\"{version}{SHEET}\">\n")
+    }
+
+    /// Returns the path of what reads a snapshot.
+    fn reader(&self) -> Result<&str> {
+        let start = format!("{}amts-snapshot-", self.version);
+        let mut paths = self.files.keys().map(String::as_str);
+        paths
+            .find(|path| path.starts_with(&start) && path.ends_with(".js"))
+            .context("the bundle reads no snapshot")
     }
 
     fn script(&self, origin: &str) -> String {
