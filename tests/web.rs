@@ -20,6 +20,7 @@ const AT: &str = "2024-02-22T10:30:00+01:00";
 struct Stage {
     root: Element,
     told: Array,
+    host: Host,
     mounted: Option<Mounted>,
 }
 
@@ -38,10 +39,12 @@ impl Stage {
             }",
         );
         let host = host.call1(&JsValue::UNDEFINED, &told).unwrap();
-        let mounted = mount(root.clone(), host.unchecked_into::<Host>(), false);
+        let host = host.unchecked_into::<Host>();
+        let mounted = mount(root.clone(), host.clone(), false);
         Self {
             root,
             told,
+            host,
             mounted: Some(mounted),
         }
     }
@@ -130,6 +133,17 @@ fn feed(issued: &str, entries: &str) -> String {
     )
 }
 
+/// A feed with so many services, each with a note that is folded.
+fn services(count: usize) -> String {
+    let service = |n| {
+        format!(
+            r#"{{ "id": "s{n}", "kind": "service", "name": "Service {n}", "state": "down", "note": "Note {n}" }}"#
+        )
+    };
+    let services: Vec<String> = (0..count).map(service).collect();
+    feed(ISSUED, &services.join(", "))
+}
+
 /// A URL at which a browser finds this text.
 fn address(text: &str) -> String {
     let make = Function::new_with_args("text", "return URL.createObjectURL(new Blob([text]))");
@@ -171,15 +185,7 @@ async fn a_feed_is_shown_and_told_of() {
 
 #[wasm_bindgen_test]
 async fn what_is_folded_is_drawn_after_what_is_seen() {
-    let entries: Vec<String> = (0..30)
-        .map(|n| {
-            let (id, name) = (format!("service-{n}"), format!("Service {n}"));
-            format!(
-                r#"{{ "id": "{id}", "kind": "service", "name": "{name}", "state": "down", "note": "Note {n}" }}"#
-            )
-        })
-        .collect();
-    let stage = Stage::shows(&feed(ISSUED, &entries.join(", ")), "de", AT, "Note 29").await;
+    let stage = Stage::shows(&services(30), "de", AT, "Note 29").await;
     stage
         .until("the end", |stage| {
             stage.told("whole").contains(&JsValue::TRUE)
@@ -194,6 +200,34 @@ async fn what_is_folded_is_drawn_after_what_is_seen() {
         .position(|known| *known == JsValue::TRUE)
         .unwrap();
     assert_eq!(stage.told("whole")[first], JsValue::FALSE);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_drawn_anew_for_a_reader_is_drawn_at_once() {
+    let stage = Stage::new();
+    let url = address(&services(400));
+    stage.configure(&url, "de", AT);
+    let is_seen = |stage: &Stage| stage.finds(".amts-unfolded") == 400;
+    stage.until("rows", is_seen).await;
+    assert_ne!(
+        stage.finds(".amts-unfolded:empty"),
+        0,
+        "too few rows for this test"
+    );
+    // Somebody else, such as a translator, has changed what is shown.
+    Reflect::set(
+        &stage.host,
+        &"touched".into(),
+        &Function::new_no_args("return true"),
+    )
+    .unwrap();
+    stage.configure(&url, "en", AT);
+    stage
+        .until("English", |stage| {
+            stage.finds(".amts[lang=en]") == 1 && is_seen(stage)
+        })
+        .await;
+    assert_eq!(stage.finds(".amts-unfolded:empty"), 0);
 }
 
 #[wasm_bindgen_test]

@@ -137,6 +137,28 @@ async fn what_was_unfolded_and_had_the_focus_in_a_named_snapshot_goes_over(brows
         .await;
 }
 
+in_every_engine!(the_pages_font_stays_when_a_named_snapshot_gives_way);
+async fn the_pages_font_stays_when_a_named_snapshot_gives_way(browser: &Browser) {
+    let slow = slow();
+    slow.site
+        .answer(SNAPSHOT, HTML, example(EXAMPLES[0], View::Full));
+    for (rule, font) in [
+        ("amts-status { --amts-font: inherit }", "Georgia"),
+        ("amts-status { --amts-font: Arial }", "Arial"),
+        ("", "system-ui, sans-serif"),
+    ] {
+        let style = format!("<style>main {{ font-family: Georgia }} {rule}</style>");
+        slow.close();
+        let page = Page::new(&naming(EXAMPLES[0], "", "\n")).head(&style);
+        browser.goto(&slow.site.page("/", page)).await;
+        browser.until(SHOWN).await;
+        let font_of = "getComputedStyle(host.find('.amts')).fontFamily";
+        assert_eq!(browser.text(font_of).await, font, "the snapshot: {rule}");
+        slow.go_live(browser).await;
+        assert_eq!(browser.text(font_of).await, font, "the widget: {rule}");
+    }
+}
+
 in_every_engine!(the_place_in_a_named_snapshot_stays);
 async fn the_place_in_a_named_snapshot_stays(browser: &Browser) {
     let site = slow();
