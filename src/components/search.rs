@@ -23,7 +23,7 @@ use crate::search::{Found, Query, contact, kinds, reaches};
 use web_sys::HtmlInputElement;
 
 /// How many results are shown at first: as many as a person reads.
-const SHOWN: usize = 10;
+const SHOWN: usize = 20;
 
 /// Shows the search field with the typed text.
 pub fn search_field(context: &RenderContext, typed: &str) -> Html {

@@ -38,10 +38,10 @@ async fn of_many_results_the_first_are_shown_and_the_list_waits(browser: &Browse
         .await;
     browser.write("Dienst").await;
     browser
-        .until("host.findAll('.amts-results .amts-entry').length === 10")
+        .until("host.findAll('.amts-results .amts-entry').length === 20")
         .await;
     browser
-        .expect("host.text().includes('Hier stehen 10 von 300.')")
+        .expect("host.text().includes('Hier stehen 20 von 300.')")
         .await;
     browser
         .expect("row.isConnected && !host.visible(row)")
@@ -55,7 +55,7 @@ async fn of_many_results_the_first_are_shown_and_the_list_waits(browser: &Browse
     // On to the next ones.
     browser
         .until(
-            "host.element().shadowRoot.activeElement === host.findAll('.amts-results summary')[9]",
+            "host.element().shadowRoot.activeElement === host.findAll('.amts-results summary')[19]",
         )
         .await;
     browser.click("host.find('.amts-all')").await;

@@ -218,7 +218,7 @@ const SECTIONS: &[Section] = &[
             ),
             (
                 "results_shown",
-                "die Suche findet mehr als zehn Einträge, und noch nicht alle sind zu sehen",
+                "die Suche findet mehr als zwanzig Einträge, und noch nicht alle sind zu sehen",
             ),
             ("link_copied", "nach „Link teilen“"),
             ("link_in_bar", "nach „Link teilen“, wo kopieren nicht geht"),
