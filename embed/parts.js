@@ -16,7 +16,8 @@ export function keepPartsNamed(root) {
     if (!records[0]) return;
     for (const { type, target } of records) if (type === "attributes") target.removeAttribute("part");
     // Most others have their names already.
-    for (const target of new Set(records.map(({ target }) => target.parentNode ?? target))) nameParts(target);
+    const around = new Set(records.map(({ target }) => target.parentNode ?? target));
+    around.forEach(nameParts);
   }
   return () => name(observer.takeRecords());
 }

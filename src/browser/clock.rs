@@ -11,15 +11,22 @@ extern "C" {
     /// Returns the milliseconds since the page began (`performance.now`). Nobody can set this clock.
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     fn uptime() -> f64;
-    /// Calls `callback` once after so many milliseconds (the browser's `setTimeout`). Returns the timer's number for
-    /// [`clear_timeout`].
     #[wasm_bindgen(js_name = setTimeout)]
-    pub fn set_timeout(callback: &Function, milliseconds: f64) -> i32;
+    fn set_timer(callback: &Function, milliseconds: f64) -> i32;
     /// Stops a timer of [`set_timeout`] by its number.
     #[wasm_bindgen(js_name = clearTimeout)]
     pub fn clear_timeout(timer: i32);
     #[wasm_bindgen(js_name = requestAnimationFrame)]
     fn request_animation_frame(callback: &Function);
+}
+
+/// Calls `callback` once after so many milliseconds (the browser's `setTimeout`). Returns the timer's number for
+/// [`clear_timeout`].
+pub fn set_timeout(callback: impl FnOnce() + 'static, milliseconds: f64) -> i32 {
+    set_timer(
+        Closure::once_into_js(callback).unchecked_ref(),
+        milliseconds,
+    )
 }
 
 /// Calls `callback` once, before the browser paints next.

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use js_sys::Promise;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::prelude::*;
@@ -208,8 +207,7 @@ impl Effects {
 /// Gives an action to the reducer after a rest.
 fn later(dispatcher: &UseReducerDispatcher<Reading>, action: Action) {
     let dispatcher = dispatcher.clone();
-    let rested = Closure::once_into_js(move || dispatcher.dispatch(action));
-    set_timeout(rested.unchecked_ref(), REST);
+    set_timeout(move || dispatcher.dispatch(action), REST);
 }
 
 /// Loads the words that people use for services, and renders anew once they are there.

@@ -169,12 +169,12 @@ impl Source {
         }
         let Some(after) = after else { return };
         let weak = Rc::downgrade(self);
-        let woke = Closure::once_into_js(move || {
+        let woke = move || {
             if let Some(source) = weak.upgrade() {
                 source.send(Event::Woke);
             }
-        });
-        let timer = set_timeout(woke.unchecked_ref(), after as f64);
+        };
+        let timer = set_timeout(woke, after as f64);
         self.timer.set(Some(timer));
     }
 

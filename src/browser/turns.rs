@@ -1,7 +1,5 @@
 //! Gives folds their turn to be drawn, once what is seen has been painted.
 
-use js_sys::Function;
-use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
 use super::clock::set_timeout;
@@ -32,9 +30,9 @@ pub fn use_turns(known: bool, paper: bool, update: &UseForceUpdateHandle) -> Tur
 
 /// Draws the next folds, each time in a task of its own.
 fn go_on(turns: Turns, update: UseForceUpdateHandle) {
-    let next = Closure::once_into_js(move || match turns.call(AT_ONCE) {
+    let next = move || match turns.call(AT_ONCE) {
         true => update.force_update(),
         false => go_on(turns, update),
-    });
-    set_timeout(next.unchecked_ref::<Function>(), 0.0);
+    };
+    set_timeout(next, 0.0);
 }

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Object;
-use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
 use super::clock::set_timeout;
@@ -65,8 +64,7 @@ fn draw(before: usize, update: &UseForceUpdateHandle) {
         return update.force_update();
     }
     let update = update.clone();
-    let draw = Closure::once_into_js(move || update.force_update());
-    set_timeout(draw.unchecked_ref(), 0.0);
+    set_timeout(move || update.force_update(), 0.0);
 }
 
 /// Tells the page of the publication that is known, unless it was told of that one before.

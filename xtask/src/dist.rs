@@ -295,6 +295,14 @@ pub fn read(folder: &Path) -> Result<Files> {
     Ok(read)
 }
 
+/// Finds the script that reads snapshots among the files of a bundle: its name has a hash.
+pub fn reader<'f>(mut files: impl Iterator<Item = &'f String>) -> Result<&'f str> {
+    let reader = files.find(|file| file.contains("/amts-snapshot-") && file.ends_with(".js"));
+    reader
+        .map(String::as_str)
+        .context("the bundle reads no snapshot")
+}
+
 /// Writes the SHA-256 of files in the form of `sha256sum`, so that it can check them.
 pub fn checksums(files: &Files) -> String {
     let mut sums = String::new();

@@ -95,25 +95,23 @@ fn manual_and_completions() -> Vec<(String, String)> {
 fn pack_bundle(out: &Path) -> Result<()> {
     let base = dist::folder().join("amts-status");
     let mut contents = Contents::below("");
-    let mut reader = None;
-    for (name, bytes) in dist::read(&base)? {
-        let file = name.rsplit('/').next().unwrap_or_default();
-        if file.starts_with("amts-snapshot-") && file.ends_with(".js") {
-            reader = Some(file.to_owned());
-        }
-        contents.file(&format!("amts-status/{name}"), bytes);
+    let files = dist::read(&base)?;
+    for (name, bytes) in &files {
+        contents.file(&format!("amts-status/{name}"), bytes.clone());
     }
-    let reader = reader.context("the bundle reads no snapshot")?;
     let read = |name: &str| {
-        let file = base.join(VERSION).join(name);
-        fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
+        files
+            .get(name)
+            .with_context(|| format!("dist/ has no {name}"))
     };
+    let own = |name: &str| read(&format!("{VERSION}/{name}"));
+    let reader = dist::reader(files.keys())?;
     let text = release_text("bundle.txt")?
-        .replace("{INTEGRITY}", &bundle::integrity(&read("amts-status.js")?))
-        .replace("{READER}", &reader)
-        .replace("{READER_INTEGRITY}", &bundle::integrity(&read(&reader)?))
-        .replace("{FRAME}", &bundle::integrity(&read("amts-frame.js")?))
-        .replace("{STYLE}", &bundle::style_hash(&read("amts-status.css")?));
+        .replace("{INTEGRITY}", &bundle::integrity(own("amts-status.js")?))
+        .replace("{READER}", reader)
+        .replace("{READER_INTEGRITY}", &bundle::integrity(read(reader)?))
+        .replace("{FRAME}", &bundle::integrity(own("amts-frame.js")?))
+        .replace("{STYLE}", &bundle::style_hash(own("amts-status.css")?));
     contents.text("LIESMICH.txt", &text);
     texts(&mut contents)?;
     contents.write(

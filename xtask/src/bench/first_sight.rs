@@ -199,7 +199,7 @@ impl Pages {
         let inline = format!("<style>{sheet}</style>\n");
         let named = "snapshot=\"/status.de.html\"";
         // As docs/einbetten.md has them.
-        let reader = own.reader()?;
+        let reader = dist::reader(own.files.keys())?;
         let preload = format!(
             "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/status.de.html\">\n\
             <link rel=\"modulepreload\" crossorigin href=\"{reader}\">\n"
@@ -306,15 +306,6 @@ impl Bundle {
     fn link(&self) -> String {
         let Self { version, .. } = self;
         format!("<link rel=\"stylesheet\" href=\"{version}{SHEET}\">\n")
-    }
-
-    /// Returns the path of what reads a snapshot.
-    fn reader(&self) -> Result<&str> {
-        let start = format!("{}amts-snapshot-", self.version);
-        let mut paths = self.files.keys().map(String::as_str);
-        paths
-            .find(|path| path.starts_with(&start) && path.ends_with(".js"))
-            .context("the bundle reads no snapshot")
     }
 
     fn script(&self, origin: &str) -> String {
