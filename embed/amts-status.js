@@ -63,6 +63,7 @@ class AmtsStatus extends HTMLElement {
   // The snapshot that the element names, as soon as it is there, and which it is.
   #snapshot;
   #named;
+  #fetched;
   #widget;
   #unwatch;
   #nameParts;
@@ -81,6 +82,8 @@ class AmtsStatus extends HTMLElement {
     elements.add(this);
     try {
       takeEarlyProperties(this);
+      // Before anything else, since a reader waits for it.
+      if (this.#source()) this.#fetchSnapshot();
       this.#begin();
     } catch (error) {
       this.giveUp("core", error);
@@ -186,18 +189,24 @@ class AmtsStatus extends HTMLElement {
     this.#configureWidget(this.#widget, tag);
   }
 
-  // Begins to fetch the snapshot, for which nothing waits. Once the core is there it is faster. Resolves when it is shown, or will
-  // not be.
-  async #fetchSnapshot() {
+  // Begins to fetch the snapshot, for which nothing waits, once for each that is named. Resolves when it is shown, or will not be.
+  #fetchSnapshot() {
     let [url] = absolute(this.getAttribute("snapshot") ?? "").split(" ");
     if (url && this.matches("[keys], [key]")) {
       complain("snapshot is ignored beside keys, since nobody has signed it");
       url = "";
     }
     const named = `${url} ${this.#source()}`;
-    if (this.#named === named) return;
-    this.#forget();
-    this.#named = named;
+    if (this.#named !== named) {
+      this.#forget();
+      this.#named = named;
+      this.#fetched = this.#fetch(url, named);
+    }
+    return this.#fetched;
+  }
+
+  async #fetch(url, named) {
+    // Once the core is there it is faster.
     if (!url || isReady() || hasContent(this)) return;
     try {
       const snapshot = await fetchSnapshot(url, this.ownerDocument);

@@ -43,14 +43,21 @@ async function start() {
   const answer = await get(core, DEADLINE);
   missing = false;
   await init({ module_or_path: moduleOf(answer) });
+  // What begins with it gets a task of its own, so that a slow telephone answers its reader in between.
+  await new Promise((resolve) => setTimeout(resolve));
   ready = true;
   setTimeout(clear);
 }
 
-// A browser reads what it knows of languages when it is first asked, which takes a slow device 70 ms: better while the core is
+// A browser reads what it knows of languages when it is first asked, which takes a slow device 100 ms: better while the core is
 // under way, once what there is to show has been painted.
 export function warmUp() {
-  requestAnimationFrame(() => setTimeout(() => new Intl.RelativeTimeFormat("de").format(1, "day")));
+  const ask = () => {
+    new Intl.RelativeTimeFormat("de").format(1, "day");
+    if (Intl.ListFormat) new Intl.ListFormat("de").format(["", ""]);
+    new Intl.DateTimeFormat("de", { weekday: "long", month: "long" }).format(0);
+  };
+  requestAnimationFrame(() => setTimeout(ask));
 }
 
 // The answer itself, so that the glue hands it to WebAssembly.instantiateStreaming: browsers keep compiled code for those.

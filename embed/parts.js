@@ -1,10 +1,20 @@
 // What a host's stylesheet may reach into the shadow for: each class of ours by its name, as a part.
 
+// The names by the classes: hundreds of nodes have the same few.
+const known = new Map();
+
+function namesOf(classes) {
+  if (!known.has(classes)) {
+    const own = classes.split(/\s+/).filter((name) => /^amts\b/.test(name));
+    known.set(classes, own.map((name) => name.replace("amts-", "")).join(" "));
+  }
+  return known.get(classes);
+}
+
 // Names the parts below `root` that have no name yet.
 export function nameParts(root) {
   for (const node of root.querySelectorAll(":not([part])[class*=amts]")) {
-    const own = [...node.classList].filter((name) => /^amts\b/.test(name));
-    node.setAttribute("part", own.map((name) => name.replace("amts-", "")).join(" "));
+    node.setAttribute("part", namesOf(node.getAttribute("class")));
   }
 }
 

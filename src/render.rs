@@ -106,6 +106,8 @@ fn language(lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
     use crate::components::View;
 
@@ -133,49 +135,77 @@ mod tests {
         rest.split_once(end).unwrap().0
     }
 
-    #[test]
-    fn what_is_folded_waits_for_its_turn() {
-        let options = |view| ViewOptions {
+    /// A whole widget by these turns.
+    fn by_turns(feed: &str, view: View, turns: &Turns) -> String {
+        let (feed, _) = Feed::read(feed.as_bytes()).unwrap();
+        let now = feed.issued.at;
+        let options = ViewOptions {
             view,
             ..ViewOptions::default()
         };
-        let html = |view, turns: &Turns| {
-            let (feed, _) = Feed::read(FEED.as_bytes()).unwrap();
-            let now = feed.issued.at;
-            render::<Widget>(WidgetProps {
-                turns: turns.clone(),
-                ..widget(DisplayState::fixed(Rc::new(feed), now, None), options(view))
-            })
-        };
-        let (waiting, folded, seen) = (Turns::default(), "data-amts=\"ausleihe\"", "Bücherei");
-        let full = html(View::Full, &waiting);
+        render::<Widget>(WidgetProps {
+            turns: turns.clone(),
+            ..widget(DisplayState::fixed(Rc::new(feed), now, None), options)
+        })
+    }
+
+    #[test]
+    fn what_is_folded_waits_for_its_turn() {
+        let waiting = || Turns::new(Callback::noop());
+        let (turns, folded, seen) = (waiting(), "data-amts=\"ausleihe\"", "Bücherei");
+        let full = by_turns(FEED, View::Full, &turns);
         assert!(full.contains(seen) && !full.contains(folded), "{full}");
         // The line is all of the compact view that is seen.
-        assert!(!html(View::Compact, &Turns::default()).contains(seen));
+        assert!(!by_turns(FEED, View::Compact, &waiting()).contains(seen));
 
-        assert!(!waiting.are_over());
-        waiting.end();
-        assert!(waiting.are_over());
+        assert!(!turns.are_over());
+        turns.end();
+        assert!(turns.are_over());
         for view in [View::Full, View::Compact] {
-            let all = html(view, &waiting);
+            let all = by_turns(FEED, view, &turns);
             assert!(all.contains(folded), "{all}");
-            assert_eq!(all, html(view, &Turns::over()));
+            assert_eq!(all, by_turns(FEED, view, &Turns::over()));
         }
     }
 
     #[test]
-    fn turns_are_over_when_no_row_waits() {
-        let turns = Turns::default();
-        let (feed, _) = Feed::read(FEED.as_bytes()).unwrap();
-        let now = feed.issued.at;
-        let display = DisplayState::fixed(Rc::new(feed), now, None);
-        render::<Widget>(WidgetProps {
-            turns: turns.clone(),
-            ..widget(display, ViewOptions::default())
-        });
-        // One row alone has something to unfold.
-        assert!(!turns.call(0));
+    fn rows_far_down_wait_for_their_turn_whole() {
+        let service = |n| {
+            format!(r#"{{ "id": "s{n}", "kind": "service", "name": "Amt {n}.", "state": "down" }}"#)
+        };
+        let services: Vec<String> = (0..20).map(service).collect();
+        let feed = FEED.replace(
+            "\"entries\": [",
+            &format!("\"entries\": [ {},", services.join(", ")),
+        );
+        let rows = |turns: &Turns| {
+            let html = by_turns(&feed, View::Full, turns);
+            (0..20)
+                .filter(|n| html.contains(&format!("Amt {n}.")))
+                .count()
+        };
+        let first = rows(&Turns::new(Callback::noop()));
+        assert!((6..20).contains(&first), "{first}");
+        assert_eq!(rows(&Turns::over()), 20);
+    }
+
+    #[test]
+    fn who_waits_once_all_have_had_their_turn_has_the_next_ones_called() {
+        let asked = Rc::new(Cell::new(0));
+        let open = {
+            let asked = Rc::clone(&asked);
+            Callback::from(move |_| asked.set(asked.get() + 1))
+        };
+        let turns = Turns::new(open);
+        by_turns(FEED, View::Full, &turns);
         assert!(turns.call(1));
+        assert!(!turns.are_over(), "others wait still");
+        while turns.call(1) {}
+        assert!(turns.are_over());
+        assert_eq!(asked.get(), 0, "they were called already");
+        by_turns(FEED, View::Full, &turns);
+        assert_eq!(asked.get(), 1);
+        assert!(turns.call(usize::MAX) && turns.are_over());
     }
 
     #[test]

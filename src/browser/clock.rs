@@ -1,10 +1,16 @@
 //! The browser's clocks, timers and chance.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::{Date, Function, Math};
 use wasm_bindgen::prelude::*;
 
 use crate::feed::time::Moment;
 use crate::sync::clock::Now;
+
+/// How long to wait for a frame, in milliseconds: in a tab behind others there is none.
+const UNSEEN: f64 = 300.0;
 
 #[wasm_bindgen]
 extern "C" {
@@ -32,6 +38,23 @@ pub fn set_timeout(callback: impl FnOnce() + 'static, milliseconds: f64) -> i32 
 /// Calls `callback` once, before the browser paints next.
 pub fn before_paint(callback: impl FnOnce() + 'static) {
     request_animation_frame(Closure::once_into_js(callback).unchecked_ref());
+}
+
+/// Calls `callback` once, when the browser has painted what there is, or after [`UNSEEN`] where it paints nothing.
+pub fn after_paint(callback: impl FnOnce() + 'static) {
+    let callback = Rc::new(Cell::new(Some(callback)));
+    let call = {
+        let callback = Rc::clone(&callback);
+        move || {
+            if let Some(callback) = callback.take() {
+                callback();
+            }
+        }
+    };
+    set_timeout(call.clone(), UNSEEN);
+    before_paint(move || {
+        set_timeout(call, 0.0);
+    });
 }
 
 /// Reads the device's clock in seconds, the page's uptime in milliseconds and whether there is a network, and draws a

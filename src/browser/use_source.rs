@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::Object;
 use yew::prelude::*;
 
-use super::clock::set_timeout;
+use super::clock::after_paint;
 use super::host::{Host, detail};
 use super::source::{Signal, Source, SourceConfig};
 use crate::feed::decode::path;
@@ -43,7 +43,7 @@ pub fn use_source(config: Option<SourceConfig>, host: Host) -> (Option<Rc<Source
                     }
                     Signal::Failed(failure) => failed.borrow_mut().push(failure_detail(failure)),
                 }
-                draw(before, &update);
+                draw(before, update.clone());
             }));
             (source, id)
         });
@@ -57,14 +57,13 @@ pub fn use_source(config: Option<SourceConfig>, host: Host) -> (Option<Rc<Source
     ((*source).clone(), failures)
 }
 
-/// Draws an element: the first one at once, and each other in a task of its own, so that between two the page can answer
-/// its reader.
-fn draw(before: usize, update: &UseForceUpdateHandle) {
-    if before == 0 {
-        return update.force_update();
+/// Draws an element: the first one at once, and each other once those `before` it have been painted, so that between two the page
+/// can answer its reader. A task of its own is not enough: Yew may add it to one that it has interrupted.
+fn draw(before: usize, update: UseForceUpdateHandle) {
+    match before {
+        0 => update.force_update(),
+        _ => after_paint(move || draw(before - 1, update)),
     }
-    let update = update.clone();
-    set_timeout(move || update.force_update(), 0.0);
 }
 
 /// Tells the page of the publication that is known, unless it was told of that one before.

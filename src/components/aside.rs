@@ -9,15 +9,20 @@ use super::details::details;
 use super::incident::incident_facts;
 use super::keys::keyed;
 use super::outlook::as_of_line;
+use super::overview::OverviewProps;
 use super::routes::route_list;
 use super::text::{filled, joined, line, localized};
+use super::turns::use_turn;
 use crate::feed::newest::newest_first;
 use crate::feed::{Feed, Question, Update};
 
 /// Shows all sections, folded, in the order in which citizens ask: whom else to reach, what others have asked, what is being
-/// done, what has happened, what a word means.
-pub fn aside(context: &RenderContext, feed: &Feed) -> Html {
+/// done, what has happened, what a word means. What is in them waits for its turn.
+#[component]
+pub fn Aside(props: &OverviewProps) -> Html {
+    let OverviewProps { context, feed } = props;
     let words = context.words;
+    let is_drawn = use_turn(&context.turns, true);
     html! {
         <>
             if !feed.publisher.channels.is_empty() {
@@ -25,20 +30,20 @@ pub fn aside(context: &RenderContext, feed: &Feed) -> Html {
                     context,
                     "channels",
                     words.channels,
-                    route_list(context, &feed.publisher.channels, words.channels),
+                    is_drawn.then(|| route_list(context, &feed.publisher.channels, words.channels)),
                 ) }
             }
             if !feed.faq.is_empty() {
-                { section(context, "faq", words.faq, questions(context, &feed.faq)) }
+                { section(context, "faq", words.faq, is_drawn.then(|| questions(context, &feed.faq))) }
             }
             if let Some(incident) = &feed.incident {
-                { section(context, "incident", words.incident, incident_facts(context, incident)) }
+                { section(context, "incident", words.incident, is_drawn.then(|| incident_facts(context, incident))) }
             }
             if !feed.updates.is_empty() {
-                { section(context, "updates", words.updates, updates(context, feed)) }
+                { section(context, "updates", words.updates, is_drawn.then(|| updates(context, feed))) }
             }
             if !feed.glossary.is_empty() {
-                { section(context, "glossary", words.glossary, glossary(context, feed)) }
+                { section(context, "glossary", words.glossary, is_drawn.then(|| glossary(context, feed))) }
             }
         </>
     }
@@ -48,7 +53,7 @@ fn section(
     context: &RenderContext,
     name: &'static str,
     heading: &'static str,
-    content: Html,
+    content: Option<Html>,
 ) -> Html {
     let heading = html! { <@{context.heading(1)}>{ heading }</@> };
     let content = html! { <div class="amts-unfolded">{ content }</div> };

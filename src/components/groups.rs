@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::context::RenderContext;
 use super::keys::keyed;
-use super::row::{EntryRow, column_heads};
+use super::row::{EntryRow, column_heads, comes_later};
 use super::text::localized;
 use crate::feed::sections::{Section, worst_first};
 use crate::feed::text::Text;
@@ -37,11 +37,16 @@ pub fn entry_groups(context: &Rc<RenderContext>, feed: &Feed) -> Html {
             }
         }
     }
+    let groups = groups
+        .into_iter()
+        .map(|((heading, kind), entries)| (group_name(context, heading, kind, &entries), entries));
     let apart = [
         (words.deadlines, deadlines),
         (words.notices, notices),
         (words.unaffected, unaffected),
     ];
+    let apart = apart.map(|(heading, entries)| (Some(heading.into()), entries));
+    let mut above = 0;
     html! {
         <>
             if feed.entries.is_empty() {
@@ -49,11 +54,8 @@ pub fn entry_groups(context: &Rc<RenderContext>, feed: &Feed) -> Html {
             } else {
                 { column_heads(context) }
             }
-            for ((heading, kind), entries) in groups {
-                { group(context, group_name(context, heading, kind, &entries), &entries) }
-            }
-            for (heading, entries) in apart {
-                { group(context, Some(heading.into()), &entries) }
+            for (heading, entries) in groups.chain(apart) {
+                { group(context, heading, &entries, &mut above) }
             }
         </>
     }
@@ -79,7 +81,13 @@ fn group_name(
     }
 }
 
-fn group(context: &Rc<RenderContext>, heading: Option<Html>, entries: &[&Rc<Entry>]) -> Html {
+/// Shows a group. So many rows are `above`, and then its own too.
+fn group(
+    context: &Rc<RenderContext>,
+    heading: Option<Html>,
+    entries: &[&Rc<Entry>],
+    above: &mut usize,
+) -> Html {
     if entries.is_empty() {
         return Html::default();
     }
@@ -87,18 +95,21 @@ fn group(context: &Rc<RenderContext>, heading: Option<Html>, entries: &[&Rc<Entr
         worst_first(entries.iter().copied(), context.clock),
         |entry| &entry.id.0,
     );
+    let first = *above;
+    *above += entries.len();
     html! {
         <section class="amts-group">
             if let Some(heading) = &heading {
                 <@{context.heading(1)} class="amts-heading">{ heading.clone() }</@>
             }
             <ul class="amts-entries">
-                for (key, entry) in sorted {
+                for (at, (key, entry)) in sorted.into_iter().enumerate() {
                     <EntryRow
                         {key}
                         context={context.for_row(entry)}
                         entry={entry.clone()}
                         below={1 + usize::from(heading.is_some())}
+                        later={comes_later(first + at, false)}
                     />
                 }
             </ul>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::aside::aside;
+use super::aside::Aside;
 use super::context::RenderContext;
 use super::groups::entry_groups;
 use crate::feed::Feed;
@@ -32,7 +32,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
     html! {
         <>
             <div class="amts-main">{ entry_groups(context, feed) }</div>
-            <div class="amts-aside">{ aside(context, feed) }</div>
+            <div class="amts-aside"><Aside {context} {feed} /></div>
         </>
     }
 }

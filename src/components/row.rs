@@ -17,6 +17,14 @@ use super::turns::use_turn;
 use crate::feed::vocabulary::{Level, Word};
 use crate::feed::{Entry, Route, glance};
 
+/// How many rows of a list are drawn at once, as many as a telephone shows: folded or unfolded.
+const AT_FIRST: [usize; 2] = [6, 4];
+
+/// Tells whether a row waits for its turn, with so many above it.
+pub fn comes_later(above: usize, unfolded: bool) -> bool {
+    above >= AT_FIRST[usize::from(unfolded)]
+}
+
 /// More parts than this that differ from their whole are not named in its row.
 const NAMED: usize = 2;
 
@@ -32,6 +40,9 @@ pub struct EntryRowProps {
     /// Whether it is unfolded at first. From then on the reader folds it, and the browser.
     #[prop_or_default]
     pub unfolded: bool,
+    /// Whether it stands so far down that all of it waits for its turn.
+    #[prop_or_default]
+    pub later: bool,
     /// Whether it is urgent: then its row has the hours of its way, and its note if it has no state.
     #[prop_or_default]
     pub urgent: bool,
@@ -53,7 +64,10 @@ pub fn EntryRow(props: &EntryRowProps) -> Html {
     let routes = props.routes.as_deref().unwrap_or(&entry.routes);
     let status = entry.status(context.clock);
     let folds = has_more(context, props, routes);
-    let is_drawn = use_turn(&context.turns, folds && !props.unfolded);
+    let is_drawn = use_turn(&context.turns, props.later || (folds && !props.unfolded));
+    if props.later && !is_drawn {
+        return html! { <li data-amts={entry.id.0.clone()} hidden=true /> };
+    }
     let works = status.level == Level::Ok && !status.is_over();
     let head = head(context, props);
     html! {

@@ -13,7 +13,7 @@ use super::header::official_page;
 use super::icon::glass_icon;
 use super::keys::keyed;
 use super::routes::{inline_address, route_list};
-use super::row::EntryRow;
+use super::row::{EntryRow, comes_later};
 use super::text::line;
 use crate::feed::Feed;
 use crate::feed::sections::summary;
@@ -164,8 +164,8 @@ pub fn results(
     let all = found.len().to_string();
     html! {
         <div class="amts-results">
-            { found_list(context, best, unfolded, &end) }
-            { found_list(context, more, unfolded, &Html::default()) }
+            { found_list(context, best, 0, unfolded, &end) }
+            { found_list(context, more, 1, unfolded, &Html::default()) }
             if !answers && !is_row {
                 <section class="amts-group">
                     { general_contact(context, feed, context.heading(1)) }
@@ -190,6 +190,7 @@ pub fn results(
 fn found_list(
     context: &Rc<RenderContext>,
     found: &[Found<'_>],
+    above: usize,
     unfolded: bool,
     end: &Html,
 ) -> Html {
@@ -206,13 +207,14 @@ fn found_list(
         <>
             if !entries.is_empty() {
                 <ul class="amts-entries">
-                    for (key, (entry, whole, routes)) in entries {
+                    for (at, (key, (entry, whole, routes))) in entries.into_iter().enumerate() {
                         <EntryRow
                             {key}
                             context={context.for_row(entry)}
                             entry={entry.clone()}
                             below=1
                             {unfolded}
+                            later={comes_later(above + at, unfolded)}
                             whole={whole.map(|whole| (*whole).clone())}
                             routes={routes.into_iter().cloned().collect::<Rc<[_]>>()}
                             end={end.clone()}

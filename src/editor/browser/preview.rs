@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::bindings;
-use crate::components::{Reading, ViewOptions, Widget, WidgetProps};
+use crate::components::{Reading, View, ViewOptions, Widget, WidgetProps};
 use crate::editor::preview::display;
 use crate::editor::state::Preview;
 use crate::feed::Feed;
@@ -64,7 +64,8 @@ pub fn Stage(props: &StageProps) -> Html {
         ..widget(display(&props.feed, props.preview.when, props.now), options)
     };
     // Other words, and so other rows, for each way of marking.
-    let key = format!("{} {marked} {:?}", lang.tag(), props.options.view);
+    let is_full = props.options.view == View::Full;
+    let key = format!("{} {marked} {is_full}", lang.tag());
     let drawn = place.as_ref().map(|place| {
         let widget = html! { <Widget {key} ..shown /> };
         create_portal(widget, place.clone())

@@ -151,7 +151,10 @@ pub(super) fn countries_as_fields(
     countries: &[Country],
     or: &str,
 ) -> String {
-    let field = |country| context.fields_in("Publisher", &format!("\"country\": \"{country:?}\""));
+    let field = |country: &Country| {
+        let field = format!("\"country\": \"{}\"", country.as_str());
+        context.fields_in("Publisher", &field)
+    };
     let fields: Vec<String> = countries.iter().map(field).collect();
     fields.join(or)
 }

@@ -228,7 +228,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         ),
         NotDialable(country) if *country != Country::default() => format!(
             "{value} ist so, wie es hier steht, keine Nummer des Landes {}. Das Widget zeigt es nur als Text. Nummern aus anderen Ländern beginnen mit + und der Vorwahl des Landes.{}",
-            context.quoted(&format!("{country:?}")),
+            context.quoted(country.as_str()),
             meant(context)
         ),
         NotDialable(_) => format!(
@@ -281,7 +281,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         ),
         InternationalOnly(country) => format!(
             "{value} zeigt das Widget nur als Text. Für das Land {} kennt es nur Nummern, die mit + und der Vorwahl des Landes beginnen.",
-            context.quoted(&format!("{country:?}"))
+            context.quoted(country.as_str())
         ),
         Ungrouped => format!(
             "{value} lässt die Vorwahl nicht erkennen. Bitte trennen Sie sie mit einem Leerzeichen ab, wie in {}.",

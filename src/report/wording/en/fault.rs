@@ -224,7 +224,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         ),
         NotDialable(country) if *country != Country::default() => format!(
             "{value} is no number of the country {} as it is written. The widget shows it as text only. Numbers of other countries begin with + and the code of the country.{}",
-            context.quoted(&format!("{country:?}")),
+            context.quoted(country.as_str()),
             meant(context)
         ),
         NotDialable(_) => format!(
@@ -276,7 +276,7 @@ pub(super) fn fault(fault: &Fault, context: &FaultContext<'_>) -> String {
         ),
         InternationalOnly(country) => format!(
             "{value} is shown as text only. For the country {} the widget knows only numbers that begin with + and the code of the country.",
-            context.quoted(&format!("{country:?}"))
+            context.quoted(country.as_str())
         ),
         Ungrouped => format!(
             "{value} does not tell its area code from the rest. Set it apart with a space, as in {}.",
