@@ -11,23 +11,32 @@ function namesOf(classes) {
   return known.get(classes);
 }
 
+// Names one node, or takes its name where it is no part any more.
+function name(node) {
+  const names = namesOf(node.getAttribute("class") ?? "");
+  if (names) node.setAttribute("part", names);
+  else node.removeAttribute("part");
+}
+
 // Names the parts below `root` that have no name yet.
 export function nameParts(root) {
-  for (const node of root.querySelectorAll(":not([part])[class*=amts]")) {
-    node.setAttribute("part", namesOf(node.getAttribute("class")));
-  }
+  root.querySelectorAll(":not([part])[class*=amts]").forEach(name);
 }
 
 // Names them from now on. Returns how to name those at once that have no name yet.
 export function keepPartsNamed(root) {
-  const observer = new MutationObserver(name);
+  const observer = new MutationObserver(nameAll);
   observer.observe(root, { subtree: true, childList: true, attributeFilter: ["class"] });
-  function name(records) {
-    if (!records[0]) return;
-    for (const { type, target } of records) if (type === "attributes") target.removeAttribute("part");
-    // Most others have their names already.
-    const around = new Set(records.map(({ target }) => target.parentNode ?? target));
-    around.forEach(nameParts);
+  function nameAll(records) {
+    for (const { type, target, addedNodes } of records) {
+      if (type === "attributes") name(target);
+      for (const node of addedNodes) {
+        // With what is in it, which may have come one by one.
+        if (node.nodeType !== Node.ELEMENT_NODE || node.hasAttribute("part")) continue;
+        name(node);
+        nameParts(node);
+      }
+    }
   }
-  return () => name(observer.takeRecords());
+  return () => nameAll(observer.takeRecords());
 }

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::clock::{before_paint, set_timeout};
+use super::clock::{after_paint, before_paint, set_timeout};
 use super::dom;
 use super::host::Host;
 use super::source::Source;
@@ -102,7 +102,11 @@ impl Effects {
         self.reading.dispatch(action.clone());
         match action {
             Action::EnterSearch => load_concepts(&self.host, &self.update),
-            Action::Type(_) if is_first_letter => self.raise_field(),
+            // Once the list has given way: until then the browser would look for what covers the field among all its rows.
+            Action::Type(_) if is_first_letter => {
+                let (root, host) = (self.root.clone(), self.host.clone());
+                after_paint(move || raise_field(&root, &host));
+            }
             // The first row, or whom to ask where nothing was found.
             Action::ReadResults => self.focus(".amts-results :is(summary, h2, h3, h4, h5, h6)"),
             Action::ShowAll => self.focus(".amts-field"),
@@ -162,21 +166,6 @@ impl Effects {
         }
     }
 
-    /// Scrolls the search field to the top of the screen, so that the results have room below it.
-    fn raise_field(&self) {
-        let Some(field) = dom::find(&self.root, ".amts-field") else {
-            return;
-        };
-        let height = web_sys::window().and_then(|window| window.inner_height().ok());
-        let height = height
-            .and_then(|height| height.as_f64())
-            .unwrap_or_default();
-        if field.get_bounding_client_rect().top() > height / 4.0 {
-            // A page that cannot scroll shows it where it is.
-            let _ = self.host.bring_to_top(&field);
-        }
-    }
-
     fn focus(&self, selector: &str) {
         if let Some(place) = dom::find(&self.root, selector) {
             dom::focus(&place);
@@ -201,6 +190,21 @@ impl Effects {
                 dispatcher.dispatch(action);
             }
         });
+    }
+}
+
+/// Scrolls the search field to the top of the screen, so that the results have room below it.
+fn raise_field(root: &Element, host: &Host) {
+    let Some(field) = dom::find(root, ".amts-field") else {
+        return;
+    };
+    let height = web_sys::window().and_then(|window| window.inner_height().ok());
+    let height = height
+        .and_then(|height| height.as_f64())
+        .unwrap_or_default();
+    if field.get_bounding_client_rect().top() > height / 4.0 {
+        // A page that cannot scroll shows it where it is.
+        let _ = host.bring_to_top(&field);
     }
 }
 

@@ -21,7 +21,7 @@ use crate::axe;
 use crate::browser::Browser;
 use crate::gates;
 use crate::published::{publish, publish_file};
-use crate::site::{EXAMPLES, Page, Site, bundle, core, feed, stamp};
+use crate::site::{EXAMPLES, Page, Site, WAITING, bundle, core, feed, stamp};
 
 /// The public address under which the sites are published; here it is that of a server of this machine.
 const TOWN: &str = "https://notfall.example";
@@ -63,9 +63,13 @@ fn text(town: &Site, path: &str) -> String {
     answer.split_once("\r\n\r\n").unwrap().1.to_owned()
 }
 
-/// In the page for frames: the widget is there, with what is folded.
-const LIVE: &str = "document.querySelector('amts-status')?.shadowRoot?.querySelector('.amts')?.childElementCount > 0 &&
-    !document.querySelector('amts-status').shadowRoot.querySelector('.amts-unfolded:empty')";
+/// In the page for frames: whether the widget is there, with all that is drawn later.
+fn live() -> String {
+    format!(
+        "document.querySelector('amts-status')?.shadowRoot?.querySelector('.amts')?.childElementCount > 0 &&
+        !document.querySelector('amts-status').shadowRoot.querySelector('{WAITING}')"
+    )
+}
 /// What is in it.
 const ROOT: &str = "document.querySelector('amts-status').shadowRoot";
 
@@ -96,7 +100,7 @@ async fn a_page_of_another_origin_shows_the_widget_sandboxed_or_not(browser: &Br
     browser.goto(&host.page("/", Page::new(&frames))).await;
     for index in 0..2 {
         browser.enter_frame(index).await;
-        browser.until(LIVE).await;
+        browser.until(&live()).await;
         browser
             .expect(&format!("(self.origin === 'null') === {}", index == 1))
             .await;
@@ -161,7 +165,7 @@ async fn a_query_says_what_is_shown(browser: &Browser) {
         browser
             .goto(&town.url(&format!("/frame.html{query}")))
             .await;
-        browser.until(LIVE).await;
+        browser.until(&live()).await;
         assert_eq!(browser.text(ATTRIBUTES).await, attributes, "{query}");
         let shown = format!("(() => {{ const root = {ROOT}; return {shown}; }})()");
         browser.until(&shown).await;
@@ -184,7 +188,7 @@ async fn a_hostile_query_says_nothing(browser: &Browser) {
         browser
             .goto(&town.url(&format!("/frame.html{query}")))
             .await;
-        browser.until(LIVE).await;
+        browser.until(&live()).await;
         assert_eq!(browser.text(ATTRIBUTES).await, "src=status.json", "{query}");
         browser
             .expect("!document.querySelector('img') && !document.documentElement.className")
@@ -292,7 +296,7 @@ async fn links_open_outside_of_the_frame_or_their_address_is_told(browser: &Brow
     );
     for index in [0, 1] {
         browser.enter_frame(index).await;
-        browser.until(LIVE).await;
+        browser.until(&live()).await;
         browser
             .run(
                 &format!(
@@ -381,7 +385,7 @@ async fn the_frame_is_as_high_as_its_content(browser: &Browser) {
         let page = page.head(LISTEN).head(&documented(&town, "frame height"));
         browser.goto(&host.page("/", page)).await;
         browser.enter_frame(0).await;
-        browser.until(LIVE).await;
+        browser.until(&live()).await;
         browser.leave_frames().await;
         fits(browser).await;
         // A frame that was too low had a scroll bar, beside which lines are shorter.
@@ -418,7 +422,7 @@ async fn a_host_that_listens_late_asks(browser: &Browser) {
     let page = Page::new(&frame(&town, "", "")).head(LISTEN);
     browser.goto(&host.page("/", page)).await;
     browser.enter_frame(0).await;
-    browser.until(LIVE).await;
+    browser.until(&live()).await;
     browser.leave_frames().await;
     browser.until(&format!("{HEIGHT} > 400")).await;
     browser
@@ -508,7 +512,7 @@ async fn the_secret_of_the_page_around_comes_back_and_nobody_elses(browser: &Bro
     }
     // Who is not around it is not answered.
     browser.enter_frame(0).await;
-    browser.until(LIVE).await;
+    browser.until(&live()).await;
     browser.leave_frames().await;
     let asks =
         "<!doctype html><script>parent.frames[0].postMessage({ message: 'ready' }, '*')</script>";
@@ -566,7 +570,7 @@ async fn what_oembed_says_becomes_a_frame_of_its_height(browser: &Browser) {
         .until("document.querySelector('blockquote').style.display === 'none'")
         .await;
     browser.enter_frame(0).await;
-    browser.until(LIVE).await;
+    browser.until(&live()).await;
     browser
         .run(
             &format!("{ROOT}.querySelector('.amts-compact').open = true"),
@@ -624,7 +628,7 @@ async fn the_frame_is_light_or_dark_as_the_page_around_it(browser: &Browser) {
         let page = Page::new(&frame(&town, "", "")).head(&style);
         browser.goto(&host.page("/", page)).await;
         browser.enter_frame(0).await;
-        browser.until(LIVE).await;
+        browser.until(&live()).await;
         let ground = "getComputedStyle(SHOWN).backgroundColor.match(/\\d+/)[0] < 128";
         let shown = format!("{ROOT}.querySelector('.amts')");
         let is_dark = browser.is(&ground.replace("SHOWN", &shown)).await;
@@ -649,7 +653,7 @@ async fn axe_finds_nothing_in_frames_and_nothing_sticks_out(browser: &Browser) {
             let page = Page::new(&frame(&town, &query, &size)).head(&style);
             browser.goto(&town.page("/host", page)).await;
             browser.enter_frame(0).await;
-            browser.until(LIVE).await;
+            browser.until(&live()).await;
             browser
                 .expect("document.documentElement.scrollWidth <= innerWidth")
                 .await;

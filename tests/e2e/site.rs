@@ -58,7 +58,11 @@ impl Site {
             server: server.unwrap(),
             places,
         };
-        site.answer("/host.js", "text/javascript", HOST);
+        site.answer(
+            "/host.js",
+            "text/javascript",
+            HOST.replace("WAITING", WAITING),
+        );
         site.answer(
             "/icon.svg",
             "image/svg+xml",
@@ -343,6 +347,9 @@ pub const A_MINUTE_LATER: &str = "const uptime = performance.now.bind(performanc
 performance.now = () => uptime() + 60000;
 Math.random = () => 0;";
 
+/// What is drawn a moment after the rest, before it is: folds, rows, and what is behind a compact line.
+pub const WAITING: &str = ".amts-unfolded:empty, li[hidden], .amts-compact > summary:only-child";
+
 /// Records what a host page can notice, and finds its way into the elements.
 const HOST: &str = r#"
 const host = window.host = { events: [], violations: [], console: [], errors: [] };
@@ -368,8 +375,7 @@ host.frames = () => [...document.querySelectorAll("iframe")].map((frame) => fram
 host.text = (n) => (host.find(".amts", n)?.innerText ?? "").replace(/\s+/g, " ");
 host.visible = (element) => !!element && element.getClientRects().length > 0 && (element.checkVisibility?.() ?? true);
 host.own = (n) => host.visible(host.element(n)?.querySelector(".own"));
-// What is folded is drawn a moment after the rest.
-host.drawn = (n) => !host.find(".amts-unfolded:empty, .amts-compact > summary:only-child", n);
+host.drawn = (n) => !host.find("WAITING", n);
 host.live = (n) =>
   !!host.find(".amts", n)?.childElementCount && host.visible(host.find(".amts", n)) && !host.find("slot + div", n) && host.drawn(n);
 host.unfold = (n) => host.findAll("details", n).forEach((details) => (details.open = true));

@@ -12,7 +12,7 @@ use amtsstatus::components::ViewOptions;
 use serde_json::{Value, json};
 
 use crate::named::rendered;
-use crate::site::{feed, now};
+use crate::site::{WAITING, feed, now};
 pub use town::php;
 use town::{Setup, Town};
 
@@ -48,7 +48,7 @@ fn settings(town: &Town) -> Value {
 fn live(number: usize) -> String {
     format!(
         "document.querySelectorAll('amts-status')[{number}]?.shadowRoot?.querySelector('.amts [data-amts]') &&
-        !document.querySelectorAll('amts-status')[{number}].shadowRoot.querySelector('.amts-unfolded:empty')"
+        !document.querySelectorAll('amts-status')[{number}].shadowRoot.querySelector('{WAITING}')"
     )
 }
 
