@@ -47,6 +47,8 @@ impl Lang {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     #[test]
@@ -69,6 +71,46 @@ mod tests {
             r#"{"element":{"loading":"…"},"concepts":[]}"#,
         ] {
             assert!(LanguageFile::read(file).is_err(), "{file}");
+        }
+    }
+
+    #[test]
+    fn file_that_lacks_any_text_is_refused_by_its_name() {
+        let file: Value = serde_json::from_str(&Lang::En.file().unwrap()).unwrap();
+        let names = |at: &str| -> Vec<String> {
+            file.pointer(at)
+                .unwrap()
+                .as_object()
+                .unwrap()
+                .keys()
+                .cloned()
+                .collect()
+        };
+        let lacks = |at: &str, name: &str| {
+            let mut file = file.clone();
+            file.pointer_mut(at)
+                .unwrap()
+                .as_object_mut()
+                .unwrap()
+                .remove(name);
+            LanguageFile::read(file.to_string().leak())
+                .unwrap_err()
+                .to_string()
+        };
+        for text in names("/words/texts") {
+            assert!(
+                lacks("/words/texts", &text).contains(&format!("`{text}`")),
+                "{text}"
+            );
+        }
+        for table in names("/words/tables") {
+            let at = format!("/words/tables/{table}");
+            for word in names(&at) {
+                assert!(
+                    lacks(&at, &word).contains(&format!("`{table}`")),
+                    "{table}.{word}"
+                );
+            }
         }
     }
 }
