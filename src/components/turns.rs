@@ -2,7 +2,6 @@
 //! device shows the rest at once and answers its reader meanwhile.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -12,7 +11,7 @@ use yew::prelude::*;
 pub struct Turns(Rc<Queue>);
 
 struct Queue {
-    waiting: RefCell<VecDeque<UseForceUpdateHandle>>,
+    waiting: RefCell<Vec<UseForceUpdateHandle>>,
     /// How many numbers have been called.
     called: Cell<usize>,
     /// Whether somebody is going to call the next ones.
@@ -83,7 +82,7 @@ impl Turns {
     /// Returns the number of somebody who is called later.
     fn draw_number(&self, waiting: UseForceUpdateHandle) -> usize {
         let queue = &*self.0;
-        queue.waiting.borrow_mut().push_back(waiting);
+        queue.waiting.borrow_mut().push(waiting);
         if !queue.is_open.replace(true) {
             queue.open.emit(self.clone());
         }
