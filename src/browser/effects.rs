@@ -8,7 +8,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::clock::{after_paint, before_paint, set_timeout};
+use super::clock::{before_paint, set_timeout};
 use super::dom;
 use super::host::Host;
 use super::source::Source;
@@ -102,10 +102,11 @@ impl Effects {
         self.reading.dispatch(action.clone());
         match action {
             Action::EnterSearch => load_concepts(&self.host, &self.update),
-            // Once the list has given way: until then the browser would look for what covers the field among all its rows.
+            // Before the frame, but behind the rendering, which is in the queue already: until the list has given way, the browser
+            // would look for what covers the field among all its rows.
             Action::Type(_) if is_first_letter => {
                 let (root, host) = (self.root.clone(), self.host.clone());
-                after_paint(move || raise_field(&root, &host));
+                spawn_local(async move { raise_field(&root, &host) });
             }
             // The first row, or whom to ask where nothing was found.
             Action::ReadResults => self.focus(".amts-results :is(summary, h2, h3, h4, h5, h6)"),

@@ -118,7 +118,7 @@ async fn what_is_found_is_said_and_let_go_again(browser: &Browser) {
         .until("host.find('.amts-found[aria-live]')?.innerText.endsWith('Treffer')")
         .await;
     browser
-        .expect("!host.visible(host.find('.amts-columns'))")
+        .expect("!host.visible(host.find('.amts-columns .amts-name'))")
         .await;
     // On to what was found.
     browser.press(Key::Enter).await;
@@ -135,7 +135,7 @@ async fn what_is_found_is_said_and_let_go_again(browser: &Browser) {
         .await;
     browser.click("host.find('.amts-all')").await;
     browser
-        .until("host.visible(host.find('.amts-columns')) && !host.find('.amts-results')")
+        .until("host.visible(host.find('.amts-columns .amts-name')) && !host.find('.amts-results')")
         .await;
     browser
         .expect("host.element().shadowRoot.activeElement === host.find('.amts-field') && !host.find('.amts-field').value")
@@ -323,7 +323,10 @@ async fn an_entry_is_linked_to_where_the_page_allows_it(browser: &Browser) {
         .until("host.element().shadowRoot.activeElement?.closest('[data-amts]').dataset.amts === 'vorbestellung'")
         .await;
     look_for(browser, "Perso").await;
-    browser.until("host.find('.amts-results')").await;
+    // With the last letter, which would else change the address once more.
+    browser
+        .until("host.find('.amts-results') && location.hash === '#amts-q=Perso'")
+        .await;
     browser.run("location.hash = 'amts-opac'", &[]).await;
     browser
         .until("host.element().shadowRoot.activeElement?.closest('[data-amts]').dataset.amts === 'opac' && location.hash === '#amts-opac'")

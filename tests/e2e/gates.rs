@@ -221,29 +221,35 @@ async fn what_the_page_has_preloaded_is_asked_for_once(browser: &Browser) {
     );
     let integrity = browser.run_async(&integrity, &[]).await;
     let feed = format!("/feeds/{}.json", example.0);
-    let site = Site::start();
-    site.answer(SNAPSHOT, "text/html", rendered(example));
     let documented = documented("preload");
     let (line, module) = documented.trim().split_once('\n').unwrap();
-    let address = "https://www.musterstadt.example/status.de.html";
-    assert!(line.contains(address), "{line}");
-    let preloaded = [SNAPSHOT, &core, &feed].map(|path| line.replace(address, &site.url(path)));
-    let address = "https://www.musterstadt.example/amts-status/0.1.0/amts-snapshot-….js\"";
-    assert!(module.contains(address), "{module}");
-    let checked = format!("{}\" integrity={integrity}", site.url(&reader));
-    let lines = [preloaded.concat(), module.replace(address, &checked)].concat();
-    let named = format!("snapshot=\"{SNAPSHOT}\"");
-    let page = Page::new(&element(example, &named, "")).head(&lines);
-    browser.warnings().await;
-    browser.goto(&site.page("/", page)).await;
-    browser.until("host.live()").await;
-    for path in [SNAPSHOT, &core, &feed, &reader] {
-        let seen: Vec<Seen> = site.log(path);
-        assert_eq!(seen.len(), 1, "{path}");
+    for in_head in [true, false] {
+        // A server of its own: the browser keeps the core for a year.
+        let site = Site::start();
+        site.answer(SNAPSHOT, "text/html", rendered(example));
+        let address = "https://www.musterstadt.example/status.de.html";
+        assert!(line.contains(address), "{line}");
+        let preloaded = [SNAPSHOT, &core, &feed].map(|path| line.replace(address, &site.url(path)));
+        let address = "https://www.musterstadt.example/amts-status/0.1.0/amts-snapshot-….js\"";
+        assert!(module.contains(address), "{module}");
+        let checked = format!("{}\" integrity={integrity}", site.url(&reader));
+        let lines = [preloaded.concat(), module.replace(address, &checked)].concat();
+        let widget = element(example, &format!("snapshot=\"{SNAPSHOT}\""), "");
+        let page = match in_head {
+            true => Page::new(&widget).head(&lines),
+            false => Page::new(&format!("{lines}{widget}")),
+        };
+        browser.warnings().await;
+        browser.goto(&site.page("/", page)).await;
+        browser.until("host.live()").await;
+        for path in [SNAPSHOT, &core, &feed, &reader] {
+            let seen: Vec<Seen> = site.log(path);
+            assert_eq!(seen.len(), 1, "{path}, in the head: {in_head}");
+        }
+        // Before the script, which alone would have asked later.
+        let first = "performance.getEntriesByType('resource').filter(({ initiatorType }) => initiatorType === 'link').length >= 3";
+        browser.expect(first).await;
+        let warnings = browser.warnings().await;
+        assert!(!warnings.contains("preload"), "{warnings}");
     }
-    // Before the script, which alone would have asked later.
-    let first = "performance.getEntriesByType('resource').filter(({ initiatorType }) => initiatorType === 'link').length >= 3";
-    browser.expect(first).await;
-    let warnings = browser.warnings().await;
-    assert!(!warnings.contains("preload"), "{warnings}");
 }
