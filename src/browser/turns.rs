@@ -5,8 +5,12 @@ use yew::prelude::*;
 use super::clock::{after_paint, set_timeout};
 use crate::components::Turns;
 
-/// How many rows or folds are drawn at once. On a slow telephone they take some 20 ms, so that it answers its reader in between.
-const AT_ONCE: usize = 8;
+/// How many rows or folds are drawn at once at first. On a slow telephone they take some 20 ms, so that it answers its reader in
+/// between.
+const FIRST: usize = 8;
+
+/// How many are drawn at once at most. Each time twice as many are, since the browser's own work for a frame grows with the page.
+const MOST: usize = 64;
 
 /// Returns the turns of a widget. They begin with the first rendering of what is `known`, and `update` renders once more
 /// whenever nobody waits any more. Paper waits for nothing.
@@ -16,7 +20,7 @@ pub fn use_turns(known: bool, paper: bool, update: &UseForceUpdateHandle) -> Tur
         let update = update.clone();
         move |turns| {
             let update = update.clone();
-            after_paint(move || go_on(turns, update));
+            after_paint(move || go_on(turns, update, FIRST));
         }
     };
     let turns = use_memo(paper, |paper| match paper {
@@ -35,11 +39,12 @@ pub fn use_turns(known: bool, paper: bool, update: &UseForceUpdateHandle) -> Tur
     turns
 }
 
-/// Draws the next ones, and those behind them in tasks of their own.
-fn go_on(turns: Turns, update: UseForceUpdateHandle) {
-    match turns.call(AT_ONCE) {
+/// Draws the next `count`, and those behind them in tasks of their own.
+fn go_on(turns: Turns, update: UseForceUpdateHandle, count: usize) {
+    match turns.call(count) {
         true => {
-            set_timeout(move || go_on(turns, update), 0.0);
+            let more = MOST.min(2 * count);
+            set_timeout(move || go_on(turns, update, more), 0.0);
         }
         false => update.force_update(),
     }
