@@ -517,6 +517,9 @@ async fn the_secret_of_the_page_around_comes_back_and_nobody_elses(browser: &Bro
     let asks =
         "<!doctype html><script>parent.frames[0].postMessage({ message: 'ready' }, '*')</script>";
     host.answer("/asks.html", HTML, asks);
+    // The last height is told a moment after it has come.
+    let rest = "setTimeout(arguments[arguments.length - 1], 500)";
+    browser.run_async(rest, &[]).await;
     let ask = "const before = told.length;
         const done = arguments[arguments.length - 1];
         const other = document.createElement('iframe');

@@ -303,7 +303,10 @@ async fn row_49_the_pages_own_fragment_comes_back(browser: &Browser) {
     browser.until("host.live()").await;
     browser.run("host.find('.amts-field').focus()", &[]).await;
     browser.write("Pass").await;
-    browser.until("location.hash.startsWith('#amts-q=')").await;
+    // With the last letter, and all results: the button is below them.
+    browser
+        .until("location.hash === '#amts-q=Pass' && host.drawn()")
+        .await;
     browser.click("host.find('.amts-all')").await;
     browser.until("location.hash === '#/buergerservice'").await;
 }
