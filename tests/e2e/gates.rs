@@ -223,17 +223,18 @@ async fn what_the_page_has_preloaded_is_asked_for_once(browser: &Browser) {
     let feed = format!("/feeds/{}.json", example.0);
     let documented = documented("preload");
     let (line, module) = documented.trim().split_once('\n').unwrap();
+    let snapshot = "https://www.musterstadt.example/status.de.html";
+    assert!(line.contains(snapshot), "{line}");
+    let script = "https://www.musterstadt.example/amts-status/0.1.0/amts-snapshot-….js\"";
+    assert!(module.contains(script), "{module}");
     for in_head in [true, false] {
         // A server of its own: the browser keeps the core for a year.
         let site = Site::start();
         site.answer(SNAPSHOT, "text/html", rendered(example));
-        let address = "https://www.musterstadt.example/status.de.html";
-        assert!(line.contains(address), "{line}");
-        let preloaded = [SNAPSHOT, &core, &feed].map(|path| line.replace(address, &site.url(path)));
-        let address = "https://www.musterstadt.example/amts-status/0.1.0/amts-snapshot-….js\"";
-        assert!(module.contains(address), "{module}");
+        let preloaded =
+            [SNAPSHOT, &core, &feed].map(|path| line.replace(snapshot, &site.url(path)));
         let checked = format!("{}\" integrity={integrity}", site.url(&reader));
-        let lines = [preloaded.concat(), module.replace(address, &checked)].concat();
+        let lines = [preloaded.concat(), module.replace(script, &checked)].concat();
         let widget = element(example, &format!("snapshot=\"{SNAPSHOT}\""), "");
         let page = match in_head {
             true => Page::new(&widget).head(&lines),
